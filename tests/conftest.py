@@ -1,0 +1,58 @@
+"""Fixtures that every test shares: isolation, and the real images."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+
+settings.register_profile(
+    "ci",
+    max_examples=100,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("dev", max_examples=30, deadline=None)
+settings.register_profile("night", max_examples=5000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+_SHARED = Path(os.environ.get("VIEWER_SHARED", Path(__file__).parent.parent.parent / "shared"))
+
+
+@pytest.fixture(autouse=True)
+def isolated_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give each test a library, settings and service data of its own."""
+    home = tmp_path / "viewer-home"
+    monkeypatch.setenv("VIEWER_HOME", str(home))
+    for name in ("VIEWER_APP_KEY", "VIEWER_DS_ID", "VIEWER_DENTAL_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    yield home
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real public images; absent on a user's machine, required in CI."""
+    folder = _SHARED / "data"
+    if not folder.is_dir():
+        reason = "the public test images are not on this machine (see CONTRIBUTING.md)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the vendors' documents; absent on a user's machine, required in CI."""
+    folder = _SHARED / "seeds"
+    if not folder.is_dir():
+        reason = "the vendors' documents are not on this machine (see CONTRIBUTING.md)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder

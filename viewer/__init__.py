@@ -1,0 +1,1 @@
+"""A desktop viewer for AI findings on medical and dental images."""

@@ -1,0 +1,1 @@
+"""The benchmarks, each beside a peer in the same run."""

@@ -1,0 +1,1 @@
+"""What a reader talks about: findings, series, jobs, reviews; frozen values, no I/O."""

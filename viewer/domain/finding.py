@@ -1,0 +1,107 @@
+"""A finding: what a service said is where, or what a reader put there."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from viewer.domain.measurement import Measurement
+from viewer.domain.references import InstanceReference
+from viewer.geometry.points import PatientPoint
+from viewer.geometry.regions import Region
+
+
+class FindingKind(StrEnum):
+    """What a finding is; later endpoints add theirs."""
+
+    NODULE = "nodule"
+
+
+class NoduleCategory(StrEnum):
+    """The four categories of the service, in its own spelling."""
+
+    GROUND_GLASS = "ggo"
+    PART_SOLID = "part-solid"
+    SOLID = "solid"
+    UNKNOWN = "unknown"
+
+
+class Lung(StrEnum):
+    """Which lung, the patient's own side."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    UNKNOWN = "unknown"
+
+
+class Lobe(StrEnum):
+    """Which part of the lung, in the service's spelling."""
+
+    UPPER = "up"
+    MIDDLE = "middle"
+    LOWER = "down"
+    UNKNOWN = "unknown"
+
+
+class NoteKind(StrEnum):
+    """Why a finding deserves a second look at its place."""
+
+    SLICES_DISAGREE = "slices-disagree"
+    PLACED_BY_POSITION = "placed-by-position"
+    PLACED_BY_INDEX = "placed-by-index"
+    UNKNOWN_INSTANCE = "unknown-instance"
+    SIZE_MISSING = "size-missing"
+    INDEX_DISAGREES_WITH_POSITION = "index-disagrees-with-position"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingNote:
+    """A remark on one finding, made into a sentence by `viewer.words`.
+
+    `values` fill the sentence in order, e.g. slice numbers counted from 1.
+    """
+
+    kind: NoteKind
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a finding is drawn: a slice of the stack, a region on it, a point in the patient."""
+
+    instance: InstanceReference
+    slice_index: int
+    region: Region
+    patient: PatientPoint | None = None
+    """Centre in the patient, mm LPS; None without geometry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Anatomical place of a chest finding, as the service said it."""
+
+    lung: Lung = Lung.UNKNOWN
+    lobe: Lobe = Lobe.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of one run. `uid` is stable for the same answer; `number` counts from 1.
+
+    `fields` are all of the service's own fields of this finding as text, in its order, for the
+    reader who wants to see what was said; `extras` those among them that nobody interpreted.
+    """
+
+    uid: str
+    number: int
+    kind: FindingKind
+    placement: Placement
+    confidence: float | None = None
+    category: NoduleCategory = NoduleCategory.UNKNOWN
+    site: Site = Site()
+    measurements: tuple[Measurement, ...] = ()
+    notes: tuple[FindingNote, ...] = ()
+    fields: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    extras: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    def measured(self, name: str) -> float | None:
+        """Return the measurement of that name, in its own unit."""
+        return next((m.value for m in self.measurements if m.name == name), None)

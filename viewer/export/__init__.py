@@ -1,0 +1,1 @@
+"""Pictures, reports and data files of what was reviewed."""

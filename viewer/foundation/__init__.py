@@ -1,0 +1,1 @@
+"""Errors, secrets, files, folders and resources: knows nothing of medicine, Qt or HTTP."""

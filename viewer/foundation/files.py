@@ -1,0 +1,83 @@
+"""Writing files so that a reader never sees half of one."""
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from viewer.foundation.errors import CannotWrite
+
+_RESERVED: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
+_WINDOWS_DEVICES: Final = frozenset(
+    [
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"com{n}" for n in range(1, 10)),
+        *(f"lpt{n}" for n in range(1, 10)),
+    ]
+)
+
+
+@contextmanager
+def written_atomically(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path`; when the block ends well it becomes `path`.
+
+    The content is flushed to disk before the rename, so after a power cut there is the old file
+    or the new one. Raises CannotWrite with the target's name.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
+        yield temporary
+        _sync(temporary)
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise CannotWrite(str(path), error.strerror or type(error).__name__) from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def atomic_write(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, all or nothing. Raises CannotWrite."""
+    with written_atomically(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def content_hash(content: bytes) -> str:
+    """Return the SHA-256 of `content` in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def safe_name(text: str, *, fallback: str = "unnamed", limit: int = 80) -> str:
+    """Return `text` as a file name that every system accepts; never a path."""
+    name = _RESERVED.sub("_", text).strip(" .")[:limit].strip(" .")
+    if not name or name.split(".")[0].lower() in _WINDOWS_DEVICES:
+        return fallback
+    return name
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # folders cannot be opened there
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

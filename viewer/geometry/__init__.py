@@ -1,0 +1,1 @@
+"""Numbers that know their space: image, voxel and patient points, planes, volumes, regions."""

@@ -1,0 +1,1 @@
+"""Files to pixels: recognising, reading, ordering and windowing images."""

@@ -1,0 +1,1 @@
+"""Background work: prepare, upload, submit, wait, fetch, resume."""

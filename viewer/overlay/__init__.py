@@ -1,0 +1,1 @@
+"""Findings to drawing instructions, without Qt."""

@@ -1,0 +1,1 @@
+"""Drawing instructions to QPainter, arrays to QImage."""

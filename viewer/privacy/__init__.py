@@ -1,0 +1,1 @@
+"""What leaves the machine: de-identification and the map back."""

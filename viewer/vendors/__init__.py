@@ -1,0 +1,1 @@
+"""The services, as catalogues of endpoints and one client per wire style."""

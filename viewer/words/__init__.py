@@ -1,0 +1,1 @@
+"""States and errors as sentences in the reader's language."""
