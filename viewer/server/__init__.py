@@ -1,0 +1,1 @@
+"""The embedded local service; shares no code with the client."""

@@ -1,0 +1,1 @@
+"""Classical reference methods: published, explainable, not for diagnosis."""

@@ -1,0 +1,1 @@
+"""Made-up patients with a known truth, drawn on demand from recipes."""
