@@ -1,0 +1,56 @@
+# Everything a newcomer needs is `make demo` and `make test`; the rest is for those who work on it.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test check format bench screenshots translations lock system install clean help
+
+help:           ## this list
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 16
+
+demo: $(STAMP)  ## the main job on the embedded service: a window, or files in demo-output/ without a display
+	$(BIN)/viewer demo --out demo-output
+
+test: check     ## everything that must hold before a change lands
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist loadgroup -q
+
+check: $(STAMP) ## format, lint, types, import rules
+	$(BIN)/ruff format --check viewer tests
+	$(BIN)/ruff check viewer tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP) ## put the code in order
+	$(BIN)/ruff format viewer tests
+	$(BIN)/ruff check --fix viewer tests
+
+bench: $(STAMP) ## the benchmarks, each beside a peer in the same run
+	QT_QPA_PLATFORM=offscreen $(BIN)/viewer bench --json bench-output/bench.json
+
+screenshots: $(STAMP) ## the pictures in docs/, made by the program itself
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m viewer.app.screenshots docs/screenshots
+
+translations: $(STAMP) ## collect the strings and compile the catalogues
+	$(BIN)/pyside6-lupdate -locations none $$(git ls-files 'viewer/*.py') -ts resources/translations/viewer_zh_CN.ts
+	$(BIN)/pyside6-lrelease resources/translations/viewer_zh_CN.ts -qm resources/translations/viewer_zh_CN.qm
+
+lock: $(STAMP)  ## resolve the dependencies anew, with hashes and without an index address
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --extra dev \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+		--no-header --no-annotate --output-file requirements.lock pyproject.toml
+	@sed -i '1i # Written by "make lock" from pyproject.toml: name==version with hashes, no index address.' requirements.lock
+
+install: $(STAMP) ## the program at .venv/bin/viewer
+
+$(STAMP): pyproject.toml requirements.lock packaging/install.sh packaging/linux/system.sh
+	PYTHON="$(PYTHON)" VENV="$(VENV)" sh packaging/install.sh
+	@touch $(STAMP)
+
+system:         ## the system's libraries and a CJK font
+	sh packaging/linux/system.sh
+
+clean:          ## what can be made again
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache demo-output bench-output build dist

@@ -1,0 +1,38 @@
+"""`viewer bench`: the benchmarks, each beside a peer library in the same run."""
+
+import argparse
+import importlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from viewer.foundation.errors import ExitStatus, WrongUsage
+from viewer.foundation.files import atomic_write
+
+if TYPE_CHECKING:
+    from viewer.bench.result import BenchResult
+
+BENCHMARKS: Final = ("load", "scroll", "start")
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser("bench", help="the benchmarks, each beside a peer")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the named benchmarks, all of them without a name, and print a line per figure."""
+    unknown = [name for name in args.names if name not in BENCHMARKS]
+    if unknown:
+        raise WrongUsage(f"no benchmark named {unknown[0]}; there are: {', '.join(BENCHMARKS)}")
+    results: list[BenchResult] = []
+    for name in args.names or BENCHMARKS:
+        for result in importlib.import_module(f"viewer.bench.{name}").run():
+            print(result.as_line(), flush=True)
+            results.append(result)
+    if args.json:
+        document = {"version": 1, "results": [result.as_json() for result in results]}
+        atomic_write(args.json, json.dumps(document, indent=1, ensure_ascii=False).encode() + b"\n")
+    return ExitStatus.DONE

@@ -1,0 +1,130 @@
+"""The command line: which command is meant, and what its errors say."""
+
+import argparse
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final, NoReturn, Protocol, cast
+
+from viewer.foundation.errors import ExitStatus, KnownError, WrongUsage
+
+COMMANDS: Final[dict[str, str]] = {
+    "demo": "every kind of study, analysed by the embedded local service",
+    "serve": "the local service alone",
+    "info": "studies, series, geometry, problems found",
+    "analyze": "send a series to an endpoint and write what comes back",
+    "jobs": "what is under way; resume finishes what an earlier process left",
+    "render": "draw an image with a saved answer of a service",
+    "bench": "the benchmarks, each beside a peer library in the same run",
+}
+INTERRUPTED: Final = 130
+
+
+class _Command(Protocol):
+    def add_parser(self, subparsers: "argparse._SubParsersAction[_Parser]") -> None: ...
+
+    def run(self, args: argparse.Namespace) -> int: ...
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argparse parser whose errors take one line and say where the help is."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(f"{message} (see: {self.prog} --help)")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status.
+
+    A known error becomes one line on stderr, in the person's language, and its documented
+    status; a bug keeps its traceback and returns 1.
+    """
+    _speak_utf8()
+    try:
+        return _dispatch(list(arguments))
+    except KnownError as error:
+        return _say(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitStatus.DONE
+
+
+def _dispatch(arguments: list[str]) -> int:
+    first = arguments[0] if arguments else ""
+    if first in COMMANDS:
+        return _run_command(first, arguments)
+    if first in ("-h", "--help"):
+        _overview().print_help()
+        return ExitStatus.DONE
+    if first in ("-V", "--version"):
+        from importlib.metadata import version
+
+        print(f"viewer {version('viewer')}")
+        return ExitStatus.DONE
+    if first.startswith("-"):
+        raise WrongUsage(f"unknown option {first} (see: viewer --help)")
+    from viewer.app.main import run_window
+
+    return run_window(arguments)
+
+
+def _run_command(name: str, arguments: list[str]) -> int:
+    command = cast("_Command", importlib.import_module(f"viewer.cli.{name}"))
+    parser = _Parser(prog="viewer")
+    command.add_parser(parser.add_subparsers(dest="command", required=True, parser_class=_Parser))
+    args = parser.parse_args(arguments)
+    _set_up_logging()
+    return command.run(args)
+
+
+def _overview() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="viewer",
+        usage="viewer [PATH…] | viewer COMMAND …",
+        description="Without a command: open the window, with these files or folders.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="commands:\n"
+        + "\n".join(f"  {name:<8}  {what}" for name, what in COMMANDS.items())
+        + "\n\nexit status: 0 done, 2 wrong usage, 3 input not readable or not fit, "
+        "4 the service refused or failed, 5 network",
+    )
+    parser.add_argument("-V", "--version", action="store_true", help="print the version")
+    return parser
+
+
+def _say(error: KnownError) -> int:
+    """Print one line for a person, and return the status for the script."""
+    print(_one_line(error), file=sys.stderr)
+    return int(error.exit_status)
+
+
+def _one_line(error: KnownError) -> str:
+    if isinstance(error, WrongUsage):  # no need to start Qt for a misspelt option
+        return f"viewer: {error.problem}"
+    from viewer.words.errors import error_words
+    from viewer.words.language import install_for_command_line
+
+    install_for_command_line()
+    words = error_words(error)
+    return " ".join(f"viewer: {words.title} {words.advice}".split())
+
+
+def _set_up_logging() -> None:
+    from viewer.foundation.redact import RedactingFilter
+
+    handler = logging.StreamHandler()
+    handler.addFilter(RedactingFilter())
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+
+
+def _speak_utf8() -> None:
+    """Names and advice are Chinese as often as not, whatever the console's code page is."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
