@@ -1,0 +1,88 @@
+"""Drawing instructions: what is drawn over an image, in image points, without a painter."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from viewer.geometry.points import ImagePoint
+
+
+class Dash(StrEnum):
+    """How a line is broken."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    """Off-centre: the finding's centre is on another slice."""
+    DOTTED = "dotted"
+    """Doubtful: the service itself was not sure."""
+
+
+class ItemKind(StrEnum):
+    """The kinds of the layout format."""
+
+    MARKER = "marker"
+    BOX = "box"
+    POLYGON = "polygon"
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line: `color` is `#rrggbb`, `width` in screen px at 100 %."""
+
+    color: str
+    width: float
+    dash: Dash = Dash.SOLID
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A circle in the patient around a finding's centre.
+
+    Radii are in image px along columns and rows: they differ where pixels are not square. Both
+    are 0 where the size is not known: then a small cross is drawn.
+    """
+
+    finding_uid: str
+    centre: ImagePoint
+    radius_column: float
+    radius_row: float
+    stroke: Stroke
+    label: str = ""
+    is_selected: bool = False
+
+    @property
+    def kind(self) -> ItemKind:
+        """`marker`."""
+        return ItemKind.MARKER
+
+    @property
+    def area(self) -> float:
+        """Area of the circle in square image px (π left out)."""
+        return self.radius_column * self.radius_row
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A closed outline, a box or a polygon, through `points`."""
+
+    finding_uid: str
+    kind: ItemKind
+    points: tuple[ImagePoint, ...]
+    stroke: Stroke
+    label: str = ""
+    is_selected: bool = False
+
+    @property
+    def area(self) -> float:
+        """Area in square image px (shoelace formula)."""
+        pairs = zip(self.points, self.points[1:] + self.points[:1], strict=True)
+        return abs(sum(p.column * q.row - q.column * p.row for p, q in pairs)) / 2
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Lowest column, lowest row, highest column, highest row."""
+        columns = [point.column for point in self.points]
+        rows = [point.row for point in self.points]
+        return min(columns), min(rows), max(columns), max(rows)
+
+
+Item = Marker | Outline

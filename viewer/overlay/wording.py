@@ -1,0 +1,55 @@
+"""The few words on a picture; English by default, others are handed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from viewer.domain.finding import NoduleCategory
+from viewer.domain.series import SpacingSource
+
+
+def _categories() -> Mapping[NoduleCategory, str]:
+    return MappingProxyType(
+        {
+            NoduleCategory.GROUND_GLASS: "GGO",
+            NoduleCategory.PART_SOLID: "part-solid",
+            NoduleCategory.SOLID: "solid",
+            NoduleCategory.UNKNOWN: "",
+        }
+    )
+
+
+def _spacing_sources() -> Mapping[SpacingSource, str]:
+    return MappingProxyType(
+        {
+            SpacingSource.PIXEL_SPACING: "",
+            SpacingSource.CALIBRATED: "calibrated",
+            SpacingSource.IMAGER: "at the detector",
+            SpacingSource.NONE: "no scale",
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayWording:
+    """Words and patterns of labels, corner text and stamps. `{0}`, `{1}` are filled in."""
+
+    categories: Mapping[NoduleCategory, str] = field(default_factory=_categories)
+    spacing_sources: Mapping[SpacingSource, str] = field(default_factory=_spacing_sources)
+    """What is said beside the scale bar; empty for true PixelSpacing."""
+    millimetres: str = "{0} mm"
+    centimetres: str = "{0} cm"
+    image: str = "Image {0}/{1}"
+    series: str = "Series {0}"
+    zoom: str = "Zoom {0}"
+    thickness: str = "Thickness {0} mm"
+    location: str = "Location {0} mm"
+    born: str = "born {0}"
+    lossy: str = "Lossy compression"
+    lossy_ratio: str = "Lossy compression {0}:1"
+    guessed_name: str = "{0} (reading of the name uncertain)"
+    not_for_diagnosis: str = "Not for diagnosis"
+
+
+ENGLISH: Final = OverlayWording()
