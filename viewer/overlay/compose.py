@@ -10,13 +10,14 @@ from viewer.domain.review import Decision
 from viewer.domain.series import SeriesDescription
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import BoxRegion, MarkerRegion, PolygonRegion
-from viewer.overlay.items import Item, ItemKind, Marker, Outline, Stroke
+from viewer.overlay.items import Item, ItemKind, Marker, Outline
 from viewer.overlay.style import has_doubtful_place, stroke_for
 from viewer.overlay.wording import ENGLISH, OverlayWording
 
 _SIGNS: Final = {Decision.UNDECIDED: "", Decision.ACCEPTED: " ✓", Decision.REJECTED: " ✗"}
 _SAME_HEIGHT_MM: Final = 1e-6
 _SAME_PLACE_PX: Final = 1e-6
+_SMALLEST_TOLERANCE_PX: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def hit_all(items: Iterable[Item], point: ImagePoint, tolerance_px: float) -> tu
 def hit(
     items: Iterable[Item], point: ImagePoint, tolerance_px: float, current: str | None = None
 ) -> str | None:
-    """Return the finding under an image point, None without one; `tolerance_px` > 0 in image px.
+    """Return the finding under an image point, None without one; `tolerance_px` in image px.
 
     Where several lie on each other the smallest is taken; with `current` (the one that is
     selected now) the next larger one, so that repeated clicks go through all.
@@ -227,6 +228,7 @@ def _centre_height(placement: Placement, series: SeriesDescription) -> float:
 
 def _is_under(item: Item, point: ImagePoint, tolerance_px: float) -> bool:
     if isinstance(item, Marker):
+        tolerance_px = max(tolerance_px, _SMALLEST_TOLERANCE_PX)  # a marker may have no size
         across = (point.column - item.centre.column) / (item.radius_column + tolerance_px)
         down = (point.row - item.centre.row) / (item.radius_row + tolerance_px)
         return across * across + down * down <= 1.0

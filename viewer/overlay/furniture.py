@@ -1,0 +1,216 @@
+"""What surrounds the image: side letters, scale bar, corner text; all from facts, none invented."""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from viewer.domain.series import Identity, SeriesDescription, SpacingSource
+from viewer.geometry.orientation import letters, opposite
+from viewer.geometry.plane import ImagePlane, Vector
+from viewer.overlay.camera import Camera
+from viewer.overlay.wording import ENGLISH, OverlayWording
+
+_ROUND_LENGTHS_MM: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
+_BAR_SHARE: Final = 0.2  # of the view's shorter side, at most
+_DESCRIPTION_LIMIT: Final = 25
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeLetters:
+    """Which way the patient's sides lie on the screen."""
+
+    left: str
+    right: str
+    top: str
+    bottom: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleBar:
+    """A bar of round length. `note` says where the millimetres come from, unless plainly true."""
+
+    length_px: float
+    length_mm: float
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CornerText:
+    """Lines of text in the four corners; `warnings` stand out, below the lower left ones."""
+
+    top_left: tuple[str, ...] = ()
+    top_right: tuple[str, ...] = ()
+    bottom_left: tuple[str, ...] = ()
+    bottom_right: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ViewFacts:
+    """What only the view knows of a picture."""
+
+    window: str = ""
+    zoom: float | None = None
+    """Device px per image column; None leaves it out."""
+    probe: str = ""
+    """Value and place under the pointer."""
+    hides_identity: bool = False
+    note: str = ""
+    """E.g. the stamp of an exported picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """All that is drawn around the image, in view px."""
+
+    letters: EdgeLetters | None = None
+    scale_bar: ScaleBar | None = None
+    corners: CornerText = CornerText()
+    stamp: str = ""
+    """Drawn at the lower edge, in the middle: "Not for diagnosis"."""
+
+
+def orientation_letters(
+    series: SeriesDescription, slice_index: int, camera: Camera
+) -> EdgeLetters | None:
+    """Return the side letters of a slice as turned and mirrored; None without orientation."""
+    if series.geometry is None or slice_index >= len(series.geometry.planes):
+        return None
+    plane = series.geometry.planes[slice_index]
+    right = letters(_patient_direction(plane, camera, 1.0, 0.0))
+    bottom = letters(_patient_direction(plane, camera, 0.0, 1.0))
+    return EdgeLetters(left=opposite(right), right=right, top=opposite(bottom), bottom=bottom)
+
+
+def scale_bar(
+    series: SeriesDescription, camera: Camera, wording: OverlayWording = ENGLISH
+) -> ScaleBar | None:
+    """Return the longest bar of round length within a fifth of the view; None without spacing."""
+    if series.pixel_spacing is None or series.spacing_source is SpacingSource.NONE:
+        return None
+    px_per_mm = camera.px_per_mm(series.pixel_spacing[1])
+    room = _BAR_SHARE * min(camera.view_width, camera.view_height)
+    fitting = [length for length in _ROUND_LENGTHS_MM if length * px_per_mm <= room]
+    length = fitting[-1] if fitting else _ROUND_LENGTHS_MM[0]
+    note = wording.spacing_sources.get(series.spacing_source, series.spacing_source.value)
+    return ScaleBar(length * px_per_mm, length, _length_text(length, wording), note)
+
+
+def corner_text(
+    series: SeriesDescription,
+    slice_index: int,
+    facts: ViewFacts,
+    wording: OverlayWording = ENGLISH,
+) -> CornerText:
+    """Return the corner text in the order radiologists expect; what the file lacks is left out."""
+    identity = Identity() if facts.hides_identity else series.identity
+    text = series.text
+    name = identity.patient_name
+    if name and identity.name_is_guessed:
+        name = wording.guessed_name.format(name)
+    birth = wording.born.format(iso_date(identity.birth_date)) if identity.birth_date else ""
+    accession = "" if facts.hides_identity else text.accession_number
+    institution = "" if facts.hides_identity else text.institution
+    count = max(len(series.instances), 1)
+    return CornerText(
+        top_left=_lines(name, identity.patient_id, _joined(birth, identity.sex)),
+        top_right=_lines(
+            institution,
+            text.study_description[:_DESCRIPTION_LIMIT],
+            accession,
+            _joined(iso_date(text.study_date), iso_time(text.study_time)),
+        ),
+        bottom_left=_lines(
+            facts.probe,
+            wording.image.format(slice_index + 1, count),
+            facts.window,
+            _zoom_text(facts.zoom, wording),
+        ),
+        bottom_right=_series_lines(series, slice_index, wording),
+        warnings=_lines(_lossy_text(series, wording), _uncalibrated(series, wording), facts.note),
+    )
+
+
+def iso_date(text: str) -> str:
+    """Return a DICOM date (YYYYMMDD) with dashes; anything else as it is."""
+    if len(text) == 8 and text.isdigit():
+        return f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    return text
+
+
+def iso_time(text: str) -> str:
+    """Return a DICOM time (HHMMSS.ffffff) as HH:MM; anything else as it is."""
+    return f"{text[:2]}:{text[2:4]}" if text[:4].isdigit() and len(text) >= 4 else text
+
+
+def _patient_direction(plane: ImagePlane, camera: Camera, dx: float, dy: float) -> Vector:
+    """Return the patient direction of a direction on the screen, as a unit vector."""
+    start, end = camera.to_image(0.0, 0.0), camera.to_image(dx, dy)
+    across = (end.column - start.column) * plane.column_spacing
+    down = (end.row - start.row) * plane.row_spacing
+    x, y, z = (
+        across * along + down * along_down
+        for along, along_down in zip(plane.along_row, plane.along_column, strict=True)
+    )
+    length = math.hypot(x, y, z)
+    return x / length, y / length, z / length
+
+
+def _length_text(length_mm: float, wording: OverlayWording) -> str:
+    if length_mm >= 10.0:
+        return wording.centimetres.format(f"{length_mm / 10:g}")
+    return wording.millimetres.format(f"{length_mm:g}")
+
+
+def _zoom_text(zoom: float | None, wording: OverlayWording) -> str:
+    return "" if zoom is None else wording.zoom.format(f"{zoom * 100:.0f}%")
+
+
+def _series_lines(
+    series: SeriesDescription, slice_index: int, wording: OverlayWording
+) -> tuple[str, ...]:
+    text = series.text
+    number = wording.series.format(text.series_number) if text.series_number else ""
+    thickness = location = ""
+    if series.pixel_spacing is not None:  # without spacing no mm is printed
+        if series.slice_thickness is not None:
+            thickness = wording.thickness.format(f"{series.slice_thickness:g}")
+        location = _location(series, slice_index, wording)
+    return _lines(
+        _joined(number, text.laterality),
+        text.series_description[:_DESCRIPTION_LIMIT],
+        thickness,
+        location,
+    )
+
+
+def _location(series: SeriesDescription, slice_index: int, wording: OverlayWording) -> str:
+    """Return the slice's place along the patient axis that it is most nearly square to."""
+    if series.geometry is None or slice_index >= len(series.geometry.planes):
+        return ""
+    plane = series.geometry.planes[slice_index]
+    axis = max(range(3), key=lambda index: abs(plane.normal[index]))
+    return wording.location.format(f"{plane.position[axis]:.1f}")
+
+
+def _lossy_text(series: SeriesDescription, wording: OverlayWording) -> str:
+    if not series.is_lossy:
+        return ""
+    if series.lossy_ratio is None:
+        return wording.lossy
+    return wording.lossy_ratio.format(f"{series.lossy_ratio:g}")
+
+
+def _uncalibrated(series: SeriesDescription, wording: OverlayWording) -> str:
+    if series.pixel_spacing is not None:
+        return ""
+    return wording.spacing_sources.get(SpacingSource.NONE, "")
+
+
+def _joined(*parts: str) -> str:
+    return "  ".join(part for part in parts if part)
+
+
+def _lines(*lines: str) -> tuple[str, ...]:
+    return tuple(line for line in lines if line)
