@@ -1,7 +1,6 @@
 """Fixtures that every test shares: isolation, and the real images."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,13 +24,13 @@ _SHARED = Path(os.environ.get("VIEWER_SHARED", Path(__file__).parent.parent.pare
 
 
 @pytest.fixture(autouse=True)
-def isolated_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def isolated_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test a library, settings and service data of its own."""
     home = tmp_path / "viewer-home"
     monkeypatch.setenv("VIEWER_HOME", str(home))
     for name in ("VIEWER_APP_KEY", "VIEWER_DS_ID", "VIEWER_DENTAL_TOKEN"):
         monkeypatch.delenv(name, raising=False)
-    yield home
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,75 @@
+"""Files appear whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.foundation.errors import CannotWrite
+from viewer.foundation.files import atomic_write, content_hash, safe_name, written_atomically
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "a.bin"
+    atomic_write(target, b"old")
+
+    atomic_write(target, b"new")
+
+    assert target.read_bytes() == b"new"
+    assert [p.name for p in target.parent.iterdir()] == ["a.bin"]
+
+
+def test_a_failure_half_way_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
+    target = tmp_path / "a.bin"
+    atomic_write(target, b"old")
+
+    def write_half() -> None:
+        with written_atomically(target) as temporary:
+            temporary.write_bytes(b"ne")
+            raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError, match="half way"):
+        write_half()
+
+    assert target.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["a.bin"]
+
+
+def test_r048_a_target_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    blocker = tmp_path / "file"
+    blocker.write_bytes(b"")
+
+    with pytest.raises(CannotWrite) as caught:
+        atomic_write(blocker / "below.png", b"x")
+
+    assert "below.png" in caught.value.path
+
+
+def test_the_content_hash_is_sha_256() -> None:
+    assert content_hash(b"abc").startswith("ba7816bf8f01cfea414140de5dae2223")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("CON", "unnamed"),
+        ("nul.txt", "unnamed"),
+        ("张三 CT", "张三 CT"),
+        ("a\u202egnp.exe", "a_gnp.exe"),
+        ("", "unnamed"),
+        ("...", "unnamed"),
+    ],
+)
+def test_r057_names_from_outside_become_harmless(text: str, name: str) -> None:
+    assert safe_name(text) == name
+
+
+@given(st.text(max_size=300))
+def test_any_text_becomes_a_single_short_path_part(text: str) -> None:
+    name = safe_name(text)
+
+    assert 0 < len(name) <= 80
+    assert Path(name).name == name
+    assert name not in {".", ".."}
