@@ -1,0 +1,41 @@
+"""Bytes by their content: raw answers and result files, exactly as received."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from viewer.foundation.errors import LibraryUnavailable
+from viewer.foundation.files import atomic_write, content_hash
+
+_NAME: Final = re.compile(r"[0-9a-f]{64}")
+
+
+class Blobs:
+    """A folder of immutable files, each named by the SHA-256 of its bytes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, content: bytes) -> str:
+        """Keep `content` and return its name; on disk when this returns. Raises CannotWrite."""
+        name = content_hash(content)
+        path = self._path(name)
+        if not path.exists():
+            atomic_write(path, content)
+        return name
+
+    def get(self, name: str) -> bytes:
+        """Return the bytes of that name. Raises LibraryUnavailable when missing or damaged."""
+        path = self._path(name)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise LibraryUnavailable(str(path), error.strerror or "cannot be read") from error
+        if content_hash(content) != name:
+            raise LibraryUnavailable(str(path), "its content was changed")
+        return content
+
+    def _path(self, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise LibraryUnavailable(str(self._folder), "not the name of a kept file")
+        return self._folder / name[:2] / name

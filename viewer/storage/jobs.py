@@ -1,0 +1,152 @@
+"""Jobs on disk: each state is committed before the effect that needs it."""
+
+import json
+import sqlite3
+from typing import Final, cast
+
+from viewer.domain.job import FINAL, RESUMABLE, Job, JobState
+from viewer.domain.references import SeriesReference
+from viewer.domain.series import SeriesDescription
+from viewer.storage import snapshot, times
+from viewer.storage.database import Database, Row
+
+_COLUMNS: Final = (
+    "uid, endpoint, study_instance_uid, series_instance_uid, part, service, created, changed, "
+    "state, input_hash, source_paths, parameters, title, request_id, fee, object_keys, "
+    "answer_hash, failure"
+)
+_FINAL_SQL: Final = ", ".join(f"'{state}'" for state in sorted(FINAL))
+_RESUMABLE_SQL: Final = ", ".join(f"'{state}'" for state in sorted(RESUMABLE))
+
+
+class Jobs:
+    """The table of jobs."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, job: Job, series: SeriesDescription, intent_key: str) -> Job:
+        """Keep a new job; where the same intention is under way already, return that job."""
+        try:
+            self._insert(job, series, intent_key)
+        except sqlite3.IntegrityError:
+            rows = self._database.read(
+                f"SELECT {_COLUMNS} FROM jobs WHERE intent_key=? AND state NOT IN ({_FINAL_SQL})",
+                (intent_key,),
+            )
+            if not rows:
+                raise
+            return _job(rows[0])
+        return job
+
+    def save(self, job: Job) -> Job:
+        """Commit the job's present state; on disk when this returns."""
+        self._database.write(
+            "UPDATE jobs SET service=?, changed=?, state=?, input_hash=?, request_id=?, fee=?,"
+            " object_keys=?, answer_hash=?, failure=? WHERE uid=?",
+            (
+                job.service,
+                times.written(job.changed) if job.changed else None,
+                job.state.value,
+                job.input_hash,
+                job.request_id,
+                job.fee,
+                json.dumps(job.object_keys),
+                job.answer_hash,
+                job.failure,
+                job.uid,
+            ),
+        )
+        return job
+
+    def get(self, uid: str) -> Job | None:
+        """Return a job by its uid."""
+        rows = self._database.read(f"SELECT {_COLUMNS} FROM jobs WHERE uid=?", (uid,))
+        return _job(rows[0]) if rows else None
+
+    def all(self) -> tuple[Job, ...]:
+        """Return every job, the newest first."""
+        rows = self._database.read(f"SELECT {_COLUMNS} FROM jobs ORDER BY rowid DESC")
+        return tuple(map(_job, rows))
+
+    def resumable(self) -> tuple[Job, ...]:
+        """Return the jobs that an earlier process left unfinished, the oldest first."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM jobs WHERE state IN ({_RESUMABLE_SQL}) ORDER BY rowid"
+        )
+        return tuple(map(_job, rows))
+
+    def with_objects(self) -> tuple[Job, ...]:
+        """Return the finished jobs whose uploaded objects were not deleted yet."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM jobs WHERE object_keys<>'[]' AND state IN ({_FINAL_SQL})"
+        )
+        return tuple(map(_job, rows))
+
+    def of_same_input(self, input_hash: str, other_than: str) -> Job | None:
+        """Return the latest other job of this input that is under way or done."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM jobs WHERE input_hash=? AND uid<>?"
+            " AND state NOT IN ('failed', 'cancelled') ORDER BY rowid DESC LIMIT 1",
+            (input_hash, other_than),
+        )
+        return _job(rows[0]) if rows else None
+
+    def series_of(self, uid: str) -> SeriesDescription:
+        """Return the series as it was when the job was made."""
+        rows = self._database.read("SELECT snapshot FROM jobs WHERE uid=?", (uid,))
+        return snapshot.from_text(str(rows[0][0]))
+
+    def _insert(self, job: Job, series: SeriesDescription, intent_key: str) -> None:
+        self._database.write(
+            f"INSERT INTO jobs ({_COLUMNS}, intent_key, snapshot) VALUES ({', '.join('?' * 20)})",
+            (
+                job.uid,
+                job.endpoint,
+                job.series.study_instance_uid,
+                job.series.series_instance_uid,
+                job.series.part,
+                job.service,
+                times.written(job.created),
+                times.written(job.changed) if job.changed else None,
+                job.state.value,
+                job.input_hash,
+                json.dumps(job.source_paths),
+                json.dumps(job.parameters),
+                job.title,
+                job.request_id,
+                job.fee,
+                json.dumps(job.object_keys),
+                job.answer_hash,
+                job.failure,
+                intent_key,
+                snapshot.to_text(series),
+            ),
+        )
+
+
+def pairs(text: object) -> tuple[tuple[str, str], ...]:
+    """Return kept name-value pairs."""
+    return tuple((name, value) for name, value in json.loads(str(text)))
+
+
+def _job(row: Row) -> Job:
+    text = [str(value) for value in row]
+    return Job(
+        uid=text[0],
+        endpoint=text[1],
+        series=SeriesReference(text[2], text[3], cast("int", row[4])),
+        service=text[5],
+        created=times.read(row[6]),
+        changed=times.read(row[7]) if row[7] is not None else None,
+        state=JobState(text[8]),
+        input_hash=text[9],
+        source_paths=tuple(json.loads(text[10])),
+        parameters=pairs(row[11]),
+        title=text[12],
+        request_id=text[13],
+        fee=cast("int", row[14]),
+        object_keys=tuple(json.loads(text[15])),
+        answer_hash=text[16],
+        failure=text[17],
+    )

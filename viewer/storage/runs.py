@@ -1,0 +1,127 @@
+"""Runs: what came of the analyses, each with its raw answer."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, cast
+
+from viewer.domain.references import SeriesReference
+from viewer.domain.result import AnalysisResult, RunState
+from viewer.domain.series import SeriesDescription
+from viewer.foundation.errors import LibraryUnavailable
+from viewer.storage import times
+from viewer.storage.blobs import Blobs
+from viewer.storage.database import Database, Row
+from viewer.storage.jobs import Jobs, pairs
+
+AnswerReader = Callable[[bytes, str, SeriesDescription], AnalysisResult]
+"""Parses a raw answer of the endpoint of that name for that series."""
+
+_COLUMNS: Final = (
+    "uid, endpoint, study_instance_uid, series_instance_uid, part, state, service, started,"
+    " finished, fee, answer_hash, parameters, failure"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One analysis that ended; `uid` is its job's. A failed run may have no answer (hash empty)."""
+
+    uid: str
+    endpoint: str
+    series: SeriesReference
+    state: RunState
+    service: str
+    started: datetime
+    finished: datetime
+    fee: int = 0
+    answer_hash: str = ""
+    parameters: tuple[tuple[str, str], ...] = ()
+    failure: str = ""
+
+
+class Runs:
+    """The table of runs; results are parsed anew from the raw bytes."""
+
+    def __init__(self, database: Database, jobs: Jobs, blobs: Blobs, reader: AnswerReader) -> None:
+        self._database = database
+        self._jobs = jobs
+        self._blobs = blobs
+        self._reader = reader
+
+    def add(self, run: Run) -> None:
+        """Keep a run; a run of the same uid is replaced (a failed job that was tried again)."""
+        self._database.write(
+            f"INSERT INTO runs ({_COLUMNS}) VALUES ({', '.join('?' * 13)})"
+            " ON CONFLICT (uid) DO UPDATE SET state=excluded.state, service=excluded.service,"
+            " started=excluded.started, finished=excluded.finished, fee=excluded.fee,"
+            " answer_hash=excluded.answer_hash, failure=excluded.failure",
+            (
+                run.uid,
+                run.endpoint,
+                run.series.study_instance_uid,
+                run.series.series_instance_uid,
+                run.series.part,
+                run.state.value,
+                run.service,
+                times.written(run.started),
+                times.written(run.finished),
+                run.fee,
+                run.answer_hash,
+                json.dumps(run.parameters),
+                run.failure,
+            ),
+        )
+
+    def get(self, uid: str) -> Run | None:
+        """Return a run by its uid."""
+        rows = self._database.read(f"SELECT {_COLUMNS} FROM runs WHERE uid=?", (uid,))
+        return _run(rows[0]) if rows else None
+
+    def for_series(self, series: SeriesReference) -> tuple[Run, ...]:
+        """Return the runs on one stack, the oldest first."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM runs WHERE study_instance_uid=? AND series_instance_uid=?"
+            " AND part=? ORDER BY rowid",
+            (series.study_instance_uid, series.series_instance_uid, series.part),
+        )
+        return tuple(map(_run, rows))
+
+    def result(self, uid: str) -> AnalysisResult:
+        """Return the run's result, parsed from the kept bytes.
+
+        Raises Garbled (of the reader) or LibraryUnavailable when the run is not known.
+        """
+        run = self.get(uid)
+        if run is None:
+            raise LibraryUnavailable(uid, "no such run")
+        if not run.answer_hash:
+            return AnalysisResult(endpoint=run.endpoint, state=run.state, failure=run.failure)
+        return self._reader(self.raw_answer(uid), run.endpoint, self._jobs.series_of(uid))
+
+    def raw_answer(self, uid: str) -> bytes:
+        """Return the answer byte for byte as received; empty when none came."""
+        run = self.get(uid)
+        return self._blobs.get(run.answer_hash) if run and run.answer_hash else b""
+
+    def series_of(self, uid: str) -> SeriesDescription:
+        """Return the series as it was when it was analysed."""
+        return self._jobs.series_of(uid)
+
+
+def _run(row: Row) -> Run:
+    text = [str(value) for value in row]
+    return Run(
+        uid=text[0],
+        endpoint=text[1],
+        series=SeriesReference(text[2], text[3], cast("int", row[4])),
+        state=RunState(text[5]),
+        service=text[6],
+        started=times.read(row[7]),
+        finished=times.read(row[8]),
+        fee=cast("int", row[9]),
+        answer_hash=text[10],
+        parameters=pairs(row[11]),
+        failure=text[12],
+    )
