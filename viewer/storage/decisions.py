@@ -35,7 +35,9 @@ class Decisions:
             (run_uid,),
         )
         return tuple(
-            DecisionEvent(str(run), str(finding), Decision(decision), str(user), times.read(at))
+            DecisionEvent(
+                str(run), str(finding), Decision(str(decision)), str(user), times.read(at)
+            )
             for run, finding, decision, user, at in rows
         )
 

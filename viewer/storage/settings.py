@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar, cast
 
 from viewer.foundation.files import atomic_write
 
-T = TypeVar("T", str, bool, float)
+T = TypeVar("T", bound=str | bool | float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,12 @@ class Settings:
     def get(self, setting: Setting[T]) -> T:
         """Return the value, or the default where none or no allowed one was set."""
         value = self._values.get(setting.key)
-        if isinstance(setting.default, float) and isinstance(value, int) and value is not True:
+        if type(setting.default) is float and type(value) is int:
             value = float(value)
-        if type(value) is type(setting.default) and setting.is_allowed(value):
-            return value
-        return setting.default
+        if type(value) is not type(setting.default):
+            return setting.default
+        typed = cast("T", value)
+        return typed if setting.is_allowed(typed) else setting.default
 
     def set(self, setting: Setting[T], value: T) -> None:
         """Change a value and write the file. Raises ValueError (not allowed), CannotWrite."""

@@ -73,7 +73,7 @@ def _read(document: Mapping[str, object]) -> SeriesDescription:
             for uid, frame in cast("list[tuple[str, int]]", document["instances"])
         ),
         geometry=_geometry(cast("list[list[float]] | None", document["planes"]), rows, columns),
-        spacing_source=SpacingSource(document["spacing_source"]),
+        spacing_source=SpacingSource(str(document["spacing_source"])),
         pixel_spacing=(spacing[0], spacing[1]) if spacing else None,
         image_type=tuple(cast("list[str]", document["image_type"])),
         problems=tuple(

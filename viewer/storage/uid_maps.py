@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 
+from viewer.foundation.errors import BugError
 from viewer.storage.database import Database
 
 
@@ -19,7 +20,9 @@ class UidMaps:
             (secrets.token_bytes(32),),
         )
         value = self._database.read("SELECT value FROM library_key")[0][0]
-        return value if isinstance(value, bytes) else bytes()
+        if not isinstance(value, bytes):
+            raise BugError("the library key is not bytes")
+        return value
 
     def keep(self, originals_by_sent: Mapping[str, str]) -> None:
         """Keep pairs; those known already stay."""
