@@ -1,0 +1,48 @@
+"""The type of labels and corner text: one family list, one scale, Chinese always included."""
+
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+# What each system has that reads well small; Latin first, so figures keep their Latin shapes.
+FAMILIES: Final = (
+    "Segoe UI",
+    "Helvetica Neue",
+    "Noto Sans",
+    "Microsoft YaHei UI",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "DejaVu Sans",
+)
+
+LABEL_PX: Final = 13.0
+CORNER_PX: Final = 12.0
+LETTER_PX: Final = 17.0
+STAMP_PX: Final = 12.0
+
+
+@lru_cache(maxsize=64)
+def font(pixels: float, *, is_bold: bool = False) -> QFont:
+    """Return the drawing font at a height in device px. Callers must not change it."""
+    made = QFont()
+    made.setFamilies(list(FAMILIES))
+    made.setPixelSize(max(1, round(pixels)))
+    made.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Medium)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+@lru_cache(maxsize=64)
+def metrics(pixels: float, *, is_bold: bool = False) -> QFontMetricsF:
+    """Return the metrics of that font."""
+    return QFontMetricsF(font(pixels, is_bold=is_bold))
+
+
+@lru_cache(maxsize=1024)
+def text_size(text: str, pixels: float, *, is_bold: bool = False) -> tuple[float, float]:
+    """Return width and line height of a text, device px."""
+    measure = metrics(pixels, is_bold=is_bold)
+    return measure.horizontalAdvance(text), measure.height()

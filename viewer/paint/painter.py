@@ -1,0 +1,130 @@
+"""Drawing instructions and furniture to a QPainter: one painter for screen, picture and paper."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from PySide6.QtGui import QPaintEngine, QPainter
+
+from viewer.overlay.camera import Camera
+from viewer.overlay.items import Item, Marker
+from viewer.overlay.labels import Anchor, PlacedLabel, Rect, place_labels
+from viewer.paint import fonts
+from viewer.paint.strokes import (
+    cross_extent,
+    draw_cross,
+    draw_leader,
+    draw_outline,
+    draw_ring,
+    draw_ring_stamp,
+)
+from viewer.paint.text import TextStyle, block_size, draw_text
+
+_GAP: Final = 2.5
+_VIEW_MARGIN: Final = 3.0
+
+
+def paint_items(
+    painter: QPainter,
+    items: Sequence[Item],
+    camera: Camera,
+    *,
+    scale: float = 1.0,
+    keep_out: Iterable[Rect] = (),
+) -> None:
+    """Draw items where `camera` puts them; the painter's unit is a device px.
+
+    `scale`: the device pixel ratio, or how much larger strokes and type are on a picture or on
+    paper. `keep_out`: where no label may lie (corner text). On a raster device rings and text
+    come from ready-made stamps; elsewhere they are drawn as vectors.
+    """
+    if not items:
+        return
+    is_exact = painter.paintEngine().type() != QPaintEngine.Type.Raster
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    view = Rect(0.0, 0.0, camera.view_width, camera.view_height)
+    shown = [(item, _extent(item, camera, scale)) for item in items]
+    visible = [(item, extent) for item, extent in shown if extent.meets(view)]
+    for item, extent in visible:
+        _draw_shape(painter, item, extent, camera, scale=scale, is_exact=is_exact)
+    labelled = [(item, extent, _style(item, scale)) for item, extent in visible if item.label]
+    margin = _VIEW_MARGIN * scale
+    room = Rect(margin, margin, view.right - margin, view.bottom - margin)
+    anchors = [_anchor(item, extent, style) for item, extent, style in labelled]
+    placed = place_labels(anchors, room, _GAP * scale, keep_out)
+    for (item, _, style), label in zip(labelled, placed, strict=True):
+        if label is not None:
+            _draw_label(painter, item, label, style, scale=scale, is_exact=is_exact)
+
+
+def _extent(item: Item, camera: Camera, scale: float) -> Rect:
+    """Return the box around an item in device px."""
+    if isinstance(item, Marker):
+        x, y = camera.to_device(item.centre)
+        across, down = _device_radii(item, camera)
+        if not across:
+            across = down = cross_extent(scale)
+        return Rect(x - across, y - down, x + across, y + down)
+    corners = [camera.to_device(point) for point in item.points]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return Rect(min(xs), min(ys), max(xs), max(ys))
+
+
+def _device_radii(marker: Marker, camera: Camera) -> tuple[float, float]:
+    across = marker.radius_column * camera.zoom
+    down = marker.radius_row * camera.row_zoom
+    return (down, across) if camera.quarter_turns % 2 else (across, down)
+
+
+def _draw_shape(  # noqa: PLR0913 - one call site; each is an independent fact
+    painter: QPainter,
+    item: Item,
+    extent: Rect,
+    camera: Camera,
+    *,
+    scale: float,
+    is_exact: bool,
+) -> None:
+    if not isinstance(item, Marker):
+        points = [camera.to_device(point) for point in item.points]
+        draw_outline(painter, points, item.stroke, scale)
+        return
+    centre = (extent.left + extent.right) / 2, (extent.top + extent.bottom) / 2
+    if not item.radius_column:
+        draw_cross(painter, centre, item.stroke, scale)
+        return
+    radii = (extent.right - extent.left) / 2, (extent.bottom - extent.top) / 2
+    draw = draw_ring if is_exact else draw_ring_stamp
+    draw(painter, centre, radii, item.stroke, scale)
+
+
+def _style(item: Item, scale: float) -> TextStyle:
+    return TextStyle(
+        item.stroke.color, fonts.LABEL_PX * scale, is_bold=True, has_plate=item.is_selected
+    )
+
+
+def _anchor(item: Item, extent: Rect, style: TextStyle) -> Anchor:
+    width, height = block_size(item.label, style)
+    left, top, right, bottom = extent
+    return Anchor(
+        (left + right) / 2,
+        (top + bottom) / 2,
+        (right - left) / 2,
+        (bottom - top) / 2,
+        width,
+        height,
+    )
+
+
+def _draw_label(  # noqa: PLR0913 - one call site; each is an independent fact
+    painter: QPainter,
+    item: Item,
+    label: PlacedLabel,
+    style: TextStyle,
+    *,
+    scale: float,
+    is_exact: bool,
+) -> None:
+    if label.leader is not None:
+        draw_leader(painter, label.leader, style.color, scale)
+    draw_text(painter, (label.rect.left, label.rect.top), item.label, style, is_exact=is_exact)

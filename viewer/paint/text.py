@@ -1,0 +1,87 @@
+"""Text with a soft dark halo, so that it reads on white bone and on black air."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+
+from viewer.paint import fonts
+
+_HALO: Final = QColor(0, 0, 0, 165)
+_HALO_SHARE: Final = 0.24  # of the type's height
+_PLATE_TEXT: Final = "#14171b"
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """Colour (`#rrggbb`), height in device px, weight; on a plate of its colour when selected."""
+
+    color: str
+    pixels: float
+    is_bold: bool = False
+    has_plate: bool = False
+
+    @property
+    def margin(self) -> float:
+        """Room that the halo or plate needs on each side, px."""
+        return self.pixels * (0.35 if self.has_plate else 0.2)
+
+
+def block_size(text: str, style: TextStyle) -> tuple[float, float]:
+    """Return width and height of a text with its margin, device px."""
+    width, height = fonts.text_size(text, style.pixels, is_bold=style.is_bold)
+    return width + 2 * style.margin, height + (style.margin if style.has_plate else 0.0)
+
+
+def draw_text(
+    painter: QPainter, place: tuple[float, float], text: str, style: TextStyle, *, is_exact: bool
+) -> None:
+    """Draw a text block with its upper left corner at `place`, device px.
+
+    Ready-made stamps are drawn on a screen; exactly placed vectors with `is_exact` (paper).
+    """
+    if is_exact:
+        _draw(painter, QPointF(*place), text, style)
+        return
+    x, y = place
+    painter.drawImage(QPointF(round(x), round(y)), _stamp(text, style))
+
+
+@lru_cache(maxsize=512)
+def _stamp(text: str, style: TextStyle) -> QImage:
+    width, height = block_size(text, style)
+    image = QImage(int(width) + 2, int(height) + 2, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _draw(painter, QPointF(0.0, 0.0), text, style)
+    painter.end()
+    return image
+
+
+def _draw(painter: QPainter, place: QPointF, text: str, style: TextStyle) -> None:
+    typeface = fonts.font(style.pixels, is_bold=style.is_bold)
+    measure = fonts.metrics(style.pixels, is_bold=style.is_bold)
+    width, height = block_size(text, style)
+    inner_top = (height - measure.height()) / 2
+    base = QPointF(place.x() + style.margin, place.y() + inner_top + measure.ascent())
+    painter.save()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if style.has_plate:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(style.color))
+        radius = height * 0.28
+        painter.drawRoundedRect(QRectF(place.x(), place.y(), width, height), radius, radius)
+        painter.setPen(QColor(_PLATE_TEXT))
+    else:
+        path = QPainterPath()
+        path.addText(base, typeface, text)
+        halo = QPen(_HALO, style.pixels * _HALO_SHARE)
+        halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, halo)
+        painter.setPen(QColor(style.color))
+    painter.setFont(typeface)
+    painter.drawText(base, text)
+    painter.restore()
