@@ -1,0 +1,363 @@
+"""The action table: everything a person can do, with its words, key, icon and when it makes sense."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, Flag, auto
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from viewer.ui.icons import icon
+
+
+class When(Flag):
+    """What must be there for an action to make sense."""
+
+    ALWAYS = 0
+    IMAGE = auto()
+    FINDINGS = auto()
+    FINDING = auto()
+    """One is selected."""
+    CHANGES = auto()
+    """There is something to undo."""
+    UNDONE = auto()
+
+
+class Scope(Enum):
+    """Where a key works: in the whole window, or only while the image has the focus."""
+
+    WINDOW = auto()
+    IMAGE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionSpec:
+    """One row of the table. `keys` are in Qt's portable spelling; the first is shown."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    when: When = When.ALWAYS
+    scope: Scope = Scope.WINDOW
+    is_checkable: bool = False
+
+
+def _file_actions() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            id="open",
+            text=QCoreApplication.translate("Actions", "Open files…"),
+            keys=("Ctrl+O",),
+            icon="open",
+        ),
+        ActionSpec(
+            id="open-folder",
+            text=QCoreApplication.translate("Actions", "Open folder…"),
+            keys=("Ctrl+Shift+O",),
+            icon="folder",
+        ),
+        ActionSpec(
+            id="export",
+            text=QCoreApplication.translate("Actions", "Export…"),
+            keys=("Ctrl+E",),
+            icon="export",
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="copy",
+            text=QCoreApplication.translate("Actions", "Copy picture"),
+            keys=("Ctrl+C",),
+            icon="copy",
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="settings",
+            text=QCoreApplication.translate("Actions", "Settings…"),
+            keys=("Ctrl+,",),
+            icon="settings",
+        ),
+        ActionSpec(
+            id="close-study",
+            text=QCoreApplication.translate("Actions", "Close all images"),
+            keys=("Ctrl+W",),
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="quit", text=QCoreApplication.translate("Actions", "Quit"), keys=("Ctrl+Q",)
+        ),
+    )
+
+
+def _view_actions() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            id="fit",
+            text=QCoreApplication.translate("Actions", "Fit to window"),
+            keys=("=", "F"),
+            icon="fit",
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="one-to-one",
+            text=QCoreApplication.translate("Actions", "Actual pixels (1:1)"),
+            keys=("Ctrl+1",),
+            icon="one-to-one",
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="zoom-in",
+            text=QCoreApplication.translate("Actions", "Zoom in"),
+            keys=("+",),
+            icon="zoom-in",
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="zoom-out",
+            text=QCoreApplication.translate("Actions", "Zoom out"),
+            keys=("-",),
+            icon="zoom-out",
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="invert",
+            text=QCoreApplication.translate("Actions", "Invert"),
+            keys=("I",),
+            icon="invert",
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="rotate-right",
+            text=QCoreApplication.translate("Actions", "Rotate right"),
+            keys=("Ctrl+R",),
+            icon="rotate-right",
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="rotate-left",
+            text=QCoreApplication.translate("Actions", "Rotate left"),
+            keys=("Ctrl+L",),
+            icon="rotate-left",
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="flip-horizontal",
+            text=QCoreApplication.translate("Actions", "Flip left and right"),
+            keys=("H",),
+            icon="flip-h",
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="flip-vertical",
+            text=QCoreApplication.translate("Actions", "Flip top and bottom"),
+            keys=("V",),
+            icon="flip-v",
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="reset",
+            text=QCoreApplication.translate("Actions", "Reset the view"),
+            keys=("R", "Esc"),
+            icon="reset",
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="hide-identity",
+            text=QCoreApplication.translate("Actions", "Hide patient identity"),
+            keys=("Ctrl+H",),
+            icon="shield",
+            is_checkable=True,
+        ),
+    )
+
+
+def _slice_actions() -> tuple[ActionSpec, ...]:
+    specs = (
+        ActionSpec(
+            id="slice-next",
+            text=QCoreApplication.translate("Actions", "Next image"),
+            keys=("Down", "Right"),
+        ),
+        ActionSpec(
+            id="slice-previous",
+            text=QCoreApplication.translate("Actions", "Previous image"),
+            keys=("Up", "Left"),
+        ),
+        ActionSpec(
+            id="slice-next-10",
+            text=QCoreApplication.translate("Actions", "Ten images on"),
+            keys=("PgDown", "Shift+Down"),
+        ),
+        ActionSpec(
+            id="slice-previous-10",
+            text=QCoreApplication.translate("Actions", "Ten images back"),
+            keys=("PgUp", "Shift+Up"),
+        ),
+        ActionSpec(
+            id="slice-first",
+            text=QCoreApplication.translate("Actions", "First image"),
+            keys=("Home",),
+        ),
+        ActionSpec(
+            id="slice-last",
+            text=QCoreApplication.translate("Actions", "Last image"),
+            keys=("End",),
+        ),
+    )
+    return tuple(replace(spec, when=When.IMAGE, scope=Scope.IMAGE) for spec in specs)
+
+
+def _finding_actions() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            id="overlays",
+            text=QCoreApplication.translate("Actions", "Show findings on the image"),
+            keys=("Space",),
+            icon="eye",
+            when=When.IMAGE,
+            is_checkable=True,
+        ),
+        ActionSpec(
+            id="finding-next",
+            text=QCoreApplication.translate("Actions", "Next finding"),
+            keys=("N",),
+            icon="next",
+            when=When.FINDINGS,
+        ),
+        ActionSpec(
+            id="finding-previous",
+            text=QCoreApplication.translate("Actions", "Previous finding"),
+            keys=("P",),
+            icon="previous",
+            when=When.FINDINGS,
+        ),
+        ActionSpec(
+            id="accept",
+            text=QCoreApplication.translate("Actions", "Accept finding"),
+            keys=("A",),
+            icon="check",
+            when=When.FINDING,
+        ),
+        ActionSpec(
+            id="reject",
+            text=QCoreApplication.translate("Actions", "Reject finding"),
+            keys=("X",),
+            icon="cross",
+            when=When.FINDING,
+        ),
+        ActionSpec(
+            id="zoom-finding",
+            text=QCoreApplication.translate("Actions", "Zoom to finding"),
+            keys=("Z",),
+            icon="target",
+            when=When.FINDING,
+        ),
+        ActionSpec(
+            id="undo",
+            text=QCoreApplication.translate("Actions", "Undo"),
+            keys=("Ctrl+Z",),
+            icon="undo",
+            when=When.CHANGES,
+        ),
+        ActionSpec(
+            id="redo",
+            text=QCoreApplication.translate("Actions", "Redo"),
+            keys=("Ctrl+Y", "Ctrl+Shift+Z"),
+            icon="redo",
+            when=When.UNDONE,
+        ),
+    )
+
+
+def _help_actions() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            id="keys",
+            text=QCoreApplication.translate("Actions", "Keyboard and mouse"),
+            keys=("F1",),
+            icon="keyboard",
+        ),
+        ActionSpec(
+            id="skipped",
+            text=QCoreApplication.translate("Actions", "Problems when opening…"),
+            icon="warning",
+        ),
+        ActionSpec(
+            id="about",
+            text=QCoreApplication.translate("Actions", "About"),
+            icon="info",
+        ),
+    )
+
+
+def action_table() -> Mapping[str, tuple[ActionSpec, ...]]:
+    """Return all actions by group, in the order of the menus, in the present language."""
+    return {
+        "file": _file_actions(),
+        "view": _view_actions(),
+        "slices": _slice_actions(),
+        "findings": _finding_actions(),
+        "help": _help_actions(),
+    }
+
+
+class ActionSet(QObject):
+    """The table as QActions; enabled together from what is there (`allow`)."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._specs = {spec.id: spec for group in action_table().values() for spec in group}
+        self._actions = {spec.id: self._made(spec) for spec in self._specs.values()}
+        self.allow(When.ALWAYS)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def connect_all(self, handlers: Mapping[str, Callable[[], object]]) -> None:
+        """Connect handlers by id; the checked state is asked of the action where it matters."""
+        for name, handler in handlers.items():
+            self._actions[name].triggered.connect(_without_arguments(handler))
+
+    def allow(self, there: When) -> None:
+        """Enable what makes sense with what is there."""
+        for name, spec in self._specs.items():
+            self._actions[name].setEnabled(spec.when & there == spec.when)
+
+    def give_image_keys_to(self, image: QWidget) -> None:
+        """Let the keys of Scope.IMAGE work while `image`, or something in it, has the focus."""
+        for name, spec in self._specs.items():
+            if spec.scope is Scope.IMAGE:
+                image.addAction(self._actions[name])
+
+    def retheme(self) -> None:
+        """Recolour the icons after a change of theme."""
+        for name, spec in self._specs.items():
+            if spec.icon:
+                self._actions[name].setIcon(icon(spec.icon))
+
+    def _made(self, spec: ActionSpec) -> QAction:
+        action = QAction(spec.text, self)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setCheckable(spec.is_checkable)
+        if spec.icon:
+            action.setIcon(icon(spec.icon))
+        if spec.keys:
+            shown = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{spec.text.rstrip('…')}  ({shown})")
+        if spec.scope is Scope.IMAGE:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        else:
+            self._window.addAction(action)
+        return action
+
+
+def _without_arguments(handler: Callable[[], object]) -> Callable[[bool], None]:
+    """Drop the `checked` argument of `triggered`; a plain function keeps no widget alive."""
+
+    def call(_checked: bool = False) -> None:
+        handler()
+
+    return call

@@ -1,0 +1,1 @@
+"""Windows that ask: settings, pre-flight, export, lists."""

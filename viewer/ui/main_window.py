@@ -1,0 +1,263 @@
+"""The window: docks, toolbar, menus and the place for the image. It shows and asks; no logic.
+
+What is shown here first must not import the image libraries: they come after the first paint.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QComboBox,
+    QMainWindow,
+    QStackedWidget,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from viewer.ui.actions import ActionSet
+from viewer.ui.docks import Dock
+from viewer.ui.icons import application_icon, icon
+from viewer.ui.menus import Menus, build_menus
+from viewer.ui.panels.details import DetailsPanel
+from viewer.ui.panels.findings import FindingsPanel
+from viewer.ui.panels.jobs import JobsPanel
+from viewer.ui.panels.report import ReportPanel
+from viewer.ui.panels.studies import StudiesPanel
+from viewer.ui.start_page import StartPage
+from viewer.ui.status_bar import StatusBar
+from viewer.ui.theme import current
+from viewer.ui.toast import Toast
+
+_ICON: Final = QSize(20, 20)
+_SMALLEST: Final = QSize(960, 600)
+_FIRST: Final = QSize(1366, 768)
+_LEFT: Final = 272
+_RIGHT: Final = 348
+_BOTTOM: Final = 132
+
+
+class MainWindow(QMainWindow):
+    """All the furniture. Controllers in `viewer.app` fill it and listen to it."""
+
+    paths_dropped = Signal(list)
+    close_wanted = Signal()
+    painted = Signal()
+    """Once, after the first paint of the window's content."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(QCoreApplication.translate("MainWindow", "Viewer"))
+        self.setWindowIcon(application_icon())
+        self.setMinimumSize(_SMALLEST)
+        self.resize(_FIRST)
+        self.setAcceptDrops(True)
+        self.may_close = False
+        self._was_painted = False
+        self.actions_by_name = ActionSet(self)
+        self.studies = StudiesPanel()
+        self.findings = FindingsPanel()
+        self.report = ReportPanel()
+        self.details = DetailsPanel()
+        self.jobs = JobsPanel()
+        self.start_page = StartPage()
+        self.status = StatusBar()
+        self._centre = QStackedWidget()
+        self._centre.setObjectName("centre")
+        self._centre.addWidget(self.start_page)
+        self.setCentralWidget(self._centre)
+        self.setStatusBar(self.status)
+        self.tabs = self._made_tabs()
+        self._docks = self._made_docks()
+        self.menus: Menus = build_menus(self, self.actions_by_name)
+        self._add_panel_toggles()
+        self.toolbar = self._made_toolbar()
+        self.toast = Toast(self._centre)
+        self._connect_start_page()
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def show_start_page(self) -> None:
+        """Show the invitation."""
+        self._centre.setCurrentWidget(self.start_page)
+
+    def show_image_page(self, page: QWidget) -> None:
+        """Show the image; `page` becomes part of the window the first time."""
+        if self._centre.indexOf(page) < 0:
+            self._centre.addWidget(page)
+            self.actions_by_name.give_image_keys_to(page)
+        self._centre.setCurrentWidget(page)
+
+    @property
+    def shows_image(self) -> bool:
+        """Tell whether the image is in front, not the invitation."""
+        return self._centre.currentWidget() is not self.start_page
+
+    def show_jobs_dock(self) -> None:
+        """Bring the jobs to light."""
+        self._docks["jobs"].show()
+
+    def layout_state(self) -> tuple[bytes, bytes]:
+        """Return the geometry and the arrangement, to be given to `restore_layout` again."""
+        return bytes(self.saveGeometry().data()), bytes(self.saveState().data())
+
+    def restore_layout(self, geometry: bytes, state: bytes) -> None:
+        """Put the window back where it was; a screen that is gone is taken care of by Qt."""
+        if geometry:
+            self.restoreGeometry(QByteArray(geometry))
+        if state:
+            self.restoreState(QByteArray(state))
+
+    def retheme(self) -> None:
+        """Recolour what is not coloured by palette and style sheet."""
+        self.actions_by_name.retheme()
+        self.analyse_button.setIcon(icon("analyse", current().on_accent))
+        self.preset_button.setIcon(icon("window"))
+        for part in (self.studies, self.findings, self.start_page, *self._docks.values()):
+            part.retheme()  # type: ignore[attr-defined]
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.close_wanted.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self.start_page.set_drop_active(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.start_page.set_drop_active(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.start_page.set_drop_active(False)
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.paths_dropped.emit(paths)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Space to a button, slider or box that has the focus: it must be reachable too."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(watched, QAbstractButton | QComboBox | QAbstractSlider)
+            and event.key() == Qt.Key.Key_Space  # type: ignore[attr-defined]
+        ):
+            event.accept()
+            return True
+        return False
+
+    def _made_tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.addTab(self.findings, QCoreApplication.translate("MainWindow", "Findings"))
+        tabs.addTab(self.report, QCoreApplication.translate("MainWindow", "Report"))
+        tabs.addTab(self.details, QCoreApplication.translate("MainWindow", "Details"))
+        tabs.setMinimumWidth(300)
+        return tabs
+
+    def _made_docks(self) -> dict[str, Dock]:
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        areas = {
+            "studies": (
+                QCoreApplication.translate("MainWindow", "Studies"),
+                self.studies,
+                Qt.DockWidgetArea.LeftDockWidgetArea,
+            ),
+            "reading": (
+                QCoreApplication.translate("MainWindow", "Reading"),
+                self.tabs,
+                Qt.DockWidgetArea.RightDockWidgetArea,
+            ),
+            "jobs": (
+                QCoreApplication.translate("MainWindow", "Jobs"),
+                self.jobs,
+                Qt.DockWidgetArea.BottomDockWidgetArea,
+            ),
+        }
+        docks: dict[str, Dock] = {}
+        for name, (title, content, area) in areas.items():
+            docks[name] = Dock(name, title, content, self)
+            self.addDockWidget(area, docks[name])
+        sides = [docks["studies"], docks["reading"]]
+        self.resizeDocks(sides, [_LEFT, _RIGHT], Qt.Orientation.Horizontal)
+        self.resizeDocks([docks["jobs"]], [_BOTTOM], Qt.Orientation.Vertical)
+        return docks
+
+    def _add_panel_toggles(self) -> None:
+        self.menus.view.addSeparator()
+        for name, key in (("studies", "F8"), ("reading", "F9"), ("jobs", "F10")):
+            toggle = self._docks[name].toggleViewAction()
+            toggle.setShortcut(key)
+            self.menus.view.addAction(toggle)
+
+    def _made_toolbar(self) -> QToolBar:
+        bar = QToolBar(QCoreApplication.translate("MainWindow", "Tools"))
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(_ICON)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.analyse_button = self._menu_button(
+            QCoreApplication.translate("MainWindow", "Analyse"), "analyse"
+        )
+        self.analyse_button.setObjectName("primary")
+        self.analyse_button.setIcon(icon("analyse", current().on_accent))
+        self.analyse_button.setMenu(self.menus.analyse)
+        self.analyse_button.setEnabled(False)
+        self.preset_button = self._menu_button(
+            QCoreApplication.translate("MainWindow", "Window"), "window"
+        )
+        self.preset_button.setToolTip(
+            QCoreApplication.translate("MainWindow", "Grey window: presets on the digit keys")
+        )
+        self.preset_button.setMenu(self.menus.presets)
+        self.preset_button.setEnabled(False)
+        self._fill_toolbar(bar)
+        self.addToolBar(bar)
+        return bar
+
+    def _fill_toolbar(self, bar: QToolBar) -> None:
+        groups: Sequence[Sequence[str | QWidget]] = (
+            ("open", "open-folder"),
+            (self.analyse_button,),
+            (self.preset_button, "invert"),
+            ("fit", "one-to-one", "rotate-right", "flip-horizontal", "flip-vertical", "reset"),
+            ("overlays", "finding-previous", "finding-next"),
+            ("undo", "redo"),
+            ("copy", "export", "hide-identity", "settings"),
+        )
+        for number, group in enumerate(groups):
+            if number:
+                bar.addSeparator()
+            for part in group:
+                if isinstance(part, str):
+                    bar.addAction(self.actions_by_name[part])
+                else:
+                    bar.addWidget(part)
+
+    def _menu_button(self, text: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setIcon(icon(name))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _connect_start_page(self) -> None:
+        self.start_page.files_wanted.connect(self.actions_by_name["open"].trigger)
+        self.start_page.folder_wanted.connect(self.actions_by_name["open-folder"].trigger)

@@ -1,0 +1,141 @@
+"""Every field of what is selected, the run's facts, and the answer as it came; searchable."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.labels import plain_tooltip
+
+_MOST_CHILDREN: Final = 2000
+_MOST_DEPTH: Final = 40
+_LONGEST: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DetailSection:
+    """A heading with (name, value) pairs under it."""
+
+    title: str
+    fields: tuple[tuple[str, str], ...]
+
+
+class DetailsPanel(QWidget):
+    """A read-only tree of sections; the raw answer is its last one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(QCoreApplication.translate("Details", "Search the fields"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._search)
+        self.tree = QTreeWidget()
+        self.tree.setColumnCount(2)
+        self.tree.setHeaderLabels(
+            [
+                QCoreApplication.translate("Details", "Field"),
+                QCoreApplication.translate("Details", "Value"),
+            ]
+        )
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.tree.header().resizeSection(0, 150)
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.tree.setIndentation(14)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setAccessibleName(QCoreApplication.translate("Details", "Details"))
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.tree)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self._copy)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(8, 0, 8, 0)
+        inset.addWidget(self.search)
+        layout.addLayout(inset)
+        layout.addWidget(self.tree, 1)
+
+    def show_details(
+        self, sections: Sequence[DetailSection], answer: object = None, answer_title: str = ""
+    ) -> None:
+        """Show sections, and `answer` (decoded JSON) as a tree when there is one."""
+        self.tree.clear()
+        for section in sections:
+            top = self._heading(section.title)
+            for name, value in section.fields:
+                _add(top, name, value)
+            top.setExpanded(True)
+        if answer is not None:
+            top = self._heading(answer_title)
+            _add_json(top, answer, 0)
+            top.setExpanded(False)
+        self._search(self.search.text())
+
+    def _heading(self, title: str) -> QTreeWidgetItem:
+        top = QTreeWidgetItem(self.tree, [title])
+        font = top.font(0)
+        font.setBold(True)
+        top.setFont(0, font)
+        top.setFirstColumnSpanned(True)
+        return top
+
+    def _search(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        for number in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(number)
+            if item is not None:
+                _narrow(item, wanted)
+
+    def _copy(self) -> None:
+        item = self.tree.currentItem()
+        if item is not None:
+            QGuiApplication.clipboard().setText("\t".join(filter(None, (item.text(0), item.text(1)))))
+
+
+def _add(parent: QTreeWidgetItem, name: str, value: str) -> QTreeWidgetItem:
+    item = QTreeWidgetItem(parent, [name, value.replace("\n", " ")[:_LONGEST]])
+    item.setToolTip(0, plain_tooltip(name))
+    item.setToolTip(1, plain_tooltip(value))
+    return item
+
+
+def _add_json(parent: QTreeWidgetItem, value: object, depth: int) -> None:
+    pairs: list[tuple[str, object]] = []
+    if isinstance(value, dict):
+        pairs = [(str(name), inner) for name, inner in value.items()]
+    elif isinstance(value, list):
+        pairs = [(f"[{number}]", inner) for number, inner in enumerate(value)]
+    for name, inner in pairs[:_MOST_CHILDREN]:
+        if isinstance(inner, dict | list) and depth < _MOST_DEPTH:
+            _add_json(_add(parent, name, f"({len(inner)})"), inner, depth + 1)
+        else:
+            _add(parent, name, "null" if inner is None else str(inner))
+
+
+def _narrow(item: QTreeWidgetItem, wanted: str) -> bool:
+    """Hide what neither holds `wanted` nor has a child that does; tell whether it is shown."""
+    mine = not wanted or wanted in item.text(0).casefold() or wanted in item.text(1).casefold()
+    below = False
+    for number in range(item.childCount()):
+        child = item.child(number)
+        below = _narrow(child, "" if mine and wanted else wanted) or below
+    shown = mine or below
+    item.setHidden(not shown)
+    if wanted and below:
+        item.setExpanded(True)
+    return shown

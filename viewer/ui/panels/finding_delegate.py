@@ -1,0 +1,164 @@
+"""How one finding looks in the list: picture, number, words, confidence, decision."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from viewer.domain.review import Decision
+from viewer.ui import theme
+from viewer.ui.icons import pixmap
+from viewer.ui.models.findings import ROW_ROLE
+from viewer.ui.rows import ConfidenceStep, FindingRow
+from viewer.ui.tokens import Tokens
+
+_HEIGHT: Final = 68
+_PICTURE: Final = 52
+_GAP: Final = 10
+_MARKS: Final = 26
+
+
+class FindingDelegate(QStyledItemDelegate):
+    """Paints a `FindingRow`; rejected ones are dimmed, unplaced ones have no picture."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(200, _HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, FindingRow):
+            return
+        tokens = theme.current()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = option.rect.adjusted(6, 2, -6, -2)  # type: ignore[attr-defined]
+        _paint_ground(painter, option, area, tokens)
+        picture = QRect(
+            area.left() + 8, area.center().y() - _PICTURE // 2 + 1, _PICTURE, _PICTURE
+        )
+        painter.setOpacity(0.5 if row.decision is Decision.REJECTED else 1.0)
+        _paint_picture(painter, picture, row, tokens)
+        text = QRect(
+            picture.right() + _GAP,
+            area.top() + 8,
+            area.right() - picture.right() - _GAP - _MARKS - 8,
+            area.height() - 16,
+        )
+        _paint_words(painter, text, row, tokens)
+        painter.setOpacity(1.0)
+        _paint_marks(painter, area, row, tokens)
+        painter.restore()
+
+
+def _paint_ground(
+    painter: QPainter, option: QStyleOptionViewItem, area: QRect, tokens: Tokens
+) -> None:
+    state = option.state  # type: ignore[attr-defined]
+    if state & QStyle.StateFlag.State_Selected:
+        painter.setBrush(QColor(tokens.selection))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.setBrush(QColor(tokens.hover))
+    else:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    focused = state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Selected
+    painter.setPen(QPen(QColor(tokens.accent), 1) if focused else Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+
+def _paint_picture(painter: QPainter, box: QRect, row: FindingRow, tokens: Tokens) -> None:
+    if row.thumbnail is not None:
+        painter.drawPixmap(box, row.thumbnail)
+        painter.setPen(QPen(QColor(tokens.border_strong), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.raised))
+        painter.drawRoundedRect(QRectF(box), 4, 4)
+        name = "target" if row.is_placed else "warning"
+        mark = pixmap(name, tokens.muted, 22, painter.device().devicePixelRatioF())
+        painter.drawPixmap(box.center() - QPointF(10, 10).toPoint(), mark)
+    if row.is_placed:
+        _paint_number(painter, box, row, tokens)
+
+
+def _paint_number(painter: QPainter, box: QRect, row: FindingRow, tokens: Tokens) -> None:
+    font = _sized(painter.font(), -1, bold=True)
+    painter.setFont(font)
+    words = str(row.number)
+    width = max(18, painter.fontMetrics().horizontalAdvance(words) + 10)
+    badge = QRectF(box.left() - 4, box.top() - 4, width, 18)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.accent_fill))
+    painter.drawRoundedRect(badge, 9, 9)
+    painter.setPen(QColor(tokens.on_accent))
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _paint_words(painter: QPainter, area: QRect, row: FindingRow, tokens: Tokens) -> None:
+    base = painter.font()
+    third = area.height() // 3
+    lines = (
+        (row.title, _sized(base, 1, bold=True), tokens.text),
+        (row.place, _sized(base, 0, bold=False), tokens.muted),
+    )
+    for number, (words, font, colour) in enumerate(lines):
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        where = QRect(area.left(), area.top() + number * third, area.width(), third)
+        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+    painter.setFont(_sized(base, 0, bold=False))
+    bottom = QRect(area.left(), area.top() + 2 * third, area.width(), third)
+    _paint_confidence(painter, bottom, row, tokens)
+
+
+def _paint_confidence(painter: QPainter, area: QRect, row: FindingRow, tokens: Tokens) -> None:
+    left = area.left()
+    if row.step is not ConfidenceStep.UNKNOWN:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for step in range(3):
+            is_filled = step < row.step.value
+            painter.setBrush(QColor(tokens.accent if is_filled else tokens.border_strong))
+            painter.drawEllipse(QPointF(left + 4 + step * 11, area.center().y() + 1), 3.5, 3.5)
+        left += 38
+    painter.setPen(QColor(tokens.muted))
+    words = painter.fontMetrics().elidedText(
+        row.confidence_text, Qt.TextElideMode.ElideRight, area.right() - left
+    )
+    painter.drawText(
+        QRect(left, area.top(), area.right() - left, area.height()),
+        Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+        words,
+    )
+
+
+def _paint_marks(painter: QPainter, area: QRect, row: FindingRow, tokens: Tokens) -> None:
+    ratio = painter.device().devicePixelRatioF()
+    right = area.right() - _MARKS
+    if row.decision is Decision.ACCEPTED:
+        painter.drawPixmap(right, area.top() + 10, pixmap("check", tokens.good, 20, ratio))
+    elif row.decision is Decision.REJECTED:
+        painter.drawPixmap(right, area.top() + 10, pixmap("cross", tokens.bad, 20, ratio))
+    if row.notes and row.is_placed:
+        painter.drawPixmap(
+            right + 1, area.bottom() - 28, pixmap("warning", tokens.warning, 18, ratio)
+        )
+
+
+def _sized(font: QFont, change: int, *, bold: bool) -> QFont:
+    made = QFont(font)
+    if font.pointSizeF() > 0:
+        made.setPointSizeF(font.pointSizeF() + change)
+    else:
+        made.setPixelSize(font.pixelSize() + change)
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return made

@@ -1,0 +1,114 @@
+"""What the panels show, ready in words: made by `viewer.app` from findings, jobs and stacks."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtGui import QPixmap
+
+from viewer.domain.review import Decision
+
+
+class ConfidenceStep(Enum):
+    """A confidence in three steps; the number is for the tooltip."""
+
+    UNKNOWN = 0
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """One finding in the list. Unplaced elements of the answer are rows too, with a reason."""
+
+    uid: str
+    number: int
+    title: str
+    place: str
+    kind: str = ""
+    """Key of the category, for the filter."""
+    step: ConfidenceStep = ConfidenceStep.UNKNOWN
+    confidence: float | None = None
+    confidence_text: str = ""
+    decision: Decision = Decision.UNDECIDED
+    notes: tuple[str, ...] = ()
+    thumbnail: QPixmap | None = None
+    slice_index: int = -1
+    is_placed: bool = True
+
+
+class HeaderState(Enum):
+    """What the head of the findings list says: never only two states."""
+
+    NO_IMAGE = auto()
+    NOT_RUN = auto()
+    UNDER_WAY = auto()
+    DONE = auto()
+    NONE = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunChoice:
+    """One of several runs on the same series."""
+
+    run_uid: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunHeader:
+    """The head of the findings list. `action` is the words of its button, empty for none."""
+
+    state: HeaderState
+    title: str
+    lines: tuple[str, ...] = ()
+    action: str = ""
+    fraction: float | None = None
+    """Progress while under way; None when unknown."""
+    runs: tuple[RunChoice, ...] = ()
+    current_run: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRow:
+    """One job in the dock."""
+
+    uid: str
+    title: str
+    subtitle: str
+    state: str
+    tone: str = "muted"
+    """A role of the style sheet: muted, good, warning, bad."""
+    fraction: float | None = None
+    is_running: bool = False
+    elapsed: str = ""
+    cost: str = ""
+    advice: str = ""
+    may_cancel: bool = False
+    may_retry: bool = False
+    has_result: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesRow:
+    """One stack in the browser."""
+
+    key: str
+    title: str
+    subtitle: str
+    search_text: str = ""
+    has_problems: bool = False
+    tooltip: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyRow:
+    """One study of one patient, with its stacks."""
+
+    key: str
+    patient: str
+    patient_key: str
+    title: str
+    subtitle: str
+    series: tuple[SeriesRow, ...]
