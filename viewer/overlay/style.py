@@ -9,7 +9,7 @@ from viewer.overlay.items import Dash, Stroke
 # Told apart by brightness and by the sign in the label too, never by hue alone.
 UNDECIDED: Final = "#ffc44d"
 ACCEPTED: Final = "#3ddbc0"
-REJECTED: Final = "#8f98a3"
+REJECTED: Final = "#a3abb5"
 
 DOUBTFUL_BELOW: Final = 0.7  # the services' own default threshold
 

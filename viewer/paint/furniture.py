@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen
 from viewer.overlay.furniture import CornerText, EdgeLetters, Furniture, ScaleBar
 from viewer.overlay.labels import Rect
 from viewer.paint import fonts
-from viewer.paint.text import TextStyle, block_size, draw_text
+from viewer.paint.text import Ground, TextStyle, block_size, draw_text
 
 _MARGIN: Final = 9.0
 _LINE_SHARE: Final = 1.0
@@ -148,11 +148,11 @@ def _stamp_block(text: str, size: Size, scale: float, palette: FurniturePalette)
     """Return the stamp at the lower edge; it shrinks rather than being cut."""
     margin = _MARGIN * scale
     pixels = fonts.STAMP_PX * scale
-    style = TextStyle(palette.stamp, pixels, is_bold=True)
+    style = TextStyle(palette.stamp, pixels, is_bold=True, ground=Ground.SHADE)
     wide, high = block_size(text, style)
     if wide > size[0]:
         pixels = max(_SMALLEST_STAMP_PX, pixels * size[0] / wide)
-        style = TextStyle(palette.stamp, pixels, is_bold=True)
+        style = TextStyle(palette.stamp, pixels, is_bold=True, ground=Ground.SHADE)
         wide, high = block_size(text, style)
     left = (size[0] - wide) / 2
     top = size[1] - min(margin, size[1] * 0.02) - high

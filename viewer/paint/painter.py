@@ -17,7 +17,7 @@ from viewer.paint.strokes import (
     draw_ring,
     draw_ring_stamp,
 )
-from viewer.paint.text import TextStyle, block_size, draw_text
+from viewer.paint.text import Ground, TextStyle, block_size, draw_text
 
 _GAP: Final = 2.5
 _VIEW_MARGIN: Final = 3.0
@@ -98,9 +98,8 @@ def _draw_shape(  # noqa: PLR0913 - one call site; each is an independent fact
 
 
 def _style(item: Item, scale: float) -> TextStyle:
-    return TextStyle(
-        item.stroke.color, fonts.LABEL_PX * scale, is_bold=True, has_plate=item.is_selected
-    )
+    ground = Ground.FULL if item.is_selected else Ground.SHADE
+    return TextStyle(item.stroke.color, fonts.LABEL_PX * scale, is_bold=True, ground=ground)
 
 
 def _anchor(item: Item, extent: Rect, style: TextStyle) -> Anchor:

@@ -1,6 +1,7 @@
 """Text with a soft dark halo, so that it reads on white bone and on black air."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
@@ -11,28 +12,41 @@ from viewer.paint import fonts
 
 _HALO: Final = QColor(0, 0, 0, 165)
 _HALO_SHARE: Final = 0.24  # of the type's height
+_SHADE: Final = QColor(12, 15, 19, 180)
+_LINE_SHARE: Final = 0.92  # CJK fonts leave much room above and below
 _PLATE_TEXT: Final = "#14171b"
+
+
+class Ground(StrEnum):
+    """What lies behind a text."""
+
+    HALO = "halo"
+    """A soft dark rim: for text that mostly lies beside the image."""
+    SHADE = "shade"
+    """A translucent dark plate: for text over the image."""
+    FULL = "full"
+    """A plate of the text's own colour, the text dark: what is selected."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Colour (`#rrggbb`), height in device px, weight; on a plate of its colour when selected."""
+    """Colour (`#rrggbb`), height in device px, weight and ground."""
 
     color: str
     pixels: float
     is_bold: bool = False
-    has_plate: bool = False
+    ground: Ground = Ground.HALO
 
     @property
     def margin(self) -> float:
-        """Room that the halo or plate needs on each side, px."""
-        return self.pixels * (0.35 if self.has_plate else 0.2)
+        """Room on the left and right, px."""
+        return self.pixels * (0.2 if self.ground is Ground.HALO else 0.32)
 
 
 def block_size(text: str, style: TextStyle) -> tuple[float, float]:
     """Return width and height of a text with its margin, device px."""
     width, height = fonts.text_size(text, style.pixels, is_bold=style.is_bold)
-    return width + 2 * style.margin, height + (style.margin if style.has_plate else 0.0)
+    return width + 2 * style.margin, height * _LINE_SHARE
 
 
 def draw_text(
@@ -69,19 +83,18 @@ def _draw(painter: QPainter, place: QPointF, text: str, style: TextStyle) -> Non
     base = QPointF(place.x() + style.margin, place.y() + inner_top + measure.ascent())
     painter.save()
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if style.has_plate:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(style.color))
-        radius = height * 0.28
-        painter.drawRoundedRect(QRectF(place.x(), place.y(), width, height), radius, radius)
-        painter.setPen(QColor(_PLATE_TEXT))
-    else:
+    if style.ground is Ground.HALO:
         path = QPainterPath()
         path.addText(base, typeface, text)
         halo = QPen(_HALO, style.pixels * _HALO_SHARE)
         halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(path, halo)
-        painter.setPen(QColor(style.color))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_SHADE if style.ground is Ground.SHADE else QColor(style.color))
+        radius = height * 0.25
+        painter.drawRoundedRect(QRectF(place.x(), place.y(), width, height), radius, radius)
+    painter.setPen(QColor(_PLATE_TEXT if style.ground is Ground.FULL else style.color))
     painter.setFont(typeface)
     painter.drawText(base, text)
     painter.restore()
