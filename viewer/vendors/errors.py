@@ -1,0 +1,194 @@
+"""What can go wrong with a service, by what a person can do about it."""
+
+import json
+from typing import ClassVar, Final
+
+from viewer.foundation.errors import ExitStatus, KnownError
+from viewer.vendors.limits import LimitKind, LimitProblem
+
+REMARK_LIMIT: Final = 2000
+
+
+class VendorError(KnownError):
+    """Something between this program and a service.
+
+    `facts` are the fields that make the sentence, in order, as text: no secret, no identity.
+    """
+
+    exit_status = ExitStatus.SERVICE
+    code: ClassVar[str] = "vendor"
+
+    def __init__(self, *facts: str) -> None:
+        super().__init__(": ".join((self.code, *facts)))
+        self.facts = facts
+
+
+class Unreachable(VendorError):
+    """No connection to the host came about: nothing was sent."""
+
+    exit_status = ExitStatus.NETWORK
+    code = "unreachable"
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host)
+        self.host = host
+
+
+class TimedOut(VendorError):
+    """The host did not answer in time; `step` is a word of `Call`."""
+
+    exit_status = ExitStatus.NETWORK
+    code = "timed-out"
+
+    def __init__(self, host: str, step: str) -> None:
+        super().__init__(host, step)
+        self.host = host
+        self.step = step
+
+
+class Interrupted(VendorError):
+    """The connection broke after bytes had left; `partial` is what had arrived."""
+
+    exit_status = ExitStatus.NETWORK
+    code = "interrupted"
+
+    def __init__(self, host: str, step: str, partial: bytes = b"") -> None:
+        super().__init__(host, step)
+        self.host = host
+        self.step = step
+        self.partial = partial
+
+
+class Busy(VendorError):
+    """Refused before any work, for now; `retry_after_s` is what the service asked for."""
+
+    exit_status = ExitStatus.NETWORK
+    code = "busy"
+
+    def __init__(self, host: str, retry_after_s: str = "") -> None:
+        super().__init__(host, retry_after_s)
+        self.host = host
+        self.retry_after_s = retry_after_s
+
+
+class Refused(VendorError):
+    """The service said no, in its own words."""
+
+    code = "refused"
+
+    def __init__(self, status: str, remark: str) -> None:
+        super().__init__(status, remark[:REMARK_LIMIT])
+        self.status = status
+        self.remark = remark[:REMARK_LIMIT]
+
+
+class BadCredentials(Refused):
+    """The service does not accept the keys."""
+
+    code = "bad-credentials"
+
+
+class Garbled(VendorError):
+    """An answer that cannot be understood. `path` says where, `detail` what was wrong."""
+
+    code = "garbled"
+
+    def __init__(self, path: str, detail: str) -> None:
+        super().__init__(path, detail)
+        self.path = path
+        self.detail = detail
+
+
+class Expired(VendorError):
+    """Something that was good for a while is not any more: a link, a job's result."""
+
+    code = "expired"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class UnknownOutcome(VendorError):
+    """A submission was sent and no answer came: it may have been accepted and billed."""
+
+    exit_status = ExitStatus.NETWORK
+    code = "unknown-outcome"
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host)
+        self.host = host
+
+
+class JobFailed(VendorError):
+    """The service accepted the job and could not do it."""
+
+    code = "job-failed"
+
+    def __init__(self, status: str, error_code: str, message: str) -> None:
+        super().__init__(status, error_code, message[:REMARK_LIMIT])
+        self.status = status
+        self.error_code = error_code
+        self.message = message[:REMARK_LIMIT]
+
+
+class GaveUp(VendorError):
+    """The service kept the job waiting beyond the limit; its RequestId is kept."""
+
+    exit_status = ExitStatus.NETWORK
+    code = "gave-up"
+
+    def __init__(self, host: str, minutes: str) -> None:
+        super().__init__(host, minutes)
+        self.host = host
+        self.minutes = minutes
+
+
+class LimitBroken(VendorError):
+    """The input does not fit the endpoint; nothing was sent."""
+
+    exit_status = ExitStatus.INPUT
+    code = "limit-broken"
+
+    def __init__(self, problems: tuple[LimitProblem, ...]) -> None:
+        super().__init__(*("|".join((p.kind, *p.values)) for p in problems))
+        self.problems = problems
+
+    @staticmethod
+    def from_facts(*facts: str) -> "LimitBroken":
+        """Return the error of such facts."""
+        parts = (fact.split("|") for fact in facts)
+        return LimitBroken(tuple(LimitProblem(LimitKind(k), tuple(v)) for k, *v in parts))
+
+
+_SIMPLE: Final[tuple[type[VendorError], ...]] = (
+    Unreachable,
+    TimedOut,
+    Interrupted,
+    Busy,
+    Refused,
+    BadCredentials,
+    Garbled,
+    Expired,
+    UnknownOutcome,
+    JobFailed,
+    GaveUp,
+)
+_BY_CODE: Final = {kind.code: kind for kind in _SIMPLE}
+
+
+def failure_text(error: KnownError) -> str:
+    """Return an error as the text that is kept with a failed job."""
+    if isinstance(error, VendorError):
+        return json.dumps([error.code, *error.facts], ensure_ascii=False)
+    return json.dumps([type(error).__name__, str(error)], ensure_ascii=False)
+
+
+def error_of(failure: str) -> KnownError | None:
+    """Return the error that was kept, None for an empty text."""
+    if not failure:
+        return None
+    code, *facts = json.loads(failure)
+    if code == LimitBroken.code:
+        return LimitBroken.from_facts(*facts)
+    return _BY_CODE[code](*facts) if code in _BY_CODE else KnownError(*facts)

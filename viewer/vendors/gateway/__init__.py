@@ -1,0 +1,1 @@
+"""The ShowAPI gateway: its envelope, its calls, its endpoints as a catalogue."""

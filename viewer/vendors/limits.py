@@ -1,0 +1,162 @@
+"""What an endpoint takes, as a record, and the check of a real input against it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Protocol
+
+from viewer.domain.series import SeriesDescription, StackProblemKind
+
+MEGABYTE: Final = 1_000_000
+"""The documents say "1M" without saying which; the smaller reading is never refused."""
+
+
+class LimitKind(StrEnum):
+    """What does not fit; `LimitProblem.values` fill the sentence."""
+
+    WRONG_MODALITY = "wrong-modality"
+    """Values: the modality, the modality wanted."""
+    TOO_FEW_SLICES = "too-few-slices"
+    """Values: the number of slices, the least number."""
+    TOO_MANY_SLICES = "too-many-slices"
+    """Values: the number of slices, the greatest number."""
+    IMAGE_TOO_LARGE = "image-too-large"
+    """Values: columns × rows, the greatest columns × rows."""
+    SLICE_TOO_BIG = "slice-too-big"
+    """Values: slice number from 1, its bytes as sent, the most bytes."""
+    PIXELS_MISSING = "pixels-missing"
+    """Values: slice numbers from 1, comma separated."""
+    SEVERAL_PATIENTS = "several-patients"
+    """Values: how many patients."""
+    NOT_DICOM = "not-dicom"
+    NO_POSITIONS = "no-positions"
+    UNEVEN_SLICES = "uneven-slices"
+    ADDRESS_TOO_LONG = "address-too-long"
+    """Values: characters of the signed address, the most characters."""
+    ADDRESS_NOT_ASCII = "address-not-ascii"
+    STRATEGY_UNAVAILABLE = "strategy-unavailable"
+    """Values: the way of sending a series, why it cannot be used for this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitProblem:
+    """One reason why an input cannot be sent; made into a sentence by `viewer.words`."""
+
+    kind: LimitKind
+    values: tuple[str, ...] = ()
+
+
+Misfit = LimitProblem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The documented limits of one endpoint; what is in `slices` is allowed."""
+
+    modality: str
+    slices: range
+    most_columns: int
+    most_rows: int
+    most_bytes_per_slice: int
+    most_address_characters: int = 599
+    needs_even_slices: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFacts:
+    """What the limits are checked on.
+
+    `slice_bytes` are the sizes as sent, in stack order (empty: not known yet);
+    `slices_without_pixels` count from 0.
+    """
+
+    series: SeriesDescription
+    slice_bytes: tuple[int, ...] = ()
+    slices_without_pixels: tuple[int, ...] = ()
+    patients: int = 1
+
+
+class Limited(Protocol):
+    """Whatever has documented limits: an endpoint of any wire style."""
+
+    @property
+    def limits(self) -> Limits:
+        """The limits."""
+        ...
+
+
+def fits(endpoint: Limited, series: SeriesDescription) -> tuple[Misfit, ...]:
+    """Return why a series does not fit; cheap, without looking at a file."""
+    return tuple(_about_series(endpoint.limits, series))
+
+
+def check(endpoint: Limited, facts: InputFacts) -> tuple[LimitProblem, ...]:
+    """Return everything that keeps this input from being sent."""
+    return (*fits(endpoint, facts.series), *_about_files(endpoint.limits, facts))
+
+
+def check_address(endpoint: Limited, address: str) -> tuple[LimitProblem, ...]:
+    """Return what is wrong with the address that the service shall fetch."""
+    limits = endpoint.limits
+    problems = []
+    if len(address) > limits.most_address_characters:
+        values = (str(len(address)), str(limits.most_address_characters))
+        problems.append(LimitProblem(LimitKind.ADDRESS_TOO_LONG, values))
+    if not address.isascii():
+        problems.append(LimitProblem(LimitKind.ADDRESS_NOT_ASCII))
+    return tuple(problems)
+
+
+def _about_series(limits: Limits, series: SeriesDescription) -> Iterator[LimitProblem]:
+    if series.is_photo:
+        yield LimitProblem(LimitKind.NOT_DICOM)
+        return
+    if series.modality != limits.modality:
+        yield LimitProblem(LimitKind.WRONG_MODALITY, (series.modality, limits.modality))
+    yield from _about_count(limits, len(series.instances))
+    if series.columns > limits.most_columns or series.rows > limits.most_rows:
+        size = f"{series.columns}×{series.rows}"
+        most = f"{limits.most_columns}×{limits.most_rows}"
+        yield LimitProblem(LimitKind.IMAGE_TOO_LARGE, (size, most))
+    yield from _about_geometry(limits, series)
+
+
+def _about_count(limits: Limits, count: int) -> Iterator[LimitProblem]:
+    least, most = limits.slices[0], limits.slices[-1]
+    if count < least:
+        yield LimitProblem(LimitKind.TOO_FEW_SLICES, (str(count), str(least)))
+    if count > most:
+        yield LimitProblem(LimitKind.TOO_MANY_SLICES, (str(count), str(most)))
+
+
+_UNEVEN: Final = frozenset(
+    {
+        StackProblemKind.GAPS,
+        StackProblemKind.UNEVEN_SPACING,
+        StackProblemKind.DUPLICATE_POSITIONS,
+        StackProblemKind.MIXED_ORIENTATION,
+    }
+)
+
+
+def _about_geometry(limits: Limits, series: SeriesDescription) -> Iterator[LimitProblem]:
+    if not limits.needs_even_slices:
+        return
+    kinds = {problem.kind for problem in series.problems}
+    if series.geometry is None or StackProblemKind.MISSING_POSITION in kinds:
+        yield LimitProblem(LimitKind.NO_POSITIONS)
+    elif kinds & _UNEVEN:
+        yield LimitProblem(LimitKind.UNEVEN_SLICES)
+
+
+def _about_files(limits: Limits, facts: InputFacts) -> Iterator[LimitProblem]:
+    if facts.patients != 1:
+        yield LimitProblem(LimitKind.SEVERAL_PATIENTS, (str(facts.patients),))
+    if facts.slices_without_pixels:
+        numbers = ", ".join(str(index + 1) for index in facts.slices_without_pixels)
+        yield LimitProblem(LimitKind.PIXELS_MISSING, (numbers,))
+    for index, size in enumerate(facts.slice_bytes):
+        if size > limits.most_bytes_per_slice:
+            values = (str(index + 1), str(size), str(limits.most_bytes_per_slice))
+            yield LimitProblem(LimitKind.SLICE_TOO_BIG, values)
+            return
