@@ -1,0 +1,75 @@
+"""Corner text, letters and scale bar of a viewport: facts of the series and of the view."""
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.domain.series import SeriesDescription
+from viewer.imaging.voi import PRESETS, GreyState, Window, window_label
+from viewer.overlay.furniture import (
+    Furniture,
+    ViewFacts,
+    corner_text,
+    orientation_letters,
+    scale_bar,
+)
+from viewer.overlay.wording import OverlayWording
+from viewer.ui.viewport.state import Probe, ViewState
+
+
+def furniture_of(
+    series: SeriesDescription,
+    view: ViewState,
+    probe: Probe | None,
+    wording: OverlayWording,
+    *,
+    is_coloured: bool,
+) -> Furniture:
+    """Return all that is written around the image."""
+    facts = ViewFacts(
+        window="" if view.grey is None or is_coloured else window_text(view.grey),
+        zoom=view.camera.zoom,
+        probe="" if probe is None else probe_text(probe),
+        hides_identity=view.hides_identity,
+    )
+    return Furniture(
+        letters=orientation_letters(series, view.slice_index, view.camera),
+        scale_bar=scale_bar(series, view.camera, wording),
+        corners=corner_text(series, view.slice_index, facts, wording),
+    )
+
+
+def probe_text(probe: Probe) -> str:
+    """Return value and place under the pointer; mm only where they are known."""
+    parts = []
+    if probe.value is not None:
+        parts.append(f"{probe.value:g} {probe.unit}".rstrip())
+    if probe.patient is not None:
+        x, y, z = probe.patient
+        parts.append(f"({x:.1f}, {y:.1f}, {z:.1f}) mm")
+    else:
+        parts.append(f"({probe.pixel.column}, {probe.pixel.row})")
+    return "  ".join(parts)
+
+
+def window_text(grey: GreyState) -> str:
+    """Return the window as corner text, with the preset's or the file's own name for it."""
+    parts = [window_label(grey.window), grey.window.explanation or preset_name(grey.window)]
+    if grey.table is not None:
+        parts = [QCoreApplication.translate("Viewport", "Table of the file")]
+    if grey.is_inverted:
+        parts.append(QCoreApplication.translate("Viewport", "inverted"))
+    return "  ".join(part for part in parts if part)
+
+
+def preset_name(window: Window) -> str:
+    """Return the name of a preset for people; empty for any other window."""
+    names = {
+        "mediastinum": QCoreApplication.translate("Viewport", "Mediastinum"),
+        "lung": QCoreApplication.translate("Viewport", "Lung"),
+        "abdomen": QCoreApplication.translate("Viewport", "Abdomen"),
+        "liver": QCoreApplication.translate("Viewport", "Liver"),
+        "bone": QCoreApplication.translate("Viewport", "Bone"),
+        "brain": QCoreApplication.translate("Viewport", "Brain"),
+        "angiography": QCoreApplication.translate("Viewport", "Angiography"),
+    }
+    same = ((key, preset) for key, preset in PRESETS if preset.center == window.center)
+    return next((names.get(key, "") for key, w in same if w.width == window.width), "")

@@ -1,0 +1,187 @@
+"""From an 8-bit slice and a camera to the pixels on the screen, at the screen's own resolution."""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from viewer.overlay.camera import Camera
+
+Pixels = NDArray[np.uint8]
+
+_WHOLE: Final = 0.01  # device px: nearer than this to a pixel's edge is on it
+_REDUCE_BELOW: Final = 0.5  # zoom under which linear interpolation would skip source pixels
+_FORMATS: Final = {1: QImage.Format.Format_Grayscale8, 3: QImage.Format.Format_RGB888}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Pixels with the device position of their upper left corner."""
+
+    image: QImage
+    left: int
+    top: int
+
+    @property
+    def right(self) -> int:
+        """First device column right of the image."""
+        return self.left + self.image.width()
+
+    @property
+    def bottom(self) -> int:
+        """First device row below the image."""
+        return self.top + self.image.height()
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The device pixels that an image covers, [left, right) × [top, bottom)."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class PictureRenderer:
+    """Resamples what is visible of a slice; one buffer is kept and written again.
+
+    The image of one call is overwritten by the next: paint it before.
+    """
+
+    def __init__(self) -> None:
+        self._buffer: Pixels = np.empty((0, 0), np.uint8)
+
+    def render(self, pixels: Pixels, camera: Camera, *, is_smooth: bool) -> Placed | None:
+        """Return `pixels` (rows, columns[, 3]) as seen through `camera`; None when out of view.
+
+        A zoom of 1 at whole pixels is a copy: one image pixel is one device pixel.
+        """
+        matrix = _matrix(camera)
+        if is_smooth:
+            pixels, matrix = _reduced(pixels, matrix)
+        corners = _corners(pixels, matrix)
+        target = _visible(corners, camera)
+        if target is None:
+            return None
+        output = self._output(target, pixels)
+        if _is_plain_scaling(matrix, corners):
+            _scale(pixels, corners, target, output, is_smooth=is_smooth)
+        else:
+            _warp(pixels, matrix, target, output, is_smooth=is_smooth)
+        height, width = output.shape[:2]
+        depth = 1 if output.ndim == 2 else output.shape[2]
+        image = QImage(output.data, width, height, output.strides[0], _FORMATS[depth])
+        return Placed(image, target.left, target.top)
+
+    def _output(self, target: _Target, pixels: Pixels) -> Pixels:
+        shape = (target.bottom - target.top, target.right - target.left, *pixels.shape[2:])
+        if self._buffer.shape != shape:
+            # QImage wants rows that start at multiples of four bytes only for its own memory.
+            self._buffer = np.empty(shape, np.uint8)
+        return self._buffer
+
+
+def _matrix(camera: Camera) -> NDArray[np.float64]:
+    """2×3: image corner coordinates to device px."""
+    a, b, c, d, tx, ty = camera.matrix
+    return np.array([[a, b, tx], [c, d, ty]], np.float64)
+
+
+def _reduced(pixels: Pixels, matrix: NDArray[np.float64]) -> tuple[Pixels, NDArray[np.float64]]:
+    """Average blocks first where the picture is shrunk, so that no source pixel is skipped."""
+    scale = math.hypot(matrix[0, 0], matrix[1, 0])
+    if scale >= _REDUCE_BELOW or scale <= 0:
+        return pixels, matrix
+    rows, columns = pixels.shape[:2]
+    factor = int(1 / scale)
+    size = (max(1, round(columns / factor)), max(1, round(rows / factor)))
+    smaller = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    widened = matrix.copy()
+    widened[:, 0] *= columns / size[0]
+    widened[:, 1] *= rows / size[1]
+    return smaller, widened
+
+
+def _corners(pixels: Pixels, matrix: NDArray[np.float64]) -> tuple[float, float, float, float]:
+    """Device left, top, right, bottom of the whole image."""
+    rows, columns = pixels.shape[:2]
+    x0, y0 = matrix[:, 2]
+    x1, y1 = matrix @ (columns, rows, 1)
+    return (
+        float(min(x0, x1)),
+        float(min(y0, y1)),
+        float(max(x0, x1)),
+        float(max(y0, y1)),
+    )
+
+
+def _visible(corners: tuple[float, float, float, float], camera: Camera) -> _Target | None:
+    left = max(0, math.floor(corners[0] + 0.5))
+    top = max(0, math.floor(corners[1] + 0.5))
+    right = min(int(camera.view_width), math.floor(corners[2] + 0.5))
+    bottom = min(int(camera.view_height), math.floor(corners[3] + 0.5))
+    if right <= left or bottom <= top:
+        return None
+    return _Target(left, top, right, bottom)
+
+
+def _is_plain_scaling(
+    matrix: NDArray[np.float64], corners: tuple[float, float, float, float]
+) -> bool:
+    """Tell whether the image lies upright and its edges on whole device pixels."""
+    upright = matrix[0, 1] == 0 and matrix[1, 0] == 0 and matrix[0, 0] > 0 and matrix[1, 1] > 0
+    return bool(upright) and all(abs(edge - round(edge)) < _WHOLE for edge in corners)
+
+
+def _scale(
+    pixels: Pixels,
+    corners: tuple[float, float, float, float],
+    target: _Target,
+    output: Pixels,
+    *,
+    is_smooth: bool,
+) -> None:
+    """`cv2.resize` of an image wholly in view; part of it goes the general way."""
+    left, top, right, bottom = (round(edge) for edge in corners)
+    if (left, top, right, bottom) != (target.left, target.top, target.right, target.bottom):
+        rows, columns = pixels.shape[:2]
+        scaling = np.array(
+            [[(right - left) / columns, 0, left], [0, (bottom - top) / rows, top]], np.float64
+        )
+        _warp(pixels, scaling, target, output, is_smooth=is_smooth)
+        return
+    mode = cv2.INTER_LINEAR if is_smooth else cv2.INTER_NEAREST_EXACT
+    cv2.resize(pixels, (right - left, bottom - top), dst=output, interpolation=mode)
+
+
+def _warp(
+    pixels: Pixels,
+    matrix: NDArray[np.float64],
+    target: _Target,
+    output: Pixels,
+    *,
+    is_smooth: bool,
+) -> None:
+    """`cv2.warpAffine`: any turn, mirror and fraction of a pixel.
+
+    OpenCV counts from pixel centres and we from corners, so half a pixel is added on both sides.
+    """
+    to_centres = matrix.copy()
+    to_centres[:, 2] += 0.5 * (matrix[:, 0] + matrix[:, 1]) - 0.5
+    to_centres[0, 2] -= target.left
+    to_centres[1, 2] -= target.top
+    mode = cv2.INTER_LINEAR if is_smooth else cv2.INTER_NEAREST
+    height, width = output.shape[:2]
+    cv2.warpAffine(
+        pixels,
+        to_centres,
+        (width, height),
+        dst=output,
+        flags=mode,
+        borderMode=cv2.BORDER_REPLICATE,
+    )

@@ -1,0 +1,241 @@
+"""What is in a viewport: one stack with its findings, painted quickly by keeping what repeats."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QColor, QPainter
+
+from viewer.domain.finding import Finding
+from viewer.domain.review import Decision, Review
+from viewer.domain.series import SeriesDescription
+from viewer.geometry.points import ImagePoint, PixelIndex
+from viewer.geometry.regions import BoxRegion, MarkerRegion
+from viewer.imaging.voi import GreyState, default_state, render
+from viewer.overlay.camera import Camera
+from viewer.overlay.compose import OverlayState, compose, slices_with_findings
+from viewer.overlay.furniture import Furniture
+from viewer.overlay.items import Item
+from viewer.overlay.style import ACCEPTED, REJECTED, UNDECIDED
+from viewer.overlay.wording import ENGLISH, OverlayWording
+from viewer.paint.furniture import paint_furniture, text_blocks
+from viewer.paint.painter import paint_items
+from viewer.ui.viewport.corners import furniture_of
+from viewer.ui.viewport.picture import PictureRenderer, Placed
+from viewer.ui.viewport.state import Probe, ViewState
+
+if TYPE_CHECKING:
+    from viewer.imaging.volume import Volume
+
+_Value = TypeVar("_Value")
+
+_GROUND: Final = QColor(0, 0, 0)
+_NO_DECISIONS: Final[Mapping[str, Decision]] = MappingProxyType({})
+_MARK_COLORS: Final = {
+    Decision.UNDECIDED: UNDECIDED,
+    Decision.ACCEPTED: ACCEPTED,
+    Decision.REJECTED: REJECTED,
+}
+_MARK_ORDER: Final = (Decision.REJECTED, Decision.ACCEPTED, Decision.UNDECIDED)  # the last one wins
+
+
+class Scene:
+    """One stack and what is drawn over it.
+
+    Pixels, items and furniture are kept until something that they show changes.
+    """
+
+    def __init__(self, volume: "Volume", description: SeriesDescription) -> None:
+        self.volume = volume
+        self.description = description
+        self.findings: tuple[Finding, ...] = ()
+        self.decisions: Mapping[str, Decision] = _NO_DECISIONS
+        self.wording: OverlayWording = ENGLISH
+        self._pixels = _Kept[NDArray[np.uint8]]()
+        self._placed = _Kept[Placed | None]()
+        self._items = _Kept[tuple[Item, ...]]()
+        self._furniture = _Kept[Furniture]()
+        self._renderer = PictureRenderer()
+
+    @property
+    def slice_count(self) -> int:
+        """How many slices the stack has."""
+        return len(self.description.instances)
+
+    @property
+    def is_coloured(self) -> bool:
+        """Tell whether the pixels have colours, so that there is no window."""
+        return self.volume.is_colour
+
+    def camera(self, width: float, height: float) -> Camera:
+        """Return the camera that shows the whole image in a view of device px."""
+        series = self.description
+        aspect = 1.0
+        if series.pixel_spacing is not None:
+            aspect = series.pixel_spacing[0] / series.pixel_spacing[1]
+        return Camera.fit(series.columns, series.rows, aspect, width, height)
+
+    @property
+    def loaded_share(self) -> float:
+        """How much of the stack has been read or given up, 0 to 1."""
+        missing = sum(not self.volume.is_loaded(index) for index in self.volume.slice_problems)
+        return min(1.0, (self.volume.loaded_count + missing) / max(1, self.slice_count))
+
+    def show_findings(self, findings: Sequence[Finding], review: Review | None) -> None:
+        """Draw these findings with the decisions of `review`."""
+        self.findings = tuple(findings)
+        self.decisions = _NO_DECISIONS if review is None else review.decisions
+        self._items.forget()
+
+    def extent(self, finding: Finding) -> tuple[ImagePoint, float]:
+        """Return the middle of a finding on its slice and its radius in image px; 0 unknown."""
+        region = finding.placement.region
+        if isinstance(region, MarkerRegion):
+            spacing = self.description.pixel_spacing
+            if region.diameter_mm is None or spacing is None:
+                return region.centre, 0.0
+            return region.centre, region.diameter_mm / 2 / min(spacing)
+        points = (region.low, region.high) if isinstance(region, BoxRegion) else region.points
+        columns, rows = [p.column for p in points], [p.row for p in points]
+        across, down = max(columns) - min(columns), max(rows) - min(rows)
+        middle = ImagePoint(min(columns) + across / 2, min(rows) + down / 2)
+        return middle, max(across, down) / 2
+
+    def default_grey(self) -> GreyState | None:
+        """Return the first grey state: the file's own, a preset, or one measured on the pixels.
+
+        None where it must be measured and no pixels have been read yet.
+        """
+        stack = self.volume.stack
+        is_named = bool(stack.file_windows) or stack.description.modality == "CT"
+        if not is_named and not self.is_coloured and self.volume.loaded_count == 0:
+            return None
+        return default_state(stack, self.volume)
+
+    def is_readable(self, index: int) -> bool:
+        """Tell whether a slice can be shown now."""
+        return self.volume.is_loaded(index)
+
+    def items(self, view: ViewState) -> tuple[Item, ...]:
+        """Return what is drawn over the image."""
+        key = (view.slice_index, view.overlay, id(self.wording))
+        return self._items.get(
+            key,
+            lambda: compose(
+                self.findings,
+                self.description,
+                view.slice_index,
+                view.overlay,
+                self.decisions,
+                self.wording,
+            ),
+        )
+
+    def marks(self, overlay: OverlayState) -> tuple[dict[int, str], frozenset[int]]:
+        """Return the colour of each slice with findings, and the slices of the selected one."""
+        slices = slices_with_findings(self.findings, self.description, overlay)
+        marks = {}
+        emphasised = set()
+        for index, uids in slices.items():
+            decided = {self.decisions.get(uid, Decision.UNDECIDED) for uid in uids}
+            strongest = max(decided, key=_MARK_ORDER.index)
+            marks[index] = _MARK_COLORS[strongest]
+            if overlay.selected_uid in uids:
+                emphasised.add(index)
+        return marks, frozenset(emphasised)
+
+    def probe(self, view: ViewState, x: float, y: float) -> Probe | None:
+        """Return what lies under a place in device px; None beside the image."""
+        point = view.camera.to_image(x, y)
+        series = self.description
+        if not (0 <= point.column < series.columns and 0 <= point.row < series.rows):
+            return None
+        index = view.slice_index
+        pixel = PixelIndex(int(point.column), int(point.row))
+        value, unit = None, ""
+        if self.is_readable(index) and not self.is_coloured:
+            value = self.volume.value_at(index, pixel)
+            unit = self.volume.rescale(index).unit
+        patient = None
+        if series.geometry is not None:
+            patient = series.geometry.planes[index].to_patient(point)
+        return Probe(index, point, pixel, value, unit, patient)
+
+    def forget_pixels(self) -> None:
+        """Render again: the slice has been read meanwhile."""
+        self._pixels.forget()
+        self._placed.forget()
+
+    def paint(self, painter: QPainter, view: ViewState, probe: Probe | None, scale: float) -> None:
+        """Paint the whole view in device px; `scale` is the device pixel ratio."""
+        size = QSize(int(view.camera.view_width), int(view.camera.view_height))
+        self._paint_picture(painter, view, size)
+        area = (size.width(), size.height())
+        furniture = self._furniture_of(view, probe) if view.has_text else None
+        if self.is_readable(view.slice_index):
+            blocks = () if furniture is None else text_blocks(furniture, area, scale=scale)
+            keep_out = [block.rect for block in blocks]
+            paint_items(painter, self.items(view), view.camera, scale=scale, keep_out=keep_out)
+        if furniture is not None:
+            paint_furniture(painter, furniture, area, scale=scale)
+
+    def _furniture_of(self, view: ViewState, probe: Probe | None) -> Furniture:
+        return self._furniture.get(
+            (view, probe, id(self.wording)),
+            lambda: furniture_of(
+                self.description, view, probe, self.wording, is_coloured=self.is_coloured
+            ),
+        )
+
+    def _paint_picture(self, painter: QPainter, view: ViewState, size: QSize) -> None:
+        placed = self._placed_picture(view)
+        if placed is None:
+            painter.fillRect(QRect(0, 0, size.width(), size.height()), _GROUND)
+            return
+        for band in _around(placed, size):
+            painter.fillRect(band, _GROUND)
+        painter.drawImage(placed.left, placed.top, placed.image)
+
+    def _placed_picture(self, view: ViewState) -> Placed | None:
+        if view.grey is None or not self.is_readable(view.slice_index):
+            return None
+        grey, index = view.grey, view.slice_index
+        pixels = self._pixels.get((index, grey), lambda: render(self.volume, index, grey))
+        return self._placed.get(
+            (index, grey, view.camera, view.is_smooth),
+            lambda: self._renderer.render(pixels, view.camera, is_smooth=view.is_smooth),
+        )
+
+
+class _Kept(Generic[_Value]):
+    """The last value that was made, while its key is the same."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._value: list[_Value] = []
+
+    def get(self, key: object, make: Callable[[], _Value]) -> _Value:
+        """Return the kept value, or make and keep it."""
+        if not self._value or key != self._key:
+            self._value = [make()]
+            self._key = key
+        return self._value[0]
+
+    def forget(self) -> None:
+        """Make it again next time."""
+        self._value = []
+
+
+def _around(placed: Placed, size: QSize) -> tuple[QRect, ...]:
+    """Return the parts of the view that the image leaves bare, in device px."""
+    width, height = size.width(), size.height()
+    bands = (
+        QRect(0, 0, width, placed.top),
+        QRect(0, placed.bottom, width, height - placed.bottom),
+        QRect(0, placed.top, placed.left, placed.bottom - placed.top),
+        QRect(placed.right, placed.top, width - placed.right, placed.bottom - placed.top),
+    )
+    return tuple(band for band in bands if not band.isEmpty())

@@ -1,0 +1,278 @@
+"""One stack of images with its findings, and how a person looks at it: no mouse yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from viewer.ui.viewport.pages import StatePage
+from viewer.ui.viewport.state import Probe, ViewState
+
+if TYPE_CHECKING:  # these bring numpy and OpenCV, which an empty window does without
+    from viewer.domain.finding import Finding
+    from viewer.domain.review import Review
+    from viewer.domain.series import SeriesDescription
+    from viewer.imaging.voi import GreyState
+    from viewer.imaging.volume import Volume
+    from viewer.overlay.compose import OverlayState
+    from viewer.overlay.wording import OverlayWording
+    from viewer.ui.viewport.scene import Scene
+
+
+class StackView(QWidget):
+    """Shows one stack. The only truth it holds is how the stack is looked at (`state`).
+
+    Each signal is emitted after the state has changed. The camera is in device pixels, Qt's
+    events are in logical ones: `device_px` is between them. The mouse is in `Viewport`.
+    """
+
+    slice_changed = Signal(int)
+    window_changed = Signal(object)
+    """The new GreyState."""
+    camera_changed = Signal()
+    overlay_changed = Signal(object)
+    """The new OverlayState."""
+    findings_changed = Signal()
+    """Other findings or decisions are shown."""
+    load_changed = Signal(float)
+    """Share of the slices that have been read."""
+    probe_changed = Signal(object)
+    """A Probe; None when the pointer is beside the image."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("viewport")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(QSize(240, 180))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._scene: Scene | None = None
+        self._state: ViewState | None = None
+        self._probe: Probe | None = None
+        self._wording: OverlayWording | None = None
+        self._is_drop_target = False
+        self._page = StatePage(self)
+        self.show_empty()
+
+    @property
+    def state(self) -> ViewState | None:
+        """How the stack is looked at; None without one."""
+        return self._state
+
+    @property
+    def scene(self) -> Scene | None:
+        """What is shown; None without a stack."""
+        return self._scene
+
+    @property
+    def volume(self) -> Volume | None:
+        """The pixels shown; None without a stack."""
+        return None if self._scene is None else self._scene.volume
+
+    @property
+    def description(self) -> SeriesDescription | None:
+        """The series shown; None without a stack."""
+        return None if self._scene is None else self._scene.description
+
+    @property
+    def slice_count(self) -> int:
+        """How many slices there are; 0 without a stack."""
+        return 0 if self._scene is None else self._scene.slice_count
+
+    def show_empty(self) -> None:
+        """Show that no series is open here."""
+        title = QCoreApplication.translate("Viewport", "No series open")
+        advice = QCoreApplication.translate(
+            "Viewport", "Choose one on the left, or drop files here."
+        )
+        self._show_page("study", title, advice)
+
+    def show_opening(self, title: str, share: float | None = None) -> None:
+        """Show that something is being looked for; `share` None while the end is not known."""
+        self._show_page("search", title, "")
+        self._page.show_progress(share)
+
+    def show_error(self, title: str, advice: str) -> None:
+        """Show why nothing can be shown, and what to do."""
+        self._show_page("error", title, advice)
+
+    def show_volume(
+        self, volume: Volume, description: SeriesDescription, grey: GreyState | None = None
+    ) -> None:
+        """Show a stack from its centre slice on, fitted; slices may still be read meanwhile.
+
+        Without `grey` the file's own window is taken. Tell each slice with `slice_loaded`.
+        """
+        from viewer.overlay.compose import OverlayState
+        from viewer.ui.viewport.scene import Scene
+
+        scene = Scene(volume, description)
+        if self._wording is not None:
+            scene.wording = self._wording
+        before = self._state
+        self._scene = scene
+        self._state = ViewState(
+            slice_index=scene.slice_count // 2,
+            camera=scene.camera(*self._device_size()),
+            grey=grey or scene.default_grey(),
+            overlay=OverlayState(),
+            is_smooth=before is None or before.is_smooth,
+            hides_identity=before is not None and before.hides_identity,
+            has_text=before is None or before.has_text,
+        )
+        self._set_probe(None)
+        self._page.hide()
+        self._tell_all(self._state)
+
+    def slice_loaded(self, index: int) -> None:
+        """A slice has been read: show it if it is the present one."""
+        scene, state = self._scene, self._state
+        if scene is None or state is None:
+            return
+        if state.grey is None:
+            self._change(grey=scene.default_grey())
+        if index == state.slice_index:
+            scene.forget_pixels()
+        self.update()
+        self.load_changed.emit(scene.loaded_share)
+
+    def set_findings(self, findings: Sequence[Finding], review: Review | None) -> None:
+        """Draw these findings with their decisions; an empty sequence draws none."""
+        if self._scene is not None:
+            self._scene.show_findings(findings, review)
+            self.findings_changed.emit()
+            self.update()
+
+    def set_wording(self, wording: OverlayWording) -> None:
+        """Write corner text and labels in other words."""
+        self._wording = wording
+        if self._scene is not None:
+            self._scene.wording = wording
+            self.update()
+
+    def set_overlay(self, overlay: OverlayState) -> None:
+        """Filter, select or hide findings."""
+        self._change(overlay=overlay)
+
+    def set_smooth(self, is_smooth: bool) -> None:
+        """Interpolate between pixels, or show them as squares."""
+        self._change(is_smooth=is_smooth)
+
+    def set_identity_hidden(self, hides_identity: bool) -> None:
+        """Leave out who the patient is, for presentations."""
+        self._change(hides_identity=hides_identity)
+
+    def set_text_visible(self, has_text: bool) -> None:
+        """Show corner text, letters and scale bar, or the image alone."""
+        self._change(has_text=has_text)
+
+    def set_drop_target(self, is_target: bool) -> None:
+        """Show that what is dragged may be dropped here."""
+        self._is_drop_target = is_target
+        self._page.show_drop_target(is_target)
+        self.update()
+
+    def device_px(self, x: float, y: float) -> tuple[float, float]:
+        """Return a place in logical px of this widget in device px."""
+        ratio = self.devicePixelRatioF()
+        return x * ratio, y * ratio
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._page.setGeometry(self.rect())
+        self._fit_device()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._scene is None or self._state is None:
+            return  # the page covers it all
+        ratio = self.devicePixelRatioF()
+        painter = QPainter(self)
+        painter.scale(1 / ratio, 1 / ratio)  # from here on a unit is a device pixel
+        self._scene.paint(painter, self._state, self._probe, ratio)
+        self._paint_status(painter, self._scene, self._state, ratio)
+        painter.end()
+
+    def _paint_status(
+        self, painter: QPainter, scene: Scene, state: ViewState, ratio: float
+    ) -> None:
+        """Paint what stands over the image: why it is missing, how far reading is, the drop."""
+        from viewer.ui.viewport.status import paint_frame, paint_load, paint_words, slice_words
+
+        width, height = (int(side) for side in self._device_size())
+        size = QSize(width, height)
+        words = slice_words(scene.volume, state.slice_index)
+        if words is not None:
+            paint_words(painter, size, words, ratio)
+        if scene.loaded_share < 1.0:
+            paint_load(painter, size, scene.loaded_share, ratio)
+        if self._is_drop_target:
+            paint_frame(painter, size, ratio)
+
+    def _show_page(self, icon_name: str, title: str, detail: str) -> None:
+        had_stack = self._scene is not None
+        self._scene = self._state = None
+        self._set_probe(None)
+        self._page.show_words(icon_name, title, detail)
+        self._page.setGeometry(self.rect())
+        self._page.show()
+        self.setAccessibleName(title)
+        if had_stack:
+            self.findings_changed.emit()
+            self.slice_changed.emit(0)
+
+    def _change(self, **changes: object) -> None:
+        """Move to another state and tell what became different; nothing without a stack."""
+        if self._state is None:
+            return
+        before = self._state
+        after = replace(before, **changes)  # type: ignore[arg-type]
+        if after == before:
+            return
+        self._state = after
+        self.update()
+        if after.slice_index != before.slice_index:
+            self._describe(after)
+            self.slice_changed.emit(after.slice_index)
+        if after.grey != before.grey:
+            self.window_changed.emit(after.grey)
+        if after.camera != before.camera:
+            self.camera_changed.emit()
+        if after.overlay != before.overlay:
+            self.overlay_changed.emit(after.overlay)
+
+    def _tell_all(self, state: ViewState) -> None:
+        self.update()
+        self._describe(state)
+        self.slice_changed.emit(state.slice_index)
+        self.window_changed.emit(state.grey)
+        self.camera_changed.emit()
+        self.overlay_changed.emit(state.overlay)
+        self.findings_changed.emit()
+        if self._scene is not None:
+            self.load_changed.emit(self._scene.loaded_share)
+
+    def _describe(self, state: ViewState) -> None:
+        text = QCoreApplication.translate("Viewport", "Image {0} of {1}")
+        self.setAccessibleName(text.format(state.slice_index + 1, self.slice_count))
+
+    def _set_probe(self, probe: Probe | None) -> None:
+        if probe == self._probe:
+            return
+        self._probe = probe
+        lower_left = QRect(0, self.height() // 2, self.width() // 2, self.height() // 2 + 1)
+        self.update(lower_left)
+        self.probe_changed.emit(probe)
+
+    def _device_size(self) -> tuple[float, float]:
+        ratio = self.devicePixelRatioF()
+        return float(round(self.width() * ratio)), float(round(self.height() * ratio))
+
+    def _fit_device(self) -> None:
+        """Follow the widget's size and the screen's resolution."""
+        if self._state is not None:
+            self._change(camera=self._state.camera.resized(*self._device_size()))

@@ -1,0 +1,102 @@
+"""What is said over an image: that a slice is not there yet, or why not, and how far reading is."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from viewer.imaging.problems import SliceProblem
+from viewer.paint import fonts
+from viewer.ui.tokens import DARK
+
+if TYPE_CHECKING:
+    from viewer.imaging.volume import Volume
+
+_TITLE_PX: Final = 15.0
+_DETAIL_PX: Final = 12.5
+_TEXT: Final = QColor("#c3cbd4")
+_MUTED: Final = QColor("#8b96a2")
+_BAD: Final = QColor("#ef8b80")
+_LOAD_PX: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class SliceWords:
+    """A title and what is behind it; `is_bad` where it will not get better by waiting."""
+
+    title: str
+    detail: str
+    is_bad: bool
+
+
+def slice_words(volume: "Volume", index: int) -> SliceWords | None:
+    """Return what to say in place of a slice; None where there is a picture."""
+    if volume.is_loaded(index):
+        return None
+    problem = volume.slice_problems.get(index)
+    if problem is None:
+        title = QCoreApplication.translate("Viewport", "Image {0} is being read")
+        return SliceWords(title.format(index + 1), "", is_bad=False)
+    title = QCoreApplication.translate("Viewport", "Image {0} cannot be shown")
+    return SliceWords(title.format(index + 1), problem_words(problem), is_bad=True)
+
+
+def problem_words(problem: SliceProblem) -> str:
+    """Return why the pixels of a slice are missing or incomplete."""
+    return {
+        SliceProblem.CUT_SHORT: QCoreApplication.translate(
+            "Viewport", "The file ends before its pixels do."
+        ),
+        SliceProblem.LONGER_THAN_DECLARED: QCoreApplication.translate(
+            "Viewport", "The file holds more pixels than it declares."
+        ),
+        SliceProblem.DAMAGED: QCoreApplication.translate(
+            "Viewport", "The compressed pixels are damaged."
+        ),
+        SliceProblem.UNKNOWN_SYNTAX: QCoreApplication.translate(
+            "Viewport", "The pixels are compressed in a way that is not known here."
+        ),
+        SliceProblem.SIZE_DISAGREES: QCoreApplication.translate(
+            "Viewport", "The pixels do not have the size that the header declares."
+        ),
+        SliceProblem.INCOMPLETE_STREAM: QCoreApplication.translate(
+            "Viewport", "The compressed pixels are incomplete; part of the image may be wrong."
+        ),
+        SliceProblem.UNREADABLE: QCoreApplication.translate(
+            "Viewport", "The file can no longer be read."
+        ),
+        SliceProblem.CHANGED: QCoreApplication.translate(
+            "Viewport", "The file was changed after the series had been opened."
+        ),
+    }[problem]
+
+
+def paint_words(painter: QPainter, size: QSize, words: SliceWords, scale: float) -> None:
+    """Write the words in the middle of a view of device px."""
+    middle = size.height() / 2
+    line = 24 * scale
+    painter.setFont(fonts.font(_TITLE_PX * scale, is_bold=True))
+    painter.setPen(_BAD if words.is_bad else _TEXT)
+    top = QRectF(0, middle - line, size.width(), line)
+    painter.drawText(top, Qt.AlignmentFlag.AlignCenter, words.title)
+    painter.setFont(fonts.font(_DETAIL_PX * scale))
+    painter.setPen(_MUTED)
+    below = QRectF(0, middle + 4 * scale, size.width(), line)
+    painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words.detail)
+
+
+def paint_load(painter: QPainter, size: QSize, share: float, scale: float) -> None:
+    """Draw a thin line along the lower edge, as long as what has been read."""
+    height = _LOAD_PX * scale
+    line = QRectF(0, size.height() - height, size.width() * share, height)
+    painter.fillRect(line, QColor(DARK.accent))
+
+
+def paint_frame(painter: QPainter, size: QSize, scale: float) -> None:
+    """Draw the frame of a drop target."""
+    width = 2 * scale
+    painter.setPen(QPen(QColor(DARK.accent), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = width / 2
+    painter.drawRect(QRectF(half, half, size.width() - width, size.height() - width))

@@ -1,0 +1,164 @@
+"""How a stack is looked at, as commands: slice, camera, grey values, findings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from viewer.ui.viewport.stack_view import StackView
+
+if TYPE_CHECKING:  # these bring numpy, which an empty window does without
+    from viewer.domain.finding import Finding
+    from viewer.geometry.points import ImagePoint
+    from viewer.imaging.voi import GreyState, Window
+    from viewer.overlay.camera import Camera
+
+_ZOOM_STEP: Final = 1.25
+_HIT_PX: Final = 6.0  # logical px around a marker that count as on it
+_FINDING_SHARE: Final = 0.25  # of the view's shorter side, when zoomed to a finding
+_LEAST_FINDING_PX: Final = 8.0  # image px: what has no size is shown with this radius
+
+
+class SteeredView(StackView):
+    """A stack view with a method for everything that a key or a button can do."""
+
+    def toggle_overlay(self) -> None:
+        """Turn all findings off or on."""
+        if self._state is not None:
+            overlay = self._state.overlay
+            self._change(overlay=replace(overlay, is_visible=not overlay.is_visible))
+
+    def go_to_slice(self, index: int) -> None:
+        """Show a slice by its index from 0; beyond the ends it is the first or last one."""
+        if self.slice_count:
+            self._change(slice_index=min(max(index, 0), self.slice_count - 1))
+
+    def step(self, count: int) -> None:
+        """Go on by so many slices; negative goes back."""
+        if self._state is not None:
+            self.go_to_slice(self._state.slice_index + count)
+
+    def first_slice(self) -> None:
+        """Show the first slice of the stack."""
+        self.go_to_slice(0)
+
+    def last_slice(self) -> None:
+        """Show the last slice of the stack."""
+        self.go_to_slice(self.slice_count - 1)
+
+    def centre_on(self, point: ImagePoint) -> None:
+        """Bring an image point to the middle; the zoom is kept."""
+        if self._state is not None:
+            self.set_camera(self._state.camera.centred_on(point))
+
+    def show_finding(self, finding: Finding, *, is_close: bool = False) -> None:
+        """Select a finding, go to its slice and centre it; `is_close` zooms to it as well."""
+        scene, state = self._scene, self._state
+        if scene is None or state is None:
+            return
+        self.set_overlay(replace(state.overlay, selected_uid=finding.uid))
+        self.go_to_slice(finding.placement.slice_index)
+        centre, radius = scene.extent(finding)
+        camera = state.camera.centred_on(centre)
+        if is_close:
+            room = _FINDING_SHARE * min(camera.view_width, camera.view_height)
+            wanted = room / max(radius, _LEAST_FINDING_PX)
+            camera = camera.zoomed_at(*self._middle(), wanted / camera.zoom)
+        self.set_camera(camera)
+
+    def set_camera(self, camera: Camera) -> None:
+        """Look through another camera; at a whole zoom it is put on whole device pixels."""
+        self._change(camera=_settled(camera))
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom in (factor > 1) or out around the middle."""
+        if self._state is not None:
+            self.set_camera(self._state.camera.zoomed_at(*self._middle(), factor))
+
+    def zoom_in(self) -> None:
+        """One step nearer."""
+        self.zoom_by(_ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """One step farther."""
+        self.zoom_by(1 / _ZOOM_STEP)
+
+    def fit(self) -> None:
+        """Show the whole image."""
+        if self._state is not None:
+            self._change(camera=self._state.camera.fitted())
+
+    def one_to_one(self) -> None:
+        """Show each image pixel on one device pixel."""
+        if self._state is not None:
+            self.set_camera(self._state.camera.one_to_one())
+
+    def rotate(self, quarter_turns: int) -> None:
+        """Turn clockwise as seen; negative turns back."""
+        if self._state is not None:
+            self.set_camera(self._state.camera.rotated(quarter_turns))
+
+    def flip_horizontally(self) -> None:
+        """Swap left and right as seen."""
+        if self._state is not None:
+            self.set_camera(self._state.camera.mirrored_horizontally())
+
+    def flip_vertically(self) -> None:
+        """Swap top and bottom as seen."""
+        if self._state is not None:
+            self.set_camera(self._state.camera.mirrored_vertically())
+
+    def set_window(self, window: Window) -> None:
+        """Show another range of values; inversion is kept."""
+        if self._state is not None and self._state.grey is not None:
+            self._change(grey=replace(self._state.grey, window=window))
+
+    def set_grey(self, grey: GreyState) -> None:
+        """Show another range of values, inverted or not."""
+        self._change(grey=grey)
+
+    def invert(self) -> None:
+        """Swap black and white."""
+        if self._state is not None and self._state.grey is not None:
+            grey = self._state.grey
+            self._change(grey=replace(grey, is_inverted=not grey.is_inverted))
+
+    def reset_window(self) -> None:
+        """Return to the window that the file asks for."""
+        if self._scene is not None:
+            self._change(grey=self._scene.default_grey())
+
+    def reset(self) -> None:
+        """Return to the first look: fitted, unturned, the file's window; slice and overlay stay."""
+        if self._scene is not None:
+            self._change(
+                camera=self._scene.camera(*self._device_size()), grey=self._scene.default_grey()
+            )
+
+    def finding_at(self, x: float, y: float) -> str | None:
+        """Return the uid of the finding under a place in logical px; repeated clicks go round."""
+        from viewer.overlay.compose import hit
+
+        if self._scene is None or self._state is None:
+            return None
+        view = self._state
+        tolerance = _HIT_PX * self.devicePixelRatioF() / view.camera.zoom
+        point = view.camera.to_image(*self.device_px(x, y))
+        return hit(self._scene.items(view), point, tolerance, view.overlay.selected_uid)
+
+    def probe_at(self, x: float, y: float) -> None:
+        """Show what lies under a place in logical px."""
+        if self._scene is not None and self._state is not None:
+            self._set_probe(self._scene.probe(self._state, *self.device_px(x, y)))
+
+    def _middle(self) -> tuple[float, float]:
+        width, height = self._device_size()
+        return width / 2, height / 2
+
+
+def _settled(camera: Camera) -> Camera:
+    """Return the camera on whole device pixels where its zoom is whole: 1:1 stays a copy."""
+    if camera.zoom != round(camera.zoom) or camera.row_zoom != round(camera.row_zoom):
+        return camera
+    _, _, _, _, tx, ty = camera.matrix
+    return camera.panned(round(tx) - tx, round(ty) - ty)
