@@ -21,14 +21,34 @@ class Menus:
     """What a right click on the image shows."""
 
 
-_FILE = ("open", "open-folder", "<recent>", "", "export", "copy", "", "close-study", "", "settings", "quit")
+_FILE = (
+    "open",
+    "open-folder",
+    "<recent>",
+    "",
+    "export",
+    "copy",
+    "",
+    "close-study",
+    "",
+    "settings",
+    "quit",
+)
 _VIEW = (
     *("fit", "one-to-one", "zoom-in", "zoom-out", ""),
     *("<presets>", "invert", ""),
     *("rotate-right", "rotate-left", "flip-horizontal", "flip-vertical", "reset", ""),
     "hide-identity",
 )
-_SLICES = ("slice-next", "slice-previous", "slice-next-10", "slice-previous-10", "", "slice-first", "slice-last")
+_SLICES = (
+    "slice-next",
+    "slice-previous",
+    "slice-next-10",
+    "slice-previous-10",
+    "",
+    "slice-first",
+    "slice-last",
+)
 _FINDINGS = (
     *("overlays", "", "finding-next", "finding-previous", "zoom-finding", ""),
     *("accept", "reject", "", "undo", "redo"),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QFile, QIODevice, QTextStream, Qt
+from PySide6.QtCore import QFile, QIODevice, Qt, QTextStream
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 

@@ -1,1 +1,1 @@
-"""States and errors as sentences in the reader's language."""
+"""States, errors and findings as sentences, in the language of the person."""

@@ -104,7 +104,9 @@ class DetailsPanel(QWidget):
     def _copy(self) -> None:
         item = self.tree.currentItem()
         if item is not None:
-            QGuiApplication.clipboard().setText("\t".join(filter(None, (item.text(0), item.text(1)))))
+            QGuiApplication.clipboard().setText(
+                "\t".join(filter(None, (item.text(0), item.text(1))))
+            )
 
 
 def _add(parent: QTreeWidgetItem, name: str, value: str) -> QTreeWidgetItem:

@@ -41,9 +41,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = option.rect.adjusted(6, 2, -6, -2)  # type: ignore[attr-defined]
         _paint_ground(painter, option, area, tokens)
-        picture = QRect(
-            area.left() + 8, area.center().y() - _PICTURE // 2 + 1, _PICTURE, _PICTURE
-        )
+        picture = QRect(area.left() + 8, area.center().y() - _PICTURE // 2 + 1, _PICTURE, _PICTURE)
         painter.setOpacity(0.5 if row.decision is Decision.REJECTED else 1.0)
         _paint_picture(painter, picture, row, tokens)
         text = QRect(

@@ -218,9 +218,7 @@ class _StudyDelegate(QStyledItemDelegate):
         painter.fillRect(left, top, _THUMBNAIL, _THUMBNAIL, QColor("#000000"))
         if isinstance(picture, QPixmap):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            size = picture.size().scaled(
-                _THUMBNAIL, _THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio
-            )
+            size = picture.size().scaled(_THUMBNAIL, _THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawPixmap(
                 left + (_THUMBNAIL - size.width()) // 2,
                 top + (_THUMBNAIL - size.height()) // 2,

@@ -1,0 +1,264 @@
+"""Every error a person can meet: what happened, and what to do about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.foundation.errors import (
+    Cancelled,
+    CannotWrite,
+    KnownError,
+    LibraryUnavailable,
+    ServiceUnavailable,
+    UnreadableImage,
+    WrongUsage,
+)
+from viewer.imaging.problems import NotReadable
+from viewer.vendors.errors import (
+    BadCredentials,
+    Busy,
+    Expired,
+    Garbled,
+    GaveUp,
+    Interrupted,
+    JobFailed,
+    LimitBroken,
+    Refused,
+    TimedOut,
+    UnknownOutcome,
+    Unreachable,
+    VendorError,
+)
+from viewer.words.limits import limit_words
+from viewer.words.series import skip_reason_words
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What happened (a short sentence) and what to do (may be empty)."""
+
+    title: str
+    advice: str = ""
+
+    @property
+    def line(self) -> str:
+        """Both in one line, for the command line."""
+        return " ".join(part for part in (self.title, self.advice) if part).replace("\n", " ")
+
+
+def error_words(error: KnownError) -> Words:
+    """Return the words for an error; a class without words of its own speaks for its parent."""
+    for kind in type(error).__mro__:
+        if kind in _WORDS:
+            return _WORDS[kind](error)
+    return _unknown(error)
+
+
+def has_own_words(kind: type[KnownError]) -> bool:
+    """Tell whether a class of error has words of its own."""
+    return kind in _WORDS
+
+
+def _unknown(_error: KnownError) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "Something did not work."),
+        QCoreApplication.translate("Errors", "Try again; the log has the details."),
+    )
+
+
+def _wrong_usage(error: WrongUsage) -> Words:
+    return Words(error.problem)
+
+
+def _unreadable(error: UnreadableImage) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "No image could be read from {0}.").format(error.path),
+        QCoreApplication.translate(
+            "Errors", "Choose DICOM files, a ZIP archive, a DICOMDIR, or JPEG or PNG pictures."
+        ),
+    )
+
+
+def _not_readable(error: NotReadable) -> Words:
+    return Words(skip_reason_words(error.reason, error.detail))
+
+
+def _cannot_write(error: CannotWrite) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "{0} could not be written: {1}.").format(
+            error.path, error.reason
+        ),
+        QCoreApplication.translate(
+            "Errors", "Choose another place, or free some space and try again."
+        ),
+    )
+
+
+def _library(error: LibraryUnavailable) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "The library cannot be used: {0}.").format(
+            error.reason
+        ),
+        QCoreApplication.translate(
+            "Errors", "Close other windows of this program, or choose another VIEWER_HOME."
+        ),
+    )
+
+
+def _service(error: ServiceUnavailable) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "The local service did not start: {0}.").format(
+            error.reason
+        ),
+        QCoreApplication.translate("Errors", "Run `viewer doctor`; it says what is missing."),
+    )
+
+
+def _cancelled(_error: Cancelled) -> Words:
+    return Words(QCoreApplication.translate("Errors", "Cancelled."))
+
+
+def _vendor(_error: VendorError) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "The service could not be used."),
+        QCoreApplication.translate("Errors", "Try again later."),
+    )
+
+
+def _unreachable(error: Unreachable) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "{0} cannot be reached.").format(error.host),
+        QCoreApplication.translate(
+            "Errors", "Check the network and the proxy, then retry. Nothing was sent."
+        ),
+    )
+
+
+def _timed_out(error: TimedOut) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "{0} did not answer in time.").format(error.host),
+        QCoreApplication.translate("Errors", "Check the network, then retry."),
+    )
+
+
+def _interrupted(error: Interrupted) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "The connection to {0} broke off.").format(error.host),
+        QCoreApplication.translate("Errors", "Check the network, then retry."),
+    )
+
+
+def _busy(error: Busy) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "{0} is too busy just now.").format(error.host),
+        QCoreApplication.translate("Errors", "Retry in a few minutes."),
+    )
+
+
+def _refused(error: Refused) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "The service refused ({0}): {1}").format(
+            error.status, error.remark or "–"
+        ),
+        QCoreApplication.translate(
+            "Errors", "Mend what the service names, then retry; nothing else was changed."
+        ),
+    )
+
+
+def _bad_credentials(error: BadCredentials) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "The service does not accept the keys: {0}").format(
+            error.remark or error.status
+        ),
+        QCoreApplication.translate(
+            "Errors", "Enter the right appKey and ds_id in the settings, then retry."
+        ),
+    )
+
+
+def _garbled(error: Garbled) -> Words:
+    return Words(
+        QCoreApplication.translate(
+            "Errors", "The answer could not be understood at {0}: {1}."
+        ).format(error.path or "–", error.detail),
+        QCoreApplication.translate(
+            "Errors", "The answer is kept as it came (Details). Retry, or report it to the service."
+        ),
+    )
+
+
+def _expired(error: Expired) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "No longer valid: {0}.").format(error.what),
+        QCoreApplication.translate("Errors", "Run the analysis again."),
+    )
+
+
+def _unknown_outcome(error: UnknownOutcome) -> Words:
+    return Words(
+        QCoreApplication.translate(
+            "Errors", "The series was sent to {0}, but no answer came back."
+        ).format(error.host),
+        QCoreApplication.translate(
+            "Errors",
+            "It may have been accepted and billed, so it is not sent again by itself. "
+            "Retry only if you accept a second charge.",
+        ),
+    )
+
+
+def _job_failed(error: JobFailed) -> Words:
+    said = " ".join(part for part in (error.error_code, error.message) if part)
+    return Words(
+        QCoreApplication.translate("Errors", "The service could not finish ({0}): {1}").format(
+            error.status, said or "–"
+        ),
+        QCoreApplication.translate("Errors", "Check the series, then retry."),
+    )
+
+
+def _gave_up(error: GaveUp) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "No result after {1} minutes from {0}.").format(
+            error.host, error.minutes
+        ),
+        QCoreApplication.translate(
+            "Errors", "Retry asks for the same result again; nothing is sent or billed twice."
+        ),
+    )
+
+
+def _limit_broken(error: LimitBroken) -> Words:
+    sentences = [limit_words(problem) for problem in error.problems]
+    return Words(
+        " ".join(words.title for words in sentences),
+        " ".join(dict.fromkeys(words.advice for words in sentences if words.advice)),
+    )
+
+
+_WORDS: Final[dict[type, Callable[..., Words]]] = {
+    KnownError: _unknown,
+    WrongUsage: _wrong_usage,
+    UnreadableImage: _unreadable,
+    NotReadable: _not_readable,
+    CannotWrite: _cannot_write,
+    LibraryUnavailable: _library,
+    ServiceUnavailable: _service,
+    Cancelled: _cancelled,
+    VendorError: _vendor,
+    Unreachable: _unreachable,
+    TimedOut: _timed_out,
+    Interrupted: _interrupted,
+    Busy: _busy,
+    Refused: _refused,
+    BadCredentials: _bad_credentials,
+    Garbled: _garbled,
+    Expired: _expired,
+    UnknownOutcome: _unknown_outcome,
+    JobFailed: _job_failed,
+    GaveUp: _gave_up,
+    LimitBroken: _limit_broken,
+}

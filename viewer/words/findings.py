@@ -1,0 +1,177 @@
+"""Findings and results as words: kinds, places, sizes, remarks, reasons."""
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.domain.finding import (
+    Finding,
+    FindingKind,
+    FindingNote,
+    Lobe,
+    Lung,
+    NoduleCategory,
+    NoteKind,
+)
+from viewer.domain.result import Notice, NoticeKind, UnplacedReason
+from viewer.domain.review import Decision
+
+
+def kind_words(kind: FindingKind) -> str:
+    """Return what a finding is."""
+    return {FindingKind.NODULE: QCoreApplication.translate("Findings", "Nodule")}[kind]
+
+
+def category_words(category: NoduleCategory) -> str:
+    """Return the category of a nodule."""
+    return {
+        NoduleCategory.GROUND_GLASS: QCoreApplication.translate("Findings", "Ground-glass nodule"),
+        NoduleCategory.PART_SOLID: QCoreApplication.translate("Findings", "Part-solid nodule"),
+        NoduleCategory.SOLID: QCoreApplication.translate("Findings", "Solid nodule"),
+        NoduleCategory.UNKNOWN: QCoreApplication.translate("Findings", "Nodule"),
+    }[category]
+
+
+def title_words(finding: Finding) -> str:
+    """Return the first line of a finding: what it is and how large."""
+    size = finding.measured("diameter")
+    words = category_words(finding.category)
+    if size is None:
+        return words
+    return QCoreApplication.translate("Findings", "{0} · {1} mm").format(words, f"{size:.1f}")
+
+
+def site_words(lung: Lung, lobe: Lobe) -> str:
+    """Return the place in the lungs; empty where the service did not say."""
+    if lung is Lung.UNKNOWN and lobe is Lobe.UNKNOWN:
+        return ""
+    if lobe is Lobe.UNKNOWN:
+        return lung_words(lung)
+    return {
+        (Lung.LEFT, Lobe.UPPER): QCoreApplication.translate("Findings", "Left upper lobe"),
+        (Lung.LEFT, Lobe.MIDDLE): QCoreApplication.translate("Findings", "Left middle lobe"),
+        (Lung.LEFT, Lobe.LOWER): QCoreApplication.translate("Findings", "Left lower lobe"),
+        (Lung.RIGHT, Lobe.UPPER): QCoreApplication.translate("Findings", "Right upper lobe"),
+        (Lung.RIGHT, Lobe.MIDDLE): QCoreApplication.translate("Findings", "Right middle lobe"),
+        (Lung.RIGHT, Lobe.LOWER): QCoreApplication.translate("Findings", "Right lower lobe"),
+        (Lung.UNKNOWN, Lobe.UPPER): QCoreApplication.translate("Findings", "Upper lobe"),
+        (Lung.UNKNOWN, Lobe.MIDDLE): QCoreApplication.translate("Findings", "Middle lobe"),
+        (Lung.UNKNOWN, Lobe.LOWER): QCoreApplication.translate("Findings", "Lower lobe"),
+    }[(lung, lobe)]
+
+
+def lung_words(lung: Lung) -> str:
+    """Return which lung."""
+    return {
+        Lung.LEFT: QCoreApplication.translate("Findings", "Left lung"),
+        Lung.RIGHT: QCoreApplication.translate("Findings", "Right lung"),
+        Lung.UNKNOWN: QCoreApplication.translate("Findings", "Side unknown"),
+    }[lung]
+
+
+def place_words(finding: Finding) -> str:
+    """Return the second line of a finding: where it is."""
+    site = site_words(finding.site.lung, finding.site.lobe)
+    image = QCoreApplication.translate("Findings", "image {0}").format(
+        finding.placement.slice_index + 1
+    )
+    return " · ".join(part for part in (site, image) if part)
+
+
+def confidence_words(confidence: float | None) -> str:
+    """Return a confidence in three steps; the number is said elsewhere."""
+    if confidence is None:
+        return ""
+    if confidence >= 0.85:
+        return QCoreApplication.translate("Findings", "High")
+    if confidence >= 0.6:
+        return QCoreApplication.translate("Findings", "Medium")
+    return QCoreApplication.translate("Findings", "Low")
+
+
+def confidence_sentence(confidence: float | None) -> str:
+    """Return a confidence with its number."""
+    if confidence is None:
+        return QCoreApplication.translate("Findings", "The service gave no confidence")
+    return QCoreApplication.translate("Findings", "Confidence {0}").format(f"{confidence:.2f}")
+
+
+def decision_words(decision: Decision) -> str:
+    """Return a judgement."""
+    return {
+        Decision.UNDECIDED: QCoreApplication.translate("Findings", "Undecided"),
+        Decision.ACCEPTED: QCoreApplication.translate("Findings", "Accepted"),
+        Decision.REJECTED: QCoreApplication.translate("Findings", "Rejected"),
+    }[decision]
+
+
+def decided_words(number: int, decision: Decision) -> str:
+    """Return what was just done."""
+    return {
+        Decision.UNDECIDED: QCoreApplication.translate(
+            "Findings", "Finding {0} is undecided again"
+        ),
+        Decision.ACCEPTED: QCoreApplication.translate("Findings", "Finding {0} accepted"),
+        Decision.REJECTED: QCoreApplication.translate("Findings", "Finding {0} rejected"),
+    }[decision].format(number)
+
+
+def note_words(note: FindingNote) -> str:
+    """Return why a finding deserves a second look at its place."""
+    patterns = {
+        NoteKind.SLICES_DISAGREE: QCoreApplication.translate(
+            "Findings",
+            "The service named image {1} as well; the finding is drawn on image {0}.",
+        ),
+        NoteKind.PLACED_BY_POSITION: QCoreApplication.translate(
+            "Findings", "Placed by its position in the patient: the image was not named."
+        ),
+        NoteKind.PLACED_BY_INDEX: QCoreApplication.translate(
+            "Findings", "Placed by its slice number alone: check the place."
+        ),
+        NoteKind.UNKNOWN_INSTANCE: QCoreApplication.translate(
+            "Findings", "The service named an image that is not of this series."
+        ),
+        NoteKind.SIZE_MISSING: QCoreApplication.translate(
+            "Findings", "The service gave no size; the circle only marks the place."
+        ),
+        NoteKind.INDEX_DISAGREES_WITH_POSITION: QCoreApplication.translate(
+            "Findings", "Image coordinates and position in the patient disagree."
+        ),
+    }
+    return patterns[note.kind].format(*note.values, "–", "–")
+
+
+def unplaced_words(reason: UnplacedReason) -> str:
+    """Return why something the service said is not drawn."""
+    return {
+        UnplacedReason.NOT_A_NUMBER: QCoreApplication.translate(
+            "Findings", "Not drawn: its coordinates are not numbers"
+        ),
+        UnplacedReason.OUTSIDE_IMAGE: QCoreApplication.translate(
+            "Findings", "Not drawn: it lies outside the images"
+        ),
+        UnplacedReason.NO_POSITION: QCoreApplication.translate(
+            "Findings", "Not drawn: the service gave no place"
+        ),
+        UnplacedReason.NOT_AN_OBJECT: QCoreApplication.translate(
+            "Findings", "Not drawn: this part of the answer cannot be read"
+        ),
+    }[reason]
+
+
+def notice_words(notice: Notice) -> str:
+    """Return what the reader must know about a whole result."""
+    patterns = {
+        NoticeKind.REFERENCE_METHOD: QCoreApplication.translate(
+            "Findings", "Classical reference method, not for diagnosis."
+        ),
+        NoticeKind.WRONG_SERIES: QCoreApplication.translate(
+            "Findings", "The answer names another series than the one that was sent."
+        ),
+        NoticeKind.SEVERAL_SERIES: QCoreApplication.translate(
+            "Findings", "The answer speaks of several series; this one is shown."
+        ),
+        NoticeKind.FIELD_IGNORED: QCoreApplication.translate(
+            "Findings", "A field of the answer could not be used: {0}"
+        ),
+    }
+    return patterns[notice.kind].format(*notice.values, "–")

@@ -1,0 +1,57 @@
+"""The few words that are drawn on pictures."""
+
+from types import MappingProxyType
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.domain.finding import NoduleCategory
+from viewer.domain.series import SpacingSource
+from viewer.overlay.wording import OverlayWording
+
+
+def overlay_wording() -> OverlayWording:
+    """Return the wording in the present language."""
+    return OverlayWording(
+        categories=MappingProxyType(
+            {
+                NoduleCategory.GROUND_GLASS: QCoreApplication.translate("Overlay", "GGO"),
+                NoduleCategory.PART_SOLID: QCoreApplication.translate("Overlay", "part-solid"),
+                NoduleCategory.SOLID: QCoreApplication.translate("Overlay", "solid"),
+                NoduleCategory.UNKNOWN: "",
+            }
+        ),
+        spacing_sources=MappingProxyType(
+            {
+                SpacingSource.PIXEL_SPACING: "",
+                SpacingSource.CALIBRATED: QCoreApplication.translate("Overlay", "calibrated"),
+                SpacingSource.IMAGER: QCoreApplication.translate("Overlay", "at the detector"),
+                SpacingSource.NONE: QCoreApplication.translate("Overlay", "no scale"),
+            }
+        ),
+        millimetres=QCoreApplication.translate("Overlay", "{0} mm"),
+        centimetres=QCoreApplication.translate("Overlay", "{0} cm"),
+        image=QCoreApplication.translate("Overlay", "Image {0}/{1}"),
+        series=QCoreApplication.translate("Overlay", "Series {0}"),
+        zoom=QCoreApplication.translate("Overlay", "Zoom {0}"),
+        thickness=QCoreApplication.translate("Overlay", "Thickness {0} mm"),
+        location=QCoreApplication.translate("Overlay", "Location {0} mm"),
+        born=QCoreApplication.translate("Overlay", "born {0}"),
+        lossy=QCoreApplication.translate("Overlay", "Lossy compression"),
+        lossy_ratio=QCoreApplication.translate("Overlay", "Lossy compression {0}:1"),
+        guessed_name=QCoreApplication.translate("Overlay", "{0} (reading of the name uncertain)"),
+        not_for_diagnosis=QCoreApplication.translate("Overlay", "Not for diagnosis"),
+    )
+
+
+def preset_words(key: str) -> str:
+    """Return the name of a grey window preset."""
+    known = {
+        "mediastinum": QCoreApplication.translate("Presets", "Mediastinum"),
+        "lung": QCoreApplication.translate("Presets", "Lung"),
+        "abdomen": QCoreApplication.translate("Presets", "Abdomen"),
+        "liver": QCoreApplication.translate("Presets", "Liver"),
+        "bone": QCoreApplication.translate("Presets", "Bone"),
+        "brain": QCoreApplication.translate("Presets", "Brain"),
+        "angiography": QCoreApplication.translate("Presets", "Vessels"),
+    }
+    return known.get(key, key)

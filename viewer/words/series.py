@@ -1,0 +1,123 @@
+"""Stacks and files as sentences: what is odd about them, why one was not read."""
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.domain.series import SpacingSource, StackProblem, StackProblemKind
+from viewer.imaging.problems import SkipReason, SliceProblem
+
+
+def stack_problem_words(problem: StackProblem) -> str:
+    """Return what is odd about a stack."""
+    pattern = _stack_texts()[problem.kind]
+    return pattern.format(", ".join(problem.values) or "–")
+
+
+def _stack_texts() -> dict[StackProblemKind, str]:
+    return {
+        StackProblemKind.DUPLICATE_POSITIONS: QCoreApplication.translate(
+            "Series", "Several slices at one position: {0}"
+        ),
+        StackProblemKind.GAPS: QCoreApplication.translate("Series", "Slices are missing: {0}"),
+        StackProblemKind.UNEVEN_SPACING: QCoreApplication.translate(
+            "Series", "Slices are unevenly spaced: {0}"
+        ),
+        StackProblemKind.GANTRY_TILT: QCoreApplication.translate("Series", "Gantry tilt: {0}"),
+        StackProblemKind.MISSING_POSITION: QCoreApplication.translate(
+            "Series", "No positions; ordered by number: {0}"
+        ),
+        StackProblemKind.MIXED_ORIENTATION: QCoreApplication.translate(
+            "Series", "Slices of different orientation: {0}"
+        ),
+        StackProblemKind.DUPLICATE_INSTANCE: QCoreApplication.translate(
+            "Series", "The same image more than once: {0}"
+        ),
+        StackProblemKind.SPLIT: QCoreApplication.translate(
+            "Series", "Part of a series that was split: {0}"
+        ),
+    }
+
+
+def skip_reason_words(reason: SkipReason, detail: str = "") -> str:
+    """Return why a file was not read."""
+    words = _skip_texts()[reason]
+    return f"{words} ({detail})" if detail else words
+
+
+def _skip_texts() -> dict[SkipReason, str]:
+    return {
+        SkipReason.EMPTY: QCoreApplication.translate("Series", "The file is empty"),
+        SkipReason.NOT_AN_IMAGE_FILE: QCoreApplication.translate("Series", "Not an image file"),
+        SkipReason.NO_PIXELS: QCoreApplication.translate(
+            "Series", "A DICOM object without a picture"
+        ),
+        SkipReason.DAMAGED: QCoreApplication.translate("Series", "The file is damaged"),
+        SkipReason.CUT_SHORT: QCoreApplication.translate("Series", "The file ends too early"),
+        SkipReason.TOO_LARGE: QCoreApplication.translate("Series", "Too large to be opened"),
+        SkipReason.NESTED_TOO_DEEPLY: QCoreApplication.translate("Series", "Nested too deeply"),
+        SkipReason.UNKNOWN_SYNTAX: QCoreApplication.translate(
+            "Series", "Compressed in a way that is not supported"
+        ),
+        SkipReason.UNSUPPORTED_PIXELS: QCoreApplication.translate(
+            "Series", "Pixels of a kind that is not supported"
+        ),
+        **_skip_texts_about_files(),
+    }
+
+
+def _skip_texts_about_files() -> dict[SkipReason, str]:
+    return {
+        SkipReason.UNREADABLE: QCoreApplication.translate(
+            "Series", "The system does not let it be read"
+        ),
+        SkipReason.MISSING: QCoreApplication.translate("Series", "The file is not there"),
+        SkipReason.OUTSIDE_FOLDER: QCoreApplication.translate(
+            "Series", "Points outside its own folder"
+        ),
+        SkipReason.DUPLICATE: QCoreApplication.translate("Series", "The same image again"),
+        SkipReason.ENCRYPTED: QCoreApplication.translate("Series", "Encrypted"),
+        SkipReason.ARCHIVE_REFUSED: QCoreApplication.translate(
+            "Series", "The archive is damaged or unsafe"
+        ),
+        SkipReason.NESTED_ARCHIVE: QCoreApplication.translate(
+            "Series", "An archive within an archive"
+        ),
+        SkipReason.BROKEN_DIRECTORY: QCoreApplication.translate(
+            "Series", "The DICOMDIR is damaged; its folder was searched instead"
+        ),
+    }
+
+
+def slice_problem_words(problem: SliceProblem) -> str:
+    """Return why the pixels of one slice are missing or incomplete."""
+    return {
+        SliceProblem.CUT_SHORT: QCoreApplication.translate(
+            "Series", "The file ends too early; the missing part is black"
+        ),
+        SliceProblem.LONGER_THAN_DECLARED: QCoreApplication.translate(
+            "Series", "More pixels than the header says; the rest is left out"
+        ),
+        SliceProblem.DAMAGED: QCoreApplication.translate("Series", "The pixels are damaged"),
+        SliceProblem.UNKNOWN_SYNTAX: QCoreApplication.translate(
+            "Series", "Compressed in a way that is not supported"
+        ),
+        SliceProblem.SIZE_DISAGREES: QCoreApplication.translate(
+            "Series", "The picture has another size than its header says"
+        ),
+        SliceProblem.INCOMPLETE_STREAM: QCoreApplication.translate(
+            "Series", "The compressed picture is incomplete; part of it may be wrong"
+        ),
+        SliceProblem.UNREADABLE: QCoreApplication.translate("Series", "The file cannot be read"),
+        SliceProblem.CHANGED: QCoreApplication.translate(
+            "Series", "The file was changed while it was read"
+        ),
+    }[problem]
+
+
+def spacing_words(source: SpacingSource) -> str:
+    """Return where the millimetres come from."""
+    return {
+        SpacingSource.PIXEL_SPACING: QCoreApplication.translate("Series", "Pixel spacing"),
+        SpacingSource.CALIBRATED: QCoreApplication.translate("Series", "Calibrated"),
+        SpacingSource.IMAGER: QCoreApplication.translate("Series", "At the detector (magnified)"),
+        SpacingSource.NONE: QCoreApplication.translate("Series", "No scale: no millimetres"),
+    }[source]
