@@ -148,14 +148,21 @@ def _label(
     doubt = " !" if has_doubtful_place(finding) else ""
     if not look.is_central or look.decision is Decision.REJECTED:
         return f"{finding.number}{sign}{doubt}"
-    words = [wording.categories.get(finding.category, ""), _size_text(finding, series, wording)]
-    detail = " ".join(word for word in words if word)
+    detail = finding_detail(finding, series, wording)
     return f"{finding.number}{sign}  {detail}".rstrip() + doubt
+
+
+def finding_detail(
+    finding: Finding, series: SeriesDescription, wording: OverlayWording = ENGLISH
+) -> str:
+    """Return kind and key number of a finding, e.g. `solid 15.5 mm`; no mm without spacing."""
+    words = [wording.categories.get(finding.category, ""), _size_text(finding, series, wording)]
+    return " ".join(word for word in words if word)
 
 
 def _size_text(finding: Finding, series: SeriesDescription, wording: OverlayWording) -> str:
     diameter = finding.measured("diameter")
-    if diameter is None or series.pixel_spacing is None:  # without spacing no mm is printed
+    if diameter is None or series.pixel_spacing is None:
         return ""
     return wording.millimetres.format(f"{diameter:.1f}")
 

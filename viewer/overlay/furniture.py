@@ -27,7 +27,7 @@ class EdgeLetters:
 
 @dataclass(frozen=True, slots=True)
 class ScaleBar:
-    """A bar of round length. `note` says where the millimetres come from, unless plainly true."""
+    """An upright bar of round length; `note`: where the millimetres come from, if not plainly."""
 
     length_px: float
     length_mm: float
@@ -86,10 +86,17 @@ def orientation_letters(
 def scale_bar(
     series: SeriesDescription, camera: Camera, wording: OverlayWording = ENGLISH
 ) -> ScaleBar | None:
-    """Return the longest bar of round length within a fifth of the view; None without spacing."""
+    """Return the longest upright bar of round length within a fifth of the view.
+
+    None without spacing.
+    """
     if series.pixel_spacing is None or series.spacing_source is SpacingSource.NONE:
         return None
-    px_per_mm = camera.px_per_mm(series.pixel_spacing[1])
+    row_spacing, column_spacing = series.pixel_spacing
+    is_on_its_side = camera.quarter_turns % 2 == 1  # then the image's columns stand upright
+    px_per_mm = (
+        camera.px_per_mm(column_spacing) if is_on_its_side else camera.row_zoom / row_spacing
+    )
     room = _BAR_SHARE * min(camera.view_width, camera.view_height)
     fitting = [length for length in _ROUND_LENGTHS_MM if length * px_per_mm <= room]
     length = fitting[-1] if fitting else _ROUND_LENGTHS_MM[0]

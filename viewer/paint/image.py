@@ -2,7 +2,6 @@
 
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
@@ -16,6 +15,8 @@ def to_qimage(array: NDArray[np.uint8]) -> QImage:
     The pixels are written into the image's own memory in one pass, so it outlives `array`.
     Raises ValueError for another shape or an empty array.
     """
+    import cv2  # 0.1 s: not before the first image
+
     is_grey = array.ndim == _GREY_AXES
     if not (is_grey or (array.ndim == 3 and array.shape[2] == 3)) or array.size == 0:
         raise ValueError(f"not an image: {array.shape}")

@@ -23,23 +23,24 @@ _GAP: Final = 2.5
 _VIEW_MARGIN: Final = 3.0
 
 
-def paint_items(
+def paint_items(  # noqa: PLR0913 - options by name
     painter: QPainter,
     items: Sequence[Item],
     camera: Camera,
     *,
     scale: float = 1.0,
     keep_out: Iterable[Rect] = (),
+    is_exact: bool = False,
 ) -> None:
     """Draw items where `camera` puts them; the painter's unit is a device px.
 
     `scale`: the device pixel ratio, or how much larger strokes and type are on a picture or on
     paper. `keep_out`: where no label may lie (corner text). On a raster device rings and text
-    come from ready-made stamps; elsewhere they are drawn as vectors.
+    come from ready-made stamps, at most 1/8 px off, unless `is_exact`; elsewhere they are vectors.
     """
     if not items:
         return
-    is_exact = painter.paintEngine().type() != QPaintEngine.Type.Raster
+    is_exact = is_exact or painter.paintEngine().type() != QPaintEngine.Type.Raster
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     view = Rect(0.0, 0.0, camera.view_width, camera.view_height)
     shown = [(item, _extent(item, camera, scale)) for item in items]

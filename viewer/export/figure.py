@@ -1,0 +1,194 @@
+"""A picture for a report: the image with what was reviewed, at the source's resolution."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QBuffer, QIODevice, QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from viewer.domain.finding import Finding
+from viewer.domain.references import InstanceReference
+from viewer.domain.review import Decision
+from viewer.domain.series import SeriesDescription
+from viewer.foundation.errors import BugError
+from viewer.foundation.files import atomic_write
+from viewer.geometry.points import ImagePoint
+from viewer.imaging.voi import GreyState, render, window_label
+from viewer.imaging.volume import Volume
+from viewer.overlay.camera import Camera
+from viewer.overlay.compose import OverlayState, compose
+from viewer.overlay.furniture import (
+    Furniture,
+    ViewFacts,
+    corner_text,
+    orientation_letters,
+    scale_bar,
+)
+from viewer.overlay.items import Item
+from viewer.overlay.layout import DrawnFrame
+from viewer.overlay.wording import ENGLISH, OverlayWording
+from viewer.paint.application import drawing_application
+from viewer.paint.furniture import paint_furniture, text_blocks
+from viewer.paint.image import to_array, to_qimage
+from viewer.paint.painter import paint_items
+
+_FULL_SCALE_SIDE: Final = 620.0  # px of the shorter side at which type has its screen size
+_SMALLEST_SCALE: Final = 0.6
+_NO_DECISIONS: Final[Mapping[str, Decision]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureRequest:
+    """What is to be drawn, and how.
+
+    `size` (width, height): the picture's px; None means the source's resolution, one px for each
+    pixel of the image. `is_plain`: the pixels alone. `note`: a warning that stays on the picture.
+    """
+
+    volume: Volume
+    slice_index: int
+    grey: GreyState
+    findings: tuple[Finding, ...] = ()
+    decisions: Mapping[str, Decision] = field(default_factory=lambda: _NO_DECISIONS)
+    overlay: OverlayState = field(default_factory=OverlayState)
+    size: tuple[int, int] | None = None
+    is_plain: bool = False
+    hides_identity: bool = False
+    note: str = ""
+    wording: OverlayWording = ENGLISH
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawn picture, what is on it, and where."""
+
+    image: QImage
+    items: tuple[Item, ...]
+    frame: DrawnFrame
+
+
+def draw_figure(request: FigureRequest) -> Figure:
+    """Draw the picture. The slice must be loaded; needs no window and no display."""
+    drawing_application()
+    series = request.volume.stack.description
+    pixels = render(request.volume, request.slice_index, request.grey)
+    camera = _camera(pixels, series, request.size)
+    image = _ground(pixels, camera)
+    items: tuple[Item, ...] = ()
+    if not request.is_plain:
+        items = compose(
+            request.findings,
+            series,
+            request.slice_index,
+            request.overlay,
+            request.decisions,
+            request.wording,
+        )
+        _paint_over(image, items, camera, request)
+    frame = DrawnFrame(request.slice_index, _instance(series, request.slice_index), camera)
+    return Figure(image, items, frame)
+
+
+def figure_scale(width: float, height: float) -> float:
+    """Return how large type and strokes are on a picture of that size, 1 = as on the screen."""
+    return max(_SMALLEST_SCALE, min(width, height) / _FULL_SCALE_SIDE)
+
+
+def png_bytes(figure: Figure) -> bytes:
+    """Return the picture as PNG: fresh pixels, no text of any source, only the program's name."""
+    fresh = to_qimage(to_array(figure.image))
+    fresh.setText("Software", f"viewer {version('viewer')}")
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not fresh.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise BugError("a picture could not be encoded")
+    return bytes(buffer.data().data())
+
+
+def write_png(path: Path, figure: Figure) -> None:
+    """Write the picture, all or nothing. Raises CannotWrite."""
+    atomic_write(path, png_bytes(figure))
+
+
+def _camera(
+    pixels: NDArray[np.uint8], series: SeriesDescription, size: tuple[int, int] | None
+) -> Camera:
+    height, width = pixels.shape[:2]
+    if size is None:  # the pixels as they are, even where they are not square
+        return Camera.fit(width, height, 1.0, width, height)
+    rows, columns = series.pixel_spacing or (1.0, 1.0)
+    return Camera.fit(width, height, rows / columns, *size)
+
+
+def _ground(pixels: NDArray[np.uint8], camera: Camera) -> QImage:
+    """Return the image placed by the camera on black; untouched at the source's resolution."""
+    width, height = round(camera.view_width), round(camera.view_height)
+    if camera.zoom == camera.row_zoom == 1.0 and (height, width) == pixels.shape[:2]:
+        return to_qimage(pixels)
+    left, top = camera.to_device(ImagePoint(0.0, 0.0))
+    right, bottom = camera.to_device(ImagePoint(camera.image_width, camera.image_height))
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    target = QRectF(left, top, right - left, bottom - top)
+    painter.drawImage(target, to_qimage(_reduced(pixels, camera)))
+    painter.end()
+    return image
+
+
+def _reduced(pixels: NDArray[np.uint8], camera: Camera) -> NDArray[np.uint8]:
+    """Return the pixels averaged to about the drawn size, so that nothing thin gets lost."""
+    import cv2
+
+    rows, columns = pixels.shape[:2]
+    size = (
+        min(columns, math.ceil(columns * camera.zoom)),
+        min(rows, math.ceil(rows * camera.row_zoom)),
+    )
+    if size == (columns, rows):
+        return pixels
+    averaged: NDArray[np.uint8] = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return averaged
+
+
+def _paint_over(
+    image: QImage, items: tuple[Item, ...], camera: Camera, request: FigureRequest
+) -> None:
+    size = (float(image.width()), float(image.height()))
+    scale = figure_scale(*size)
+    furniture = _furniture(request, camera)
+    blocks = text_blocks(furniture, size, scale=scale)
+    painter = QPainter(image)
+    paint_items(
+        painter, items, camera, scale=scale, keep_out=[b.rect for b in blocks], is_exact=True
+    )
+    paint_furniture(painter, furniture, size, scale=scale)
+    painter.end()
+
+
+def _furniture(request: FigureRequest, camera: Camera) -> Furniture:
+    series, index = request.volume.stack.description, request.slice_index
+    unit = "" if request.volume.is_colour else request.volume.rescale(index).unit
+    facts = ViewFacts(
+        window="" if request.volume.is_colour else window_label(request.grey.window, unit),
+        hides_identity=request.hides_identity,
+        note=request.note,
+    )
+    return Furniture(
+        letters=orientation_letters(series, index, camera),
+        scale_bar=scale_bar(series, camera, request.wording),
+        corners=corner_text(series, index, facts, request.wording),
+        stamp=request.wording.not_for_diagnosis,
+    )
+
+
+def _instance(series: SeriesDescription, index: int) -> InstanceReference | None:
+    return series.instances[index] if index < len(series.instances) else None

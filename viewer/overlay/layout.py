@@ -1,0 +1,118 @@
+"""The `--layout` document: each item as drawn, and what was not drawn and why (docs/formats.md)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from viewer.domain.finding import Finding
+from viewer.domain.references import InstanceReference
+from viewer.domain.result import Unplaced
+from viewer.geometry.points import ImagePoint
+from viewer.overlay.camera import Camera
+from viewer.overlay.compose import OverlayState
+from viewer.overlay.items import Item, Marker
+
+VERSION: Final = 1
+
+Json = dict[str, object]
+
+
+class NotDrawnReason(StrEnum):
+    """Why a finding that could be drawn is not in this picture."""
+
+    OTHER_FRAME = "other frame"
+    OVERLAY_OFF = "overlay off"
+    HIDDEN = "hidden"
+    OTHER_KIND = "kind switched off"
+    LOW_CONFIDENCE = "confidence below the filter"
+
+
+@dataclass(frozen=True, slots=True)
+class NotDrawn:
+    """A finding of the answer that is not in the picture."""
+
+    finding_uid: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFrame:
+    """Which image was drawn, and how: `index` counts from 0 in stack order."""
+
+    index: int
+    instance: InstanceReference | None
+    camera: Camera
+
+
+def layout_document(
+    frame: DrawnFrame, items: Iterable[Item], not_drawn: Iterable[NotDrawn] = ()
+) -> Json:
+    """Return the document, ready for JSON.
+
+    `image_points` are px of the image as shown, (0, 0) its upper left corner; `output_points`
+    are px of the picture that was written.
+    """
+    camera, instance = frame.camera, frame.instance
+    return {
+        "version": VERSION,
+        "image": {"width": camera.image_width, "height": camera.image_height},
+        "output": {"width": round(camera.view_width), "height": round(camera.view_height)},
+        "frame": {
+            "index": frame.index,
+            "sop_instance_uid": instance.sop_instance_uid if instance else None,
+        },
+        "items": [_item(item, camera) for item in items],
+        "not_drawn": [{"finding": n.finding_uid, "reason": n.reason} for n in not_drawn],
+    }
+
+
+def left_out(
+    findings: Sequence[Finding],
+    unplaced: Iterable[Unplaced],
+    items: Iterable[Item],
+    state: OverlayState,
+) -> tuple[NotDrawn, ...]:
+    """Return every finding of the answer that `items` do not show, with the reason."""
+    drawn = {item.finding_uid for item in items}
+    missing = [NotDrawn(f.uid, _reason(f, state)) for f in findings if f.uid not in drawn]
+    nowhere = [NotDrawn(u.uid, reason_text(u.reason)) for u in unplaced]
+    return (*missing, *nowhere)
+
+
+def reason_text(reason: StrEnum) -> str:
+    """Return a reason as the words of the formats: `outside-image` is "outside image"."""
+    return reason.value.replace("-", " ")
+
+
+def _reason(finding: Finding, state: OverlayState) -> str:
+    if not state.is_visible:
+        return NotDrawnReason.OVERLAY_OFF.value
+    if finding.uid in state.hidden_uids:
+        return NotDrawnReason.HIDDEN.value
+    if state.kinds is not None and finding.kind not in state.kinds:
+        return NotDrawnReason.OTHER_KIND.value
+    if finding.confidence is not None and finding.confidence < state.minimum_confidence:
+        return NotDrawnReason.LOW_CONFIDENCE.value
+    return NotDrawnReason.OTHER_FRAME.value
+
+
+def _item(item: Item, camera: Camera) -> Json:
+    points = (item.centre,) if isinstance(item, Marker) else item.points
+    described: Json = {
+        "finding": item.finding_uid,
+        "kind": item.kind.value,
+        "label": item.label,
+        "color": item.stroke.color,
+        "image_points": _image_points(points),
+        "output_points": [list(camera.to_device(point)) for point in points],
+    }
+    if isinstance(item, Marker):
+        described["radius"] = item.radius_column
+        if item.radius_row != item.radius_column:
+            described["radius_rows"] = item.radius_row
+    return described
+
+
+def _image_points(points: Sequence[ImagePoint]) -> list[list[float]]:
+    return [[point.column, point.row] for point in points]
