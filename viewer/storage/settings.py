@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Generic, TypeVar, cast
+from typing import Final, Generic, TypeVar
 
 from viewer.foundation.files import atomic_write
 
@@ -37,6 +37,13 @@ ORGANISATION_ID: Final = Setting[str]("organisation-id", "viewer", lambda text: 
 ORGANISATION_NAME: Final = Setting[str](
     "organisation-name", "viewer", lambda text: 0 < len(text) <= 64
 )
+SERVICE: Final = Setting("service", "local", _one_of("local", "vendor"))
+VENDOR_URL: Final = Setting[str]("vendor-url", "", lambda text: len(text) <= 300)
+STORE_ENDPOINT: Final = Setting[str]("store-endpoint", "", lambda text: len(text) <= 300)
+STORE_BUCKET: Final = Setting[str]("store-bucket", "", lambda text: len(text) <= 100)
+STORE_REGION: Final = Setting[str]("store-region", "", lambda text: len(text) <= 60)
+ASK_BEFORE_SENDING: Final = Setting("ask-before-sending", False)
+"""Show the pre-flight for the local service too; for a vendor it is always shown."""
 
 ALL_SETTINGS: Final = (
     LANGUAGE,
@@ -48,6 +55,12 @@ ALL_SETTINGS: Final = (
     SERIES_STRATEGY,
     ORGANISATION_ID,
     ORGANISATION_NAME,
+    SERVICE,
+    VENDOR_URL,
+    STORE_ENDPOINT,
+    STORE_BUCKET,
+    STORE_REGION,
+    ASK_BEFORE_SENDING,
 )
 
 
@@ -65,8 +78,7 @@ class Settings:
             value = float(value)
         if type(value) is not type(setting.default):
             return setting.default
-        typed = cast("T", value)
-        return typed if setting.is_allowed(typed) else setting.default
+        return value if setting.is_allowed(value) else setting.default
 
     def set(self, setting: Setting[T], value: T) -> None:
         """Change a value and write the file. Raises ValueError (not allowed), CannotWrite."""

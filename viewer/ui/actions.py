@@ -1,4 +1,4 @@
-"""The action table: everything a person can do, with its words, key, icon and when it makes sense."""
+"""The action table: everything a person can do, with its words, key, icon and when."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -84,9 +84,7 @@ def _file_actions() -> tuple[ActionSpec, ...]:
             keys=("Ctrl+W",),
             when=When.IMAGE,
         ),
-        ActionSpec(
-            id="quit", text=QCoreApplication.translate("Actions", "Quit"), keys=("Ctrl+Q",)
-        ),
+        ActionSpec(id="quit", text=QCoreApplication.translate("Actions", "Quit"), keys=("Ctrl+Q",)),
     )
 
 

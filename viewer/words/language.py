@@ -10,6 +10,7 @@ from viewer.foundation.resources import resource
 Language = Literal["zh", "en"]
 
 _installed: Final[list[QTranslator]] = []
+_kept_alive: Final[list[QCoreApplication]] = []
 
 
 def chosen_language(setting: str) -> Language:
@@ -39,13 +40,16 @@ def install(application: QCoreApplication, setting: str) -> Language:
     return language
 
 
-def ensure_words() -> None:
-    """Make translation possible where there is no window: the command line calls this."""
-    if QCoreApplication.instance() is None:
-        _keep_alive.append(QCoreApplication(sys.argv[:1]))
+def install_for_command_line() -> Language:
+    """Speak the language of the settings where there is no window; Qt is started if need be."""
+    from viewer.foundation.folders import Folders
+    from viewer.storage.settings import LANGUAGE, Settings
 
-
-_keep_alive: Final[list[QCoreApplication]] = []
+    application = QCoreApplication.instance()
+    if application is None:
+        application = QCoreApplication(sys.argv[:1])
+        _kept_alive.append(application)
+    return install(application, Settings(Folders.from_environment().settings).get(LANGUAGE))
 
 
 def _load(application: QCoreApplication, path: str) -> None:

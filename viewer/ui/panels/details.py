@@ -135,7 +135,8 @@ def _narrow(item: QTreeWidgetItem, wanted: str) -> bool:
     below = False
     for number in range(item.childCount()):
         child = item.child(number)
-        below = _narrow(child, "" if mine and wanted else wanted) or below
+        if child is not None:
+            below = _narrow(child, "" if mine and wanted else wanted) or below
     shown = mine or below
     item.setHidden(not shown)
     if wanted and below:

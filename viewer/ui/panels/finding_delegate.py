@@ -39,7 +39,7 @@ class FindingDelegate(QStyledItemDelegate):
         tokens = theme.current()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = option.rect.adjusted(6, 2, -6, -2)  # type: ignore[attr-defined]
+        area = option.rect.adjusted(6, 2, -6, -2)
         _paint_ground(painter, option, area, tokens)
         picture = QRect(area.left() + 8, area.center().y() - _PICTURE // 2 + 1, _PICTURE, _PICTURE)
         painter.setOpacity(0.5 if row.decision is Decision.REJECTED else 1.0)
@@ -59,7 +59,7 @@ class FindingDelegate(QStyledItemDelegate):
 def _paint_ground(
     painter: QPainter, option: QStyleOptionViewItem, area: QRect, tokens: Tokens
 ) -> None:
-    state = option.state  # type: ignore[attr-defined]
+    state = option.state
     if state & QStyle.StateFlag.State_Selected:
         painter.setBrush(QColor(tokens.selection))
     elif state & QStyle.StateFlag.State_MouseOver:

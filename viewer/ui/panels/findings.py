@@ -1,4 +1,4 @@
-"""The findings of the image shown: the state of the run, the filter, the list, the two judgements."""
+"""The findings of the image shown: the run, the filter, the list, the judgements."""
 
 from collections.abc import Sequence
 from typing import Final

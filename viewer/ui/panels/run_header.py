@@ -54,22 +54,7 @@ class RunHeaderCard(QFrame):
         self._runs = QComboBox()
         self._runs.setAccessibleName(QCoreApplication.translate("RunHeader", "Analysis shown"))
         self._runs.activated.connect(self._run_activated)
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(self._title)
-        words.addWidget(self._lines)
-        words.addWidget(self._count)
-        top.addLayout(words, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
-        layout.setSpacing(8)
-        layout.addWidget(self._runs)
-        layout.addLayout(top)
-        layout.addWidget(self._progress)
-        layout.addWidget(self._button)
+        self._lay_out()
         self.show_header(self._header)
 
     def show_header(self, header: RunHeader) -> None:
@@ -105,6 +90,24 @@ class RunHeaderCard(QFrame):
         self._mark.setPixmap(
             pixmap(name, str(getattr(tokens, colour)), 22, self.devicePixelRatioF())
         )
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._title)
+        words.addWidget(self._lines)
+        words.addWidget(self._count)
+        top.addLayout(words, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self._runs)
+        layout.addLayout(top)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._button)
 
     def _show_runs(self, header: RunHeader) -> None:
         self._runs.clear()

@@ -46,12 +46,7 @@ class StudiesPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(
-            QCoreApplication.translate("Studies", "Search patients and series")
-        )
-        self.search.setAccessibleName(self.search.placeholderText())
-        self.search.setClearButtonEnabled(True)
+        self.search = self._made_search()
         self._glass = self.search.addAction(
             icon("search"), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -62,7 +57,6 @@ class StudiesPanel(QWidget):
         self._filter.setAutoAcceptChildRows(True)
         self._filter.setFilterRole(_SEARCH)
         self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.search.textChanged.connect(self._search)
         self.tree = self._made_tree()
         self._empty = plain_label(
             QCoreApplication.translate(
@@ -140,6 +134,14 @@ class StudiesPanel(QWidget):
         self._items[series.key] = item
         return item
 
+    def _made_search(self) -> QLineEdit:
+        box = QLineEdit()
+        box.setPlaceholderText(QCoreApplication.translate("Studies", "Search patients and series"))
+        box.setAccessibleName(box.placeholderText())
+        box.setClearButtonEnabled(True)
+        box.textChanged.connect(self._search)
+        return box
+
     def _made_tree(self) -> QTreeView:
         tree = QTreeView()
         tree.setModel(self._filter)
@@ -192,9 +194,9 @@ class _StudyDelegate(QStyledItemDelegate):
         tokens = theme.current()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = option.rect.adjusted(2, 2, -8, -2)  # type: ignore[attr-defined]
+        area = option.rect.adjusted(2, 2, -8, -2)
         is_series = bool(index.data(_KEY))
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         if state & QStyle.StateFlag.State_Selected and is_series:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.selection))
