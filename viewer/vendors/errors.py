@@ -34,6 +34,17 @@ class Unreachable(VendorError):
         self.host = host
 
 
+class Untrusted(VendorError):
+    """The host could not prove who it is; nothing was sent."""
+
+    exit_status = ExitStatus.NETWORK
+    code = "untrusted"
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host)
+        self.host = host
+
+
 class TimedOut(VendorError):
     """The host did not answer in time; `step` is a word of `Call`."""
 
@@ -163,6 +174,7 @@ class LimitBroken(VendorError):
 
 _SIMPLE: Final[tuple[type[VendorError], ...]] = (
     Unreachable,
+    Untrusted,
     TimedOut,
     Interrupted,
     Busy,

@@ -1,0 +1,176 @@
+"""One image without its patient: a fresh data set of what is needed, never a cleaned copy.
+
+What is sent is built from `KEPT` (numbers, closed lists of words, pixels), so identity in nested
+sequences, private blocks, overlays, descriptions, dates, the preamble or the old file meta cannot
+come along. Not looked at here: text burned into the pixels.
+"""
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from viewer.foundation.errors import KnownError
+from viewer.privacy.kept import EMPTIED, KEPT, NUMBER, REPLACED_UIDS, WORDS_ALLOWED
+from viewer.privacy.uid_map import UidMap
+
+if TYPE_CHECKING:
+    from pydicom.dataelem import DataElement
+    from pydicom.dataset import Dataset, FileDataset
+
+IMPLEMENTATION_UID: Final = "2.25.244203816371908117146306906098243714337"
+_NUMBER_VRS: Final = frozenset({"DS", "IS"})
+_BINARY_VRS: Final = frozenset({"US", "SS", "US or SS", "UL", "SL", "FL", "FD"})
+_PIXEL_VRS: Final = frozenset({"OB", "OW", "OB or OW"})
+_STANDARD_UIDS: Final = "1.2.840.10008."
+_DEFLATED: Final = "1.2.840.10008.1.2.1.99"
+_IMPLICIT_LITTLE: Final = "1.2.840.10008.1.2"
+_EXPLICIT_LITTLE: Final = "1.2.840.10008.1.2.1"
+_DAMAGE: Final = (
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    RecursionError,
+)
+"""What pydicom raises on damaged files (`struct.error` is a ValueError's cousin, added below)."""
+
+
+class NotSendable(KnownError):
+    """An image that cannot be made ready for sending; `reason` is a word, not file content."""
+
+    def __init__(self, sop_instance_uid: str, reason: str) -> None:
+        super().__init__(reason)
+        self.sop_instance_uid = sop_instance_uid
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class CleanInstance:
+    """One image as it is sent: the bytes of a DICOM file and its new UID."""
+
+    sop_instance_uid: str
+    content: bytes
+
+
+def deidentified(original: bytes, uid_map: UidMap, stand_in_uid: str = "") -> CleanInstance:
+    """Return the image without identity; compressed pixels stay as they are.
+
+    `stand_in_uid` names the image here where the file has no SOP Instance UID.
+    Raises NotSendable where the file is damaged or has no pixels.
+    """
+    import struct
+
+    from pydicom.errors import BytesLengthException, InvalidDicomError
+
+    try:
+        source = _read(original)
+        if not source.get("SOPInstanceUID"):
+            source.SOPInstanceUID = stand_in_uid
+        clean = cleaned(source, uid_map)
+        return CleanInstance(str(clean.SOPInstanceUID), written(clean))
+    except (*_DAMAGE, struct.error, BytesLengthException, InvalidDicomError) as error:
+        raise NotSendable("", type(error).__name__) from error
+
+
+def cleaned(source: "FileDataset", uid_map: UidMap) -> "Dataset":
+    """Return a fresh data set of what may leave."""
+    from pydicom.dataset import Dataset, FileMetaDataset
+    from pydicom.uid import UID
+
+    clean = Dataset()
+    for keyword in sorted(KEPT):
+        if keyword in source:
+            _keep(clean, source[keyword], keyword)
+    if "PixelData" not in clean:
+        raise NotSendable("", "no pixel data")
+    for keyword in REPLACED_UIDS:
+        setattr(clean, keyword, uid_map.sent(str(source.get(keyword) or "")))
+    for keyword in EMPTIED:
+        setattr(clean, keyword, "")
+    pseudonym = uid_map.pseudonym(str(source.get("PatientID") or source.get("PatientName") or ""))
+    clean.PatientID = pseudonym
+    clean.PatientName = pseudonym
+    clean.PatientIdentityRemoved = "YES"
+    clean.DeidentificationMethod = "allow-list of technical attributes"
+    clean.file_meta = FileMetaDataset()
+    clean.file_meta.TransferSyntaxUID = UID(_syntax(source))
+    _cut_padding(clean)
+    return clean
+
+
+def written(clean: "Dataset") -> bytes:
+    """Return the data set as a DICOM file with a zero preamble and file meta of our own."""
+    import pydicom
+    from pydicom.uid import UID
+
+    clean.preamble = bytes(128)
+    clean.file_meta.ImplementationClassUID = UID(IMPLEMENTATION_UID)
+    clean.file_meta.MediaStorageSOPClassUID = clean.SOPClassUID
+    clean.file_meta.MediaStorageSOPInstanceUID = clean.SOPInstanceUID
+    buffer = io.BytesIO()
+    pydicom.dcmwrite(buffer, clean, enforce_file_format=True)
+    return buffer.getvalue()
+
+
+def _read(original: bytes) -> "FileDataset":
+    import pydicom
+
+    source = pydicom.dcmread(io.BytesIO(original), force=True)
+    if source.file_meta.get("TransferSyntaxUID") == _DEFLATED:
+        raise NotSendable("", "deflated")
+    return source
+
+
+def _syntax(source: "FileDataset") -> str:
+    """Return the syntax to write: the source's own; what was implicit is written explicitly."""
+    syntax = str(source.file_meta.get("TransferSyntaxUID") or "")
+    if not syntax:
+        implicit, _ = source.original_encoding
+        syntax = _IMPLICIT_LITTLE if implicit else _EXPLICIT_LITTLE
+    return _EXPLICIT_LITTLE if syntax == _IMPLICIT_LITTLE else syntax
+
+
+def _keep(clean: "Dataset", element: "DataElement", keyword: str) -> None:
+    """Copy an element when its value is of the sort that is allowed there."""
+    if keyword not in WORDS_ALLOWED:
+        if _is_allowed(element, keyword):
+            clean.add(element)
+        return
+    words = [str(word).strip().upper() for word in _values(element)]
+    allowed = [word for word in words if word in WORDS_ALLOWED[keyword]]
+    if allowed:
+        setattr(clean, keyword, allowed if len(allowed) > 1 else allowed[0])
+
+
+def _is_allowed(element: "DataElement", keyword: str) -> bool:
+    if keyword == "SOPClassUID":
+        return str(element.value).startswith(_STANDARD_UIDS)
+    if element.VR in _NUMBER_VRS:
+        texts = [str(value) for value in _values(element)]
+        return bool(texts) and all(NUMBER.fullmatch(text) for text in texts)
+    return element.VR in _BINARY_VRS or element.VR in _PIXEL_VRS
+
+
+def _values(element: "DataElement") -> list[object]:
+    if element.value is None or element.value == "":
+        return []
+    return list(element.value) if element.VM > 1 else [element.value]
+
+
+def _cut_padding(clean: "Dataset") -> None:
+    """Drop what stands behind native pixel data: nobody sees it, so anything may be in it."""
+    if clean.file_meta.TransferSyntaxUID.is_encapsulated:
+        return
+    size = (
+        int(clean.get("NumberOfFrames") or 1)
+        * clean.Rows
+        * clean.Columns
+        * clean.SamplesPerPixel
+        * (clean.BitsAllocated // 8)
+    )
+    if len(clean.PixelData) < size:
+        raise NotSendable("", "pixel data cut short")
+    clean.PixelData = bytes(clean.PixelData[: size + size % 2])

@@ -1,0 +1,108 @@
+"""Where a service is and how we are known to it."""
+
+import ipaddress
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from viewer.foundation.errors import WrongUsage
+from viewer.foundation.redact import Secret
+from viewer.vendors.gateway.one_url import SeriesStrategy
+
+
+@dataclass(frozen=True, slots=True)
+class StoreConnection:
+    """A bucket that the service can read from."""
+
+    endpoint: str
+    bucket: str
+    region: str
+    access_key: Secret
+    secret_key: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """One service of the gateway kind with its object store.
+
+    `service` is how jobs remember it: `local/0`, or the host. No secret is part of it.
+    """
+
+    service: str
+    showapi: str
+    store: StoreConnection
+    app_key: Secret
+    ds_id: Secret
+    org_id: str = "viewer"
+    org_name: str = "viewer"
+    strategy: SeriesStrategy = SeriesStrategy.ARCHIVE
+
+    @property
+    def host(self) -> str:
+        """Host and port, as shown to people."""
+        return urlsplit(self.showapi).netloc
+
+    @property
+    def is_local(self) -> bool:
+        """Tell whether the service runs on this machine: no proxy, no waiting for its sake."""
+        return is_loopback(self.showapi)
+
+
+def connection_from_line(
+    line: str, *, service: str = "", environment: Mapping[str, str] | None = None
+) -> Connection:
+    """Return the connection that `viewer serve` printed as its first line.
+
+    `VIEWER_APP_KEY` and `VIEWER_DS_ID` of the environment take the place of its credentials.
+    Raises WrongUsage, without repeating what the line said.
+    """
+    try:
+        said = json.loads(line)
+        texts = {str(key): str(value) for key, value in said.items()}
+        connection = _connection(texts, service)
+    except (ValueError, AttributeError, KeyError) as error:
+        raise WrongUsage("this is not the line that a service prints at its start") from error
+    _check_address(connection.showapi)
+    _check_address(connection.store.endpoint)
+    given = environment or {}
+    if given.get("VIEWER_APP_KEY"):
+        connection = replace(connection, app_key=Secret(given["VIEWER_APP_KEY"]))
+    if given.get("VIEWER_DS_ID"):
+        connection = replace(connection, ds_id=Secret(given["VIEWER_DS_ID"]))
+    return connection
+
+
+def is_loopback(address: str) -> bool:
+    """Tell whether a URL names this machine."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _connection(said: dict[str, str], service: str) -> Connection:
+    showapi = said["showapi"].rstrip("/")
+    return Connection(
+        service=service or urlsplit(showapi).netloc,
+        showapi=showapi,
+        app_key=Secret(said["app_key"]),
+        ds_id=Secret(said["ds_id"]),
+        store=StoreConnection(
+            endpoint=said["store"].rstrip("/"),
+            bucket=said["store_bucket"],
+            region=said["store_region"],
+            access_key=Secret(said["store_access_key"]),
+            secret_key=Secret(said["store_secret_key"]),
+        ),
+    )
+
+
+def _check_address(address: str) -> None:
+    """Let credentials travel encrypted, or not leave this machine."""
+    parts = urlsplit(address)
+    if not parts.hostname or parts.username or parts.query or parts.fragment:
+        raise WrongUsage("the address of a service is not a plain http or https address")
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(address)):
+        raise WrongUsage("a service on another machine must be spoken to by https")

@@ -1,0 +1,175 @@
+"""The one place that speaks HTTP, and that reveals secrets."""
+
+import asyncio
+import logging
+import ssl
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+from viewer.foundation.redact import Secret
+from viewer.vendors.errors import Garbled, Interrupted, TimedOut, Unreachable, Untrusted
+from viewer.vendors.json_text import MOST_BYTES
+
+if TYPE_CHECKING:
+    import httpx
+
+_CONNECT_S: Final = 5.0
+_SILENCE_S: Final = 15.0
+_UPLOAD_SILENCE_S: Final = 30.0
+_UPLOAD_S: Final = 3600.0
+
+Field = tuple[str, str | Secret]
+Chunks = Callable[[], AsyncIterator[bytes]]
+
+
+class Call(StrEnum):
+    """What is being done; each has its total time."""
+
+    SUBMIT = "submit"
+    POLL = "poll"
+    UPLOAD = "upload"
+    DELETE = "delete"
+
+
+_TOTAL_S: Final = {Call.SUBMIT: 30.0, Call.POLL: 15.0, Call.UPLOAD: _UPLOAD_S, Call.DELETE: 15.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole answer; header names are lower case."""
+
+    status: int
+    body: bytes
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+class Transport:
+    """One HTTP client: no redirects, no unasked compression, total deadlines, bounded answers.
+
+    Its errors name the host and never the address: that holds credentials.
+    """
+
+    def __init__(
+        self, *, uses_proxies: bool, handler: "httpx.AsyncBaseTransport | None" = None
+    ) -> None:
+        import httpx
+
+        for name in ("httpx", "httpcore"):  # they log whole addresses
+            logging.getLogger(name).setLevel(logging.WARNING)
+        self._client = httpx.AsyncClient(
+            verify=_tls(),
+            follow_redirects=False,
+            trust_env=uses_proxies,
+            timeout=httpx.Timeout(_SILENCE_S, connect=_CONNECT_S),
+            headers={"Accept-Encoding": "identity", "User-Agent": "viewer"},
+            transport=handler,
+        )
+
+    async def post_form(
+        self, address: str, query: Sequence[Field], fields: Sequence[Field], call: Call
+    ) -> Reply:
+        """POST a form and return the answer.
+
+        Raises Unreachable (nothing left), TimedOut or Interrupted (something may have left),
+        Untrusted, Garbled (too long).
+        """
+        content = urlencode([(name, _plain(value)) for name, value in fields]).encode("ascii")
+        request = self._client.build_request(
+            "POST",
+            address,
+            params=[(name, _plain(value)) for name, value in query],
+            content=content,
+            headers={"Content-Type": "application/x-www-form-urlencoded"},
+        )
+        return await self._send(request, call)
+
+    async def put(self, address: str, size: int, chunks: Chunks) -> Reply:
+        """PUT `size` bytes. Raises as `post_form`."""
+        import httpx
+
+        request = self._client.build_request(
+            "PUT",
+            address,
+            content=chunks(),
+            headers={"Content-Length": str(size)},
+            timeout=httpx.Timeout(_UPLOAD_SILENCE_S, connect=_CONNECT_S),
+        )
+        return await self._send(request, Call.UPLOAD)
+
+    async def delete(self, address: str) -> Reply:
+        """DELETE. Raises as `post_form`."""
+        return await self._send(self._client.build_request("DELETE", address), Call.DELETE)
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._client.aclose()
+
+    async def _send(self, request: "httpx.Request", call: Call) -> Reply:
+        import httpx
+
+        host = request.url.netloc.decode("ascii")
+        body = bytearray()
+        try:
+            async with asyncio.timeout(_TOTAL_S[call]):
+                return await self._exchange(request, body)
+        # `from None`: the causes' texts hold addresses with credentials
+        except httpx.HTTPError as error:
+            raise _translated(error, host, call, bytes(body)) from None
+        except TimeoutError:
+            raise TimedOut(host, call) from None
+
+    async def _exchange(self, request: "httpx.Request", body: bytearray) -> Reply:
+        response = await self._client.send(request, stream=True)
+        try:
+            if response.headers.get("content-encoding", "identity") != "identity":
+                raise Garbled("", "compressed although that was not asked for")
+            async for piece in response.aiter_raw():
+                body += piece
+                if len(body) > MOST_BYTES:
+                    raise Garbled("", f"more than {MOST_BYTES} bytes")
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            return Reply(response.status_code, bytes(body), headers)
+        finally:
+            await response.aclose()
+
+
+def _translated(
+    error: "httpx.HTTPError", host: str, call: Call, partial: bytes
+) -> Unreachable | Untrusted | TimedOut | Interrupted:
+    """Return the error in our terms; what counts is whether anything may have been sent."""
+    import httpx
+
+    if _is_distrust(error):
+        return Untrusted(host)
+    before = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+    if isinstance(error, (*before, httpx.UnsupportedProtocol)):
+        return Unreachable(host)
+    if isinstance(error, httpx.TimeoutException):
+        return TimedOut(host, call)
+    return Interrupted(host, call, partial)
+
+
+def _is_distrust(error: BaseException) -> bool:
+    """Tell whether a certificate was the cause, however deep."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
+
+
+def _plain(value: str | Secret) -> str:
+    return value.reveal() if isinstance(value, Secret) else value
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Return the system's trust, so that a hospital's own CA counts; made once (30–80 ms)."""
+    import truststore
+
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
