@@ -140,8 +140,7 @@ def _closed(part: Mask, air: Mask, grid: Grid, side: str) -> Lung:
     grid_part = grid.part(low, high)
     cut = tuple(slice(max(a, 0), b) for a, b in zip(low, high, strict=True))
     pads = [
-        (max(0, -int(a)), max(0, int(b) - n))
-        for a, b, n in zip(low, high, part.shape, strict=True)
+        (max(0, -int(a)), max(0, int(b) - n)) for a, b, n in zip(low, high, part.shape, strict=True)
     ]
     lung = np.pad(ndimage.binary_dilation(part)[cut] & air[cut], pads)
     lung |= np.pad(part[cut], pads)

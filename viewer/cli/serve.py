@@ -1,0 +1,42 @@
+"""`viewer serve`: the embedded local service alone."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from viewer.foundation.errors import ExitStatus
+
+
+def add_parser(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",  # noqa: SLF001
+) -> None:
+    """Add the command and its options."""
+    parser = subparsers.add_parser("serve", help="run the local service alone")
+    parser.add_argument("--port", type=int, default=0, help="0: any free port")
+    parser.add_argument("--data", type=Path, help="folder for uploads, jobs and credentials")
+    parser.add_argument(
+        "--fault", action="append", default=[], metavar="NAME[=VALUE]", help="misbehave on purpose"
+    )
+    parser.add_argument(
+        "--exit-with-stdin", action="store_true", help="end when standard input is closed"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until stopped; returns the exit status."""
+    from viewer.foundation.folders import Folders
+    from viewer.server.serve import run_service
+
+    try:
+        return run_service(
+            args.data or Folders.from_environment().service,
+            args.port,
+            args.fault,
+            exit_with_stdin=args.exit_with_stdin,
+        )
+    except OSError as error:
+        print(
+            f"viewer serve: cannot listen on port {args.port}: {error.strerror}; choose another",
+            file=sys.stderr,
+        )
+        return ExitStatus.NETWORK

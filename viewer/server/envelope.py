@@ -1,0 +1,128 @@
+"""The gateway's envelope: HTTP 200 for everything, `showapi_res_*` around `{ret_code, remark}`.
+
+`showapi_res_code` is not 0 when the gateway itself refuses (no such application); `ret_code` is not 0
+when the method behind it refuses (a field, a limit). `showapi_fee_num` is 1 for an accepted
+submission and 0 for everything else: polls and refusals cost nothing.
+"""
+
+import json
+import uuid
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from viewer.server.faults import Faults
+
+RET_CODE_KEY: Final = "viewer.ret_code"
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+class GatewayCode(IntEnum):
+    """`showapi_res_code`: refusals by the gateway."""
+
+    ACCEPTED = 0
+    APP_KEY_MISSING = -1002
+    APP_KEY_UNKNOWN = -1010
+
+
+class RetCode(IntEnum):
+    """`ret_code`: refusals by the method (documented in docs/local-service.md)."""
+
+    SUCCESS = 0
+    FIELD_MISSING = 1001
+    BAD_DATA_FORMAT = 1002
+    BAD_THRESHOLD = 1003
+    BAD_URL = 1004
+    URL_NOT_READABLE = 1005
+    BAD_REQUEST = 1006
+    TOO_FEW_SLICES = 1101
+    TOO_MANY_SLICES = 1102
+    FILE_TOO_LARGE = 1103
+    IMAGE_TOO_LARGE = 1104
+    NOT_DICOM = 1105
+    NOT_CT = 1106
+    SEVERAL_SERIES = 1107
+    BAD_ARCHIVE = 1108
+    BAD_DS_ID = 1201
+    UNKNOWN_JOB = 1202
+    NO_METHOD = 1301
+    BUSY = 1401
+    REFUSED_BY_FAULT = 1901
+
+
+class RefusedError(Exception):
+    """The method refuses; both fields go into the answer."""
+
+    def __init__(self, code: RetCode, remark: str) -> None:
+        super().__init__(code.name)
+        self.code = code
+        self.remark = remark
+
+
+class GatewayRefusedError(Exception):
+    """The gateway refuses before any method is asked."""
+
+    def __init__(self, code: GatewayCode, reason: str) -> None:
+        super().__init__(code.name)
+        self.code = code
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a method says: a RequestId, perhaps data, and what the call costs."""
+
+    request_id: str
+    data: dict[str, Json] | None = None
+    remark: str = "success"
+    ret_code: RetCode = RetCode.SUCCESS
+    fee: int = 0
+
+
+def new_request_id() -> str:
+    """Return an identifier in the vendor's form."""
+    return str(uuid.uuid4()).upper()
+
+
+def answered(request: Request, answer: Answer, faults: Faults) -> Response:
+    """Wrap a method's answer."""
+    body: dict[str, Json] = {
+        "ret_code": int(answer.ret_code),
+        "remark": answer.remark,
+        "RequestId": answer.request_id,
+    }
+    if answer.data is not None:
+        body["Data"] = answer.data
+    request.scope[RET_CODE_KEY] = int(answer.ret_code)
+    wrapped: Json = json.dumps(body, ensure_ascii=False) if faults.body_as_string else body
+    return _envelope(GatewayCode.ACCEPTED, "", answer.fee, wrapped)
+
+
+def refused(request: Request, error: RefusedError, faults: Faults) -> Response:
+    """Wrap a method's refusal."""
+    answer = Answer(new_request_id(), None, error.remark, error.code)
+    return answered(request, answer, faults)
+
+
+def gateway_refused(request: Request, error: GatewayRefusedError) -> Response:
+    """Wrap a refusal of the gateway itself."""
+    request.scope[RET_CODE_KEY] = int(error.code)
+    return _envelope(error.code, error.reason, 0, {})
+
+
+def _envelope(code: GatewayCode, reason: str, fee: int, body: Json) -> Response:
+    document = {
+        "showapi_res_code": int(code),
+        "showapi_res_error": reason,
+        "showapi_res_id": uuid.uuid4().hex[:24],
+        "showapi_fee_num": fee,
+        "showapi_res_body": body,
+    }
+    return Response(
+        json.dumps(document, ensure_ascii=False).encode(),
+        media_type="application/json;charset=UTF-8",
+    )

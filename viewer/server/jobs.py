@@ -1,0 +1,185 @@
+"""Jobs of the asynchronous methods: kept as files, worked off one at a time, resumed after a restart.
+
+A submission is a submission: identical ones are not merged. A job's folder appears by one rename when
+it is accepted; its record is replaced atomically, so a kill at any moment leaves a job that is either
+finished or will be worked on again.
+"""
+
+import json
+import os
+import queue
+import shutil
+import threading
+import time
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, Self
+
+from viewer.foundation.files import atomic_write
+from viewer.server.faults import Faults
+from viewer.server.worker import Task, Worker, WorkerDiedError, WorkerTimedOutError
+
+_RECORD: Final = "job.json"
+_TIME_LIMIT_S: Final = 240.0
+
+
+class JobStatus(StrEnum):
+    """The statuses of the gateway's document."""
+
+    QUEUING = "QUEUING"
+    PROCESSING = "PROCESSING"
+    PROCESS_SUCCESS = "PROCESS_SUCCESS"
+    PROCESS_FAILED = "PROCESS_FAILED"
+    TIMEOUT_FAILED = "TIMEOUT_FAILED"
+    LIMIT_RETRY_FAILED = "LIMIT_RETRY_FAILED"
+
+    @property
+    def is_final(self) -> bool:
+        return self not in (JobStatus.QUEUING, JobStatus.PROCESSING)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One accepted submission; `result` is the JSON text of the endpoint's Data."""
+
+    request_id: str
+    threshold: float
+    submitted: float
+    status: JobStatus = JobStatus.QUEUING
+    result: str | None = None
+    error_code: str | None = None
+    error_message: str | None = None
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read a job's record."""
+        document = json.loads(path.read_text("utf-8"))
+        return cls(**{**document, "status": JobStatus(document["status"])})
+
+
+class JobLedger:
+    """All jobs of a data folder, and the thread that works them off."""
+
+    def __init__(self, folder: Path, faults: Faults) -> None:
+        self._folder = folder
+        self._faults = faults
+        self._worker = Worker()
+        self._waiting: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._is_stopping = threading.Event()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._remove_unaccepted()
+        self._jobs = {job.request_id: job for job in self._stored_jobs()}
+        self._thread = threading.Thread(target=self._work, name="detection", daemon=True)
+
+    def start(self) -> None:
+        """Begin to work, with the jobs that an earlier run left unfinished."""
+        left = [job for job in self._jobs.values() if not job.status.is_final]
+        for job in sorted(left, key=lambda item: item.submitted):
+            self._jobs[job.request_id] = replace(job, status=JobStatus.QUEUING)
+            self._waiting.put(job.request_id)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop working; the job under way will be begun again at the next start."""
+        self._is_stopping.set()
+        self._waiting.put(None)
+        self._worker.close()
+        self._thread.join(5.0)
+
+    def warm_up(self) -> None:
+        """Start the detection process ahead of the first job."""
+        self._worker.warm_up()
+
+    def staging(self, request_id: str) -> Path:
+        """Return a folder for what a submission brings, before it is accepted."""
+        path = self._folder / f".{request_id}"
+        (path / "input").mkdir(parents=True)
+        return path
+
+    def accept(self, request_id: str, threshold: float) -> Job:
+        """Turn a staged submission into a job; on return it survives a crash."""
+        job = Job(request_id, threshold, time.time())
+        staged = self._folder / f".{request_id}"
+        atomic_write(staged / _RECORD, json.dumps(asdict(job)).encode())
+        staged.rename(self._folder / request_id)
+        self._jobs[request_id] = job
+        self._waiting.put(request_id)
+        return job
+
+    def discard(self, request_id: str) -> None:
+        """Forget a staged submission that was refused."""
+        shutil.rmtree(self._folder / f".{request_id}", ignore_errors=True)
+
+    def find(self, request_id: str) -> Job | None:
+        """Return a job by its RequestId."""
+        return self._jobs.get(request_id)
+
+    def count(self) -> int:
+        """Return how many submissions were ever accepted in this data folder."""
+        return len(self._jobs)
+
+    def _work(self) -> None:
+        while (request_id := self._waiting.get()) is not None and not self._is_stopping.is_set():
+            if self._faults.queue_forever:
+                continue
+            begun = time.monotonic()
+            job = replace(self._jobs[request_id], status=JobStatus.PROCESSING)
+            self._keep(job)
+            finished = self._finished(job)
+            remaining = self._faults.slow_processing - (time.monotonic() - begun)
+            if self._is_stopping.wait(max(0.0, remaining)):
+                return
+            self._keep(finished)
+            for name in ("slices", "input"):
+                shutil.rmtree(self._folder / request_id / name, ignore_errors=True)
+
+    def _finished(self, job: Job) -> Job:
+        if self._faults.final_failure is not None:
+            status = JobStatus(self._faults.final_failure)
+            return _failed(job, status, "InjectedFault", "按设定返回失败(故障演练)")
+        task: Task = {
+            "kind": "detect",
+            "folder": str(self._folder / job.request_id),
+            "threshold": job.threshold,
+        }
+        try:
+            answer = self._worker.call(task, _TIME_LIMIT_S)
+        except WorkerTimedOutError:
+            return _failed(job, JobStatus.TIMEOUT_FAILED, "Timeout", "任务超时未处理完成")
+        except WorkerDiedError:
+            return _failed(job, JobStatus.PROCESS_FAILED, "InternalError", "检测进程异常退出")
+        if "data" not in answer:
+            code = str(answer.get("failed", "InvalidInput"))
+            message = str(answer.get("message", answer.get("remark", "")))
+            return _failed(job, JobStatus.PROCESS_FAILED, code, message)
+        result = json.dumps(answer["data"], ensure_ascii=False)
+        return replace(job, status=JobStatus.PROCESS_SUCCESS, result=result)
+
+    def _keep(self, job: Job) -> None:
+        # A worker that dies because the service stops is no failure of the job.
+        if self._is_stopping.is_set():
+            return
+        path = self._folder / job.request_id / _RECORD
+        atomic_write(path, json.dumps(asdict(job), ensure_ascii=False).encode())
+        self._jobs[job.request_id] = job
+
+    def _stored_jobs(self) -> list[Job]:
+        return [Job.read(path) for path in sorted(self._folder.glob(f"*/{_RECORD}"))]
+
+    def _remove_unaccepted(self) -> None:
+        for path in self._folder.iterdir():
+            if path.name.startswith("."):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give a job its own hold of an uploaded object, which the client may delete at any time."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _failed(job: Job, status: JobStatus, code: str, message: str) -> Job:
+    return replace(job, status=status, error_code=code, error_message=message)
