@@ -8,6 +8,7 @@ from viewer.storage.blobs import Blobs
 from viewer.storage.database import Database
 from viewer.storage.decisions import Decisions
 from viewer.storage.jobs import Jobs
+from viewer.storage.own_texts import OwnTexts
 from viewer.storage.recent import RecentItems
 from viewer.storage.runs import AnswerReader, Runs
 from viewer.storage.settings import Settings
@@ -24,6 +25,7 @@ class Library:
         self.jobs = Jobs(database)
         self.runs = Runs(database, self.jobs, self.blobs, reader)
         self.decisions = Decisions(database)
+        self.own_texts = OwnTexts(database)
         self.uid_maps = UidMaps(database)
         self.recent = RecentItems(database)
         self.settings = Settings(folders.settings)
