@@ -5,6 +5,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+import cv2
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
@@ -12,6 +14,8 @@ from viewer.paint import fonts
 
 _HALO: Final = QColor(0, 0, 0, 165)
 _HALO_SHARE: Final = 0.24  # of the type's height
+_BLUR_SHARE: Final = 0.085  # of the type's height
+_HALO_GAIN: Final = 2.6  # brings the blurred edge up to the stroked halo's darkness
 _SHADE: Final = QColor(12, 15, 19, 180)
 _LINE_SHARE: Final = 0.92  # CJK fonts leave much room above and below
 _PLATE_TEXT: Final = "#14171b"
@@ -70,12 +74,31 @@ def _stamp(text: str, style: TextStyle) -> QImage:
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _draw(painter, QPointF(0.0, 0.0), text, style)
+    _draw(painter, QPointF(0.0, 0.0), text, style, has_halo=False)
     painter.end()
+    if style.ground is Ground.HALO:
+        _blur_halo(image, style)
     return image
 
 
-def _draw(painter: QPainter, place: QPointF, text: str, style: TextStyle) -> None:
+def _blur_halo(image: QImage, style: TextStyle) -> None:
+    """Lay a blurred shadow under the letters: ten times faster than stroking their outlines.
+
+    A stack's slice number is a new text on every slice, so the time of one stamp counts. The
+    halo is black, so in premultiplied pixels only the alpha changes.
+    """
+    pixels = np.frombuffer(image.bits(), np.uint8)
+    pixels = pixels.reshape(image.height(), image.bytesPerLine() // 4, 4)
+    letters = pixels[:, :, 3]
+    blurred = cv2.GaussianBlur(letters, (0, 0), style.pixels * _BLUR_SHARE)
+    halo = cv2.convertScaleAbs(blurred, alpha=_HALO_GAIN)
+    halo = np.minimum(halo, _HALO.alpha())
+    pixels[:, :, 3] = letters + (halo * ((255 - letters) / 255.0)).astype(np.uint8)
+
+
+def _draw(
+    painter: QPainter, place: QPointF, text: str, style: TextStyle, *, has_halo: bool = True
+) -> None:
     typeface = fonts.font(style.pixels, is_bold=style.is_bold)
     measure = fonts.metrics(style.pixels, is_bold=style.is_bold)
     width, height = block_size(text, style)
@@ -83,13 +106,13 @@ def _draw(painter: QPainter, place: QPointF, text: str, style: TextStyle) -> Non
     base = QPointF(place.x() + style.margin, place.y() + inner_top + measure.ascent())
     painter.save()
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if style.ground is Ground.HALO:
+    if style.ground is Ground.HALO and has_halo:
         path = QPainterPath()
         path.addText(base, typeface, text)
         halo = QPen(_HALO, style.pixels * _HALO_SHARE)
         halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(path, halo)
-    else:
+    elif style.ground is not Ground.HALO:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_SHADE if style.ground is Ground.SHADE else QColor(style.color))
         radius = height * 0.25

@@ -1,5 +1,7 @@
 """Corner text, letters and scale bar of a viewport: facts of the series and of the view."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.series import SeriesDescription
@@ -21,11 +23,11 @@ def furniture_of(
     probe: Probe | None,
     wording: OverlayWording,
     *,
-    is_coloured: bool,
+    window: str,
 ) -> Furniture:
-    """Return all that is written around the image."""
+    """Return all that is written around the image; `window` as `window_text` makes it."""
     facts = ViewFacts(
-        window="" if view.grey is None or is_coloured else window_text(view.grey),
+        window=window,
         zoom=view.camera.zoom,
         probe="" if probe is None else probe_text(probe),
         hides_identity=view.hides_identity,
@@ -50,9 +52,12 @@ def probe_text(probe: Probe) -> str:
     return "  ".join(parts)
 
 
-def window_text(grey: GreyState) -> str:
-    """Return the window as corner text, with the preset's or the file's own name for it."""
-    parts = [window_label(grey.window), grey.window.explanation or preset_name(grey.window)]
+def window_text(grey: GreyState, file_windows: Sequence[Window]) -> str:
+    """Return the window as corner text, and where it comes from: the file, a preset, the hand."""
+    name = grey.window.explanation or preset_name(grey.window)
+    if not name and grey.window in file_windows:
+        name = QCoreApplication.translate("Viewport", "from the file")
+    parts = [window_label(grey.window), name]
     if grey.table is not None:
         parts = [QCoreApplication.translate("Viewport", "Table of the file")]
     if grey.is_inverted:

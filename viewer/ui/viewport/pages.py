@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from viewer.ui import theme
@@ -11,6 +11,7 @@ from viewer.ui.icons import pixmap
 from viewer.ui.labels import plain_label
 
 _TEXT_WIDTH: Final = 440
+_MARGIN: Final = 32
 _ICON: Final = 44
 
 
@@ -19,9 +20,6 @@ class StatePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Window)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._icon_name = "study"
         self._is_bad = False
         self._is_target = False
@@ -33,9 +31,10 @@ class StatePage(QWidget):
         self._progress.setFixedSize(200, 4)
         for label in (self._picture, self._title, self._detail):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for label in (self._title, self._detail):
-            label.setMaximumWidth(_TEXT_WIDTH)
         self._arrange()
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_words(self, icon_name: str, title: str, detail: str = "") -> None:
         """Show a state in words; `icon_name` is one of our icons."""
@@ -60,6 +59,12 @@ class StatePage(QWidget):
         self._is_target = is_target
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Wrapped labels get their height right only when they fill the layout's width.
+        side = max(_MARGIN, (self.width() - _TEXT_WIDTH) // 2)
+        self.layout().setContentsMargins(side, _MARGIN, side, _MARGIN)
+        super().resizeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._is_target:
@@ -75,15 +80,13 @@ class StatePage(QWidget):
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 32, 32, 32)
         layout.setSpacing(8)
         middle = Qt.AlignmentFlag.AlignHCenter
         layout.addStretch(2)
         layout.addWidget(self._picture, 0, middle)
         layout.addSpacing(4)
-        for widget in (self._title, self._detail):
-            widget.setMinimumWidth(min(_TEXT_WIDTH, 260))
-            layout.addWidget(widget, 0, middle)
+        layout.addWidget(self._title)
+        layout.addWidget(self._detail)
         layout.addSpacing(8)
         layout.addWidget(self._progress, 0, middle)
         layout.addStretch(3)

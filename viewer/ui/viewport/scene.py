@@ -23,7 +23,7 @@ from viewer.overlay.style import ACCEPTED, REJECTED, UNDECIDED
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.painter import paint_items
-from viewer.ui.viewport.corners import furniture_of
+from viewer.ui.viewport.corners import furniture_of, window_text
 from viewer.ui.viewport.picture import PictureRenderer, Placed
 from viewer.ui.viewport.state import Probe, ViewState
 
@@ -186,9 +186,14 @@ class Scene:
         return self._furniture.get(
             (view, probe, id(self.wording)),
             lambda: furniture_of(
-                self.description, view, probe, self.wording, is_coloured=self.is_coloured
+                self.description, view, probe, self.wording, window=self._window_text(view)
             ),
         )
+
+    def _window_text(self, view: ViewState) -> str:
+        if view.grey is None or self.is_coloured:
+            return ""
+        return window_text(view.grey, self.volume.stack.file_windows)
 
     def _paint_picture(self, painter: QPainter, view: ViewState, size: QSize) -> None:
         placed = self._placed_picture(view)

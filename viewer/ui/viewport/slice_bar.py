@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
 _WIDTH: Final = 22
@@ -136,7 +136,7 @@ class SliceBar(QAbstractSlider):
         if self._loaded < 1.0:  # the share that has been read, not which slices: centre first
             middle = self.y_of(self.maximum() / 2)
             reach = track.height() / 2 * self._loaded
-            painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
+            painter.setBrush(palette.color(QPalette.ColorRole.Accent))
             read = QRectF(left, middle - reach, _TRACK, 2 * reach)
             painter.drawRoundedRect(read, _TRACK / 2, _TRACK / 2)
 
@@ -154,13 +154,13 @@ class SliceBar(QAbstractSlider):
 
     def _paint_handle(self, painter: QPainter, palette: QPalette) -> None:
         is_active = self.isSliderDown() or self._is_hovered or self.hasFocus()
-        role = QPalette.ColorRole.Highlight if is_active else QPalette.ColorRole.WindowText
+        role = QPalette.ColorRole.Accent if is_active else QPalette.ColorRole.WindowText
         color = palette.color(role)
         y = self.y_of(self.value())
         outline = QRectF(3.5, y - _HANDLE_HEIGHT / 2, self.width() - 7, _HANDLE_HEIGHT)
         fill = QColor(color)
-        fill.setAlpha(70)
-        painter.setPen(color)
+        fill.setAlpha(110)
+        painter.setPen(QPen(color, 1.5))
         painter.setBrush(fill)
         painter.drawRoundedRect(outline, 4, 4)
 
