@@ -1,0 +1,106 @@
+"""Guards before native decoders: what a codestream says of itself, and whether it is whole."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from viewer.imaging import limits
+from viewer.imaging.problems import SliceNotReadable, SliceProblem
+from viewer.imaging.syntaxes import Codec
+
+_END: Final = b"\xff\xd9"
+_JPEG_START: Final = b"\xff\xd8"
+_J2K_START: Final = b"\xff\x4f\xff\x51"
+_SOF: Final = frozenset(set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC} | {0xF7})
+_SOS: Final = 0xDA
+_BARE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
+
+
+@dataclass(frozen=True, slots=True)
+class StreamFacts:
+    """Size as the codestream declares it."""
+
+    rows: int
+    columns: int
+    samples: int
+    precision: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedStream:
+    """A codestream fit for the decoder; `is_whole` is False when its end marker is missing."""
+
+    content: bytes
+    facts: StreamFacts
+    is_whole: bool
+
+
+def guarded(content: bytes, codec: Codec, rows: int, columns: int) -> GuardedStream:
+    """Return the stream trimmed and checked against the header's size.
+
+    Raises SliceNotReadable: SIZE_DISAGREES, or DAMAGED when it has no readable start or is built
+    to exhaust the decoder (scans, tiles).
+    """
+    trimmed = content.rstrip(b"\0")
+    bare = content.rstrip(b"\0\xff")
+    is_whole = bare.endswith(_END)
+    if is_whole:
+        trimmed = bare
+    facts = _j2k_facts(trimmed) if codec is Codec.JPEG_2000 else _jpeg_facts(trimmed)
+    if (facts.rows, facts.columns) != (rows, columns):
+        detail = f"{facts.columns} × {facts.rows} in the codestream"
+        raise SliceNotReadable(SliceProblem.SIZE_DISAGREES, detail)
+    if not is_whole and codec is Codec.JPEG_LS:
+        trimmed += _END  # CharLS takes seconds to notice that a stream just ends
+    return GuardedStream(trimmed, facts, is_whole)
+
+
+def _jpeg_facts(content: bytes) -> StreamFacts:
+    """Read the frame header of JPEG and JPEG-LS (ISO 10918-1 B.2.2, ISO 14495-1 C.2.2)."""
+    if not content.startswith(_JPEG_START):
+        raise SliceNotReadable(SliceProblem.DAMAGED, "no JPEG start")
+    if content.count(bytes([0xFF, _SOS])) > limits.JPEG_SCANS:
+        raise SliceNotReadable(SliceProblem.DAMAGED, f"more than {limits.JPEG_SCANS} scans")
+    for marker, start in _segments(content):
+        if marker in _SOF and start + 8 <= len(content):
+            rows = int.from_bytes(content[start + 3 : start + 5], "big")
+            columns = int.from_bytes(content[start + 5 : start + 7], "big")
+            return StreamFacts(rows, columns, content[start + 7], content[start + 2])
+        if marker == _SOS:
+            break
+    raise SliceNotReadable(SliceProblem.DAMAGED, "no JPEG frame header")
+
+
+def _segments(content: bytes) -> Iterator[tuple[int, int]]:
+    """Yield (marker, where its length field stands) up to the first scan."""
+    position = 2
+    while position + 4 <= len(content):
+        if content[position] != 0xFF:
+            return
+        marker = content[position + 1]
+        if marker == 0xFF:
+            position += 1
+            continue
+        yield marker, position + 2
+        if marker in _BARE:
+            position += 2
+        else:
+            position += 2 + int.from_bytes(content[position + 2 : position + 4], "big")
+
+
+def _j2k_facts(content: bytes) -> StreamFacts:
+    """Read the SIZ marker segment (ISO 15444-1 A.5.1), also behind a JP2 wrapper."""
+    at = content.find(_J2K_START, 0, 4096)
+    if at < 0 or at + 44 > len(content):
+        raise SliceNotReadable(SliceProblem.DAMAGED, "no JPEG 2000 start")
+    fields = [int.from_bytes(content[at + 8 + 4 * i : at + 12 + 4 * i], "big") for i in range(8)]
+    width, height, left, top, tile_width, tile_height, tile_left, tile_top = fields
+    samples = int.from_bytes(content[at + 40 : at + 42], "big")
+    precision = (content[at + 42] & 0x7F) + 1
+    if tile_width == 0 or tile_height == 0:
+        raise SliceNotReadable(SliceProblem.DAMAGED, "empty tiles")
+    across = -(-(width - tile_left) // tile_width)
+    down = -(-(height - tile_top) // tile_height)
+    if across * down > limits.JPEG2000_TILES:
+        raise SliceNotReadable(SliceProblem.DAMAGED, f"{across * down} tiles")
+    return StreamFacts(height - top, width - left, samples, precision)

@@ -1,0 +1,152 @@
+"""Headers that the quick walk leaves alone, read by pydicom within limits."""
+
+import struct
+import threading
+import warnings
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from viewer.imaging import limits, tags
+from viewer.imaging.problems import NotReadable, SkipReason
+from viewer.imaging.source import inflated, read_at
+from viewer.imaging.walk import (
+    DEFLATED,
+    EXPLICIT_BIG,
+    EXPLICIT_LITTLE,
+    IMPLICIT_LITTLE,
+    PixelLocation,
+    RawHeader,
+    start_of_data_set,
+    walk,
+)
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
+
+_ITEMS: Final = 200_000
+_ITEM_START: Final = b"\xfe\xff\x00\xe0"
+_UNDEFINED: Final = 0xFFFFFFFF
+_one_at_a_time: Final = threading.Lock()  # warnings.catch_warnings is global
+
+
+@dataclass(frozen=True, slots=True)
+class FullHeader:
+    """A header with its sequences.
+
+    `inflated` is the whole unpacked data set of the deflated syntax: pixel offsets count in it.
+    """
+
+    raw: RawHeader
+    dataset: "Dataset | None" = None
+    inflated: bytes | None = None
+
+
+def read_fully(stream: BinaryIO, size: int) -> FullHeader:
+    """Return the header of any DICOM file that pydicom understands. Raises NotReadable, OSError."""
+    head = read_at(stream, 0, min(size, limits.HEADER_BYTES))
+    start, syntax = start_of_data_set(head)
+    if syntax == DEFLATED:
+        return _deflated(read_at(stream, start, size - start))
+    return FullHeader(*_parsed(head, size))
+
+
+def inflated_data_set(stream: BinaryIO, size: int) -> bytes:
+    """Return the unpacked data set of a deflated file (PS3.5 A.5). Raises NotReadable, OSError."""
+    start, _ = start_of_data_set(read_at(stream, 0, min(size, limits.HEADER_BYTES)))
+    return inflated(read_at(stream, start, size - start), limits.INFLATED_BYTES)
+
+
+def _deflated(packed: bytes) -> FullHeader:
+    content = inflated(packed, limits.INFLATED_BYTES)
+    raw, dataset = walk(BytesIO(content), content, len(content)), None
+    if raw is None:
+        raw, dataset = _parsed(content[: limits.HEADER_BYTES], len(content))
+    raw.values[tags.TRANSFER_SYNTAX] = DEFLATED.encode()
+    return FullHeader(replace(raw, syntax=DEFLATED), dataset, content)
+
+
+def _parsed(head: bytes, size: int) -> "tuple[RawHeader, Dataset]":
+    if head.count(_ITEM_START) > _ITEMS:
+        raise NotReadable(SkipReason.TOO_LARGE, f"more than {_ITEMS} sequence items")
+    stream = BytesIO(head)
+    dataset = _dataset(stream)
+    is_implicit, is_little = dataset.original_encoding
+    little = is_little is not False
+    syntax = str(getattr(dataset.file_meta, "TransferSyntaxUID", "") or "")
+    if not syntax:
+        syntax = IMPLICIT_LITTLE if is_implicit else EXPLICIT_LITTLE if little else EXPLICIT_BIG
+    values = {tag: raw for tag in tags.WANTED if (raw := raw_value(dataset, tag)) is not None}
+    values[tags.TRANSFER_SYNTAX] = syntax.encode("ascii", "replace")
+    pixels = _pixels(head, stream.tell(), bool(is_implicit), "little" if little else "big")
+    header = RawHeader(
+        syntax,
+        values,
+        pixels,
+        is_little=little,
+        has_meta=head[128:132] == b"DICM",
+        is_cut=pixels is None and size > len(head),
+    )
+    return header, dataset
+
+
+def _dataset(stream: BytesIO) -> "Dataset":
+    """Let pydicom read up to the pixels; its many exceptions become one."""
+    import pydicom
+    from pydicom.errors import BytesLengthException, InvalidDicomError
+
+    content = stream.getbuffer()
+    if bytes(content[:4]) == b"DICM":  # pydicom wants the preamble before the prefix
+        stream.seek(4)
+    try:
+        with _one_at_a_time, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return pydicom.dcmread(stream, stop_before_pixels=True, force=True)
+    except RecursionError as error:
+        raise NotReadable(SkipReason.NESTED_TOO_DEEPLY) from error
+    except EOFError as error:
+        raise NotReadable(SkipReason.CUT_SHORT) from error
+    except (
+        InvalidDicomError,
+        BytesLengthException,
+        NotImplementedError,
+        OSError,
+        ValueError,
+        struct.error,
+        AttributeError,
+        TypeError,
+        KeyError,
+        IndexError,
+        OverflowError,
+        MemoryError,
+    ) as error:
+        raise NotReadable(SkipReason.DAMAGED, type(error).__name__) from error
+    finally:
+        content.release()
+
+
+def raw_value(dataset: "Dataset", tag: int) -> bytes | None:
+    """Return an attribute's value as it stood in the file, None when absent."""
+    element = dataset.get_item(tag)
+    value = getattr(element, "value", None)
+    if value is None or isinstance(value, bytes):
+        return value
+    if isinstance(value, str):
+        return value.encode("utf-8")
+    if isinstance(value, (list, tuple)) or hasattr(value, "__iter__"):
+        return "\\".join(map(str, value)).encode("utf-8")
+    return str(value).encode("utf-8")
+
+
+def _pixels(head: bytes, position: int, is_implicit: bool, order: str) -> PixelLocation | None:
+    """Return where the pixel element that stopped pydicom has its value."""
+    element = head[position : position + 12]
+    if len(element) < 8:
+        return None
+    group, number = (int.from_bytes(element[i : i + 2], order) for i in (0, 2))  # type: ignore[arg-type]
+    tag = group << 16 | number
+    if tag not in {tags.PIXELS, tags.FLOAT_PIXELS, tags.DOUBLE_PIXELS}:
+        return None
+    at = 4 if is_implicit else 8
+    length = int.from_bytes(element[at : at + 4], order)  # type: ignore[arg-type]
+    return PixelLocation(tag, position + at + 4, None if length == _UNDEFINED else length)

@@ -1,0 +1,61 @@
+"""Multi-frame objects as a stack of frames: each with its own place and values (PS3.3 C.7.6.16)."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from viewer.domain.references import InstanceReference
+from viewer.imaging import tags
+from viewer.imaging.elements import Elements
+from viewer.imaging.fallback import raw_value
+from viewer.imaging.instance import InstanceHeader
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
+
+_FROM_GROUPS: Final = (
+    (0x00209113, (tags.POSITION,)),
+    (0x00209116, (tags.ORIENTATION,)),
+    (0x00289110, (tags.PIXEL_SPACING, tags.SLICE_THICKNESS)),
+    (
+        0x00289132,
+        (tags.WINDOW_CENTER, tags.WINDOW_WIDTH, tags.WINDOW_EXPLANATION, tags.VOI_FUNCTION),
+    ),
+    (0x00289145, (tags.RESCALE_INTERCEPT, tags.RESCALE_SLOPE, tags.RESCALE_TYPE)),
+)
+"""(functional group macro, attributes of its item): PS3.3 C.7.6.16.2."""
+
+
+def frames_of(header: InstanceHeader, dataset: "Dataset | None") -> tuple[InstanceHeader, ...]:
+    """Return one header per frame; shared functional groups first, the frame's own over them."""
+    shared = _group_values(_items(dataset, tags.SHARED_GROUPS)[:1])
+    per_frame = _items(dataset, tags.FRAME_GROUPS)
+    if header.frame_count == 1 and not shared and not per_frame:
+        return (header,)
+    return tuple(
+        _frame(header, k, shared | _group_values(per_frame[k : k + 1]))
+        for k in range(header.frame_count)
+    )
+
+
+def _frame(header: InstanceHeader, number: int, values: dict[int, bytes]) -> InstanceHeader:
+    return replace(
+        header,
+        reference=InstanceReference(header.sop_instance_uid, number),
+        elements=Elements(header.elements.values | values, header.elements.is_little),
+    )
+
+
+def _items(dataset: "Dataset | None", tag: int) -> list["Dataset"]:
+    if dataset is None or tag not in dataset:
+        return []
+    return list(dataset[tag].value or ())
+
+
+def _group_values(items: list["Dataset"]) -> dict[int, bytes]:
+    values: dict[int, bytes] = {}
+    for item in items:
+        for macro, wanted in _FROM_GROUPS:
+            for group in _items(item, macro)[:1]:
+                found = ((tag, raw_value(group, tag)) for tag in wanted)
+                values |= {tag: value for tag, value in found if value is not None}
+    return values

@@ -1,0 +1,146 @@
+"""From a file to the headers of its frames, refusing what cannot or must not be shown."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import BinaryIO, Final
+
+from viewer.domain.references import InstanceReference
+from viewer.imaging import limits, tags
+from viewer.imaging.elements import Elements
+from viewer.imaging.fallback import FullHeader, read_fully
+from viewer.imaging.instance import InstanceHeader
+from viewer.imaging.luts import tables_of
+from viewer.imaging.problems import NotReadable, SkipReason
+from viewer.imaging.source import FileSource, read_at
+from viewer.imaging.syntaxes import Codec, codec_of, name_of
+from viewer.imaging.walk import walk
+
+_SEGMENTATION: Final = "1.2.840.10008.5.1.4.1.1.66."
+_DOSE: Final = "1.2.840.10008.5.1.4.1.1.481.2"
+_BITS: Final = frozenset({8, 16, 32})
+_PHOTOMETRICS: Final = frozenset(
+    {
+        "MONOCHROME1",
+        "MONOCHROME2",
+        "RGB",
+        "YBR_FULL",
+        "YBR_FULL_422",
+        "YBR_PARTIAL_422",
+        "YBR_PARTIAL_420",
+        "YBR_ICT",
+        "YBR_RCT",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file that is open for its header: its place, stream, first bytes and length."""
+
+    source: FileSource
+    stream: BinaryIO
+    head: bytes
+    size: int
+
+
+def read_headers(file: OpenFile) -> tuple[InstanceHeader, ...]:
+    """Return the headers of all frames of a DICOM file. Raises NotReadable, OSError."""
+    raw = walk(file.stream, file.head, file.size)
+    full = read_fully(file.stream, file.size) if raw is None else FullHeader(raw)
+    raw = full.raw
+    elements = Elements(raw.values, raw.is_little)
+    header = InstanceHeader(
+        source=file.source,
+        reference=InstanceReference(elements.code(tags.SOP_INSTANCE)),
+        study_uid=elements.code(tags.STUDY_UID),
+        series_uid=elements.code(tags.SERIES_UID),
+        elements=elements,
+        syntax=raw.syntax,
+        pixels=raw.pixels,
+        file_size=file.size,
+        has_meta=raw.has_meta,
+        frame_count=_frame_count(elements),
+    )
+    _check(header, is_cut=raw.is_cut)
+    if full.dataset is not None:
+        tables = tables_of(full.dataset, is_signed=header.is_signed, is_little=raw.is_little)
+        header = replace(header, tables=tables)
+    if not (header.sop_instance_uid and header.study_uid and header.series_uid):
+        header = _with_stand_ins(header, file)
+    if header.frame_count == 1 and full.dataset is None:
+        return (header,)
+    from viewer.imaging.frames import frames_of
+
+    return frames_of(header, full.dataset)
+
+
+def _frame_count(elements: Elements) -> int:
+    count = elements.number(tags.FRAMES)
+    return max(1, int(count)) if count is not None else 1
+
+
+def _check(header: InstanceHeader, *, is_cut: bool) -> None:
+    """Raise NotReadable for what is no picture, cannot be decoded, or is beyond the limits."""
+    sop_class = header.elements.code(tags.SOP_CLASS)
+    if header.pixels is None:
+        if is_cut or not sop_class:
+            raise NotReadable(SkipReason.CUT_SHORT if is_cut else SkipReason.NOT_AN_IMAGE_FILE)
+        raise NotReadable(SkipReason.NO_PIXELS, name_of(sop_class))
+    if sop_class.startswith(_SEGMENTATION) or sop_class == _DOSE:
+        raise NotReadable(SkipReason.NO_PIXELS, name_of(sop_class))
+    codec = codec_of(header.syntax)
+    if codec is None:
+        raise NotReadable(SkipReason.UNKNOWN_SYNTAX, name_of(header.syntax))
+    if (codec is Codec.NATIVE) != (header.pixels.length is not None):
+        raise NotReadable(SkipReason.DAMAGED, "pixel data do not suit the transfer syntax")
+    _check_pixels(header)
+    _check_size(header)
+
+
+def _check_pixels(header: InstanceHeader) -> None:
+    if header.rows == 0 or header.columns == 0:
+        raise NotReadable(SkipReason.DAMAGED, "no Rows or Columns")
+    is_known = (
+        header.pixels is not None
+        and header.pixels.tag == tags.PIXELS
+        and header.bits_allocated in _BITS
+        and header.samples in {1, 3}
+        and header.photometric in _PHOTOMETRICS
+        and (header.samples == 1 or header.bits_allocated == 8)
+    )
+    if not is_known:
+        detail = f"{header.photometric}, {header.samples} × {header.bits_allocated} bit"
+        raise NotReadable(SkipReason.UNSUPPORTED_PIXELS, detail)
+
+
+def _check_size(header: InstanceHeader) -> None:
+    """Multiply the header's claims in Python's integers, before any memory is taken."""
+    pixels = header.rows * header.columns
+    frame = header.bytes_per_frame
+    if pixels > limits.FRAME_PIXELS or frame > limits.FRAME_BYTES:
+        raise NotReadable(SkipReason.TOO_LARGE, f"{header.columns} × {header.rows} px")
+    if header.frame_count > limits.FRAMES or frame * header.frame_count > limits.STACK_BYTES:
+        raise NotReadable(SkipReason.TOO_LARGE, f"{header.frame_count} frames of {frame} bytes")
+
+
+def _with_stand_ins(header: InstanceHeader, file: OpenFile) -> InstanceHeader:
+    """Return the header with made-up UIDs for the missing ones: the same for the same content."""
+    raw = header.elements.raw
+    study = b"|".join(raw(tag) for tag in _STUDY_FACTS) or str(header.source.path.parent).encode()
+    series = study + b"|" + b"|".join(raw(tag) for tag in _SERIES_FACTS)
+    instance = header.sop_instance_uid or stand_in_uid(read_at(file.stream, 0, file.size))
+    return replace(
+        header,
+        reference=InstanceReference(instance, header.frame),
+        study_uid=header.study_uid or stand_in_uid(b"study|" + study),
+        series_uid=header.series_uid or stand_in_uid(b"series|" + series),
+    )
+
+
+_STUDY_FACTS: Final = (tags.PATIENT_ID, tags.PATIENT_NAME, tags.STUDY_DATE, tags.STUDY_TIME)
+_SERIES_FACTS: Final = (tags.SERIES_NUMBER, tags.SERIES_DESCRIPTION, tags.MODALITY, tags.STUDY_UID)
+
+
+def stand_in_uid(content: bytes) -> str:
+    """Return a UID made from content (PS3.5 B.2: 2.25 and a 128-bit number)."""
+    return f"2.25.{int.from_bytes(hashlib.sha256(content).digest()[:16], 'big')}"

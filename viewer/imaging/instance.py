@@ -1,0 +1,235 @@
+"""One displayable frame: what its header says now, its pixels later."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from viewer.domain.references import InstanceReference
+from viewer.domain.series import Identity, SpacingSource, StudyText
+from viewer.geometry.plane import ImagePlane, Vector
+from viewer.geometry.points import PatientPoint
+from viewer.imaging import tags
+from viewer.imaging.elements import Elements, decimal
+from viewer.imaging.luts import NO_TABLES, LookupTables
+from viewer.imaging.source import FileSource
+from viewer.imaging.voi import Window, WindowFunction
+from viewer.imaging.walk import PixelLocation
+
+_SMALLEST_SPACING_MM: Final = 1e-4
+_LARGEST_SPACING_MM: Final = 1e3
+_SAME_SPACING: Final = 1e-3
+_YES: Final = "01"
+
+
+@dataclass(frozen=True, slots=True)
+class Rescale:
+    """From stored values to the modality's: value = stored · slope + intercept."""
+
+    slope: float = 1.0
+    intercept: float = 0.0
+    unit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class InstanceHeader:
+    """One frame of one SOP Instance, or one photograph.
+
+    `reference` names it for good (with a stand-in where the file has no UID). `pixels` says where
+    its bytes are; photographs have none of these and are decoded as a whole.
+    """
+
+    source: FileSource
+    reference: InstanceReference
+    study_uid: str
+    series_uid: str
+    elements: Elements
+    syntax: str
+    pixels: PixelLocation | None
+    frame_count: int = 1
+    file_size: int = 0
+    has_meta: bool = True
+    tables: LookupTables = NO_TABLES
+    is_photo: bool = False
+
+    @property
+    def sop_instance_uid(self) -> str:
+        return self.reference.sop_instance_uid
+
+    @property
+    def frame(self) -> int:
+        return self.reference.frame
+
+    @cached_property
+    def rows(self) -> int:
+        return self.elements.integer(tags.ROWS) or 0
+
+    @cached_property
+    def columns(self) -> int:
+        return self.elements.integer(tags.COLUMNS) or 0
+
+    @cached_property
+    def samples(self) -> int:
+        return self.elements.integer(tags.SAMPLES) or 1
+
+    @cached_property
+    def bits_allocated(self) -> int:
+        return self.elements.integer(tags.BITS_ALLOCATED) or 0
+
+    @cached_property
+    def bits_stored(self) -> int:
+        """Bits in use; a value beyond BitsAllocated is not believed."""
+        stored = self.elements.integer(tags.BITS_STORED) or self.bits_allocated
+        return stored if 0 < stored <= self.bits_allocated else self.bits_allocated
+
+    @cached_property
+    def is_signed(self) -> bool:
+        return self.elements.integer(tags.PIXEL_REPRESENTATION) == 1
+
+    @cached_property
+    def is_planar(self) -> bool:
+        """Colour by plane: all red, then all green, then all blue."""
+        return self.samples > 1 and self.elements.integer(tags.PLANAR) == 1
+
+    @cached_property
+    def photometric(self) -> str:
+        return self.elements.code(tags.PHOTOMETRIC).upper() or "MONOCHROME2"
+
+    @cached_property
+    def is_colour(self) -> bool:
+        return self.samples > 1 or self.photometric == "PALETTE COLOR"
+
+    @cached_property
+    def modality(self) -> str:
+        return self.elements.code(tags.MODALITY).upper()
+
+    @cached_property
+    def image_type(self) -> tuple[str, ...]:
+        return self.elements.codes(tags.IMAGE_TYPE)
+
+    @property
+    def is_localizer(self) -> bool:
+        return "LOCALIZER" in self.image_type
+
+    @cached_property
+    def instance_number(self) -> int | None:
+        number = self.elements.number(tags.INSTANCE_NUMBER)
+        return None if number is None else int(number)
+
+    @cached_property
+    def acquisition_number(self) -> int | None:
+        number = self.elements.number(tags.ACQUISITION_NUMBER)
+        return None if number is None else int(number)
+
+    @cached_property
+    def position(self) -> PatientPoint | None:
+        """ImagePositionPatient, mm LPS; None when absent or not three numbers."""
+        values = self.elements.numbers(tags.POSITION)
+        return PatientPoint(*values) if len(values) == 3 else None
+
+    @cached_property
+    def orientation(self) -> tuple[Vector, Vector] | None:
+        """The directions of increasing column and row; None when absent or not two directions."""
+        values = self.elements.numbers(tags.ORIENTATION)
+        if len(values) != 6:
+            return None
+        return (values[0], values[1], values[2]), (values[3], values[4], values[5])
+
+    @cached_property
+    def spacing(self) -> tuple[tuple[float, float] | None, SpacingSource]:
+        """(row, column) spacing in mm and where it comes from (PS3.3 10.7)."""
+        pixel = self._legal_spacing(tags.PIXEL_SPACING)
+        imager = self._legal_spacing(tags.IMAGER_SPACING)
+        if pixel is None:
+            return (imager, SpacingSource.IMAGER) if imager else (None, SpacingSource.NONE)
+        if self.elements.code(tags.CALIBRATION_TYPE):
+            return pixel, SpacingSource.CALIBRATED
+        if imager is None or self.orientation is not None:
+            return pixel, SpacingSource.PIXEL_SPACING
+        is_same = all(abs(p / i - 1) < _SAME_SPACING for p, i in zip(pixel, imager, strict=True))
+        return pixel, SpacingSource.IMAGER if is_same else SpacingSource.CALIBRATED
+
+    def _legal_spacing(self, tag: int) -> tuple[float, float] | None:
+        values = self.elements.numbers(tag)
+        is_legal = len(values) == 2 and all(
+            _SMALLEST_SPACING_MM <= value <= _LARGEST_SPACING_MM for value in values
+        )
+        return (values[0], values[1]) if is_legal else None
+
+    @cached_property
+    def plane(self) -> ImagePlane | None:
+        """Where the image lies in the patient; None unless the header says it all."""
+        spacing, _ = self.spacing
+        if self.position is None or self.orientation is None or spacing is None:
+            return None
+        try:
+            return ImagePlane(self.position, *self.orientation, *spacing)
+        except ValueError:
+            return None
+
+    @cached_property
+    def rescale(self) -> Rescale:
+        """Slope 0 is not believed; CT is in HU unless the file says otherwise."""
+        slope = self.elements.number(tags.RESCALE_SLOPE)
+        intercept = self.elements.number(tags.RESCALE_INTERCEPT)
+        said = self.elements.code(tags.RESCALE_TYPE).upper()
+        unit = "HU" if said == "HU" or (self.modality == "CT" and not said) else ""
+        if slope is None and intercept is None:
+            return Rescale(unit="")
+        return Rescale(slope or 1.0, intercept or 0.0, unit)
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        """The file's own windows, illegal ones left out."""
+        centers = self.elements.numbers(tags.WINDOW_CENTER)
+        widths = self.elements.numbers(tags.WINDOW_WIDTH)
+        names = self.elements.text(tags.WINDOW_EXPLANATION).split("\\")
+        names += [""] * len(centers)
+        said = self.elements.code(tags.VOI_FUNCTION).upper()
+        function = WindowFunction(said) if said in set(WindowFunction) else WindowFunction.LINEAR
+        windows = []
+        for center, width, name in zip(centers, widths, names, strict=False):
+            try:
+                windows.append(Window(center, width, name.strip(), function))
+            except ValueError:
+                continue
+        return tuple(windows)
+
+    @cached_property
+    def is_lossy(self) -> bool:
+        return self.elements.code(tags.LOSSY) == _YES
+
+    @cached_property
+    def lossy_ratio(self) -> float | None:
+        ratios = self.elements.code(tags.LOSSY_RATIO).split("\\")
+        return decimal(ratios[-1])
+
+    @property
+    def bytes_per_frame(self) -> int:
+        """Bytes of one decoded frame."""
+        return self.rows * self.columns * self.samples * max(1, self.bits_allocated // 8)
+
+    def identity(self) -> Identity:
+        """Return who the patient is."""
+        name = self.elements.name(tags.PATIENT_NAME)
+        return Identity(
+            patient_name=name.text,
+            patient_id=self.elements.text(tags.PATIENT_ID),
+            birth_date=self.elements.text(tags.BIRTH_DATE),
+            sex=self.elements.text(tags.SEX),
+            name_is_guessed=name.is_guessed,
+        )
+
+    def study_text(self) -> StudyText:
+        """Return dates and descriptions."""
+        text = self.elements.text
+        return StudyText(
+            study_date=text(tags.STUDY_DATE),
+            study_time=text(tags.STUDY_TIME),
+            study_description=text(tags.STUDY_DESCRIPTION),
+            accession_number=text(tags.ACCESSION_NUMBER),
+            institution=text(tags.INSTITUTION),
+            series_description=text(tags.SERIES_DESCRIPTION),
+            series_number=text(tags.SERIES_NUMBER),
+            protocol=text(tags.PROTOCOL),
+            laterality=text(tags.IMAGE_LATERALITY) or text(tags.LATERALITY),
+        )

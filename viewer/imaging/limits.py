@@ -1,0 +1,30 @@
+"""What is refused before memory is taken; the one table of limits on images."""
+
+from typing import Final
+
+MiB: Final = 1024 * 1024
+GiB: Final = 1024 * MiB
+
+HEADER_BYTES: Final = 8 * MiB
+"""Bytes before the pixel data: a longer header would hold up the other threads."""
+NESTING: Final = 64
+FRAME_PIXELS: Final = 400_000_000
+FRAME_BYTES: Final = GiB
+FRAMES: Final = 20_000
+STACK_BYTES: Final = 8 * GiB
+INFLATED_BASE: Final = 64 * MiB
+INFLATED_BYTES: Final = 4 * GiB
+FILE_BYTES: Final = 4 * GiB
+
+JPEG_SCANS: Final = 100
+JPEG2000_TILES: Final = 65_535
+
+ARCHIVE_MEMBERS: Final = 20_000
+ARCHIVE_BYTES: Final = 4 * GiB
+ARCHIVE_MEMBER_BYTES: Final = GiB
+ARCHIVE_NAME_BYTES: Final = 1024
+
+FOLDER_DEPTH: Final = 64
+DICOMDIR_BYTES: Final = 64 * MiB
+PHOTO_PIXELS: Final = 400_000_000
+"""Photographs are refused above this; the same as one frame."""

@@ -1,0 +1,103 @@
+"""Filling a volume: the centre slice first, then outwards from where somebody looks."""
+
+import threading
+from collections.abc import Callable
+from typing import Final
+
+from viewer.imaging.pixels import read_into
+from viewer.imaging.problems import SliceNotReadable, SliceProblem
+from viewer.imaging.stack import ImageStack
+from viewer.imaging.volume import Volume
+
+_THREADS: Final = 2
+
+OnSlice = Callable[[int], None]
+IsCancelled = Callable[[], bool]
+
+
+class VolumeLoader:
+    """Reads the pixels of one stack into `volume`.
+
+    `run` blocks until every slice is read or it is cancelled; `focus` may be called meanwhile
+    from any thread. A slice that cannot be read is noted and does not stop the others.
+    """
+
+    def __init__(self, stack: ImageStack) -> None:
+        """Take the memory. Raises NotReadable when the stack is too large."""
+        self.volume = Volume(stack)
+        self._headers = stack.instances
+        self._lock = threading.Lock()
+        self._tell = threading.Lock()
+        self._taken = bytearray(len(stack.instances))
+        self._below = stack.centre
+        self._above = stack.centre + 1
+        self._focus = stack.centre
+        self._failure: BaseException | None = None
+        self._is_stopped = False
+
+    def focus(self, index: int) -> None:
+        """Read the slices around `index` next."""
+        with self._lock:
+            self._focus = min(max(index, 0), len(self._headers) - 1)
+            self._below, self._above = self._focus, self._focus + 1
+
+    def run(self, on_slice: OnSlice | None = None, is_cancelled: IsCancelled | None = None) -> None:
+        """Read all slices. `on_slice(index)` is called as each is ready, one call at a time.
+
+        It is called from the loader's threads. Returns early, with what is loaded, when cancelled.
+        """
+        if self._one(on_slice, is_cancelled):  # the centre slice, before a thread is started
+            helpers = [
+                threading.Thread(target=self._all, args=(on_slice, is_cancelled), daemon=True)
+                for _ in range(min(_THREADS, len(self._headers)) - 1)
+            ]
+            for helper in helpers:
+                helper.start()
+            self._all(on_slice, is_cancelled)
+            for helper in helpers:
+                helper.join()
+        if self._failure is not None:
+            raise self._failure
+
+    def _all(self, on_slice: OnSlice | None, is_cancelled: IsCancelled | None) -> None:
+        try:
+            while self._one(on_slice, is_cancelled):
+                pass
+        except BaseException as error:  # noqa: BLE001 (handed to the caller of run)
+            self._failure = error
+            self._is_stopped = True
+
+    def _one(self, on_slice: OnSlice | None, is_cancelled: IsCancelled | None) -> bool:
+        """Read the next slice; False when there is none or nobody wants it."""
+        if self._is_stopped or (is_cancelled is not None and is_cancelled()):
+            return False
+        index = self._next()
+        if index is None:
+            return False
+        problem: SliceProblem | None
+        try:
+            problem = read_into(self.volume.stored[index], self._headers[index])
+        except SliceNotReadable as error:
+            problem = error.problem
+        self.volume.mark_loaded(index, problem)
+        if on_slice is not None:
+            with self._tell:
+                on_slice(index)
+        return True
+
+    def _next(self) -> int | None:
+        """Take the slice nearest to the focus that nobody has taken."""
+        with self._lock:
+            count = len(self._headers)
+            while self._below >= 0 and self._taken[self._below]:
+                self._below -= 1
+            while self._above < count and self._taken[self._above]:
+                self._above += 1
+            is_below = self._below >= 0 and (
+                self._above >= count or self._focus - self._below <= self._above - self._focus
+            )
+            index = self._below if is_below else self._above
+            if index >= count:
+                return None
+            self._taken[index] = 1
+            return index

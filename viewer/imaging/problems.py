@@ -1,0 +1,76 @@
+"""Why something was not read: a reason per file and per slice, for people and for scripts."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from viewer.foundation.errors import KnownError
+
+
+class SkipReason(StrEnum):
+    """Why a file that was found is not among the images."""
+
+    EMPTY = "empty"
+    NOT_AN_IMAGE_FILE = "not-an-image-file"
+    NO_PIXELS = "no-pixels"
+    """A DICOM object that is not a picture: a report, a plan, a segmentation."""
+    DAMAGED = "damaged"
+    CUT_SHORT = "cut-short"
+    TOO_LARGE = "too-large"
+    NESTED_TOO_DEEPLY = "nested-too-deeply"
+    UNKNOWN_SYNTAX = "unknown-syntax"
+    UNSUPPORTED_PIXELS = "unsupported-pixels"
+    UNREADABLE = "unreadable"
+    """The system refused: permissions, vanished, the drive failed."""
+    MISSING = "missing"
+    OUTSIDE_FOLDER = "outside-folder"
+    DUPLICATE = "duplicate"
+    ENCRYPTED = "encrypted"
+    ARCHIVE_REFUSED = "archive-refused"
+    NESTED_ARCHIVE = "nested-archive"
+    BROKEN_DIRECTORY = "broken-directory"
+    """A DICOMDIR that cannot be followed; its folder is searched instead."""
+
+
+class SliceProblem(StrEnum):
+    """Why the pixels of one slice are missing or incomplete."""
+
+    CUT_SHORT = "cut-short"
+    """What is there is shown; the rest is zero."""
+    LONGER_THAN_DECLARED = "longer-than-declared"
+    DAMAGED = "damaged"
+    UNKNOWN_SYNTAX = "unknown-syntax"
+    SIZE_DISAGREES = "size-disagrees"
+    INCOMPLETE_STREAM = "incomplete-stream"
+    """Decoded, but the end of the codestream is missing: part of the picture may be wrong."""
+    UNREADABLE = "unreadable"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file (or archive member) that was not read, and why.
+
+    `detail` is a short technical word such as a transfer syntax; never a patient's identity.
+    """
+
+    path: str
+    reason: SkipReason
+    detail: str = ""
+
+
+class NotReadable(KnownError):
+    """One file cannot be read; the others go on."""
+
+    def __init__(self, reason: SkipReason, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else str(reason))
+        self.reason = reason
+        self.detail = detail
+
+
+class SliceNotReadable(KnownError):
+    """The pixels of one slice cannot be had; the others go on."""
+
+    def __init__(self, problem: SliceProblem, detail: str = "") -> None:
+        super().__init__(f"{problem}: {detail}" if detail else str(problem))
+        self.problem = problem
+        self.detail = detail

@@ -1,0 +1,225 @@
+"""Everything that was opened, as studies and stacks; and every file that was not read, with why."""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from viewer.domain.series import Identity, StudyText
+from viewer.foundation.errors import Cancelled
+from viewer.imaging import limits
+from viewer.imaging.grouping import grouped
+from viewer.imaging.headers import OpenFile, read_headers
+from viewer.imaging.instance import InstanceHeader
+from viewer.imaging.problems import NotReadable, Skipped, SkipReason
+from viewer.imaging.sniff import FileKind, sniff
+from viewer.imaging.source import FileSource, read_at
+from viewer.imaging.stack import ImageStack
+from viewer.imaging.walk import FIRST_READ
+
+_PROGRESS_S: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class ScanProgress:
+    """How far a scan has come; `files_total` is None while folders are still being listed."""
+
+    files_seen: int
+    files_total: int | None
+    images: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Study:
+    """All stacks of one study, in the order of their series numbers."""
+
+    study_instance_uid: str
+    identity: Identity
+    text: StudyText
+    stacks: tuple[ImageStack, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ScanResult:
+    """What was found; `skipped` names every other file once."""
+
+    studies: tuple[Study, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def stacks(self) -> tuple[ImageStack, ...]:
+        """All stacks of all studies."""
+        return tuple(stack for study in self.studies for stack in study.stacks)
+
+
+OnProgress = Callable[[ScanProgress], None]
+IsCancelled = Callable[[], bool]
+
+
+def scan(
+    paths: Iterable[str | Path],
+    *,
+    on_progress: OnProgress | None = None,
+    is_cancelled: IsCancelled | None = None,
+) -> ScanResult:
+    """Read the headers of all images below `paths`: files, folders, ZIPs, DICOMDIRs.
+
+    Blocking; `on_progress` is called about 20 times a second, `is_cancelled` for each file.
+    Nothing that is wrong with a file stops the rest. Raises Cancelled.
+    """
+    run = _Scan(on_progress, is_cancelled)
+    for path in paths:
+        run.take(Path(path))
+    run.report(is_final=True)
+    found = grouped(run.headers)
+    return ScanResult(_studies(found.stacks), (*run.skipped, *found.skipped))
+
+
+@dataclass(eq=False)
+class _Scan:
+    """One scan under way."""
+
+    on_progress: OnProgress | None
+    is_cancelled: IsCancelled | None
+    headers: list[InstanceHeader] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    files_seen: int = 0
+    files_total: int | None = None
+    last_report: float = 0.0
+
+    def take(self, path: Path) -> None:
+        """Read a path that a person named."""
+        if path.is_dir():
+            files = sorted(self._files_below(path))
+            self.files_total = (self.files_total or 0) + len(files)
+            for name in files:
+                self._read(FileSource(Path(name)), is_named=False)
+        else:
+            self._read(FileSource(path), is_named=True)
+
+    def _files_below(self, folder: Path) -> Iterator[str]:
+        """Yield regular files; each folder once, so a loop of links ends."""
+        visited: set[str] = set()
+        open_folders = [(str(folder), 0)]
+        while open_folders:
+            current, depth = open_folders.pop()
+            real = os.path.realpath(current)
+            if real in visited:
+                continue
+            visited.add(real)
+            if depth > limits.FOLDER_DEPTH:
+                self.skipped.append(Skipped(current, SkipReason.NESTED_TOO_DEEPLY))
+                continue
+            try:
+                with os.scandir(current) as entries:
+                    for entry in entries:
+                        if entry.is_dir():
+                            open_folders.append((entry.path, depth + 1))
+                        elif entry.is_file():
+                            yield entry.path
+            except OSError as error:
+                self.skipped.append(Skipped(current, SkipReason.UNREADABLE, error.strerror or ""))
+            self.report()
+
+    def _read(self, source: FileSource, *, is_named: bool) -> None:
+        """Read one file or archive member; what is wrong with it is noted."""
+        self.files_seen += 1
+        self.report()
+        if source.label in self.seen:
+            return
+        self.seen.add(source.label)
+        try:
+            kind, headers = _headers(source)
+            self.headers += headers
+            if kind is FileKind.ZIP:
+                self._read_archive(source)
+            elif kind is FileKind.DICOMDIR:
+                self._read_directory(source, is_named=is_named)
+        except NotReadable as problem:
+            self.skipped.append(Skipped(source.label, problem.reason, problem.detail))
+        except FileNotFoundError:
+            self.skipped.append(Skipped(source.label, SkipReason.MISSING))
+        except OSError as error:
+            detail = error.strerror or type(error).__name__
+            self.skipped.append(Skipped(source.label, SkipReason.UNREADABLE, detail))
+
+    def _read_archive(self, source: FileSource) -> None:
+        from viewer.imaging.archive import members
+
+        if source.member is not None:
+            raise NotReadable(SkipReason.NESTED_ARCHIVE)
+        sources, skipped = members(source.path)
+        self.skipped += skipped
+        self.files_total = (self.files_total or self.files_seen) + len(sources)
+        for member in sources:
+            self._read(member, is_named=False)
+
+    def _read_directory(self, source: FileSource, *, is_named: bool) -> None:
+        """Follow a DICOMDIR; a broken one makes its folder be searched instead."""
+        from viewer.imaging.dicomdir import referenced_files
+
+        if source.member is not None:
+            return
+        try:
+            files, skipped = referenced_files(source.path)
+        except NotReadable as problem:
+            self.skipped.append(Skipped(source.label, problem.reason, problem.detail))
+            if is_named:
+                self.take(source.path.parent)
+            return
+        self.skipped += skipped
+        for path in files if is_named else ():
+            self._read(FileSource(path), is_named=False)
+
+    def report(self, *, is_final: bool = False) -> None:
+        """Tell the progress now and then. Raises Cancelled."""
+        if self.is_cancelled is not None and self.is_cancelled():
+            raise Cancelled
+        if self.on_progress is None:
+            return
+        now = time.monotonic()
+        if is_final or now - self.last_report >= _PROGRESS_S:
+            self.last_report = now
+            total = self.files_seen if is_final else self.files_total
+            self.on_progress(ScanProgress(self.files_seen, total, len(self.headers)))
+
+
+def _headers(source: FileSource) -> tuple[FileKind, tuple[InstanceHeader, ...]]:
+    """Return what a file is, and its images. Raises NotReadable, OSError."""
+    with source.opened() as stream:
+        head = read_at(stream, 0, FIRST_READ)
+        kind = sniff(head)
+        if kind in {FileKind.ZIP, FileKind.DICOMDIR}:
+            return kind, ()
+        if kind in {FileKind.OTHER, FileKind.EMPTY}:
+            is_empty = kind is FileKind.EMPTY
+            raise NotReadable(SkipReason.EMPTY if is_empty else SkipReason.NOT_AN_IMAGE_FILE)
+        file = OpenFile(source, stream, head, stream.seek(0, os.SEEK_END))
+        if file.size > limits.FILE_BYTES:
+            raise NotReadable(SkipReason.TOO_LARGE, f"{file.size} bytes")
+        if kind is FileKind.DICOM:
+            return kind, read_headers(file)
+        from viewer.imaging.photo import photo_header
+
+        return kind, (photo_header(file),)
+
+
+def _studies(stacks: Iterable[ImageStack]) -> tuple[Study, ...]:
+    by_uid: dict[str, list[ImageStack]] = {}
+    for stack in stacks:
+        by_uid.setdefault(stack.description.reference.study_instance_uid, []).append(stack)
+    studies = [
+        Study(
+            study_instance_uid=uid,
+            identity=members[0].description.identity,
+            text=members[0].description.text,
+            stacks=tuple(members),
+        )
+        for uid, members in by_uid.items()
+    ]
+    return tuple(
+        sorted(studies, key=lambda s: (s.text.study_date, s.text.study_time), reverse=True)
+    )

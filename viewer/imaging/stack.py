@@ -1,0 +1,46 @@
+"""One displayable stack of images."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from viewer.domain.series import SeriesDescription
+from viewer.imaging.instance import InstanceHeader
+from viewer.imaging.voi import Window
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ImageStack:
+    """Images of one series that belong over each other, in stack order.
+
+    `instances` are ordered as `description.instances`: ascending along the normal where the
+    positions are known.
+    """
+
+    description: SeriesDescription
+    instances: tuple[InstanceHeader, ...]
+
+    @property
+    def key(self) -> str:
+        """Unique among everything that is open: series UID and part."""
+        reference = self.description.reference
+        return f"{reference.series_instance_uid}#{reference.part}"
+
+    @property
+    def centre(self) -> int:
+        """Index of the centre slice: shown first, and its window counts."""
+        return len(self.instances) // 2
+
+    @property
+    def file_windows(self) -> tuple[Window, ...]:
+        """The file's own windows, of the centre slice."""
+        return self.instances[self.centre].windows
+
+    @cached_property
+    def source_paths(self) -> tuple[str, ...]:
+        """Paths on disk, each once, in stack order; for members of a ZIP the archive."""
+        return tuple(dict.fromkeys(str(header.source.path) for header in self.instances))
+
+    @property
+    def bytes_in_memory(self) -> int:
+        """Bytes of all decoded pixels."""
+        return sum(header.bytes_per_frame for header in self.instances)
