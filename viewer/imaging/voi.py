@@ -122,7 +122,8 @@ def render(volume: "Volume", index: int, state: GreyState) -> NDArray[np.uint8]:
         return _rendered_by_value(volume, index, state)
     table = grey_table(_grey_key(volume, index, state))
     if stored.dtype.itemsize == 1:
-        return np.take(table, stored.view(np.uint8))
+        grey: NDArray[np.uint8] = table[stored.view(np.uint8)]
+        return grey
     import cv2
 
     return cv2.LUT(stored.view(np.uint16), table)  # type: ignore[no-any-return]
