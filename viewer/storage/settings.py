@@ -11,7 +11,7 @@ from viewer.foundation.files import atomic_write
 T = TypeVar("T", bound=str | bool | float)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a generic frozen one cannot be subscripted on 3.11
 class Setting(Generic[T]):
     """Something that can be set: its key in the file, its default, what is allowed."""
 
