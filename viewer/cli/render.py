@@ -1,0 +1,248 @@
+"""`viewer render`: an image with a saved answer drawn over it, as PNG and as layout."""
+
+import argparse
+import json
+import re
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from viewer.foundation.errors import ExitStatus, UnreadableImage, WrongUsage
+
+if TYPE_CHECKING:
+    from viewer.domain.finding import Finding
+    from viewer.domain.result import AnalysisResult
+    from viewer.export.figure import Figure
+    from viewer.imaging.scan import ScanResult
+    from viewer.imaging.stack import ImageStack
+    from viewer.imaging.voi import GreyState
+    from viewer.imaging.volume import Volume
+    from viewer.overlay.compose import OverlayState
+    from viewer.vendors.gateway.endpoint import Endpoint, UidLookup
+
+_LARGEST_SIDE: Final = 16_384
+_NEGATIVE: Final = re.compile(r"-\.?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """The stack that is drawn, and the result over it, if an answer was given."""
+
+    stack: "ImageStack"
+    result: "AnalysisResult | None"
+
+    @property
+    def findings(self) -> "tuple[Finding, ...]":
+        return self.result.findings if self.result else ()
+
+
+def add_parser(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    """Add the command and its options."""
+    parser = subparsers.add_parser("render", help="draw an image with a saved answer of a service")
+    # So that `--window -600,1500` is a value and not an option (Python 3.14 does it by itself).
+    parser._negative_number_matcher = _NEGATIVE  # noqa: SLF001
+    parser.add_argument("path", metavar="PATH", help="a file, folder or ZIP")
+    parser.add_argument("--answer", type=Path, metavar="RAW.json", help="a service's raw answer")
+    parser.add_argument("--endpoint", help="the endpoint that gave it, e.g. lung-nodule")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--frame", type=int, metavar="N", help="image N in stack order, from 0")
+    place.add_argument("--sop", metavar="UID", help="the image with this SOP Instance UID")
+    place.add_argument("--finding", metavar="K", help="the image of finding K (number or id)")
+    parser.add_argument("--window", metavar="CENTER,WIDTH", help="e.g. -600,1500")
+    parser.add_argument("--size", metavar="WxH", help="size of the picture in px")
+    parser.add_argument(
+        "--raw-polygons", action="store_true", help="dental outlines as detected, not smoothed"
+    )
+    parser.add_argument("--plain", action="store_true", help="the pixels alone, no text")
+    parser.add_argument("--out", type=Path, required=True, metavar="PNG")
+    parser.add_argument("--layout", type=Path, metavar="JSON", help="where each item was drawn")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Draw the picture; returns the exit status."""
+    window, size = _window(args.window), _size(args.size)
+    if (args.answer is None) != (args.endpoint is None):
+        raise WrongUsage("--answer and --endpoint go together")
+    if args.finding is not None and args.answer is None:
+        raise WrongUsage("--finding needs --answer")
+    from viewer.imaging.scan import scan
+
+    found = scan([args.path])
+    if not found.stacks:
+        raise UnreadableImage(args.path, _reason(found))
+    subject = _subject(args, found)
+    index = _slice_index(args, subject)
+    _draw(args, subject, index, (window, size))
+    print(args.out)
+    return ExitStatus.DONE
+
+
+def _draw(
+    args: argparse.Namespace,
+    subject: _Subject,
+    index: int,
+    options: "tuple[GreyState | None, tuple[int, int] | None]",
+) -> None:
+    from viewer.export.figure import FigureRequest, draw_figure, write_png
+    from viewer.imaging.voi import default_state
+    from viewer.overlay.compose import OverlayState
+    from viewer.paint.application import drawing_application
+    from viewer.words.language import install_for_command_line
+    from viewer.words.overlay import overlay_wording
+
+    drawing_application()
+    install_for_command_line()
+    volume = _volume(subject.stack, index)
+    grey, size = options
+    state = OverlayState(is_visible=not args.plain)
+    request = FigureRequest(
+        volume=volume,
+        slice_index=index,
+        grey=grey or default_state(subject.stack, volume),
+        findings=subject.findings,
+        overlay=state,
+        size=size,
+        is_plain=args.plain,
+        wording=overlay_wording(),
+    )
+    figure = draw_figure(request)
+    write_png(args.out, figure)
+    if args.layout is not None:
+        _write_layout(args.layout, figure, subject, state)
+
+
+def _write_layout(path: Path, figure: "Figure", subject: _Subject, state: "OverlayState") -> None:
+    from viewer.foundation.files import atomic_write
+    from viewer.overlay.layout import layout_document, left_out
+
+    unplaced = subject.result.unplaced if subject.result else ()
+    missing = left_out(subject.findings, unplaced, figure.items, state)
+    document = layout_document(figure.frame, figure.items, missing)
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    atomic_write(path, f"{text}\n".encode())
+
+
+def _volume(stack: "ImageStack", index: int) -> "Volume":
+    """Return the stack with that one image read."""
+    from viewer.imaging.loader import VolumeLoader
+
+    loader = VolumeLoader(stack)
+    loader.focus(index)
+    loader.run(is_cancelled=lambda: loader.volume.is_loaded(index))
+    return loader.volume
+
+
+def _subject(args: argparse.Namespace, found: "ScanResult") -> _Subject:
+    """Return the stack that the options mean: that of the UID, of the answer, else the largest."""
+    stacks = sorted(found.stacks, key=lambda stack: -len(stack.instances))
+    if args.sop is not None:
+        stacks = [stack for stack in stacks if _index_of(stack, args.sop) is not None]
+        if not stacks:
+            raise WrongUsage(f"no image has the SOP Instance UID {args.sop}")
+    if args.answer is None:
+        return _Subject(stacks[0], None)
+    return _answered(args, stacks)
+
+
+def _answered(args: argparse.Namespace, stacks: "list[ImageStack]") -> _Subject:
+    from viewer.domain.result import NoticeKind, RunState
+    from viewer.foundation.folders import Folders
+    from viewer.storage.database import Database
+    from viewer.storage.uid_maps import UidMaps
+    from viewer.vendors.errors import Refused
+    from viewer.vendors.gateway.medical import endpoint_named
+
+    endpoint = endpoint_named(args.endpoint)
+    try:
+        raw = args.answer.read_bytes()
+    except OSError as error:
+        raise UnreadableImage(str(args.answer), error.strerror or "cannot be read") from error
+    library = Folders.from_environment().library
+    if library.exists():
+        with closing(Database(library)) as database:
+            subjects = _read_for_each(raw, endpoint, stacks, UidMaps(database))
+    else:
+        subjects = _read_for_each(raw, endpoint, stacks, None)
+
+    def is_foreign(subject: _Subject) -> bool:
+        notices = subject.result.notices if subject.result else ()
+        return any(notice.kind is NoticeKind.WRONG_SERIES for notice in notices)
+
+    best = min(subjects, key=is_foreign)
+    if best.result is not None and best.result.state is RunState.FAILED:
+        # Drawing nothing would look like "nothing found".
+        raise Refused("", best.result.failure)
+    return best
+
+
+def _read_for_each(
+    raw: bytes, endpoint: "Endpoint", stacks: "list[ImageStack]", uids: "UidLookup | None"
+) -> list[_Subject]:
+    """Read the answer for each stack, those first that the endpoint takes."""
+    from viewer.vendors.gateway.reading import read_answer
+    from viewer.vendors.limits import fits
+
+    ranked = sorted(stacks, key=lambda stack: len(fits(endpoint, stack.description)))
+    return [_Subject(s, read_answer(raw, endpoint, s.description, uids)) for s in ranked]
+
+
+def _slice_index(args: argparse.Namespace, subject: _Subject) -> int:
+    count = len(subject.stack.instances)
+    if args.frame is not None:
+        if not 0 <= args.frame < count:
+            raise WrongUsage(f"--frame counts from 0 to {count - 1} here")
+        return int(args.frame)
+    if args.sop is not None:
+        return _index_of(subject.stack, args.sop) or 0
+    if args.finding is not None:
+        return _finding(args.finding, subject.findings).placement.slice_index
+    if subject.findings:
+        return subject.findings[0].placement.slice_index
+    return subject.stack.centre
+
+
+def _finding(wanted: str, findings: "tuple[Finding, ...]") -> "Finding":
+    for finding in findings:
+        if wanted in (finding.uid, str(finding.number)):
+            return finding
+    raise WrongUsage(f"the answer has no finding {wanted}; it has {len(findings)} with a place")
+
+
+def _index_of(stack: "ImageStack", sop_instance_uid: str) -> int | None:
+    return next(
+        (
+            index
+            for index, instance in enumerate(stack.description.instances)
+            if instance.sop_instance_uid == sop_instance_uid
+        ),
+        None,
+    )
+
+
+def _window(text: str | None) -> "GreyState | None":
+    if text is None:
+        return None
+    from viewer.imaging.voi import GreyState, Window
+
+    try:
+        center, width = (float(part) for part in text.split(","))
+        return GreyState(Window(center, width))
+    except ValueError as error:
+        raise WrongUsage("--window is CENTER,WIDTH with a width of at least 1") from error
+
+
+def _size(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d+)[xX×](\d+)", text)
+    sides = tuple(map(int, match.groups())) if match else (0, 0)
+    if not all(1 <= side <= _LARGEST_SIDE for side in sides):
+        raise WrongUsage(f"--size is WIDTHxHEIGHT, each from 1 to {_LARGEST_SIDE}")
+    return sides[0], sides[1]
+
+
+def _reason(found: "ScanResult") -> str:
+    return found.skipped[0].reason.value if found.skipped else "no image in it"
