@@ -99,6 +99,7 @@ def facts_of(stack: ImageStack, slice_bytes: tuple[int, ...] = ()) -> InputFacts
             index for index, header in enumerate(stack.instances) if _lacks_pixels(header)
         ),
         patients=len(identities),
+        is_multiframe=any(header.frame_count > 1 for header in stack.instances),
     )
 
 

@@ -16,7 +16,9 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JobProgress:
-    """`fraction` is None where nobody knows how long it takes; `detail` is a word of the service
+    """How far one job is.
+
+    `fraction` is None where nobody knows how long it takes; `detail` is a word of the service
     such as QUEUING.
     """
 

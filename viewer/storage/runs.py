@@ -9,7 +9,7 @@ from typing import Final, cast
 from viewer.domain.references import SeriesReference
 from viewer.domain.result import AnalysisResult, RunState
 from viewer.domain.series import SeriesDescription
-from viewer.foundation.errors import LibraryUnavailable
+from viewer.foundation.errors import KnownError, LibraryUnavailable
 from viewer.storage import times
 from viewer.storage.blobs import Blobs
 from viewer.storage.database import Database, Row
@@ -89,16 +89,25 @@ class Runs:
         return tuple(map(_run, rows))
 
     def result(self, uid: str) -> AnalysisResult:
-        """Return the run's result, parsed from the kept bytes.
+        """Return the run's result, parsed anew from the kept bytes.
 
-        Raises Garbled (of the reader) or LibraryUnavailable when the run is not known.
+        A failed run has the service's words in it where there are some; `Run.failure` has the
+        typed error in any case. Raises LibraryUnavailable when the run is not known.
         """
         run = self.get(uid)
         if run is None:
             raise LibraryUnavailable(uid, "no such run")
-        if not run.answer_hash:
-            return AnalysisResult(endpoint=run.endpoint, state=run.state, failure=run.failure)
-        return self._reader(self.raw_answer(uid), run.endpoint, self._jobs.series_of(uid))
+        try:
+            if run.answer_hash:
+                return self.parsed(uid, run.endpoint, run.answer_hash)
+        except KnownError:
+            if run.state is not RunState.FAILED:
+                raise
+        return AnalysisResult(endpoint=run.endpoint, state=run.state)
+
+    def parsed(self, job_uid: str, endpoint: str, answer_hash: str) -> AnalysisResult:
+        """Return what a kept answer says of the series as it was. Raises the reader's errors."""
+        return self._reader(self._blobs.get(answer_hash), endpoint, self._jobs.series_of(job_uid))
 
     def raw_answer(self, uid: str) -> bytes:
         """Return the answer byte for byte as received; empty when none came."""

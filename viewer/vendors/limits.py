@@ -29,6 +29,8 @@ class LimitKind(StrEnum):
     SEVERAL_PATIENTS = "several-patients"
     """Values: how many patients."""
     NOT_DICOM = "not-dicom"
+    MULTIFRAME_SOURCE = "multiframe-source"
+    """The images are frames of one file: sending those comes later."""
     NO_POSITIONS = "no-positions"
     UNEVEN_SLICES = "uneven-slices"
     ADDRESS_TOO_LONG = "address-too-long"
@@ -74,6 +76,7 @@ class InputFacts:
     slice_bytes: tuple[int, ...] = ()
     slices_without_pixels: tuple[int, ...] = ()
     patients: int = 1
+    is_multiframe: bool = False
 
 
 class Limited(Protocol):
@@ -152,6 +155,8 @@ def _about_geometry(limits: Limits, series: SeriesDescription) -> Iterator[Limit
 def _about_files(limits: Limits, facts: InputFacts) -> Iterator[LimitProblem]:
     if facts.patients != 1:
         yield LimitProblem(LimitKind.SEVERAL_PATIENTS, (str(facts.patients),))
+    if facts.is_multiframe:
+        yield LimitProblem(LimitKind.MULTIFRAME_SOURCE)
     if facts.slices_without_pixels:
         numbers = ", ".join(str(index + 1) for index in facts.slices_without_pixels)
         yield LimitProblem(LimitKind.PIXELS_MISSING, (numbers,))
