@@ -8,7 +8,7 @@ from viewer.foundation.errors import ExitStatus
 
 
 def add_parser(
-    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",  # noqa: SLF001
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> None:
     """Add the command and its options."""
     parser = subparsers.add_parser("serve", help="run the local service alone")

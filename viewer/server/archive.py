@@ -39,27 +39,33 @@ def unpack(path: Path, folder: Path) -> list[Path]:
                 for number, member in enumerate(members, 1)
             ]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise RefusedError(RetCode.BAD_ARCHIVE, "压缩包已损坏,无法读取") from error
+        raise RefusedError(RetCode.BAD_ARCHIVE, "压缩包已损坏，无法读取") from error
 
 
 def _checked(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     if len(members) > ARCHIVE_ENTRIES:
         raise RefusedError(RetCode.BAD_ARCHIVE, f"压缩包内文件过多(多于{ARCHIVE_ENTRIES}个)")
     if len(members) > MOST_SLICES:
-        raise RefusedError(RetCode.TOO_MANY_SLICES, f"影像最多{MOST_SLICES}张,收到{len(members)}张")
+        raise RefusedError(
+            RetCode.TOO_MANY_SLICES, f"影像最多{MOST_SLICES}张，收到{len(members)}张"
+        )
     for number, member in enumerate(members, 1):
-        if member.flag_bits & _ENCRYPTED:
-            raise RefusedError(RetCode.BAD_ARCHIVE, f"压缩包内第{number}个文件已加密")
-        if member.compress_type not in _METHODS:
-            raise RefusedError(RetCode.BAD_ARCHIVE, f"压缩包内第{number}个文件的压缩方式不受支持")
-        if member.file_size > SLICE_BYTES:
-            raise too_large(number)
+        _check_member(member, number)
     end = 0
     for member in sorted(members, key=lambda item: item.header_offset):
         if member.header_offset < end:
             raise RefusedError(RetCode.BAD_ARCHIVE, "压缩包内文件相互重叠")
         end = member.header_offset + _LOCAL_HEADER_BYTES + member.compress_size
     return members
+
+
+def _check_member(member: zipfile.ZipInfo, number: int) -> None:
+    if member.flag_bits & _ENCRYPTED:
+        raise RefusedError(RetCode.BAD_ARCHIVE, f"压缩包内第{number}个文件已加密")
+    if member.compress_type not in _METHODS:
+        raise RefusedError(RetCode.BAD_ARCHIVE, f"压缩包内第{number}个文件的压缩方式不受支持")
+    if member.file_size > SLICE_BYTES:
+        raise too_large(number)
 
 
 def _unpack_one(
@@ -78,4 +84,4 @@ def _unpack_one(
 
 def too_large(number: int) -> RefusedError:
     """Return the refusal of a slice that is larger than allowed."""
-    return RefusedError(RetCode.FILE_TOO_LARGE, f"单张DICOM影像大小不超过1M,第{number}个文件超出")
+    return RefusedError(RetCode.FILE_TOO_LARGE, f"单张DICOM影像大小不超过1M，第{number}个文件超出")

@@ -16,7 +16,7 @@ _FILE: Final = "credentials.json"
 
 @dataclass(frozen=True, slots=True)
 class ServiceCredentials:
-    """What a client needs to speak to this service; every value is a secret but bucket and region."""
+    """What a client needs to speak to this service; all secret but bucket and region."""
 
     app_key: str
     ds_id: str

@@ -1,7 +1,7 @@
 """The gateway's envelope: HTTP 200 for everything, `showapi_res_*` around `{ret_code, remark}`.
 
-`showapi_res_code` is not 0 when the gateway itself refuses (no such application); `ret_code` is not 0
-when the method behind it refuses (a field, a limit). `showapi_fee_num` is 1 for an accepted
+`showapi_res_code` is not 0 when the gateway itself refuses (no such application); `ret_code` is
+not 0 when the method behind it refuses (a field, a limit). `showapi_fee_num` is 1 for an accepted
 submission and 0 for everything else: polls and refusals cost nothing.
 """
 

@@ -38,7 +38,7 @@ OTHER_METHODS: Final = (3, 5, 6, 7, 8, 9, 12, 13, 15)
 DROP_CONNECTION_KEY: Final = "viewer.drop_connection"
 _INSPECTION_LIMIT_S: Final = 60.0
 _REQUEST_ID: Final = re.compile(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
-_SUBMITTED: Final = "任务已提交,请以RequestId作为JobId查询异步任务结果。"
+_SUBMITTED: Final = "任务已提交，请以RequestId作为JobId查询异步任务结果。"
 
 
 class Gateway:
@@ -117,10 +117,8 @@ class Gateway:
             self._check_app_key(request)
         except GatewayRefusedError as error:
             return gateway_refused(request, error)
-        error = RefusedError(
-            RetCode.NO_METHOD, "本地服务没有该接口的方法(no method in the local service)"
-        )
-        return refused(request, error, self._faults)
+        words = "本地服务没有该接口的方法(no method in the local service)"
+        return refused(request, RefusedError(RetCode.NO_METHOD, words), self._faults)
 
     async def stats(self, request: Request) -> Response:
         """Answer `GET /_/stats`: counters, for those who know the appKey."""
@@ -152,7 +150,7 @@ class Gateway:
         if not given:
             raise GatewayRefusedError(GatewayCode.APP_KEY_MISSING, "appKey字段必传")
         if not hmac.compare_digest(given.encode(), self._credentials.app_key.encode()):
-            raise GatewayRefusedError(GatewayCode.APP_KEY_UNKNOWN, "找不到您的应用,appKey无效")
+            raise GatewayRefusedError(GatewayCode.APP_KEY_UNKNOWN, "找不到您的应用，appKey无效")
 
     def _accept(self, submission: Submission) -> Job:
         """Take the uploaded objects into a job, after the worker has checked the limits."""
@@ -172,7 +170,7 @@ class Gateway:
         try:
             found = self._inspector.call(task, _INSPECTION_LIMIT_S)
         except (WorkerDiedError, WorkerTimedOutError) as error:
-            raise RefusedError(RetCode.NOT_DICOM, "影像无法读取,文件可能已损坏") from error
+            raise RefusedError(RetCode.NOT_DICOM, "影像无法读取，文件可能已损坏") from error
         if "refused" in found:
             raise RefusedError(RetCode(int(str(found["refused"]))), str(found["remark"]))
 

@@ -9,31 +9,18 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import SimpleITK as sitk
-from numpy.typing import NDArray
+import SimpleITK
 
 from viewer.server import archive, multiframe
 from viewer.server.envelope import RefusedError, RetCode
 from viewer.server.limits import FEWEST_SLICES, LARGEST_SIDE, MOST_SLICES, SLICE_BYTES
 from viewer.server.methods.scan import Scan
+from viewer.server.stack import Slice, UnfitSeriesError, hounsfield, join
 
 _MODALITY: Final = "0008|0060"
 _SOP_INSTANCE: Final = "0008|0018"
 _SERIES_INSTANCE: Final = "0020|000e"
 _READERS: Final = 2
-_LOWEST_HU: Final = -1024
-_HIGHEST_HU: Final = 3071
-_UNEVEN: Final = 0.12
-_NOT_PARALLEL: Final = 1e-3
-
-
-class UnfitSeriesError(Exception):
-    """The series cannot be analysed; `code` and `reason` go into the failed job."""
-
-    def __init__(self, code: str, reason: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +46,11 @@ def inspect(folder: Path) -> Inspection:
         if width > LARGEST_SIDE or height > LARGEST_SIDE:
             limit = f"{LARGEST_SIDE}×{LARGEST_SIDE}"
             raise RefusedError(
-                RetCode.IMAGE_TOO_LARGE, f"影像分辨率应小于等于{limit}像素,第{number}个文件超出"
+                RetCode.IMAGE_TOO_LARGE, f"影像分辨率应小于等于{limit}像素，第{number}个文件超出"
             )
     uids = {_text(reader, _SERIES_INSTANCE) for reader in readers}
     if len(uids) != 1:
-        raise RefusedError(RetCode.SEVERAL_SERIES, f"仅接受单个序列,收到{len(uids)}个序列")
+        raise RefusedError(RetCode.SEVERAL_SERIES, f"仅接受单个序列，收到{len(uids)}个序列")
     return Inspection(frames, uids.pop())
 
 
@@ -74,53 +61,7 @@ def read_scan(folder: Path) -> Scan:
         return multiframe.read(files[0])
     with ThreadPoolExecutor(_READERS) as readers:
         slices = list(readers.map(_read_slice, files))
-    first = slices[0]
-    if any(item.values.shape != first.values.shape for item in slices):
-        raise UnfitSeriesError("MixedSize", "序列内影像尺寸不一致")
-    if any(np.abs(item.direction - first.direction).max() > _NOT_PARALLEL for item in slices):
-        raise UnfitSeriesError("MixedOrientation", "序列内影像方向不一致")
-    normal = first.direction[:, 2]
-    slices.sort(key=lambda item: float(item.position @ normal))
-    step = even_step(np.array([item.position for item in slices]))
-    return Scan(
-        voxels=np.stack([item.values for item in slices]),
-        origin=slices[0].position,
-        axes=np.column_stack(
-            (
-                first.direction[:, 0] * first.spacing[0],
-                first.direction[:, 1] * first.spacing[1],
-                step,
-            )
-        ),
-        sop_instance_uids=tuple(item.uid for item in slices),
-        series_instance_uid=first.series_uid,
-    )
-
-
-def even_step(positions: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the step (mm, LPS) between neighbouring slices; positions are in their order.
-
-    A stack of a tilted gantry has an even step that is not along the normal: it is accepted.
-    """
-    steps = np.diff(positions, axis=0)
-    middle: NDArray[np.float64] = np.median(steps, axis=0)
-    length = float(np.linalg.norm(middle))
-    if length < 1e-3 or float(np.linalg.norm(steps, axis=1).min()) < 0.1 * length:
-        raise UnfitSeriesError("DuplicatePositions", "序列内存在位置重复的层面")
-    if float(np.linalg.norm(steps - middle, axis=1).max()) > _UNEVEN * length:
-        raise UnfitSeriesError("UnevenSpacing", "层间距不均匀或缺层,无法组成体数据")
-    even: NDArray[np.float64] = (positions[-1] - positions[0]) / (len(positions) - 1)
-    return even
-
-
-@dataclass(frozen=True)
-class _Slice:
-    values: NDArray[np.int16]
-    position: NDArray[np.float64]
-    direction: NDArray[np.float64]
-    spacing: tuple[float, ...]
-    uid: str
-    series_uid: str
+    return join(slices, _text(_header(files[0], 1), _SERIES_INSTANCE))
 
 
 def _slices_of(folder: Path) -> list[Path]:
@@ -136,19 +77,19 @@ def _slices_of(folder: Path) -> list[Path]:
 
 def _check_count(count: int) -> None:
     if count < FEWEST_SLICES:
-        raise RefusedError(RetCode.TOO_FEW_SLICES, f"影像最少{FEWEST_SLICES}张,收到{count}张")
+        raise RefusedError(RetCode.TOO_FEW_SLICES, f"影像最少{FEWEST_SLICES}张，收到{count}张")
     if count > MOST_SLICES:
-        raise RefusedError(RetCode.TOO_MANY_SLICES, f"影像最多{MOST_SLICES}张,收到{count}张")
+        raise RefusedError(RetCode.TOO_MANY_SLICES, f"影像最多{MOST_SLICES}张，收到{count}张")
 
 
-def _reader(path: Path) -> "sitk.ImageFileReader":
-    reader = sitk.ImageFileReader()
+def _reader(path: Path) -> "SimpleITK.ImageFileReader":
+    reader = SimpleITK.ImageFileReader()
     reader.SetImageIO("GDCMImageIO")
     reader.SetFileName(str(path))
     return reader
 
 
-def _header(path: Path, number: int) -> "sitk.ImageFileReader":
+def _header(path: Path, number: int) -> "SimpleITK.ImageFileReader":
     reader = _reader(path)
     try:
         reader.ReadImageInformation()
@@ -157,28 +98,26 @@ def _header(path: Path, number: int) -> "sitk.ImageFileReader":
     return reader
 
 
-def _frames(reader: "sitk.ImageFileReader") -> int:
+def _frames(reader: "SimpleITK.ImageFileReader") -> int:
     size = reader.GetSize()
     return int(size[2]) if len(size) > 2 else 1
 
 
-def _text(reader: "sitk.ImageFileReader", tag: str) -> str:
+def _text(reader: "SimpleITK.ImageFileReader", tag: str) -> str:
     text: str = reader.GetMetaData(tag).strip(" \0") if reader.HasMetaDataKey(tag) else ""
     return text
 
 
-def _read_slice(path: Path) -> _Slice:
+def _read_slice(path: Path) -> Slice:
     reader = _reader(path)
     try:
         image = reader.Execute()
     except RuntimeError as error:
         raise UnfitSeriesError("UnreadablePixels", "影像像素数据无法解码") from error
-    values = sitk.GetArrayViewFromImage(image)[0]
-    return _Slice(
-        values=np.clip(values, _LOWEST_HU, _HIGHEST_HU).astype(np.int16),
+    return Slice(
+        values=hounsfield(SimpleITK.GetArrayViewFromImage(image)[0]),
         position=np.array(image.GetOrigin()),
         direction=np.array(image.GetDirection()).reshape(3, 3),
         spacing=image.GetSpacing(),
         uid=_text(reader, _SOP_INSTANCE),
-        series_uid=_text(reader, _SERIES_INSTANCE),
     )

@@ -1,8 +1,8 @@
-"""Jobs of the asynchronous methods: kept as files, worked off one at a time, resumed after a restart.
+"""Jobs: kept as files, worked off one at a time, taken up again after a restart.
 
-A submission is a submission: identical ones are not merged. A job's folder appears by one rename when
-it is accepted; its record is replaced atomically, so a kill at any moment leaves a job that is either
-finished or will be worked on again.
+A submission is a submission: identical ones are not merged. A job's folder appears by one rename
+when it is accepted; its record is replaced atomically, so a kill at any moment leaves a job that
+is either finished or will be worked on again.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Running the service: loopback only, announced by one JSON line, ended by SIGTERM or by its owner."""
+"""Running the service: loopback only, announced by one JSON line, ended by signal or owner."""
 
 import json
 import logging

@@ -7,11 +7,12 @@ with one method until it expires; anything else is 403 with S3's error document.
 import hashlib
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 from urllib.parse import unquote, urlsplit
 
 from starlette.requests import Request
@@ -32,6 +33,10 @@ class ObjectUnavailableError(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class UploadTooLargeError(Exception):
+    """More bytes than an object may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,10 @@ class ObjectStore:
         except SignatureRefusedError as error:
             return _error(_Refusal(403, error.code))
         if request.method == "PUT":
-            return await self._receive(request, path)
+            try:
+                return await self._receive(request, path)
+            except UploadTooLargeError:
+                return _error(_Refusal(400, "EntityTooLarge"))
         if not path.is_file():
             return _error(_Refusal(404, "NoSuchKey"))
         if request.method == "DELETE":
@@ -108,24 +116,30 @@ class ObjectStore:
     async def _receive(self, request: Request, path: Path) -> Response:
         declared = request.headers.get("content-length", "0")
         if not declared.isdigit() or int(declared) > OBJECT_BYTES_LIMIT:
-            return _error(_Refusal(400, "EntityTooLarge"))
+            raise UploadTooLargeError
+        digest = hashlib.md5(usedforsecurity=False)
+        received = 0
+        with self._upload_to(path) as file:
+            async for chunk in request.stream():
+                received += len(chunk)
+                if received > OBJECT_BYTES_LIMIT:
+                    raise UploadTooLargeError
+                digest.update(chunk)
+                file.write(chunk)
+        return Response(status_code=200, headers={"ETag": f'"{digest.hexdigest()}"'})
+
+    @contextmanager
+    def _upload_to(self, path: Path) -> Iterator[BinaryIO]:
+        """Give a file that becomes the object when the block ends well, and vanishes otherwise."""
         handle, name = tempfile.mkstemp(prefix=".upload-", dir=self._folder)
         temporary = Path(name)
-        digest = hashlib.md5(usedforsecurity=False)
         try:
             with os.fdopen(handle, "wb") as file:
-                received = 0
-                async for chunk in request.stream():
-                    received += len(chunk)
-                    if received > OBJECT_BYTES_LIMIT:
-                        return _error(_Refusal(400, "EntityTooLarge"))
-                    digest.update(chunk)
-                    file.write(chunk)
+                yield file
             temporary.replace(path)
         finally:
             with suppress(FileNotFoundError):
                 temporary.unlink()
-        return Response(status_code=200, headers={"ETag": f'"{digest.hexdigest()}"'})
 
     def _forget_old_objects(self) -> None:
         limit = datetime.now(UTC).timestamp() - _KEPT_SECONDS

@@ -61,7 +61,7 @@ class Form:
     def check_ds_id(self, expected: str) -> None:
         """Refuse when the data source grant is not ours; the comparison takes constant time."""
         if not hmac.compare_digest(self.required("ds_id").encode(), expected.encode()):
-            raise RefusedError(RetCode.BAD_DS_ID, "ds_id无效,数据源授权失败")
+            raise RefusedError(RetCode.BAD_DS_ID, "ds_id无效，数据源授权失败")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Submission:
             if len(files) == 1 and (lines := manifest_urls(files[0])) is not None:
                 if len(lines) > MOST_SLICES:
                     raise RefusedError(
-                        RetCode.TOO_MANY_SLICES, f"影像最多{MOST_SLICES}张,收到{len(lines)}张"
+                        RetCode.TOO_MANY_SLICES, f"影像最多{MOST_SLICES}张，收到{len(lines)}张"
                     )
                 for line in lines:
                     check_url(line)
@@ -138,4 +138,4 @@ def _threshold(form: Form) -> float:
         threshold = float(f"{whole}.{decimals[:2] or '0'}")
         if 0.0 < threshold <= 1.0 and float(text) <= 1.0:
             return threshold
-    raise RefusedError(RetCode.BAD_THRESHOLD, "Threshold取值范围为(0,1],仅取小数点后两位")
+    raise RefusedError(RetCode.BAD_THRESHOLD, "Threshold取值范围为(0,1]，仅取小数点后两位")

@@ -116,7 +116,7 @@ def _answer(task: Task) -> Task:
     except RefusedError as error:
         return {"refused": int(error.code), "remark": error.remark}
     except MemoryError:
-        return {"refused": int(RetCode.BAD_REQUEST), "remark": "影像过大,内存不足"}
+        return {"refused": int(RetCode.BAD_REQUEST), "remark": "影像过大，内存不足"}
 
 
 def _inspect(folder: Path, _: Task) -> Task:
@@ -128,9 +128,10 @@ def _inspect(folder: Path, _: Task) -> Task:
 
 def _detect(folder: Path, task: Task) -> Task:
     from viewer.server.answer import series_answer
-    from viewer.server.intake import UnfitSeriesError, read_scan
+    from viewer.server.intake import read_scan
     from viewer.server.methods.lungs import NoLungFoundError
     from viewer.server.methods.nodules import detect
+    from viewer.server.stack import UnfitSeriesError
 
     try:
         scan = read_scan(folder)
@@ -138,7 +139,7 @@ def _detect(folder: Path, task: Task) -> Task:
     except UnfitSeriesError as error:
         return {"failed": error.code, "message": error.reason}
     except NoLungFoundError:
-        return {"failed": "NoLungFound", "message": "该序列中未找到肺组织,无法进行肺结节检测"}
+        return {"failed": "NoLungFound", "message": "该序列中未找到肺组织，无法进行肺结节检测"}
 
 
 _TASKS: Final[dict[str, Callable[[Path, Task], Task]]] = {"inspect": _inspect, "detect": _detect}

@@ -60,16 +60,16 @@ def measure(scan: Scan, lung: Lung, candidate: Candidate) -> Lesion | None:
 
     A lesion that turns out wider than its candidate's scale is cut out again from a wider box.
     """
+    box = _Box.around(scan, lung, candidate)
+    found = box.find_region()
     for _ in range(_WIDENINGS):
-        box = _Box.around(scan, lung, candidate)
-        region, core_hu, has_veil = box.find_region()
-        if region is None:
-            return None
-        if region.inner_radius_mm < 1.25 * candidate.radius_mm:
+        if found is None or found.region.inner_radius_mm < 1.25 * box.candidate.radius_mm:
             break
-        centre = box.grid.point(np.array(region.peak))
-        candidate = replace(candidate, centre=centre, radius_mm=1.1 * region.inner_radius_mm)
-    return box.describe(region, core_hu, has_veil)
+        centre = box.grid.point(np.array(found.region.peak, float))
+        wider = replace(candidate, centre=centre, radius_mm=1.1 * found.region.inner_radius_mm)
+        box = _Box.around(scan, lung, wider)
+        found = box.find_region()
+    return None if found is None else box.describe(found)
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,15 @@ class _Region:
     bright: Mask
     peak: tuple[int, int, int]
     inner_radius_mm: float
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A region, the HU of its core, and whether a veil of ground glass was cut out with it."""
+
+    region: _Region
+    core_hu: float
+    has_veil: bool
 
 
 @dataclass(frozen=True)
@@ -104,20 +113,20 @@ class _Box:
         parenchyma = float(np.median(dark)) if dark.size > 50 else _TYPICAL_PARENCHYMA_HU
         return cls(values, inside, grid, parenchyma, lung, candidate)
 
-    def find_region(self) -> "tuple[_Region | None, float, bool]":
-        """Return the lesion's region, the HU of its core, and whether ground glass surrounds it."""
+    def find_region(self) -> "_Found | None":
+        """Return the lesion's region, or None when nothing stands out here."""
         seed = self.brightest_near_centre(self.candidate.radius_mm)
         if seed is None:
-            return None, 0.0, False
+            return None
         core_hu = self.level_at(seed, float(np.clip(0.35 * self.candidate.radius_mm, 0.8, 1.2)))
         if core_hu - self.parenchyma < _LOWEST_CONTRAST_HU:
-            return None, core_hu, False
+            return None
         first = self.cut((self.parenchyma + min(core_hu, _SOLID_HU)) / 2, seed)
-        veil = None if first is None else self.veil_around(first)
-        if first is None or veil is None:
-            return first, core_hu, False
-        whole = self.cut((veil + self.parenchyma) / 2, first.peak)
-        return whole or first, core_hu, whole is not None
+        if first is None:
+            return None
+        veil = self.veil_around(first)
+        whole = None if veil is None else self.cut((veil + self.parenchyma) / 2, first.peak)
+        return _Found(whole or first, core_hu, has_veil=whole is not None)
 
     def brightest_near_centre(self, radius_mm: float) -> tuple[int, int, int] | None:
         """Return the brightest voxel of the smoothed box within half a radius of its centre."""
@@ -163,8 +172,9 @@ class _Box:
         level = float(np.median(self.values[ring]))
         return level if level > self.parenchyma + _VEIL_ABOVE_HU else None
 
-    def describe(self, region: _Region, core_hu: float, has_veil: bool) -> Lesion | None:
+    def describe(self, found: "_Found") -> Lesion | None:
         """Measure a region; None when it is too small to be told from noise."""
+        region, core_hu = found.region, found.core_hu
         places = np.argwhere(region.opened)
         if len(places) < 12:
             return None
@@ -183,7 +193,7 @@ class _Box:
             contrast_hu=core_hu - self.parenchyma,
             core_hu=core_hu,
             solid_share=float(np.mean(values > _SOLID_ABOVE_HU)),
-            has_veil=has_veil,
+            has_veil=found.has_veil,
             elongation=float(axes[2] / axes[0]),
             tubeness=float(axes[2] / axes[1]),
             filling=volume / (4.0 / 3.0 * pi * max(far, 0.5) ** 3),
@@ -200,15 +210,14 @@ class _Box:
         ring = ndimage.binary_dilation(region.opened, iterations=2) & ~ndimage.binary_dilation(
             region.opened
         )
-        count = max(1, np.count_nonzero(ring))
+        count = max(1.0, float(ring.sum()))
         wall = ring & ~self.inside
         vessel = ring & self.inside & region.bright
-        labels, found = ndimage.label(vessel)
-        sizes = np.bincount(labels.ravel(), minlength=2)[1:] if found else np.zeros(1)
-        widest = float(sizes.max()) * self.grid.step**2
+        labels, _ = ndimage.label(vessel)
+        widest = float(np.bincount(labels.ravel(), minlength=2)[1:].max()) * self.grid.step**2
         return (
-            np.count_nonzero(vessel) / count,
-            np.count_nonzero(wall) / count,
+            float(vessel.sum()) / count,
+            float(wall.sum()) / count,
             (widest / pi) ** 0.5,
         )
 

@@ -33,8 +33,8 @@ _MIDDLE_SHARE: Final = 0.40
 class Nodule:
     """One detected nodule; lengths in mm, `centre` in patient coordinates (LPS).
 
-    `index` is the voxel (i, j, k), fractional, in the scan's own order; `lobe` (up, middle, down) is
-    approximate: it is read off the height and the depth in the lung, not off the fissures.
+    `index` is the voxel (i, j, k), fractional, in the scan's own order; `lobe` (up, middle, down)
+    is approximate: it is read off the height and the depth in the lung, not off the fissures.
     """
 
     centre: Point

@@ -18,9 +18,9 @@ OUTSIDE_HU = 60.0
 class Scan:
     """Slices in ascending position along their normal.
 
-    `voxels[k, j, i]` in HU; voxel (i, j, k) lies at `origin + axes @ (i, j, k)` (mm, LPS). The columns
-    of `axes` are the steps to the next column, row and slice; they need not be at right angles: in a
-    stack from a tilted gantry the slice step is not along the normal.
+    `voxels[k, j, i]` in HU; voxel (i, j, k) lies at `origin + axes @ (i, j, k)` (mm, LPS). The
+    columns of `axes` are the steps to the next column, row and slice; they need not be at right
+    angles: in a stack from a tilted gantry the slice step is not along the normal.
     """
 
     voxels: NDArray[np.int16]
@@ -32,8 +32,7 @@ class Scan:
     @cached_property
     def to_index(self) -> NDArray[np.float64]:
         """The inverse of `axes`: mm to voxel steps."""
-        inverse: NDArray[np.float64] = np.linalg.inv(self.axes)
-        return inverse
+        return np.linalg.inv(self.axes).astype(np.float64)
 
     def index_of(self, point: Point) -> Point:
         """Return the voxel index (i, j, k), fractional, of a point of the patient."""
@@ -75,7 +74,11 @@ class Grid:
     def part(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> "Grid":
         """Return the sub-grid of the array range low..high (exclusive), z first."""
         size = high - low
-        return Grid(self.point(low), self.step, (int(size[0]), int(size[1]), int(size[2])))
+        return Grid(
+            self.point(low.astype(np.float64)),
+            self.step,
+            (int(size[0]), int(size[1]), int(size[2])),
+        )
 
 
 def sample(scan: Scan, grid: Grid) -> Volume:

@@ -1,9 +1,9 @@
 """How much a measured lesion looks like a nodule: rules turned into a number in (0, 1].
 
-Each rule is a soft step on one property, in the manner of the rule-based stage of Messay, Hardie and
-Rogers (2010), Medical Image Analysis 14(3); the product of all is the confidence. The steps are set
-so that 0.70, the gateway's default threshold, lies where both phantoms and a real scan have few
-false marks. No rule knows anything of a file but its pixels.
+Each rule is a soft step on one property, in the manner of the rule-based stage of Messay, Hardie
+and Rogers (2010), Medical Image Analysis 14(3); the product of all is the confidence. The steps
+are set so that 0.70, the gateway's default threshold, lies where both phantoms and a real scan
+have few false marks. No rule knows anything of a file but its pixels.
 """
 
 from dataclasses import dataclass

@@ -30,7 +30,8 @@ _RIB_DROP: Final = 62.0
 
 def coverage(distance: Field, edge_mm: float = _EDGE_MM) -> Field:
     """Return how much of a voxel lies inside a surface at the given signed distance."""
-    return np.clip(0.5 - distance / edge_mm, 0.0, 1.0, dtype=np.float32)
+    share: Field = np.clip(0.5 - distance / edge_mm, 0.0, 1.0, dtype=np.float32)
+    return share
 
 
 def lung_distance(x: Field, y: Field, z: Field) -> Field:
@@ -46,7 +47,8 @@ def lung_distance(x: Field, y: Field, z: Field) -> Field:
     )
     hollow = np.maximum(hollow, middle - side)
     hollow = np.maximum(hollow, 30.0 - np.hypot(x, y - 84.0))
-    return np.maximum(hollow, 3.0 - _heart(x, y, z)).astype(np.float32)
+    distance: Field = np.maximum(hollow, 3.0 - _heart(x, y, z)).astype(np.float32)
+    return distance
 
 
 def paint(x: Field, y: Field, z: Field) -> Field:
@@ -72,7 +74,8 @@ def _heart(x: Field, y: Field, z: Field) -> Field:
 
 def _parenchyma(x: Field, y: Field, z: Field) -> Field:
     waves = np.sin(x / 9.1 + z / 13.7) * np.sin(y / 7.9 - z / 11.3) + np.sin((x + y + z) / 23.0)
-    return (_LUNG_HU + _GRAVITY_HU_PER_MM * y + 6.0 * waves).astype(np.float32)
+    values: Field = (_LUNG_HU + _GRAVITY_HU_PER_MM * y + 6.0 * waves).astype(np.float32)
+    return values
 
 
 def _airways(image: Field, x: Field, y: Field, z: Field) -> None:

@@ -8,12 +8,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian
+from pydicom.uid import UID, CTImageStorage, ExplicitVRLittleEndian
 
 _INTERCEPT: Final = -1024
 _HIGHEST: Final = 4095
 _STUDY_DATE: Final = "20240305"
-_IMPLEMENTATION: Final = "2.25.171409823345908573044812230914617002231"
+_IMPLEMENTATION: Final = UID("2.25.171409823345908573044812230914617002231")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,10 @@ class SeriesWriter:
         return path
 
 
-def fixed_uid(name: str) -> str:
+def fixed_uid(name: str) -> UID:
     """Return the UID that belongs to a name (PS3.5 B.2: 2.25 and a 128-bit number)."""
     digest = hashlib.sha256(f"chest phantom/{name}".encode()).digest()
-    return f"2.25.{int.from_bytes(digest[:16], 'big')}"
+    return UID(f"2.25.{int.from_bytes(digest[:16], 'big')}")
 
 
 def _shared_attributes(name: str, description: SeriesDescription) -> Dataset:

@@ -54,7 +54,8 @@ class Profile:
 
     `scale` shrinks the anatomy (not the nodules); `spacing_mm` is in the image plane, `step_mm`
     along the table; `top_mm` and `bottom_mm` are the table positions (z of the phantom's frame)
-    that the stack covers at the gantry's centre; `offset` moves the phantom's frame to the patient's.
+    that the stack covers at the gantry's centre; `offset` moves the phantom's frame into the
+    patient's.
     """
 
     name: str

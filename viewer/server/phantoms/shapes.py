@@ -1,4 +1,4 @@
-"""Small shapes (nodules, vessels) painted into one slice with partial volume in three directions."""
+"""Small shapes (nodules, vessels) painted into a slice, with partial volume in all directions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -96,11 +96,11 @@ class Nodule:
         )
         first = (right * cos(turn) + back * sin(turn)) / self.recipe.axes[0]
         second = (back * cos(turn) - right * sin(turn)) / self.recipe.axes[1]
-        away = np.sqrt(first**2 + second**2 + (up / self.recipe.axes[2]) ** 2)
-        painted = [(coverage(away - radius, _EDGE_MM), self.recipe.shell_hu)]
+        away: Field = np.sqrt(first**2 + second**2 + (up / self.recipe.axes[2]) ** 2)
+        painted = [(coverage(away - np.float32(radius), _EDGE_MM), self.recipe.shell_hu)]
         if self.recipe.category is NoduleCategory.PART_SOLID:
             core = radius * self.recipe.core_fraction
-            painted.append((coverage(away - core, _EDGE_MM), self.recipe.core_hu))
+            painted.append((coverage(away - np.float32(core), _EDGE_MM), self.recipe.core_hu))
         return painted
 
 
