@@ -9,6 +9,7 @@ from viewer.geometry.points import ImagePoint
 
 _LARGEST_ZOOM: Final = 64.0  # device px per image column: single pixels are plain to see
 _SMALLEST_SHARE: Final = 0.1  # of the fitting zoom: smaller would lose the image
+_CENTRED_PX: Final = 0.75  # half a device px in both directions, put on whole ones
 _TURNS: Final = ((1, 0, 0, 1), (0, -1, 1, 0), (-1, 0, 0, -1), (0, 1, -1, 0))  # clockwise, y down
 
 
@@ -81,11 +82,11 @@ class Camera:
 
     @property
     def is_fitted(self) -> bool:
-        """Tell whether the whole image is shown, centred."""
+        """Tell whether the whole image is shown, centred to the nearest whole device pixel."""
         middle = ImagePoint(self.image_width / 2, self.image_height / 2)
         return (
             math.isclose(self.zoom, self.fitting_zoom, rel_tol=1e-6)
-            and self.centre.distance_to(middle) < 1e-3
+            and self.centre.distance_to(middle) * self.zoom < _CENTRED_PX
         )
 
     @property

@@ -1,6 +1,7 @@
 """Corner text, letters and scale bar of a viewport: facts of the series and of the view."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,17 +18,26 @@ from viewer.overlay.wording import OverlayWording
 from viewer.ui.viewport.state import Probe, ViewState
 
 
+@dataclass(frozen=True, slots=True)
+class ViewWords:
+    """The window as `window_text` makes it, and what is wrong with the slice."""
+
+    window: str
+    warning: str
+
+
 def furniture_of(
     series: SeriesDescription,
     view: ViewState,
     probe: Probe | None,
     wording: OverlayWording,
     *,
-    window: str,
+    words: ViewWords,
 ) -> Furniture:
-    """Return all that is written around the image; `window` as `window_text` makes it."""
+    """Return all that is written around the image."""
     facts = ViewFacts(
-        window=window,
+        window=words.window,
+        note=words.warning,
         zoom=view.camera.zoom,
         probe="" if probe is None else probe_text(probe),
         hides_identity=view.hides_identity,

@@ -31,6 +31,7 @@ class StatePage(QWidget):
         self._progress.setFixedSize(200, 4)
         for label in (self._picture, self._title, self._detail):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._layout = QVBoxLayout(self)
         self._arrange()
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
@@ -62,7 +63,7 @@ class StatePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Wrapped labels get their height right only when they fill the layout's width.
         side = max(_MARGIN, (self.width() - _TEXT_WIDTH) // 2)
-        self.layout().setContentsMargins(side, _MARGIN, side, _MARGIN)
+        self._layout.setContentsMargins(side, _MARGIN, side, _MARGIN)
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -79,7 +80,7 @@ class StatePage(QWidget):
         super().changeEvent(event)
 
     def _arrange(self) -> None:
-        layout = QVBoxLayout(self)
+        layout = self._layout
         layout.setSpacing(8)
         middle = Qt.AlignmentFlag.AlignHCenter
         layout.addStretch(2)

@@ -23,9 +23,10 @@ from viewer.overlay.style import ACCEPTED, REJECTED, UNDECIDED
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.painter import paint_items
-from viewer.ui.viewport.corners import furniture_of, window_text
+from viewer.ui.viewport.corners import ViewWords, furniture_of, window_text
 from viewer.ui.viewport.picture import PictureRenderer, Placed
 from viewer.ui.viewport.state import Probe, ViewState
+from viewer.ui.viewport.status import has_picture, slice_warning
 
 if TYPE_CHECKING:
     from viewer.imaging.volume import Volume
@@ -80,9 +81,8 @@ class Scene:
 
     @property
     def loaded_share(self) -> float:
-        """How much of the stack has been read or given up, 0 to 1."""
-        missing = sum(not self.volume.is_loaded(index) for index in self.volume.slice_problems)
-        return min(1.0, (self.volume.loaded_count + missing) / max(1, self.slice_count))
+        """How much of the stack has been read, 0 to 1."""
+        return self.volume.loaded_count / max(1, self.slice_count)
 
     def show_findings(self, findings: Sequence[Finding], review: Review | None) -> None:
         """Draw these findings with the decisions of `review`."""
@@ -117,7 +117,7 @@ class Scene:
 
     def is_readable(self, index: int) -> bool:
         """Tell whether a slice can be shown now."""
-        return self.volume.is_loaded(index)
+        return has_picture(self.volume, index)
 
     def items(self, view: ViewState) -> tuple[Item, ...]:
         """Return what is drawn over the image."""
@@ -147,9 +147,8 @@ class Scene:
                 emphasised.add(index)
         return marks, frozenset(emphasised)
 
-    def probe(self, view: ViewState, x: float, y: float) -> Probe | None:
-        """Return what lies under a place in device px; None beside the image."""
-        point = view.camera.to_image(x, y)
+    def probe(self, view: ViewState, point: ImagePoint) -> Probe | None:
+        """Return what lies at an image point; None beside the image."""
         series = self.description
         if not (0 <= point.column < series.columns and 0 <= point.row < series.rows):
             return None
@@ -186,14 +185,15 @@ class Scene:
         return self._furniture.get(
             (view, probe, id(self.wording)),
             lambda: furniture_of(
-                self.description, view, probe, self.wording, window=self._window_text(view)
+                self.description, view, probe, self.wording, words=self._view_words(view)
             ),
         )
 
-    def _window_text(self, view: ViewState) -> str:
-        if view.grey is None or self.is_coloured:
-            return ""
-        return window_text(view.grey, self.volume.stack.file_windows)
+    def _view_words(self, view: ViewState) -> ViewWords:
+        window = ""
+        if view.grey is not None and not self.is_coloured:
+            window = window_text(view.grey, self.volume.stack.file_windows)
+        return ViewWords(window, slice_warning(self.volume, view.slice_index))
 
     def _paint_picture(self, painter: QPainter, view: ViewState, size: QSize) -> None:
         placed = self._placed_picture(view)

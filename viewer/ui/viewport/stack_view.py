@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.ui.viewport.pages import StatePage
-from viewer.ui.viewport.state import Probe, ViewState
+from viewer.ui.viewport.state import Probe, ViewState, settled
 
 if TYPE_CHECKING:  # these bring numpy and OpenCV, which an empty window does without
     from viewer.domain.finding import Finding
@@ -118,7 +118,7 @@ class StackView(QWidget):
         self._scene = scene
         self._state = ViewState(
             slice_index=scene.slice_count // 2,
-            camera=scene.camera(*self._device_size()),
+            camera=settled(scene.camera(*self._device_size())),
             grey=grey or scene.default_grey(),
             overlay=OverlayState(),
             is_smooth=before is None or before.is_smooth,
@@ -237,6 +237,8 @@ class StackView(QWidget):
         self.update()
         if after.slice_index != before.slice_index:
             self._describe(after)
+            if self._scene is not None and self._probe is not None:
+                self._set_probe(self._scene.probe(after, self._probe.point))
             self.slice_changed.emit(after.slice_index)
         if after.grey != before.grey:
             self.window_changed.emit(after.grey)
@@ -275,4 +277,4 @@ class StackView(QWidget):
     def _fit_device(self) -> None:
         """Follow the widget's size and the screen's resolution."""
         if self._state is not None:
-            self._change(camera=self._state.camera.resized(*self._device_size()))
+            self._change(camera=settled(self._state.camera.resized(*self._device_size())))

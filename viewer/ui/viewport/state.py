@@ -44,3 +44,11 @@ class Probe:
     value: float | None
     unit: str
     patient: PatientPoint | None
+
+
+def settled(camera: Camera) -> Camera:
+    """Return the camera on whole device pixels where its zoom is whole: 1:1 stays a copy."""
+    if camera.zoom != round(camera.zoom) or camera.row_zoom != round(camera.row_zoom):
+        return camera
+    _, _, _, _, tx, ty = camera.matrix
+    return camera.panned(round(tx) - tx, round(ty) - ty)

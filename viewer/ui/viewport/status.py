@@ -13,6 +13,13 @@ from viewer.ui.tokens import DARK
 if TYPE_CHECKING:
     from viewer.imaging.volume import Volume
 
+_INCOMPLETE: Final = frozenset(
+    {
+        SliceProblem.CUT_SHORT,
+        SliceProblem.LONGER_THAN_DECLARED,
+        SliceProblem.INCOMPLETE_STREAM,
+    }
+)
 _TITLE_PX: Final = 15.0
 _DETAIL_PX: Final = 12.5
 _TEXT: Final = QColor("#c3cbd4")
@@ -30,9 +37,15 @@ class SliceWords:
     is_bad: bool
 
 
+def has_picture(volume: "Volume", index: int) -> bool:
+    """Tell whether there are pixels of a slice to show, be they incomplete."""
+    problem = volume.slice_problems.get(index)
+    return volume.is_loaded(index) and (problem is None or problem in _INCOMPLETE)
+
+
 def slice_words(volume: "Volume", index: int) -> SliceWords | None:
     """Return what to say in place of a slice; None where there is a picture."""
-    if volume.is_loaded(index):
+    if has_picture(volume, index):
         return None
     problem = volume.slice_problems.get(index)
     if problem is None:
@@ -40,6 +53,13 @@ def slice_words(volume: "Volume", index: int) -> SliceWords | None:
         return SliceWords(title.format(index + 1), "", is_bad=False)
     title = QCoreApplication.translate("Viewport", "Image {0} cannot be shown")
     return SliceWords(title.format(index + 1), problem_words(problem), is_bad=True)
+
+
+def slice_warning(volume: "Volume", index: int) -> str:
+    """Return what is wrong with a slice that is shown all the same; mostly empty."""
+    problem = volume.slice_problems.get(index)
+    is_shown = problem is not None and has_picture(volume, index)
+    return problem_words(problem) if problem is not None and is_shown else ""
 
 
 def problem_words(problem: SliceProblem) -> str:

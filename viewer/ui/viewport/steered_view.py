@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from viewer.ui.viewport.stack_view import StackView
+from viewer.ui.viewport.state import settled
 
 if TYPE_CHECKING:  # these bring numpy, which an empty window does without
     from viewer.domain.finding import Finding
@@ -68,7 +69,7 @@ class SteeredView(StackView):
 
     def set_camera(self, camera: Camera) -> None:
         """Look through another camera; at a whole zoom it is put on whole device pixels."""
-        self._change(camera=_settled(camera))
+        self._change(camera=settled(camera))
 
     def zoom_by(self, factor: float) -> None:
         """Zoom in (factor > 1) or out around the middle."""
@@ -86,7 +87,7 @@ class SteeredView(StackView):
     def fit(self) -> None:
         """Show the whole image."""
         if self._state is not None:
-            self._change(camera=self._state.camera.fitted())
+            self.set_camera(self._state.camera.fitted())
 
     def one_to_one(self) -> None:
         """Show each image pixel on one device pixel."""
@@ -131,9 +132,8 @@ class SteeredView(StackView):
     def reset(self) -> None:
         """Return to the first look: fitted, unturned, the file's window; slice and overlay stay."""
         if self._scene is not None:
-            self._change(
-                camera=self._scene.camera(*self._device_size()), grey=self._scene.default_grey()
-            )
+            self._change(grey=self._scene.default_grey())
+            self.set_camera(self._scene.camera(*self._device_size()))
 
     def finding_at(self, x: float, y: float) -> str | None:
         """Return the uid of the finding under a place in logical px; repeated clicks go round."""
@@ -149,16 +149,9 @@ class SteeredView(StackView):
     def probe_at(self, x: float, y: float) -> None:
         """Show what lies under a place in logical px."""
         if self._scene is not None and self._state is not None:
-            self._set_probe(self._scene.probe(self._state, *self.device_px(x, y)))
+            point = self._state.camera.to_image(*self.device_px(x, y))
+            self._set_probe(self._scene.probe(self._state, point))
 
     def _middle(self) -> tuple[float, float]:
         width, height = self._device_size()
         return width / 2, height / 2
-
-
-def _settled(camera: Camera) -> Camera:
-    """Return the camera on whole device pixels where its zoom is whole: 1:1 stays a copy."""
-    if camera.zoom != round(camera.zoom) or camera.row_zoom != round(camera.row_zoom):
-        return camera
-    _, _, _, _, tx, ty = camera.matrix
-    return camera.panned(round(tx) - tx, round(ty) - ty)

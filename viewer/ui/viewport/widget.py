@@ -67,11 +67,9 @@ class Viewport(SteeredView):
         self._pressed_at = QPointF()
         self._last = QPointF()
         self._has_moved = False
-        self._pointer: QPointF | None = None
         self._wheel = WheelSteps()
         self._before_fit: float | None = None
         self._hints: Mapping[str, str] = {}
-        self.slice_changed.connect(self._probe_again)
 
     def set_hints(self, hints: Mapping[str, str]) -> None:
         """Set what is said of a finding (by uid) when the pointer rests on it; plain text."""
@@ -86,7 +84,6 @@ class Viewport(SteeredView):
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._pointer = event.position()
         if self._drag is Drag.NONE:
             self._hover(event.position())
         elif self._has_moved or self._is_beyond_click(event.position()):
@@ -163,7 +160,6 @@ class Viewport(SteeredView):
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._pointer = None
         self._set_probe(None)
         super().leaveEvent(event)
 
@@ -230,10 +226,6 @@ class Viewport(SteeredView):
         is_on_finding = self.finding_at(place.x(), place.y()) is not None
         shape = Qt.CursorShape.PointingHandCursor if is_on_finding else Qt.CursorShape.CrossCursor
         self.setCursor(shape if self.state is not None else Qt.CursorShape.ArrowCursor)
-
-    def _probe_again(self) -> None:
-        if self._pointer is not None:
-            self.probe_at(self._pointer.x(), self._pointer.y())
 
     def _on_key(self, key: int, count: int) -> bool:
         """Do what a key means; False where it means nothing here."""

@@ -1,0 +1,471 @@
+"""The viewport driven as a person drives it: wheel, drags, clicks and keys on real events."""
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.viewport_builders import LUNG, a_description, a_nodule, a_volume
+from viewer.domain.review import Decision, Review
+from viewer.geometry.points import ImagePoint, PixelIndex
+from viewer.imaging.problems import SliceProblem
+from viewer.overlay.compose import OverlayState
+from viewer.ui.viewport.widget import Viewport
+
+LEFT, MIDDLE, RIGHT = (
+    Qt.MouseButton.LeftButton,
+    Qt.MouseButton.MiddleButton,
+    Qt.MouseButton.RightButton,
+)
+NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def viewport(qtbot):
+    widget = Viewport()
+    qtbot.addWidget(widget)
+    widget.resize(701, 481)
+    widget.show()
+    widget.show_volume(a_volume(), a_description())
+    return widget
+
+
+def place_of(viewport, column, row):
+    """Return the widget position over an image point."""
+    x, y = viewport.state.camera.to_device(ImagePoint(column, row))
+    ratio = viewport.devicePixelRatioF()
+    return QPointF(x / ratio, y / ratio)
+
+
+def turn_wheel(viewport, place, *, angle=0, pixels=0, modifiers=NONE):
+    event = QWheelEvent(
+        place,
+        viewport.mapToGlobal(place),
+        QPoint(0, pixels),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport, event)
+
+
+def mouse(viewport, kind, place, button, *, held=None, modifiers=NONE):
+    held = button if held is None else held
+    event = QMouseEvent(kind, place, viewport.mapToGlobal(place), button, held, modifiers)
+    QApplication.sendEvent(viewport, event)
+
+
+def drag(viewport, button, start, way, modifiers=NONE):
+    """Press at `start`, move by `way` in two moves, release."""
+    nothing = Qt.MouseButton.NoButton
+    mouse(viewport, QEvent.Type.MouseButtonPress, start, button, modifiers=modifiers)
+    for share in (0.5, 1.0):
+        at = start + way * share
+        mouse(viewport, QEvent.Type.MouseMove, at, nothing, held=button, modifiers=modifiers)
+    mouse(
+        viewport,
+        QEvent.Type.MouseButtonRelease,
+        start + way,
+        button,
+        held=nothing,
+        modifiers=modifiers,
+    )
+
+
+def test_a_stack_opens_on_its_centre_slice_fitted_with_the_files_window(viewport):
+    assert viewport.state.slice_index == 15
+    assert viewport.state.camera.is_fitted
+    assert viewport.state.grey.window == LUNG
+
+
+def test_one_notch_towards_the_hand_is_the_next_image(viewport, qtbot):
+    with qtbot.waitSignal(viewport.slice_changed, timeout=500) as told:
+        turn_wheel(viewport, place_of(viewport, 20, 20), angle=-120)
+
+    assert told.args == [16]
+    assert viewport.state.slice_index == 16
+
+
+def test_shift_makes_the_wheel_go_ten_images(viewport):
+    turn_wheel(viewport, place_of(viewport, 20, 20), angle=120, modifiers=SHIFT)
+
+    assert viewport.state.slice_index == 5
+
+
+def test_the_wheel_stops_at_the_ends(viewport):
+    for _ in range(5):
+        turn_wheel(viewport, place_of(viewport, 20, 20), angle=-120, modifiers=SHIFT)
+
+    assert viewport.state.slice_index == 29
+
+
+def test_a_fine_wheel_adds_its_fractions_up(viewport):
+    place = place_of(viewport, 20, 20)
+
+    indices = []
+    for _ in range(4):
+        turn_wheel(viewport, place, angle=-30)
+        indices.append(viewport.state.slice_index)
+
+    assert indices == [15, 15, 15, 16]
+
+
+def test_a_change_of_direction_forgets_the_fraction(viewport):
+    place = place_of(viewport, 20, 20)
+
+    turn_wheel(viewport, place, angle=-90)
+    turn_wheel(viewport, place, angle=90)
+    turn_wheel(viewport, place, angle=-90)
+
+    assert viewport.state.slice_index == 15
+
+
+def test_a_touchpad_scrolls_by_its_pixels(viewport):
+    turn_wheel(viewport, place_of(viewport, 20, 20), angle=-8, pixels=-50)
+
+    assert viewport.state.slice_index == 17
+
+
+def test_control_and_wheel_zoom_at_the_pointer(viewport):
+    under = ImagePoint(31.25, 70.5)
+    place = place_of(viewport, *under)
+    before = viewport.state.camera
+
+    turn_wheel(viewport, place, angle=240, modifiers=CONTROL)
+
+    after = viewport.state.camera
+    assert after.zoom == pytest.approx(before.zoom * 1.2**2)
+    assert after.to_device(under) == pytest.approx(before.to_device(under), abs=0.01)
+    assert viewport.state.slice_index == 15
+
+
+def test_dragging_right_widens_the_window(viewport):
+    drag(viewport, LEFT, place_of(viewport, 60, 50), QPointF(50, 0))
+
+    window = viewport.state.grey.window
+    assert window.width > LUNG.width
+    assert window.center == LUNG.center
+
+
+def test_dragging_down_raises_the_level(viewport):
+    drag(viewport, LEFT, place_of(viewport, 60, 50), QPointF(0, 50))
+
+    window = viewport.state.grey.window
+    assert window.center > LUNG.center
+    assert window.width == LUNG.width
+
+
+def test_shift_makes_windowing_ten_times_finer(viewport):
+    drag(viewport, LEFT, place_of(viewport, 60, 50), QPointF(0, 50))
+    plain = viewport.state.grey.window.center - LUNG.center
+    viewport.reset()
+
+    drag(viewport, LEFT, place_of(viewport, 60, 50), QPointF(0, 50), SHIFT)
+
+    fine = viewport.state.grey.window.center - LUNG.center
+    assert fine == pytest.approx(plain / 10)
+
+
+def test_the_step_goes_with_the_width(viewport):
+    viewport.set_window(LUNG.moved(40.0, 150.0))
+
+    drag(viewport, LEFT, place_of(viewport, 60, 50), QPointF(0, 50))
+
+    assert viewport.state.grey.window.center - 40.0 == pytest.approx(0.004 * 50 * 150)
+
+
+def test_the_middle_button_moves_the_image_with_the_mouse(viewport):
+    viewport.zoom_by(3)
+    under = ImagePoint(55.0, 44.0)
+    before = viewport.state.camera.to_device(under)
+
+    drag(viewport, MIDDLE, place_of(viewport, *under), QPointF(40, -26))
+
+    after = viewport.state.camera.to_device(under)
+    assert after == pytest.approx((before[0] + 40, before[1] - 26))
+
+
+def test_a_right_drag_upwards_zooms_in_where_it_began(viewport, qtbot):
+    under = ImagePoint(30.0, 20.0)
+    before = viewport.state.camera
+
+    with qtbot.assertNotEmitted(viewport.context_menu_requested):
+        drag(viewport, RIGHT, place_of(viewport, *under), QPointF(0, -60))
+
+    after = viewport.state.camera
+    assert after.zoom > before.zoom
+    assert after.to_device(under) == pytest.approx(before.to_device(under), abs=0.01)
+
+
+def test_a_right_click_asks_for_the_menu_and_zooms_nothing(viewport, qtbot):
+    before = viewport.state.camera
+    place = place_of(viewport, 30, 20)
+
+    with qtbot.waitSignal(viewport.context_menu_requested, timeout=500) as asked:
+        drag(viewport, RIGHT, place, QPointF(2, 2))
+
+    assert asked.args == [viewport.mapToGlobal(place + QPointF(2, 2)).toPoint()]
+    assert viewport.state.camera == before
+
+
+def test_the_menu_key_asks_for_the_menu_too(viewport, qtbot):
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+
+    with qtbot.waitSignal(viewport.context_menu_requested, timeout=500):
+        QApplication.sendEvent(viewport, event)
+
+
+def test_a_double_click_fits_and_another_returns(viewport, qtbot):
+    viewport.zoom_by(2.5)
+    zoom = viewport.state.camera.zoom
+    place = place_of(viewport, 64, 48).toPoint()
+
+    qtbot.mouseDClick(viewport, LEFT, pos=place)
+    was_fitted = viewport.state.camera.is_fitted
+    qtbot.mouseDClick(viewport, LEFT, pos=place)
+
+    assert was_fitted
+    assert viewport.state.camera.zoom == pytest.approx(zoom)
+
+
+def test_a_click_on_a_marker_tells_its_finding(viewport, qtbot):
+    viewport.set_findings([a_nodule(1, 15, 40, 30), a_nodule(2, 15, 90, 70)], None)
+    place = place_of(viewport, 90.5, 70.5).toPoint()
+
+    with qtbot.waitSignal(viewport.finding_clicked, timeout=500) as told:
+        qtbot.mouseClick(viewport, LEFT, pos=place)
+
+    assert told.args == ["n2"]
+
+
+def test_a_click_beside_the_markers_tells_nothing(viewport, qtbot):
+    viewport.set_findings([a_nodule(1, 15, 40, 30)], None)
+
+    with qtbot.assertNotEmitted(viewport.finding_clicked):
+        qtbot.mouseClick(viewport, LEFT, pos=place_of(viewport, 100, 80).toPoint())
+
+
+def test_a_hidden_finding_cannot_be_clicked(viewport, qtbot):
+    viewport.set_findings([a_nodule(1, 15, 40, 30)], None)
+    viewport.toggle_overlay()
+
+    with qtbot.assertNotEmitted(viewport.finding_clicked):
+        qtbot.mouseClick(viewport, LEFT, pos=place_of(viewport, 40.5, 30.5).toPoint())
+
+
+def test_a_drag_that_starts_on_a_marker_selects_nothing(viewport, qtbot):
+    viewport.set_findings([a_nodule(1, 15, 40, 30)], None)
+
+    with qtbot.assertNotEmitted(viewport.finding_clicked):
+        drag(viewport, LEFT, place_of(viewport, 40.5, 30.5), QPointF(6, 0))
+
+
+def test_the_pointer_over_a_marker_becomes_a_hand(viewport, qtbot):
+    viewport.set_findings([a_nodule(1, 15, 40, 30)], None)
+
+    mouse(viewport, QEvent.Type.MouseMove, place_of(viewport, 40.5, 30.5), Qt.MouseButton.NoButton)
+
+    assert viewport.cursor().shape() is Qt.CursorShape.PointingHandCursor
+
+
+def test_the_value_and_place_under_the_pointer_are_told(viewport, qtbot):
+    with qtbot.waitSignal(viewport.probe_changed, timeout=500) as told:
+        place = place_of(viewport, 40.5, 30.5)
+        mouse(viewport, QEvent.Type.MouseMove, place, Qt.MouseButton.NoButton)
+
+    (probe,) = told.args
+    assert probe.pixel == PixelIndex(40, 30)
+    assert (probe.value, probe.unit) == (10 * 15 + 3 * 30 + 40 - 1024, "HU")
+    assert probe.patient == pytest.approx((-180 + 0.7 * 40, -170 + 0.7 * 30, -300 + 1.25 * 15))
+
+
+def test_the_probe_follows_the_slice_under_a_resting_pointer(viewport):
+    probes = []
+    viewport.probe_at(320, 240)
+    viewport.probe_changed.connect(probes.append)
+
+    viewport.step(3)
+
+    assert probes[-1].slice_index == 18
+
+
+def test_beside_the_image_nothing_is_probed(viewport):
+    told = []
+    viewport.probe_at(320, 240)
+    viewport.probe_changed.connect(told.append)
+
+    viewport.probe_at(1, 1)
+
+    assert told == [None]
+
+
+def test_keys_go_through_the_stack(viewport, qtbot):
+    visited = []
+    viewport.slice_changed.connect(visited.append)
+
+    for key, modifiers in (
+        (Qt.Key.Key_Down, NONE),
+        (Qt.Key.Key_Up, SHIFT),
+        (Qt.Key.Key_End, NONE),
+        (Qt.Key.Key_Home, NONE),
+    ):
+        qtbot.keyClick(viewport, key, modifiers)
+
+    assert visited == [16, 6, 29, 0]
+
+
+def test_show_finding_selects_goes_there_and_centres(viewport):
+    viewport.set_findings([a_nodule(7, 22, 100, 20)], None)
+
+    viewport.show_finding(a_nodule(7, 22, 100, 20), is_close=True)
+
+    assert viewport.state.slice_index == 22
+    assert viewport.state.overlay.selected_uid == "n7"
+    assert viewport.state.camera.centre == pytest.approx((100.5, 20.5), abs=0.5)
+    assert not viewport.state.camera.is_fitted
+
+
+def test_reset_returns_to_the_first_look_but_stays_on_the_slice(viewport):
+    first = viewport.state
+    viewport.go_to_slice(3)
+    viewport.rotate(1)
+    viewport.flip_horizontally()
+    viewport.zoom_in()
+    viewport.invert()
+
+    viewport.reset()
+
+    assert viewport.state.camera == first.camera
+    assert viewport.state.grey == first.grey
+    assert viewport.state.slice_index == 3
+
+
+def test_turning_four_times_and_flipping_twice_is_nothing(viewport):
+    before = tuple(viewport.state.camera.matrix)
+
+    for _ in range(4):
+        viewport.rotate(1)
+    viewport.flip_vertically()
+    viewport.flip_vertically()
+
+    assert tuple(viewport.state.camera.matrix) == pytest.approx(before)
+
+
+def test_one_to_one_lies_on_whole_device_pixels(viewport):
+    viewport.one_to_one()
+
+    camera = viewport.state.camera
+    x, y = camera.to_device(ImagePoint(0, 0))
+    assert camera.zoom == 1.0
+    assert (x, y) == (round(x), round(y))
+
+
+def test_a_resized_view_stays_fitted(viewport):
+    viewport.resize(501, 403)
+
+    assert viewport.state.camera.is_fitted
+    assert viewport.state.camera.view_width == 501
+
+
+def test_another_look_is_kept_when_nothing_changed(viewport, qtbot):
+    with (
+        qtbot.assertNotEmitted(viewport.camera_changed),
+        qtbot.assertNotEmitted(viewport.window_changed),
+    ):
+        viewport.fit()
+        viewport.set_window(LUNG)
+
+
+def test_dropped_files_are_told_by_their_paths(viewport, qtbot, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl("https://example.org/x")])
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, LEFT, NONE)
+
+    with qtbot.waitSignal(viewport.files_dropped, timeout=500) as told:
+        viewport.dropEvent(event)
+
+    assert told.args == [[str(tmp_path)]]
+
+
+def test_colours_have_no_window_so_a_left_drag_pans(qtbot):
+    description = a_description(slices=1, has_geometry=False, modality="XC")
+    volume = a_volume(description, windows=())
+    volume.stored = volume.stored[..., None].repeat(3, axis=3).astype("uint8")
+    widget = Viewport()
+    qtbot.addWidget(widget)
+    widget.resize(300, 300)
+    widget.show_volume(volume, description)
+    before = widget.state
+
+    drag(widget, LEFT, QPointF(150, 150), QPointF(20, 10))
+
+    assert widget.state.grey == before.grey
+    assert widget.state.camera != before.camera
+
+
+def test_a_stack_without_window_waits_for_its_first_pixels(qtbot):
+    description = a_description(modality="MR")
+    volume = a_volume(description, windows=(), missing=set(range(30)))
+    widget = Viewport()
+    qtbot.addWidget(widget)
+    widget.show_volume(volume, description)
+    before = widget.state.grey
+
+    volume.missing.discard(15)
+    widget.slice_loaded(15)
+
+    assert before is None
+    assert widget.state.grey is not None
+
+
+def test_loading_is_told_as_a_share(viewport, qtbot):
+    viewport.volume.missing = set(range(15))
+
+    with qtbot.waitSignal(viewport.load_changed, timeout=500) as told:
+        viewport.slice_loaded(20)
+
+    assert told.args == [0.5]
+
+
+def test_each_state_names_itself_to_a_screen_reader(viewport):
+    viewport.go_to_slice(4)
+    with_image = viewport.accessibleName()
+    viewport.show_error("Nothing was found", "Choose another folder.")
+
+    assert with_image == "Image 5 of 30"
+    assert viewport.accessibleName() == "Nothing was found"
+    assert viewport.state is None
+
+
+def test_a_view_without_a_stack_ignores_commands(qtbot):
+    widget = Viewport()
+    qtbot.addWidget(widget)
+
+    widget.step(1)
+    widget.fit()
+    widget.invert()
+    widget.set_overlay(OverlayState(is_visible=False))
+    turn_wheel(widget, QPointF(5, 5), angle=-120)
+    drag(widget, LEFT, QPointF(5, 5), QPointF(30, 30))
+
+    assert widget.state is None
+
+
+@pytest.mark.parametrize("problem", [SliceProblem.DAMAGED, SliceProblem.CUT_SHORT])
+def test_every_slice_can_be_painted_whatever_its_state(viewport, problem):
+    viewport.volume.missing = {3}
+    viewport.volume.slice_problems = {4: problem}
+    viewport.set_findings(
+        [a_nodule(1, 4, 40, 30)], Review("run").with_decision("n1", Decision.ACCEPTED)
+    )
+
+    pictures = []
+    for index in (3, 4, 5):
+        viewport.go_to_slice(index)
+        pictures.append(viewport.grab().toImage())
+
+    assert pictures[0] != pictures[1] != pictures[2]
