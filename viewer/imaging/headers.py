@@ -9,12 +9,21 @@ from viewer.imaging import limits, tags
 from viewer.imaging.elements import Elements
 from viewer.imaging.fallback import FullHeader, read_fully
 from viewer.imaging.instance import InstanceHeader
+from viewer.imaging.layouts import HeaderReader
 from viewer.imaging.luts import tables_of
 from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.imaging.source import FileSource, read_at
 from viewer.imaging.syntaxes import Codec, codec_of, name_of
-from viewer.imaging.walk import walk
 
+_CHECKED: Final = (
+    tags.SOP_CLASS,
+    tags.SAMPLES,
+    tags.PHOTOMETRIC,
+    tags.FRAMES,
+    tags.ROWS,
+    tags.COLUMNS,
+    tags.BITS_ALLOCATED,
+)
 _SEGMENTATION: Final = "1.2.840.10008.5.1.4.1.1.66."
 _DOSE: Final = "1.2.840.10008.5.1.4.1.1.481.2"
 _BITS: Final = frozenset({8, 16, 32})
@@ -43,9 +52,9 @@ class OpenFile:
     size: int
 
 
-def read_headers(file: OpenFile) -> tuple[InstanceHeader, ...]:
+def read_headers(file: OpenFile, reader: HeaderReader) -> tuple[InstanceHeader, ...]:
     """Return the headers of all frames of a DICOM file. Raises NotReadable, OSError."""
-    raw = walk(file.stream, file.head, file.size)
+    raw = reader.read(file.stream, file.head, file.size)
     full = read_fully(file.stream, file.size) if raw is None else FullHeader(raw)
     raw = full.raw
     elements = Elements(raw.values, raw.is_little)
@@ -61,7 +70,11 @@ def read_headers(file: OpenFile) -> tuple[InstanceHeader, ...]:
         has_meta=raw.has_meta,
         frame_count=_frame_count(elements),
     )
-    _check(header, is_cut=raw.is_cut)
+    where = raw.pixels and (raw.pixels.tag, raw.pixels.length is None)
+    shape = (raw.syntax, raw.is_cut, where, *map(raw.values.get, _CHECKED))
+    if shape not in reader.checked:
+        _check(header, is_cut=raw.is_cut)
+        reader.checked.add(shape)
     if full.dataset is not None:
         tables = tables_of(full.dataset, is_signed=header.is_signed, is_little=raw.is_little)
         header = replace(header, tables=tables)

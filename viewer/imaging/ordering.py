@@ -94,7 +94,7 @@ def _problems(
 
 def _step_problems(steps: NDArray[np.float64]) -> list[StackProblem]:
     """Return gaps (count, largest mm) and unevenness (smallest, largest mm)."""
-    usual = float(np.median(steps))
+    usual = float(np.sort(steps)[len(steps) // 2])  # np.median imports numpy.ma: 20 ms
     is_gap = steps > _GAP * usual
     problems = []
     if is_gap.any():

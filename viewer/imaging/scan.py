@@ -13,6 +13,7 @@ from viewer.imaging import limits
 from viewer.imaging.grouping import grouped
 from viewer.imaging.headers import OpenFile, read_headers
 from viewer.imaging.instance import InstanceHeader
+from viewer.imaging.layouts import HeaderReader
 from viewer.imaging.problems import NotReadable, Skipped, SkipReason
 from viewer.imaging.sniff import FileKind, sniff
 from viewer.imaging.source import FileSource, read_at
@@ -83,6 +84,7 @@ class _Scan:
 
     on_progress: OnProgress | None
     is_cancelled: IsCancelled | None
+    reader: HeaderReader = field(default_factory=HeaderReader)
     headers: list[InstanceHeader] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -132,7 +134,7 @@ class _Scan:
             return
         self.seen.add(source.label)
         try:
-            kind, headers = _headers(source)
+            kind, headers = _headers(source, self.reader)
             self.headers += headers
             if kind is FileKind.ZIP:
                 self._read_archive(source)
@@ -187,7 +189,9 @@ class _Scan:
             self.on_progress(ScanProgress(self.files_seen, total, len(self.headers)))
 
 
-def _headers(source: FileSource) -> tuple[FileKind, tuple[InstanceHeader, ...]]:
+def _headers(
+    source: FileSource, reader: HeaderReader
+) -> tuple[FileKind, tuple[InstanceHeader, ...]]:
     """Return what a file is, and its images. Raises NotReadable, OSError."""
     with source.opened() as stream:
         head = read_at(stream, 0, FIRST_READ)
@@ -201,7 +205,7 @@ def _headers(source: FileSource) -> tuple[FileKind, tuple[InstanceHeader, ...]]:
         if file.size > limits.FILE_BYTES:
             raise NotReadable(SkipReason.TOO_LARGE, f"{file.size} bytes")
         if kind is FileKind.DICOM:
-            return kind, read_headers(file)
+            return kind, read_headers(file, reader)
         from viewer.imaging.photo import photo_header
 
         return kind, (photo_header(file),)

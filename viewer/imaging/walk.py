@@ -4,7 +4,7 @@ Anything unusual (another byte order, a deflated set, unknown VRs, odd order) ma
 and the caller lets pydicom read the file. PS3.5 chapter 7, PS3.10 chapter 7.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from struct import Struct
@@ -25,6 +25,7 @@ _ITEM: Final = 0xFFFEE000
 _ITEM_END: Final = 0xFFFEE00D
 _SEQUENCE_END: Final = 0xFFFEE0DD
 _HEAD: Final = 12
+_PIXEL_GROUP: Final = 0x7FE0
 
 _LONG_VRS: Final = frozenset(b"OB OD OF OL OV OW SQ SV UC UN UR UT UV".split())
 _SHORT_VRS: Final = frozenset(
@@ -125,6 +126,28 @@ def start_of_data_set(head: bytes) -> tuple[int, str | None]:
     return start, syntax
 
 
+def element_heads(
+    head: bytes, start: int, *, is_implicit: bool
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (tag, start, where the value starts, where it ends) of the elements in memory.
+
+    Explicit VR in group 0002 in any case. Ends at an element whose length is not told.
+    """
+    window = _Window(BytesIO(head), head, len(head))
+    position = start
+    try:
+        while position < len(head):
+            is_meta = head[position : position + 2] == b"\x02\x00"
+            head_of = _implicit_head if is_implicit and not is_meta else _explicit_head
+            tag, length, value_at = head_of(window, position)
+            yield tag, position, value_at, value_at + length
+            if length == _UNDEFINED:
+                return
+            position = value_at + length
+    except _Unusual:
+        return
+
+
 def _meta(window: _Window) -> tuple[int, str | None, bool]:
     """Return where the data set starts, its transfer syntax, and whether there was a file meta."""
     head = window.buffer
@@ -150,27 +173,53 @@ def _is_explicit(window: _Window, start: int) -> bool:
 def _data_set(window: _Window, start: int, syntax: str, has_meta: bool) -> RawHeader:
     values: dict[int, bytes] = {tags.TRANSFER_SYNTAX: syntax.encode()}
     head_of = _implicit_head if syntax == IMPLICIT_LITTLE else _explicit_head
-    wanted, special = tags.WANTED, tags.SEQUENCES
     position, last, size = start, -1, window.size
+    if head_of is _explicit_head:
+        position, last = _plain_elements(window.buffer, start, values)
     while position + 8 <= size:
         tag, length, value_at = head_of(window, position)
-        if tag <= last or tag in special or value_at > limits.HEADER_BYTES:
+        if _is_unusual(tag, last, length, value_at):
             raise _Unusual
         last = tag
         if tag >= tags.FLOAT_PIXELS:
             pixels = _location(tag, value_at, length)
             return RawHeader(syntax, values, pixels, has_meta=has_meta)
         if length == _UNDEFINED:
-            if tag in wanted:
-                raise _Unusual
             position = _after_sequence(window, value_at, head_of)
             continue
         position = value_at + length
         if position > size:
             return RawHeader(syntax, values, None, has_meta=has_meta, is_cut=True)
-        if tag in wanted:
+        if tag in tags.WANTED:
             values[tag] = window.value(value_at, length)
     return RawHeader(syntax, values, None, has_meta=has_meta, is_cut=position < size)
+
+
+def _is_unusual(tag: int, last: int, length: int, value_at: int) -> bool:
+    """Tell whether an element is out of order, far away, or of a kind that pydicom must read."""
+    is_open_text = length == _UNDEFINED and tag in tags.WANTED
+    is_odd = tag <= last or tag in tags.SEQUENCES
+    return is_odd or is_open_text or value_at > limits.HEADER_BYTES
+
+
+def _plain_elements(buffer: bytes, position: int, values: dict[int, bytes]) -> tuple[int, int]:
+    """Walk over the short elements in memory; return where the careful walk goes on, and the tag.
+
+    This loop is most of the time of opening a folder, so it is written out in one piece.
+    """
+    wanted, short_vrs, end, last = tags.WANTED, _SHORT_VRS, len(buffer) - 8, -1
+    while position <= end:
+        group, element, vr, length = _explicit(buffer, position)
+        if vr not in short_vrs:
+            break
+        tag = group << 16 | element
+        following = position + 8 + length
+        if tag <= last or group >= _PIXEL_GROUP or following > end:
+            break
+        if tag in wanted:
+            values[tag] = buffer[position + 8 : following]
+        last, position = tag, following
+    return position, last
 
 
 def _location(tag: int, value_at: int, length: int) -> PixelLocation | None:
