@@ -11,12 +11,11 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.ui.labels import plain_tooltip
 from viewer.ui.viewport.gestures import (
@@ -163,14 +162,6 @@ class Viewport(SteeredView):
         self._set_probe(None)
         super().leaveEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            uid = self.finding_at(event.pos().x(), event.pos().y())
-            text = self._hints.get(uid or "", "")
-            QToolTip.showText(event.globalPos(), plain_tooltip(text), self)
-            return True
-        return super().event(event)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
@@ -223,9 +214,16 @@ class Viewport(SteeredView):
 
     def _hover(self, place: QPointF) -> None:
         self.probe_at(place.x(), place.y())
-        is_on_finding = self.finding_at(place.x(), place.y()) is not None
-        shape = Qt.CursorShape.PointingHandCursor if is_on_finding else Qt.CursorShape.CrossCursor
-        self.setCursor(shape if self.state is not None else Qt.CursorShape.ArrowCursor)
+        uid = self.finding_at(place.x(), place.y())
+        hint = plain_tooltip(self._hints.get(uid or "", ""))
+        if hint != self.toolTip():
+            self.setToolTip(hint)
+        if self.state is None:
+            self.setCursor(Qt.CursorShape.ArrowCursor)
+        elif uid is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.setCursor(Qt.CursorShape.CrossCursor)
 
     def _on_key(self, key: int, count: int) -> bool:
         """Do what a key means; False where it means nothing here."""
