@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from viewer.foundation.errors import KnownError
+from viewer.foundation.errors import Cancelled
 from viewer.foundation.files import atomic_write
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.problems import NotReadable
@@ -123,13 +123,9 @@ def _clean_instances(order: PackingOrder) -> Iterator[CleanInstance]:
     headers = order.stack.instances
     for index, header in enumerate(headers):
         if order.is_cancelled():
-            raise PackingCancelled
+            raise Cancelled(header.series_uid)
         yield _clean(header, index, order.uid_map)
         order.on_progress((index + 1) / len(headers))
-
-
-class PackingCancelled(KnownError):
-    """Stopped between two slices."""
 
 
 def _clean(header: InstanceHeader, index: int, uid_map: UidMap) -> CleanInstance:

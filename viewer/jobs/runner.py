@@ -108,7 +108,7 @@ class JobRunner:
 
         Raises WrongUsage for a parameter, LibraryUnavailable.
         """
-        job = self._admitted(request)
+        job = self.admit(request)
         self._spawn(job.uid)
         return job
 
@@ -118,7 +118,7 @@ class JobRunner:
         Where the same input was analysed before, that job is returned and nothing is sent.
         Raises what made it fail.
         """
-        job = self._admitted(request)
+        job = self.admit(request)
         self._stacks[job.uid] = request.stack
         return await self.run_job(job.uid)
 
@@ -165,7 +165,8 @@ class JobRunner:
             self._spawn(job.uid)
         return jobs
 
-    def _admitted(self, request: AnalysisRequest) -> Job:
+    def admit(self, request: AnalysisRequest) -> Job:
+        """Keep a new job, or return the one under way for the same; it is not begun by this."""
         series = request.stack.description
         job = Job(
             uid=uuid4().hex,
@@ -240,9 +241,10 @@ class JobRunner:
         return self._get(uid)
 
     async def _end_as_same(self, job: Job, same: Job) -> Job:
-        """End a job whose input another one has; that one is the outcome."""
-        self._moved(job, JobState.CANCELLED)
+        """Forget a job whose input another one has; that one is the outcome."""
         await self._tidied(job)
+        self._library.jobs.forget(job.uid)
+        self._emit(self.changed, same)
         if same.state is JobState.DONE or same.uid in self._tasks:
             return same
         return await self.run_job(same.uid)

@@ -17,7 +17,7 @@ from typing import Final
 from viewer.domain.job import Job, JobState
 from viewer.domain.result import RunState
 from viewer.foundation.clock import Clock
-from viewer.foundation.errors import BugError, KnownError
+from viewer.foundation.errors import BugError
 from viewer.foundation.redact import redacted
 from viewer.imaging.stack import ImageStack
 from viewer.jobs import packing, schedule
@@ -66,21 +66,20 @@ _GIVE_UP_S: Final = 3600.0
 _UPLOADS_AT_ONCE: Final = 4
 
 
-class SameInput(KnownError):
-    """The same input is being or was analysed; `job` is the one to look at."""
+class SameInput(Exception):
+    """No error: the same input is being or was analysed; `job` is the one to look at."""
 
     def __init__(self, job: Job) -> None:
         super().__init__(job.uid)
         self.job = job
 
 
-class Paused(KnownError):
+class Paused(Exception):
     """The job stands where it is, to be gone on with later; `cause` says why."""
 
     def __init__(self, cause: VendorError) -> None:
         super().__init__(str(cause))
         self.cause = cause
-        self.exit_status = cause.exit_status
 
 
 @dataclass(frozen=True, kw_only=True)

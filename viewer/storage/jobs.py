@@ -59,6 +59,10 @@ class Jobs:
         )
         return job
 
+    def forget(self, uid: str) -> None:
+        """Remove a job of which nothing was sent."""
+        self._database.write("DELETE FROM jobs WHERE uid=? AND request_id=''", (uid,))
+
     def get(self, uid: str) -> Job | None:
         """Return a job by its uid."""
         rows = self._database.read(f"SELECT {_COLUMNS} FROM jobs WHERE uid=?", (uid,))

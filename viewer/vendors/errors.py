@@ -172,6 +172,14 @@ class LimitBroken(VendorError):
         return LimitBroken(tuple(LimitProblem(LimitKind(k), tuple(v)) for k, *v in parts))
 
 
+class AmbiguousInput(KnownError):
+    """Several series would do, or the one asked for is not there; `choices` name them."""
+
+    def __init__(self, choices: tuple[str, ...]) -> None:
+        super().__init__(f"{len(choices)} series")
+        self.choices = choices
+
+
 _SIMPLE: Final[tuple[type[VendorError], ...]] = (
     Unreachable,
     Untrusted,

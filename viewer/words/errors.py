@@ -16,7 +16,9 @@ from viewer.foundation.errors import (
     WrongUsage,
 )
 from viewer.imaging.problems import NotReadable
+from viewer.privacy.deidentify import NotSendable
 from viewer.vendors.errors import (
+    AmbiguousInput,
     BadCredentials,
     Busy,
     Expired,
@@ -29,6 +31,7 @@ from viewer.vendors.errors import (
     TimedOut,
     UnknownOutcome,
     Unreachable,
+    Untrusted,
     VendorError,
 )
 from viewer.words.limits import limit_words
@@ -133,6 +136,32 @@ def _unreachable(error: Unreachable) -> Words:
         QCoreApplication.translate(
             "Errors", "Check the network and the proxy, then retry. Nothing was sent."
         ),
+    )
+
+
+def _untrusted(error: Untrusted) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "{0} could not prove who it is.").format(error.host),
+        QCoreApplication.translate(
+            "Errors",
+            "Ask who runs the network whether its certificate is to be trusted. Nothing was sent.",
+        ),
+    )
+
+
+def _ambiguous(error: AmbiguousInput) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "It is not clear which series is meant: {0}.").format(
+            "; ".join(error.choices)
+        ),
+        QCoreApplication.translate("Errors", "Name one with --series UID."),
+    )
+
+
+def _not_sendable(_error: NotSendable) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "An image cannot be made ready for sending."),
+        QCoreApplication.translate("Errors", "Copy the series from its source again."),
     )
 
 
@@ -250,6 +279,9 @@ _WORDS: Final[dict[type, Callable[..., Words]]] = {
     Cancelled: _cancelled,
     VendorError: _vendor,
     Unreachable: _unreachable,
+    Untrusted: _untrusted,
+    AmbiguousInput: _ambiguous,
+    NotSendable: _not_sendable,
     TimedOut: _timed_out,
     Interrupted: _interrupted,
     Busy: _busy,

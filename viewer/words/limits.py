@@ -68,6 +68,10 @@ def _texts_about_files() -> dict[LimitKind, tuple[str, str]]:
             QCoreApplication.translate("Limits", "This is a photograph, not a DICOM series."),
             QCoreApplication.translate("Limits", "Choose a DICOM series."),
         ),
+        LimitKind.MULTIFRAME_SOURCE: (
+            QCoreApplication.translate("Limits", "The slices are frames of one enhanced file."),
+            QCoreApplication.translate("Limits", "Choose the series as single images."),
+        ),
         LimitKind.NO_POSITIONS: (
             QCoreApplication.translate("Limits", "The positions of the slices are not known."),
             QCoreApplication.translate("Limits", "Choose an original series from the scanner."),

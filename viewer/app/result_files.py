@@ -1,0 +1,112 @@
+"""The files that one analysis leaves: raw.json, findings.json, overlay-*.png, report.pdf."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from viewer.domain.finding import Finding
+from viewer.domain.result import AnalysisResult
+from viewer.domain.review import Review
+from viewer.export.figure import FigureRequest, draw_figure, write_png
+from viewer.export.findings_json import RunFacts, findings_document, write_findings
+from viewer.foundation.files import atomic_write
+from viewer.imaging.loader import VolumeLoader
+from viewer.imaging.stack import ImageStack
+from viewer.imaging.voi import GreyState, default_state
+from viewer.imaging.volume import Volume
+from viewer.overlay.compose import OverlayState
+from viewer.overlay.wording import OverlayWording
+from viewer.storage.library import Library
+from viewer.storage.runs import Run
+from viewer.vendors.errors import error_of
+from viewer.words.errors import error_words
+from viewer.words.overlay import overlay_wording
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Subject:
+    """Everything that the files are made of."""
+
+    run: Run
+    result: AnalysisResult
+    review: Review
+    volume: Volume
+    grey: GreyState
+    wording: OverlayWording
+
+
+def write_result_files(
+    library: Library, run: Run, stack: ImageStack, folder: Path
+) -> tuple[Path, ...]:
+    """Write what one finished run amounts to; returns the paths. Raises CannotWrite."""
+    result = library.runs.result(run.uid)
+    review = library.decisions.review(run.uid)
+    written = list(_texts(library, run, result, review, stack, folder))
+    subject = _Subject(
+        run=run,
+        result=result,
+        review=review,
+        volume=(volume := _volume(stack)),
+        grey=default_state(stack, volume),
+        wording=overlay_wording(),
+    )
+    written += _pictures(subject, folder)
+    return tuple(written)
+
+
+def write_failed_run(
+    library: Library, run: Run, stack: ImageStack, folder: Path
+) -> tuple[Path, ...]:
+    """Write what there is of a run that failed: its answer, if one came, and the state."""
+    result, review = library.runs.result(run.uid), library.decisions.review(run.uid)
+    return tuple(_texts(library, run, result, review, stack, folder))
+
+
+def _texts(  # noqa: PLR0913, PLR0917
+    library: Library,
+    run: Run,
+    result: AnalysisResult,
+    review: Review,
+    stack: ImageStack,
+    folder: Path,
+) -> Iterator[Path]:
+    raw = library.runs.raw_answer(run.uid)
+    if raw:
+        atomic_write(folder / "raw.json", raw)
+        yield folder / "raw.json"
+    error = error_of(run.failure)
+    facts = replace(RunFacts.of(run), failure=error_words(error).line if error else "")
+    document = findings_document(facts, result, review, stack.description)
+    write_findings(folder / "findings.json", document)
+    yield folder / "findings.json"
+
+
+def _pictures(subject: _Subject, folder: Path) -> Iterator[Path]:
+    """Write one picture a finding, or the centre slice where nothing was found."""
+    for stale in folder.glob("overlay-*.png"):
+        stale.unlink()
+    findings: tuple[Finding | None, ...] = subject.result.findings or (None,)
+    for number, finding in enumerate(findings, start=1):
+        path = folder / f"overlay-{number:03d}.png"
+        write_png(path, draw_figure(_figure(subject, finding)))
+        yield path
+
+
+def _figure(subject: _Subject, finding: Finding | None) -> FigureRequest:
+    centre = subject.volume.stack.centre
+    return FigureRequest(
+        volume=subject.volume,
+        slice_index=finding.placement.slice_index if finding else centre,
+        grey=subject.grey,
+        findings=subject.result.findings,
+        decisions=subject.review.decisions,
+        overlay=OverlayState(selected_uid=finding.uid if finding else None),
+        hides_identity=True,
+        wording=subject.wording,
+    )
+
+
+def _volume(stack: ImageStack) -> Volume:
+    loader = VolumeLoader(stack)
+    loader.run()
+    return loader.volume

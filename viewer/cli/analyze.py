@@ -1,0 +1,177 @@
+"""`viewer analyze`: send a series to an endpoint and write what comes back."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.foundation.errors import ExitStatus, KnownError, UnreadableImage, WrongUsage
+
+if TYPE_CHECKING:
+    from viewer.domain.job import Job
+    from viewer.jobs.progress import JobProgress
+    from viewer.jobs.request import AnalysisRequest
+    from viewer.storage.library import Library
+    from viewer.vendors.connection import Connection
+
+
+def add_parser(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    """Add the command and its options."""
+    parser = subparsers.add_parser("analyze", help="have a series analysed and write the result")
+    parser.add_argument("endpoint", metavar="ENDPOINT", help="e.g. lung-nodule")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, ZIP, DICOMDIR")
+    parser.add_argument("--prior", metavar="PATH", help="the earlier study, where one is compared")
+    parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument("--series", default="", metavar="UID", help="which series, if several fit")
+    parser.add_argument(
+        "--service", type=Path, metavar="JSONFILE", help="the line that `viewer serve` printed"
+    )
+    parser.add_argument("--again", action="store_true", help="submit anew what was analysed before")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Analyse and write the files; returns the exit status."""
+    from viewer.vendors.gateway.medical import endpoint_named
+
+    endpoint = endpoint_named(args.endpoint)
+    parameters = _parameters(args.param)
+    endpoint.checked_parameters(parameters)
+    if args.prior is not None:
+        raise WrongUsage(f"{endpoint.name} compares nothing: leave --prior out")
+    named = named_connection(args.service)
+
+    from viewer.app.choosing import choose_stack
+    from viewer.foundation.folders import Folders
+    from viewer.imaging.scan import scan
+    from viewer.jobs.library import open_library
+    from viewer.jobs.packing import facts_of
+    from viewer.jobs.request import LOCAL, AnalysisRequest
+    from viewer.vendors.errors import LimitBroken
+    from viewer.vendors.limits import check
+
+    found = scan(args.paths)
+    if not found.stacks:
+        reasons = sorted({skipped.reason.value for skipped in found.skipped})
+        raise UnreadableImage(" ".join(args.paths), ", ".join(reasons) or "nothing found")
+    stack = choose_stack(found.stacks, endpoint, args.series)
+    problems = check(endpoint, facts_of(stack))
+    if problems:
+        raise LimitBroken(problems)
+    request = AnalysisRequest(
+        endpoint=endpoint,
+        stack=stack,
+        parameters=parameters,
+        service=named.service if named else LOCAL,
+        is_rerun=args.again,
+    )
+    with open_library(Folders.from_environment()) as library:
+        return _analysed(library, request, named, args.out)
+
+
+def named_connection(path: Path | None) -> "Connection | None":
+    """Return the connection that a file names. Raises WrongUsage."""
+    if path is None:
+        return None
+    from viewer.vendors.connection import connection_from_line
+
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUsage(f"--service: {path} cannot be read") from error
+    return connection_from_line(lines[0] if lines else "", environment=os.environ)
+
+
+def _parameters(texts: Sequence[str]) -> dict[str, str]:
+    parameters = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not name or not equals:
+            raise WrongUsage(f"--param takes NAME=VALUE, not {text}")
+        parameters[name] = value
+    return parameters
+
+
+def _analysed(
+    library: "Library", request: "AnalysisRequest", named: "Connection | None", out: Path
+) -> int:
+    from viewer.app.result_files import write_failed_run, write_result_files
+    from viewer.foundation.errors import BugError
+    from viewer.paint.application import drawing_application
+    from viewer.words.language import install_for_command_line
+
+    drawing_application()
+    install_for_command_line()
+
+    try:
+        job = asyncio.run(_run_job(library, request, named))
+    except _Stopped as stopped:
+        run = library.runs.get(stopped.job_uid)
+        if run is not None:
+            _say_written(write_failed_run(library, run, request.stack, out))
+        raise stopped.error from stopped
+    run = library.runs.get(job.uid)
+    if run is None:
+        raise BugError(f"job {job.uid} is done and has no run")
+    _say_written(write_result_files(library, run, request.stack, out))
+    return ExitStatus.DONE
+
+
+class _Stopped(Exception):
+    """Carries which job stopped together with why."""
+
+    def __init__(self, job_uid: str, error: KnownError) -> None:
+        super().__init__(job_uid)
+        self.job_uid = job_uid
+        self.error = error
+
+
+async def _run_job(
+    library: "Library", request: "AnalysisRequest", named: "Connection | None"
+) -> "Job":
+    from viewer.app.local_service import LocalServices
+    from viewer.app.named_service import NamedService
+    from viewer.jobs.runner import JobRunner
+
+    services = NamedService(LocalServices(library.folders), named)
+    runner = JobRunner(library, services)
+    lines = ProgressLines()
+    runner.progressed.connect(lines.say)
+    job = runner.admit(request)
+    try:
+        return await runner.run_job(job.uid)
+    except KnownError as error:
+        raise _Stopped(job.uid, error) from error
+    finally:
+        await runner.aclose()
+        await services.close()
+
+
+class ProgressLines:
+    """Progress on stderr: a line a step, and one each quarter where the end is known."""
+
+    def __init__(self) -> None:
+        self._last: tuple[str, int, str] | None = None
+
+    def say(self, progress: "JobProgress") -> None:
+        """Print the progress when it is worth a line."""
+        share = -1 if progress.fraction is None else int(progress.fraction * 4)
+        said = (progress.step.value, share, progress.detail)
+        if said == self._last:
+            return
+        self._last = said
+        percent = "" if share < 0 else f" {share * 25} %"
+        detail = f" ({progress.detail})" if progress.detail else ""
+        with suppress(BrokenPipeError):
+            print(f"{progress.step.value}{percent}{detail}", file=sys.stderr, flush=True)
+
+
+def _say_written(paths: Sequence[Path]) -> None:
+    for path in paths:
+        print(path)

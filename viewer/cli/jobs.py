@@ -1,0 +1,128 @@
+"""`viewer jobs`: what is under way; go on with it, or stop it."""
+
+import argparse
+import asyncio
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.cli.analyze import ProgressLines, named_connection
+from viewer.foundation.errors import ExitStatus, KnownError, WrongUsage
+
+if TYPE_CHECKING:
+    from viewer.domain.job import Job
+    from viewer.storage.library import Library
+    from viewer.vendors.connection import Connection
+
+
+def add_parser(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    """Add the command and its options."""
+    parser = subparsers.add_parser("jobs", help="list, resume or cancel analyses")
+    parser.add_argument("action", choices=["list", "resume", "cancel"])
+    parser.add_argument("jobs", nargs="*", metavar="JOB", help="only these (default: all)")
+    parser.add_argument("--json", action="store_true", help="for scripts")
+    parser.add_argument(
+        "--service", type=Path, metavar="JSONFILE", help="the line that `viewer serve` printed"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do it; returns the exit status."""
+    from viewer.foundation.folders import Folders
+    from viewer.jobs.library import open_library
+
+    named = named_connection(args.service)
+    with open_library(Folders.from_environment()) as library:
+        chosen = _chosen(library, args.jobs)
+        error: KnownError | None = None
+        if args.action == "resume":
+            chosen, error = asyncio.run(_resumed(library, chosen, named))
+        elif args.action == "cancel":
+            chosen = asyncio.run(_cancelled(library, chosen))
+        _print(chosen, is_json=args.json)
+    if error is not None:
+        raise error
+    return ExitStatus.DONE
+
+
+def _chosen(library: "Library", uids: list[str]) -> "tuple[Job, ...]":
+    jobs = library.jobs.all()
+    known = {job.uid for job in jobs}
+    for uid in uids:
+        if uid not in known:
+            raise WrongUsage(f"there is no job {uid}")
+    return tuple(job for job in jobs if not uids or job.uid in uids)
+
+
+async def _resumed(
+    library: "Library", jobs: "tuple[Job, ...]", named: "Connection | None"
+) -> "tuple[tuple[Job, ...], KnownError | None]":
+    """Go on with what can be gone on with; return those jobs and the first thing that stopped."""
+    from viewer.app.local_service import LocalServices
+    from viewer.app.named_service import NamedService
+    from viewer.domain.job import RESUMABLE
+    from viewer.jobs.runner import JobRunner
+
+    services = NamedService(LocalServices(library.folders), named)
+    runner = JobRunner(library, services)
+    runner.progressed.connect(ProgressLines().say)
+    left = [job for job in reversed(jobs) if job.state in RESUMABLE]
+    first: KnownError | None = None
+    try:
+        for job in left:
+            try:
+                await runner.run_job(job.uid)
+            except KnownError as error:
+                first = first or error
+    finally:
+        await runner.aclose()
+        await services.close()
+    return _again(library, left), first
+
+
+async def _cancelled(library: "Library", jobs: "tuple[Job, ...]") -> "tuple[Job, ...]":
+    from viewer.app.local_service import LocalServices
+    from viewer.jobs.runner import JobRunner
+
+    runner = JobRunner(library, LocalServices(library.folders))
+    open_jobs = [job for job in jobs if not job.is_final]
+    for job in open_jobs:
+        with library.job_lock(job.uid) as lock:
+            if lock.acquire():  # else another process is at it: it alone can stop it
+                runner.cancel(job.uid)
+    await runner.aclose()
+    return _again(library, open_jobs)
+
+
+def _again(library: "Library", jobs: "list[Job]") -> "tuple[Job, ...]":
+    return tuple(job for job in map(library.jobs.get, (j.uid for j in jobs)) if job is not None)
+
+
+def _print(jobs: "tuple[Job, ...]", *, is_json: bool) -> None:
+    if is_json:
+        document = {"version": 1, "jobs": [_document(job) for job in jobs]}
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    for job in jobs:
+        print(f"{job.uid}  {job.state.value:<10}  {job.endpoint}  {job.title}")
+
+
+def _document(job: "Job") -> dict[str, object]:
+    from viewer.vendors.errors import error_of
+    from viewer.words.errors import error_words
+
+    error = error_of(job.failure)
+    return {
+        "job": job.uid,
+        "state": job.state.value,
+        "endpoint": job.endpoint,
+        "title": job.title,
+        "series_instance_uid": job.series.series_instance_uid,
+        "service": job.service,
+        "request_id": job.request_id,
+        "created": job.created.isoformat(timespec="seconds"),
+        "fee": job.fee,
+        "failure": error_words(error).line if error else "",
+    }
