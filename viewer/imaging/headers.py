@@ -38,6 +38,7 @@ _PHOTOMETRICS: Final = frozenset(
         "YBR_PARTIAL_420",
         "YBR_ICT",
         "YBR_RCT",
+        "PALETTE COLOR",
     }
 )
 

@@ -1,9 +1,11 @@
 """Photographs: JPEG and PNG as a stack of one colour slice, EXIF orientation baked in."""
 
 import struct
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +27,7 @@ _EXIF_ORIENTATION: Final = 0x0112
 _TURNED: Final = frozenset({5, 6, 7, 8})
 _SIXTEEN_BIT: Final = ("I;16", "I;16B", "I;16L", "I")
 _SCAN_MARKER: Final = b"\xff\xda"
+_leniency: Final = threading.Lock()  # Pillow's switch for cut files is global
 
 
 def photo_header(file: OpenFile) -> InstanceHeader:
@@ -60,8 +63,32 @@ def photo_header(file: OpenFile) -> InstanceHeader:
     )
 
 
-def decode_photo(content: bytes) -> NDArray[np.uint8]:
-    """Return the picture as it is meant to be seen, (rows, columns, 3). Raises NotReadable."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Photo:
+    """A picture as it is meant to be seen, (rows, columns, 3)."""
+
+    pixels: NDArray[np.uint8]
+    is_whole: bool = True
+
+
+def decode_photo(content: bytes) -> Photo:
+    """Return the picture; of a file that is cut short, what is there. Raises NotReadable."""
+    try:
+        return Photo(_decoded(content))
+    except NotReadable as problem:
+        if problem.reason is not SkipReason.DAMAGED:
+            raise
+    from PIL import ImageFile
+
+    with _leniency:
+        ImageFile.LOAD_TRUNCATED_IMAGES = True
+        try:
+            return Photo(_decoded(content), is_whole=False)
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+
+def _decoded(content: bytes) -> NDArray[np.uint8]:
     from PIL import ImageOps
 
     with _opened(content) as image, _pillow_faults():
@@ -76,8 +103,11 @@ def _size(content: bytes) -> tuple[int, int]:
         raise NotReadable(SkipReason.TOO_LARGE, f"more than {limits.JPEG_SCANS} scans")
     with _opened(content) as image:
         width, height = image.size
-        with _pillow_faults():
-            turned = image.getexif().get(_EXIF_ORIENTATION) in _TURNED
+        try:
+            with _pillow_faults():
+                turned = image.getexif().get(_EXIF_ORIENTATION) in _TURNED
+        except NotReadable:  # of a PNG the whole file is read for it, and it may be cut short
+            turned = False
     if width * height > limits.PHOTO_PIXELS:
         raise NotReadable(SkipReason.TOO_LARGE, f"{width} × {height} px")
     return (height, width) if turned else (width, height)

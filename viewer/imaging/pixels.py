@@ -11,6 +11,7 @@ from viewer.imaging.decode import FrameRequest, decode_frame, in_rgb
 from viewer.imaging.fallback import inflated_data_set
 from viewer.imaging.fragments import Fragment, frame_fragments, joined
 from viewer.imaging.instance import InstanceHeader
+from viewer.imaging.palette import coloured
 from viewer.imaging.photo import decode_photo
 from viewer.imaging.problems import NotReadable, SliceNotReadable, SliceProblem
 from viewer.imaging.source import FileSource
@@ -28,9 +29,9 @@ def read_into(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:
     try:
         if header.pixels is None:
             return _read_photo(target, header)
-        if codec_of(header.syntax) is Codec.NATIVE:
-            return _read_native(target, header, header.pixels)
-        return _read_encapsulated(target, header, header.pixels)
+        if header.photometric == "PALETTE COLOR":
+            return _read_palette(target, header, header.pixels)
+        return _read_stored(target, header, header.pixels)
     except NotReadable as error:
         raise SliceNotReadable(SliceProblem.DAMAGED, error.detail) from error
     except OSError as error:
@@ -38,11 +39,44 @@ def read_into(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:
 
 
 def _read_photo(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:
-    pixels = decode_photo(header.source.open_bytes())
-    if pixels.shape != target.shape:
+    photo = decode_photo(header.source.open_bytes())
+    if photo.pixels.shape != target.shape:
         raise SliceNotReadable(SliceProblem.CHANGED)
-    target[...] = pixels
-    return None
+    target[...] = photo.pixels
+    return None if photo.is_whole else SliceProblem.CUT_SHORT
+
+
+def _read_palette(
+    target: _Pixels, header: InstanceHeader, location: PixelLocation
+) -> SliceProblem | None:
+    kind = "i" if header.is_signed else "u"
+    stored = np.zeros((header.rows, header.columns), f"{kind}{header.bits_allocated // 8}")
+    problem = _read_stored(stored, header, location)
+    target[...] = coloured(stored, header.elements)
+    return problem
+
+
+def _read_stored(
+    target: _Pixels, header: InstanceHeader, location: PixelLocation
+) -> SliceProblem | None:
+    if codec_of(header.syntax) is not Codec.NATIVE:
+        return _read_encapsulated(target, header, location)
+    if header.photometric == "YBR_FULL_422":
+        return _read_shared_chroma(target, header, location)
+    return _read_native(target, header, location)
+
+
+def _read_shared_chroma(
+    target: _Pixels, header: InstanceHeader, location: PixelLocation
+) -> SliceProblem | None:
+    """Read uncompressed YBR_FULL_422: two pixels share their colour (PS3.3 C.7.6.3.1.2)."""
+    size = target.nbytes * 2 // 3
+    packed = np.zeros(size + size % 4, np.uint8)
+    with header.source.opened() as stream:
+        received = _fill(stream, location.offset + header.frame * size, packed.data)
+    quads = packed.reshape(-1, 4)[:, (0, 2, 3, 1, 2, 3)].reshape(-1, 3)
+    target[...] = in_rgb(quads[: target.size // 3].reshape(target.shape), "YBR_FULL")
+    return SliceProblem.CUT_SHORT if received < size else None
 
 
 def _read_native(

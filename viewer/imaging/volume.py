@@ -25,9 +25,10 @@ class Volume:
     def __init__(self, stack: ImageStack) -> None:
         """Take the memory. Raises NotReadable when it is more than this machine should give."""
         first = stack.instances[0]
-        colour = (3,) if first.samples == 3 else ()
+        colour = (3,) if first.is_colour else ()
         shape = (len(stack.instances), first.rows, first.columns, *colour)
-        dtype = np.dtype(f"{'i' if first.is_signed else 'u'}{first.bits_allocated // 8}")
+        kind = "i" if first.is_signed and not first.is_colour else "u"
+        dtype = np.dtype(f"{kind}{1 if first.is_colour else first.bits_allocated // 8}")
         size = int(np.prod(shape, dtype=object)) * dtype.itemsize
         if size > _allowed_bytes():
             raise NotReadable(SkipReason.TOO_LARGE, f"{size} bytes")

@@ -26,6 +26,8 @@ _ITEM_END: Final = 0xFFFEE00D
 _SEQUENCE_END: Final = 0xFFFEE0DD
 _HEAD: Final = 12
 _PIXEL_GROUP: Final = 0x7FE0
+_FIRST_TAGS: Final = 0x0008FFFF
+"""A data set that starts beyond group 0008 is in another byte order, or none."""
 
 _LONG_VRS: Final = frozenset(b"OB OD OF OL OV OW SQ SV UC UN UR UT UV".split())
 _SHORT_VRS: Final = frozenset(
@@ -198,7 +200,7 @@ def _data_set(window: _Window, start: int, syntax: str, has_meta: bool) -> RawHe
 def _is_unusual(tag: int, last: int, length: int, value_at: int) -> bool:
     """Tell whether an element is out of order, far away, or of a kind that pydicom must read."""
     is_open_text = length == _UNDEFINED and tag in tags.WANTED
-    is_odd = tag <= last or tag in tags.SEQUENCES
+    is_odd = tag <= last or tag in tags.SEQUENCES or (last < 0 and tag > _FIRST_TAGS)
     return is_odd or is_open_text or value_at > limits.HEADER_BYTES
 
 
@@ -214,7 +216,7 @@ def _plain_elements(buffer: bytes, position: int, values: dict[int, bytes]) -> t
             break
         tag = group << 16 | element
         following = position + 8 + length
-        if tag <= last or group >= _PIXEL_GROUP or following > end:
+        if tag <= last or group >= _PIXEL_GROUP or following > end or last < 0 < tag - _FIRST_TAGS:
             break
         if tag in wanted:
             values[tag] = buffer[position + 8 : following]

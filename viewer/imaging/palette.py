@@ -1,0 +1,53 @@
+"""PALETTE COLOR: stored values as entries of three colour tables (PS3.3 C.7.6.3.1.5, C.7.9)."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.imaging import tags
+from viewer.imaging.elements import Elements
+from viewer.imaging.problems import SliceNotReadable, SliceProblem
+
+_TABLES: Final = (
+    (tags.PALETTE_RED, tags.PALETTE_RED_DATA),
+    (tags.PALETTE_GREEN, tags.PALETTE_GREEN_DATA),
+    (tags.PALETTE_BLUE, tags.PALETTE_BLUE_DATA),
+)
+
+
+def coloured(stored: NDArray[np.generic], elements: Elements) -> NDArray[np.uint8]:
+    """Return (rows, columns, 3) for (rows, columns) of palette indices; indices are clipped.
+
+    Raises SliceNotReadable when a table is missing, short or segmented.
+    """
+    channels = [_channel(stored, elements, *pair) for pair in _TABLES]
+    return np.stack(channels, axis=-1)
+
+
+def _channel(
+    stored: NDArray[np.generic], elements: Elements, descriptor_tag: int, data_tag: int
+) -> NDArray[np.uint8]:
+    order = "<" if elements.is_little else ">"
+    raw, data = elements.raw(descriptor_tag), elements.raw(data_tag)
+    if len(raw) < 6:
+        raise SliceNotReadable(SliceProblem.DAMAGED, "palette")
+    count, first, bits = (int(v) for v in np.frombuffer(raw[:6], order + "u2"))
+    if stored.dtype.kind == "i":
+        first = int(np.frombuffer(raw[2:4], order + "i2")[0])
+    table = _table(data, count or 65_536, bits, order)
+    index = np.clip(stored.astype(np.int64) - first, 0, len(table) - 1)
+    channel: NDArray[np.uint8] = table[index]
+    return channel
+
+
+def _table(data: bytes, count: int, bits: int, order: str) -> NDArray[np.uint8]:
+    """Return a table as 8-bit colours; 16-bit tables keep their high byte."""
+    if len(data) >= 2 * count:
+        wide = np.frombuffer(data[: 2 * count], order + "u2")
+        # some writers put 8-bit colours into 16-bit words
+        shift = 8 if bits == 16 and int(wide.max(initial=0)) > 255 else 0
+        return (wide >> shift).astype(np.uint8)
+    if len(data) >= count:
+        return np.frombuffer(data[:count], np.uint8)
+    raise SliceNotReadable(SliceProblem.DAMAGED, "palette data")
