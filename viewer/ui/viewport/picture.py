@@ -20,11 +20,15 @@ _BYTES: Final = 4  # of a screen pixel
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Pixels with the device position of their upper left corner."""
+    """Pixels with the device position of their upper left corner.
+
+    `memory` is what `image` shows, shape (rows, columns, 4): Qt does not keep it alive itself.
+    """
 
     image: QImage
     left: int
     top: int
+    memory: Pixels
 
     @property
     def right(self) -> int:
@@ -76,7 +80,7 @@ class PictureRenderer:
             _scale(pixels, corners, target, sampled, is_smooth=is_smooth)
         else:
             _warp(pixels, matrix, target, sampled, is_smooth=is_smooth)
-        return Placed(self._widened(sampled), target.left, target.top)
+        return Placed(self._widened(sampled), target.left, target.top, self._screen)
 
     def _prepare(self, target: _Target, pixels: Pixels) -> Pixels:
         """Return the buffer for the resampled pixels of `target`."""
