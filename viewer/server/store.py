@@ -72,10 +72,7 @@ class ObjectStore:
         except SignatureRefusedError as error:
             return _error(_Refusal(403, error.code))
         if request.method == "PUT":
-            try:
-                return await self._receive(request, path)
-            except UploadTooLargeError:
-                return _error(_Refusal(400, "EntityTooLarge"))
+            return await self._receive(request, path)
         if not path.is_file():
             return _error(_Refusal(404, "NoSuchKey"))
         if request.method == "DELETE":
@@ -114,6 +111,16 @@ class ObjectStore:
         return self._folder / hashlib.sha256(f"{bucket}/{key}".encode()).hexdigest()
 
     async def _receive(self, request: Request, path: Path) -> Response:
+        try:
+            tag = await self._write(request, path)
+        except UploadTooLargeError:
+            return _error(_Refusal(400, "EntityTooLarge"))
+        except OSError:
+            return _error(_Refusal(507, "InsufficientStorage"))
+        return Response(status_code=200, headers={"ETag": f'"{tag}"'})
+
+    async def _write(self, request: Request, path: Path) -> str:
+        """Stream the body to the object; returns its MD5, which is its tag."""
         declared = request.headers.get("content-length", "0")
         if not declared.isdigit() or int(declared) > OBJECT_BYTES_LIMIT:
             raise UploadTooLargeError
@@ -126,7 +133,7 @@ class ObjectStore:
                     raise UploadTooLargeError
                 digest.update(chunk)
                 file.write(chunk)
-        return Response(status_code=200, headers={"ETag": f'"{digest.hexdigest()}"'})
+        return digest.hexdigest()
 
     @contextmanager
     def _upload_to(self, path: Path) -> Iterator[BinaryIO]:

@@ -63,17 +63,18 @@ def _on_grid(
         smooth = ndimage.gaussian_filter(values, width, truncate=3.0)
         response = -(width**2) * ndimage.laplace(smooth)
         lowest = max(_LOWEST_RESPONSE_HU, _LOWEST_SIGNAL_HU_MM / (sigma * _RADIUS_PER_SIGMA))
-        for index in _peaks(response, inside & (response > lowest)):
-            roundness = _roundness(smooth, index)
-            if roundness >= _LOWEST_ROUNDNESS:
-                found.append(
-                    Candidate(
-                        centre=grid.point(index),
-                        radius_mm=sigma * _RADIUS_PER_SIGMA,
-                        response_hu=float(response[tuple(index)]),
-                        roundness=roundness,
-                    )
-                )
+        peaks = _peaks(response, inside & (response > lowest))
+        roundness = _roundness(smooth, peaks)
+        found += [
+            Candidate(
+                centre=grid.point(peak.astype(np.float64)),
+                radius_mm=sigma * _RADIUS_PER_SIGMA,
+                response_hu=float(response[tuple(peak)]),
+                roundness=float(share),
+            )
+            for peak, share in zip(peaks, roundness, strict=True)
+            if share >= _LOWEST_ROUNDNESS
+        ]
     return found
 
 
@@ -92,32 +93,29 @@ def _peaks(response: Volume, where: Mask) -> NDArray[np.int64]:
     return peaks
 
 
-def _roundness(smooth: Volume, index: NDArray[np.int64]) -> float:
-    """Return the smallest over the largest curvature: 1 for a ball, 0 for a tube or a sheet."""
-    if np.any(index < 1) or np.any(index >= np.array(smooth.shape) - 1):
-        return 0.0
-    near = smooth[tuple(slice(i - 1, i + 2) for i in index)].astype(np.float64)
-    hessian = np.empty((3, 3))
-    for a in range(3):
-        for b in range(3):
-            hessian[a, b] = _second_difference(near, a, b)
+def _roundness(smooth: Volume, peaks: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the smallest over the largest curvature: 1 for a ball, 0 for a tube or a sheet.
+
+    `peaks` (N, 3) lie inside the volume, not on its faces.
+    """
+
+    def at(offset: NDArray[np.int64]) -> NDArray[np.float64]:
+        values: NDArray[np.float64] = smooth[tuple((peaks + offset).T)].astype(np.float64)
+        return values
+
+    steps = np.eye(3, dtype=np.int64)
+    hessian = np.empty((len(peaks), 3, 3))
+    for a, b in np.ndindex(3, 3):
+        if a == b:
+            hessian[:, a, a] = at(steps[a]) - 2.0 * at(steps[a] * 0) + at(-steps[a])
+        else:
+            plus, minus = steps[a] + steps[b], steps[a] - steps[b]
+            hessian[:, a, b] = (at(plus) + at(-plus) - at(minus) - at(-minus)) / 4.0
     curvature = np.linalg.eigvalsh(hessian)
-    if curvature[2] >= 0.0:
-        return 0.0
-    return float(curvature[2] / curvature[0])
-
-
-def _second_difference(near: NDArray[np.float64], a: int, b: int) -> float:
-    steps = np.eye(3, dtype=int)
-    middle = np.array([1, 1, 1])
-
-    def at(offset: NDArray[np.int64]) -> float:
-        return float(near[tuple(middle + offset)])
-
-    if a == b:
-        return at(steps[a]) - 2.0 * at(steps[a] * 0) + at(-steps[a])
-    plus, minus = steps[a] + steps[b], steps[a] - steps[b]
-    return (at(plus) + at(-plus) - at(minus) - at(-minus)) / 4.0
+    share: NDArray[np.float64] = np.where(
+        curvature[:, 2] < 0.0, curvature[:, 2] / np.minimum(curvature[:, 0], -1e-9), 0.0
+    )
+    return share
 
 
 def _apart(found: list[Candidate]) -> list[Candidate]:

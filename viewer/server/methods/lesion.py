@@ -23,7 +23,10 @@ _LOWEST_CONTRAST_HU: Final = 110.0
 _SOLID_ABOVE_HU: Final = -320.0
 _OPENING_SHARE: Final = 0.62
 _VEIL_ABOVE_HU: Final = 110.0
+_FADED_MM: Final = 0.9
+_CORE_RADIUS_MM: Final = 0.8
 _WIDENINGS: Final = 3
+_DRAWN_OUT: Final = 5.0
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,6 @@ class Lesion:
     vessel_contact: float
     wall_contact: float
     branch_ratio: float
-    depth_mm: float
     lung: Lung
     candidate: Candidate
 
@@ -118,11 +120,11 @@ class _Box:
         seed = self.brightest_near_centre(self.candidate.radius_mm)
         if seed is None:
             return None
-        core_hu = self.level_at(seed, float(np.clip(0.35 * self.candidate.radius_mm, 0.8, 1.2)))
+        core_hu = self.level_at(seed, _CORE_RADIUS_MM)
         if core_hu - self.parenchyma < _LOWEST_CONTRAST_HU:
             return None
         first = self.cut((self.parenchyma + min(core_hu, _SOLID_HU)) / 2, seed)
-        if first is None:
+        if first is None or self._is_drawn_out(first):
             return None
         veil = self.veil_around(first)
         whole = None if veil is None else self.cut((veil + self.parenchyma) / 2, first.peak)
@@ -162,15 +164,28 @@ class _Box:
         return _Region(opened, self.values > threshold, peak, inner)
 
     def veil_around(self, region: _Region) -> float | None:
-        """Return the HU of ground glass around a denser core, or None when there is none."""
+        """Return the HU of ground glass around a denser core, or None when there is none.
+
+        A sharp edge has faded this far out; attached vessels are left out of the ring.
+        """
         away = ndimage.distance_transform_edt(~region.opened, sampling=self.grid.step)
         solid = ndimage.binary_dilation(region.bright & ~region.opened, iterations=2)
-        nearest = 0.9 * max(1.0, self.grid.step / 0.6)
+        nearest = _FADED_MM * max(1.0, self.grid.step / 0.6)
         ring = (away > nearest) & (away < nearest + 0.8) & self.inside & ~solid
         if np.count_nonzero(ring) < 40:
             return None
         level = float(np.median(self.values[ring]))
         return level if level > self.parenchyma + _VEIL_ABOVE_HU else None
+
+    def _radius(self, region: _Region) -> float:
+        """Return the radius (mm) of the ball of the same volume."""
+        volume = float(region.opened.sum()) * self.grid.step**3
+        return float((3.0 * volume / (4.0 * pi)) ** (1 / 3))
+
+    def _is_drawn_out(self, region: _Region) -> bool:
+        """Return whether a region is far larger than the ball inside it: a vessel."""
+        ball = 4.0 / 3.0 * pi * (region.inner_radius_mm + 0.5 * self.grid.step) ** 3
+        return float(region.opened.sum()) * self.grid.step**3 > _DRAWN_OUT * ball
 
     def describe(self, found: "_Found") -> Lesion | None:
         """Measure a region; None when it is too small to be told from noise."""
@@ -179,7 +194,7 @@ class _Box:
         if len(places) < 12:
             return None
         volume = len(places) * self.grid.step**3
-        radius = (3.0 * volume / (4.0 * pi)) ** (1 / 3)
+        radius = self._radius(region)
         centre = places.mean(axis=0)
         far = float(np.percentile(np.linalg.norm(places - centre, axis=1), 97)) * self.grid.step
         axes = np.sqrt(np.maximum(np.linalg.eigvalsh(np.cov(places.T)), 1e-3))
@@ -200,7 +215,6 @@ class _Box:
             vessel_contact=vessel,
             wall_contact=wall,
             branch_ratio=branch / radius,
-            depth_mm=self._depth(centre),
             lung=self.lung,
             candidate=self.candidate,
         )
@@ -220,12 +234,6 @@ class _Box:
             float(wall.sum()) / count,
             (widest / pi) ** 0.5,
         )
-
-    def _depth(self, centre: NDArray[np.float64]) -> float:
-        """Return how far inside the pleura the centre lies, up to the size of the box (mm)."""
-        away = ndimage.distance_transform_edt(self.inside, sampling=self.grid.step)
-        place = tuple(int(value) for value in np.rint(centre))
-        return float(away[place])
 
 
 def _climb(depth: NDArray[np.float64], seed: tuple[int, int, int]) -> tuple[int, int, int]:

@@ -150,7 +150,11 @@ def _closed(part: Mask, air: Mask, grid: Grid, side: str) -> Lung:
     closed |= lung
     for plane in closed:
         plane[:] = ndimage.binary_fill_holes(plane)
-    return Lung(side, closed, grid_part)
+    low, high = _box(closed, 2)
+    kept = tuple(slice(max(a, 0), b) for a, b in zip(low, high, strict=True))
+    start = np.maximum(low, 0)
+    inside = closed[kept]
+    return Lung(side, inside, grid_part.part(start, start + np.array(inside.shape)))
 
 
 def _box(part: Mask, margin: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
