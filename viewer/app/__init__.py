@@ -1,1 +1,1 @@
-"""Wiring: the only place that knows everything."""
+"""Wiring by hand: the only place that knows everything."""

@@ -57,6 +57,11 @@ class RunHeaderCard(QFrame):
         self._lay_out()
         self.show_header(self._header)
 
+    @property
+    def state(self) -> HeaderState:
+        """Which of the states is shown."""
+        return self._header.state
+
     def show_header(self, header: RunHeader) -> None:
         """Show a state."""
         self._header = header

@@ -1,0 +1,60 @@
+"""The small picture of a finding in the list: its slice, cut out around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+
+from viewer.geometry.regions import MarkerRegion
+
+if TYPE_CHECKING:
+    from viewer.domain.finding import Finding
+    from viewer.domain.series import SeriesDescription
+    from viewer.imaging.volume import Volume
+
+_SIZE: Final = 104
+"""Pixels of the picture: twice the side that is shown, for sharp screens."""
+_SIDE_MM: Final = 42.0
+_SIDE_PX: Final = 64
+_LARGEST_SHARE: Final = 0.55
+
+
+def finding_crop(volume: Volume, series: SeriesDescription, finding: Finding) -> QPixmap | None:
+    """Return the cut-out in the lung window; None while the slice is not read."""
+    from viewer.imaging.voi import PRESETS, GreyState, default_window, render
+    from viewer.paint.image import to_qimage
+
+    index = finding.placement.slice_index
+    region = finding.placement.region
+    if not volume.is_loaded(index) or not isinstance(region, MarkerRegion):
+        return None
+    lung = dict(PRESETS)["lung"]
+    window = lung if series.modality == "CT" else default_window(volume.stack, volume)
+    grey = render(volume, index, GreyState(window))
+    half_rows, half_columns = _half_sides(series, region)
+    top = _start(region.centre.row - half_rows, 2 * half_rows, grey.shape[0])
+    left = _start(region.centre.column - half_columns, 2 * half_columns, grey.shape[1])
+    crop = grey[top : top + 2 * half_rows, left : left + 2 * half_columns].copy()
+    return QPixmap.fromImage(
+        to_qimage(crop).scaled(
+            _SIZE,
+            _SIZE,
+            Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    )
+
+
+def _half_sides(series: SeriesDescription, region: MarkerRegion) -> tuple[int, int]:
+    """Return half the height and width of the cut-out in px."""
+    if series.pixel_spacing is None:
+        return _SIDE_PX // 2, _SIDE_PX // 2
+    side = max(_SIDE_MM, (region.diameter_mm or 0.0) / _LARGEST_SHARE)
+    rows, columns = (max(4, round(side / 2 / spacing)) for spacing in series.pixel_spacing)
+    return rows, columns
+
+
+def _start(wanted: float, length: int, available: int) -> int:
+    return max(0, min(round(wanted), available - length))

@@ -1,0 +1,213 @@
+"""Pictures and reports of what was reviewed: to the clipboard, to files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from viewer.app.background import in_thread
+from viewer.domain.review import Review
+from viewer.foundation.files import atomic_write, safe_name
+from viewer.ui.ask import ask
+from viewer.ui.dialogs.export import ExportChoice, ExportPart, ExportSheet
+from viewer.ui.toast import Tone
+from viewer.words.overlay import overlay_wording
+
+if TYPE_CHECKING:
+    from viewer.app.background import Background
+    from viewer.app.opening import Opening, Shown
+    from viewer.app.reviewing import OpenRun, Reviewing
+    from viewer.export.figure import FigureRequest
+    from viewer.storage.library import Library
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.viewport.state import ViewState
+    from viewer.ui.viewport.widget import Viewport
+
+
+@dataclass(frozen=True)
+class ExportSubject:
+    """What is exported, as it stood when it was asked for."""
+
+    shown: Shown
+    state: ViewState
+    open_run: OpenRun | None
+    review: Review | None
+    hides_identity: bool
+
+
+class Exporting:
+    """Takes what is on the screen along."""
+
+    def __init__(  # noqa: PLR0913 - the wiring hands everything in by name
+        self,
+        window: MainWindow,
+        viewport: Viewport,
+        *,
+        opening: Opening,
+        reviewing: Reviewing,
+        library: Library,
+        background: Background,
+    ) -> None:
+        self._window = window
+        self._viewport = viewport
+        self._opening = opening
+        self._reviewing = reviewing
+        self._library = library
+        self._background = background
+        self._folder = ""
+
+    def copy_picture(self) -> None:
+        """Put the picture with its overlay on the clipboard, at the source's resolution."""
+        subject = self._subject(hides_identity=True)
+        if subject is None:
+            return
+        from viewer.export.figure import draw_figure
+
+        QGuiApplication.clipboard().setImage(draw_figure(_figure_request(subject)).image)
+        self._window.toast.say(
+            QCoreApplication.translate("Exporting", "Picture copied, without the patient's name"),
+            tone=Tone.GOOD,
+        )
+
+    def ask(self) -> None:
+        """Ask what to export and where to, then write it."""
+        if self._opening.shown is not None:
+            self._background.start(self._ask_and_write(), "export")
+
+    async def _ask_and_write(self) -> None:
+        sheet = ExportSheet(
+            self._folder or _documents(),
+            has_result=self._reviewing.open_run is not None,
+            parent=self._window,
+        )
+        if not await ask(sheet):
+            return
+        choice = sheet.choice()
+        subject = self._subject(hides_identity=not choice.has_identity)
+        if subject is None:
+            return
+        self._folder = choice.folder
+        written = await in_thread(write_export, subject, choice, self._library_bytes(subject))
+        said = QCoreApplication.translate("Exporting", "{0} files written to {1}")
+        self._window.toast.say(
+            said.format(len(written), choice.folder),
+            tone=Tone.GOOD,
+            action=QCoreApplication.translate("Exporting", "Open folder"),
+            act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(choice.folder)),
+        )
+
+    def _subject(self, *, hides_identity: bool) -> ExportSubject | None:
+        shown, state = self._opening.shown, self._viewport.state
+        if shown is None or state is None or state.grey is None:
+            return None
+        open_run = self._reviewing.open_run
+        return ExportSubject(
+            shown,
+            state,
+            open_run,
+            open_run.session.review if open_run else None,
+            hides_identity,
+        )
+
+    def _library_bytes(self, subject: ExportSubject) -> bytes:
+        """Return the raw answer; read here, as the library belongs to this thread."""
+        if subject.open_run is None:
+            return b""
+        return self._library.runs.raw_answer(subject.open_run.run.uid)
+
+
+def write_export(subject: ExportSubject, choice: ExportChoice, raw_answer: bytes) -> list[Path]:
+    """Write what was chosen and return the files. Raises CannotWrite."""
+    folder = Path(choice.folder)
+    written: list[Path] = []
+    if ExportPart.PICTURE in choice.parts:
+        written.append(_write_picture(subject, folder))
+    if subject.open_run is None:
+        return written
+    if ExportPart.FINDINGS in choice.parts:
+        written += _write_finding_pictures(subject, folder)
+    if ExportPart.PDF in choice.parts:
+        written.append(_write_pdf(subject, folder))
+    if ExportPart.JSON in choice.parts:
+        written.append(_write_json(subject, folder))
+    if ExportPart.ANSWER in choice.parts:
+        path = folder / "raw.json"
+        atomic_write(path, raw_answer)
+        written.append(path)
+    return written
+
+
+def _figure_request(subject: ExportSubject, slice_index: int | None = None) -> FigureRequest:
+    from viewer.export.figure import FigureRequest
+
+    state, run = subject.state, subject.open_run
+    if state.grey is None:
+        raise ValueError("nothing is shown yet")
+    return FigureRequest(
+        volume=subject.shown.volume,
+        slice_index=state.slice_index if slice_index is None else slice_index,
+        grey=state.grey,
+        findings=run.session.result.findings if run else (),
+        decisions=subject.review.decisions if subject.review else {},
+        overlay=state.overlay,
+        hides_identity=subject.hides_identity,
+        wording=overlay_wording(),
+    )
+
+
+def _write_picture(subject: ExportSubject, folder: Path) -> Path:
+    from viewer.export.figure import draw_figure, write_png
+
+    path = folder / f"{_stem(subject)}-{subject.state.slice_index + 1:04d}.png"
+    write_png(path, draw_figure(_figure_request(subject)))
+    return path
+
+
+def _write_finding_pictures(subject: ExportSubject, folder: Path) -> list[Path]:
+    from dataclasses import replace
+
+    from viewer.export.figure import draw_figure, write_png
+
+    written = []
+    for finding in subject.open_run.session.result.findings if subject.open_run else ():
+        request = _figure_request(subject, finding.placement.slice_index)
+        overlay = replace(request.overlay, selected_uid=finding.uid, is_visible=True)
+        path = folder / f"overlay-{finding.number:03d}.png"
+        write_png(path, draw_figure(replace(request, overlay=overlay)))
+        written.append(path)
+    return written
+
+
+def _write_json(subject: ExportSubject, folder: Path) -> Path:
+    from viewer.export.findings_json import RunFacts, findings_document, write_findings
+
+    path = folder / "findings.json"
+    run, review = subject.open_run, subject.review
+    if run is None or review is None:
+        raise ValueError("no result to write")
+    series = subject.shown.stack.description
+    document = findings_document(RunFacts.of(run.run), run.session.result, review, series)
+    write_findings(path, document)
+    return path
+
+
+def _write_pdf(subject: ExportSubject, folder: Path) -> Path:
+    from viewer.app.report_request import write_pdf
+
+    path = folder / "report.pdf"
+    write_pdf(subject, path)
+    return path
+
+
+def _stem(subject: ExportSubject) -> str:
+    text = subject.shown.stack.description.text
+    return safe_name(text.series_description or "image", limit=40).replace(" ", "-")
+
+
+def _documents() -> str:
+    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
+    return places[0] if places else str(Path.home())

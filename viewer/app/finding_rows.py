@@ -1,0 +1,295 @@
+"""Findings, runs and details in words, for the panels at the right."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.ui.panels.details import DetailSection
+from viewer.ui.rows import ConfidenceStep, FindingRow, HeaderState, RunChoice, RunHeader
+from viewer.words.errors import error_words
+from viewer.words.findings import (
+    category_words,
+    confidence_sentence,
+    confidence_words,
+    decision_words,
+    note_words,
+    notice_words,
+    place_words,
+    title_words,
+    unplaced_words,
+)
+from viewer.words.jobs import cost_words, endpoint_action_words, endpoint_words, service_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from PySide6.QtGui import QPixmap
+
+    from viewer.domain.finding import Finding
+    from viewer.domain.result import AnalysisResult
+    from viewer.domain.review import Review
+    from viewer.domain.series import SeriesDescription
+    from viewer.storage.runs import Run
+
+
+def finding_rows(
+    result: AnalysisResult, review: Review, thumbnails: Mapping[str, QPixmap]
+) -> tuple[FindingRow, ...]:
+    """Return a row per finding, and after them one per unplaced element of the answer."""
+    placed = tuple(_row(f, review, thumbnails.get(f.uid)) for f in result.findings)
+    unplaced = tuple(
+        FindingRow(
+            uid=item.uid,
+            number=0,
+            title=item.path,
+            place=unplaced_words(item.reason),
+            is_placed=False,
+            confidence_text="",
+            notes=tuple(f"{name}: {value}" for name, value in item.fields[:20]),
+        )
+        for item in result.unplaced
+    )
+    return placed + unplaced
+
+
+def kinds_of(result: AnalysisResult) -> tuple[tuple[str, str], ...]:
+    """Return the kinds in a result, as (key, words), for the filter."""
+    found = dict.fromkeys(finding.category for finding in result.findings)
+    return tuple((category.value, category_words(category)) for category in found)
+
+
+def hints_of(result: AnalysisResult) -> dict[str, str]:
+    """Return what to say of each finding when the pointer rests on it."""
+    return {
+        finding.uid: "\n".join(
+            (
+                f"{finding.number}  {title_words(finding)}",
+                place_words(finding),
+                confidence_sentence(finding.confidence),
+                *(note_words(note) for note in finding.notes),
+            )
+        )
+        for finding in result.findings
+    }
+
+
+def step_of(confidence: float | None) -> ConfidenceStep:
+    """Return a confidence in three steps, as `confidence_words` says it."""
+    if confidence is None:
+        return ConfidenceStep.UNKNOWN
+    if confidence >= 0.85:
+        return ConfidenceStep.HIGH
+    return ConfidenceStep.MEDIUM if confidence >= 0.6 else ConfidenceStep.LOW
+
+
+def _row(finding: Finding, review: Review, thumbnail: QPixmap | None) -> FindingRow:
+    return FindingRow(
+        uid=finding.uid,
+        number=finding.number,
+        title=title_words(finding),
+        place=place_words(finding),
+        kind=finding.category.value,
+        step=step_of(finding.confidence),
+        confidence=finding.confidence,
+        confidence_text=confidence_words(finding.confidence),
+        decision=review.decision_on(finding.uid),
+        notes=(
+            confidence_sentence(finding.confidence),
+            *(note_words(note) for note in finding.notes),
+        )
+        if finding.notes
+        else (),
+        thumbnail=thumbnail,
+        slice_index=finding.placement.slice_index,
+    )
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a time in the person's own time zone."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def no_image_header() -> RunHeader:
+    """Return the head of the list while nothing is open."""
+    return RunHeader(
+        state=HeaderState.NO_IMAGE,
+        title=QCoreApplication.translate("RunHeader", "No image is open"),
+        lines=(
+            QCoreApplication.translate("RunHeader", "Findings of the open series appear here."),
+        ),
+    )
+
+
+def not_run_header(endpoint: str, reasons: Sequence[str]) -> RunHeader:
+    """Return the head of the list where nothing was analysed yet; `reasons` say why it cannot."""
+    if reasons:
+        return RunHeader(
+            state=HeaderState.NO_IMAGE,
+            title=QCoreApplication.translate("RunHeader", "No analysis fits this series"),
+            lines=tuple(reasons),
+        )
+    return RunHeader(
+        state=HeaderState.NOT_RUN,
+        title=QCoreApplication.translate("RunHeader", "Not analysed yet"),
+        lines=(
+            QCoreApplication.translate(
+                "RunHeader", "Nobody has looked for anything in this series with the program."
+            ),
+        ),
+        action=endpoint_action_words(endpoint),
+    )
+
+
+def under_way_header(endpoint: str, state: str, fraction: float | None) -> RunHeader:
+    """Return the head of the list while a job is under way."""
+    return RunHeader(
+        state=HeaderState.UNDER_WAY,
+        title=QCoreApplication.translate("RunHeader", "{0}: under way").format(
+            endpoint_words(endpoint)
+        ),
+        lines=(state,),
+        action=QCoreApplication.translate("RunHeader", "Cancel"),
+        fraction=fraction,
+    )
+
+
+def result_header(run: Run, result: AnalysisResult, runs: Sequence[Run]) -> RunHeader:
+    """Return the head of the list for a finished run that found something, or nothing."""
+    placed = len(result.findings)
+    choices = {"runs": tuple(map(_choice, reversed(runs))), "current_run": run.uid}
+    scope = scope_words(run)
+    notices = tuple(notice_words(notice) for notice in result.notices)
+    if not placed and not result.unplaced:
+        return RunHeader(
+            state=HeaderState.NONE,
+            title=QCoreApplication.translate("RunHeader", "{0}: none found").format(
+                endpoint_words(run.endpoint)
+            ),
+            lines=(scope, *notices),
+            **choices,  # type: ignore[arg-type]
+        )
+    return RunHeader(
+        state=HeaderState.DONE,
+        title=QCoreApplication.translate("RunHeader", "{0}: {1} found").format(
+            endpoint_words(run.endpoint), placed
+        ),
+        lines=(scope, *notices),
+        **choices,  # type: ignore[arg-type]
+    )
+
+
+def failed_header(run_uid: str, endpoint: str, failure: object, runs: Sequence[Run]) -> RunHeader:
+    """Return the head of the list for a failed run: the service's words, and the retry."""
+    title, lines = failure_lines(failure)
+    return RunHeader(
+        state=HeaderState.FAILED,
+        title=QCoreApplication.translate("RunHeader", "{0}: failed").format(
+            endpoint_words(endpoint)
+        ),
+        lines=(title, *lines),
+        action=QCoreApplication.translate("RunHeader", "Retry"),
+        runs=tuple(map(_choice, reversed(runs))),
+        current_run=run_uid,
+    )
+
+
+def failure_lines(failure: object) -> tuple[str, tuple[str, ...]]:
+    """Return what failed and the advice; `failure` is a KnownError or the service's own text."""
+    from viewer.foundation.errors import KnownError
+
+    if isinstance(failure, KnownError):
+        words = error_words(failure)
+        return words.title, (words.advice,) if words.advice else ()
+    text = str(failure or "")
+    return text or QCoreApplication.translate("RunHeader", "No reason was given."), ()
+
+
+def scope_words(run: Run) -> str:
+    """Return where and when it was searched, and with which parameters."""
+    parameters = ", ".join(f"{name} {value}" for name, value in run.parameters)
+    return " · ".join(
+        part
+        for part in (moment_words(run.finished), service_words(run.service), parameters)
+        if part
+    )
+
+
+def _choice(run: Run) -> RunChoice:
+    return RunChoice(
+        run_uid=run.uid, title=f"{moment_words(run.finished)} · {endpoint_words(run.endpoint)}"
+    )
+
+
+def finding_section(finding: Finding, review: Review) -> DetailSection:
+    """Return every field of one finding: ours first, then the service's own."""
+    point = finding.placement.patient
+    position = f"{point.x:.1f}, {point.y:.1f}, {point.z:.1f} mm (LPS)" if point else "–"
+    ours = (
+        (QCoreApplication.translate("Details", "Kind"), category_words(finding.category)),
+        (QCoreApplication.translate("Details", "Place"), place_words(finding)),
+        (QCoreApplication.translate("Details", "Position in the patient"), position),
+        *(
+            (measurement.concept.meaning, f"{measurement.value:g} {measurement.unit.meaning}")
+            for measurement in finding.measurements
+        ),
+        (
+            QCoreApplication.translate("Details", "Confidence"),
+            "–" if finding.confidence is None else f"{finding.confidence:.3f}",
+        ),
+        (
+            QCoreApplication.translate("Details", "Decision"),
+            decision_words(review.decision_on(finding.uid)),
+        ),
+        *((QCoreApplication.translate("Details", "Note"), note_words(n)) for n in finding.notes),
+    )
+    title = QCoreApplication.translate("Details", "Finding {0}").format(finding.number)
+    return DetailSection(title, ours)
+
+
+def service_section(finding: Finding) -> DetailSection:
+    """Return the service's own fields of one finding, in its spelling."""
+    return DetailSection(
+        QCoreApplication.translate("Details", "As the service said it"), finding.fields
+    )
+
+
+def run_section(run: Run, series: SeriesDescription) -> DetailSection:
+    """Return the facts of a run."""
+    fields = (
+        (QCoreApplication.translate("Details", "Analysis"), endpoint_words(run.endpoint)),
+        (QCoreApplication.translate("Details", "Service"), service_words(run.service)),
+        (QCoreApplication.translate("Details", "Started"), moment_words(run.started)),
+        (QCoreApplication.translate("Details", "Finished"), moment_words(run.finished)),
+        (QCoreApplication.translate("Details", "Cost"), cost_words(run.fee, run.service)),
+        (QCoreApplication.translate("Details", "Images searched"), str(len(series.instances))),
+        *run.parameters,
+    )
+    return DetailSection(QCoreApplication.translate("Details", "Run"), fields)
+
+
+def decoded(raw: bytes) -> object:
+    """Return a raw answer as a tree, strings that hold JSON opened; None when it is not JSON."""
+    try:
+        document = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    return _opened(document, 0)
+
+
+def _opened(value: object, depth: int) -> object:
+    if depth > 40:
+        return value
+    if isinstance(value, dict):
+        return {name: _opened(inner, depth + 1) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_opened(inner, depth + 1) for inner in value]
+    if isinstance(value, str) and value[:1] in "{[" and len(value) > 1:
+        try:
+            return _opened(json.loads(value), depth + 1)
+        except (ValueError, RecursionError):
+            return value
+    return value

@@ -1,0 +1,165 @@
+"""What the actions of the table do to the image, the findings and the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QAction, QKeySequence
+
+from viewer.words.overlay import preset_words
+
+if TYPE_CHECKING:
+    from viewer.app.exporting import Exporting
+    from viewer.app.opening import Opening, Shown
+    from viewer.app.reviewing import Reviewing
+    from viewer.imaging.voi import GreyState
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.viewport.state import Probe
+    from viewer.ui.viewport.widget import Viewport
+
+
+class ImageActions:
+    """Connects the action table with the viewport and the controllers."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        viewport: Viewport,
+        *,
+        opening: Opening,
+        reviewing: Reviewing,
+        exporting: Exporting,
+    ) -> None:
+        self._window = window
+        self._viewport = viewport
+        self._reviewing = reviewing
+        self._opening = opening
+        window.actions_by_name.connect_all(
+            {
+                "fit": viewport.fit,
+                "one-to-one": viewport.one_to_one,
+                "zoom-in": viewport.zoom_in,
+                "zoom-out": viewport.zoom_out,
+                "invert": viewport.invert,
+                "rotate-right": self._rotate_right,
+                "rotate-left": self._rotate_left,
+                "flip-horizontal": viewport.flip_horizontally,
+                "flip-vertical": viewport.flip_vertically,
+                "reset": viewport.reset,
+                "slice-next": self._next,
+                "slice-previous": self._previous,
+                "slice-next-10": self._next_10,
+                "slice-previous-10": self._previous_10,
+                "slice-first": viewport.first_slice,
+                "slice-last": viewport.last_slice,
+                "overlays": reviewing.toggle_overlays,
+                "finding-next": reviewing.go_next,
+                "finding-previous": reviewing.go_previous,
+                "accept": reviewing.accept_selected,
+                "reject": reviewing.reject_selected,
+                "zoom-finding": reviewing.zoom_to_selected,
+                "undo": reviewing.undo,
+                "redo": reviewing.redo,
+                "export": exporting.ask,
+                "copy": exporting.copy_picture,
+                "close-study": opening.close_all,
+            }
+        )
+        self._fill_presets()
+        window.menus.presets.triggered.connect(self._preset_chosen)
+        viewport.window_changed.connect(self._window_changed)
+        viewport.probe_changed.connect(self._probe_changed)
+        viewport.context_menu_requested.connect(self._show_menu)
+        reviewing.on_changed.append(self.update)
+        opening.on_shown.append(self._shown)
+        self.update()
+
+    def update(self) -> None:
+        """Enable what makes sense now."""
+        situation = self._reviewing.situation
+        self._window.actions_by_name.allow(situation)
+        has_image = self._opening.shown is not None
+        self._window.preset_button.setEnabled(has_image)
+        self._window.menus.presets.setEnabled(has_image)
+
+    def _shown(self, shown: Shown) -> None:
+        self._fill_presets(shown)
+        self._window.actions_by_name["overlays"].setChecked(True)
+        self._name_window(shown)
+        self.update()
+
+    def _name_window(self, shown: Shown) -> None:
+        from viewer.app.study_rows import series_title
+
+        self._window.setWindowTitle(
+            QCoreApplication.translate("MainWindow", "{0} – Viewer").format(
+                series_title(shown.stack)
+            )
+        )
+
+    def _fill_presets(self, shown: Shown | None = None) -> None:
+        """Offer the file's own windows first (0), then the named ones on 1 to 9."""
+        from viewer.imaging.voi import PRESETS, default_window
+
+        menu = self._window.menus.presets
+        menu.clear()
+        entries: list[tuple[str, str, object]] = []
+        if shown is not None:
+            own = default_window(shown.stack, shown.volume)
+            entries.append((QCoreApplication.translate("Presets", "As in the file"), "0", own))
+        if shown is None or shown.stack.description.modality == "CT":
+            for number, (key, window) in enumerate(PRESETS, start=1):
+                words = f"{preset_words(key)}  {window.width:g} / {window.center:g}"
+                entries.append((words, str(number), window))
+        for words, key, value in entries:
+            action = menu.addAction(words)
+            action.setShortcut(QKeySequence(key))
+            action.setData(value)
+
+    def _preset_chosen(self, action: QAction) -> None:
+        self._viewport.set_window(action.data())
+
+    def _window_changed(self, grey: GreyState | None) -> None:
+        from viewer.imaging.voi import PRESETS
+
+        if grey is None:
+            return
+        known = {(w.center, w.width): preset_words(key) for key, w in PRESETS}
+        name = known.get((grey.window.center, grey.window.width))
+        shown = f"{grey.window.width:g} / {grey.window.center:g}"
+        self._window.preset_button.setText(name or shown)
+
+    def _probe_changed(self, probe: Probe | None) -> None:
+        self._window.status.show_probe(_probe_words(probe) if probe is not None else "")
+
+    def _show_menu(self, place: QPoint) -> None:
+        self._window.menus.image.popup(place)
+
+    def _rotate_right(self) -> None:
+        self._viewport.rotate(1)
+
+    def _rotate_left(self) -> None:
+        self._viewport.rotate(-1)
+
+    def _next(self) -> None:
+        self._viewport.step(1)
+
+    def _previous(self) -> None:
+        self._viewport.step(-1)
+
+    def _next_10(self) -> None:
+        self._viewport.step(10)
+
+    def _previous_10(self) -> None:
+        self._viewport.step(-10)
+
+
+def _probe_words(probe: Probe) -> str:
+    parts = []
+    if probe.patient is not None:
+        x, y, z = probe.patient
+        parts.append(f"{x:.1f}  {y:.1f}  {z:.1f} mm")
+    if probe.value is not None:
+        parts.append(f"{probe.value:g} {probe.unit}".strip())
+    return "    ".join(parts)

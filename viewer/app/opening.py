@@ -1,0 +1,282 @@
+"""From paths to images on the screen: scanning, the browser, loading, thumbnails."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QPixmap
+
+from viewer.app.background import Background, Cancellation, Gathered, Throttled, in_thread
+from viewer.app.study_rows import study_rows
+from viewer.foundation.errors import Cancelled, UnreadableImage
+from viewer.ui.start_page import RecentItem as ShownItem
+from viewer.ui.toast import Tone
+
+if TYPE_CHECKING:
+    from viewer.domain.references import SeriesReference
+    from viewer.imaging.problems import Skipped
+    from viewer.imaging.scan import ScanProgress, ScanResult, Study
+    from viewer.imaging.stack import ImageStack
+    from viewer.imaging.volume import Volume
+    from viewer.storage.library import Library
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.viewport.panel import ViewportPanel
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is on the screen."""
+
+    stack: ImageStack
+    volume: Volume
+
+
+class Opening:
+    """Holds what is open.
+
+    `on_shown` is called for each stack that comes on the screen, `on_loaded` when all its slices
+    are read, `on_closed` when nothing is open any more.
+    """
+
+    def __init__(
+        self, window: MainWindow, image: ViewportPanel, library: Library, background: Background
+    ) -> None:
+        self._window = window
+        self._image = image
+        self._library = library
+        self._background = background
+        self._studies: dict[str, Study] = {}
+        self._stacks: dict[str, ImageStack] = {}
+        self._scans: set[Cancellation] = set()
+        self._loading: Cancellation | None = None
+        self._hides_identity = False
+        self._wanted: SeriesReference | None = None
+        self.skipped: tuple[Skipped, ...] = ()
+        self.shown: Shown | None = None
+        self.on_shown: list[Callable[[Shown], None]] = []
+        self.on_closed: list[Callable[[], None]] = []
+        self.on_loaded: list[Callable[[Shown], None]] = []
+        window.paths_dropped.connect(self.open)
+        image.viewport.files_dropped.connect(self.open)
+        window.start_page.recent_wanted.connect(self.open_one)
+        window.studies.series_wanted.connect(self.show)
+        window.menus.recent.triggered.connect(self._recent_chosen)
+        window.status.cancel_wanted.connect(self.cancel)
+        self.show_recent()
+
+    def open(self, paths: Sequence[str]) -> None:
+        """Open files and folders; what is open stays open."""
+        if paths:
+            self._background.start(self._open(tuple(paths)), "open")
+
+    def open_one(self, path: str) -> None:
+        """Open one file or folder."""
+        self.open([path])
+
+    def cancel(self) -> None:
+        """Stop reading; what was read stays."""
+        for scan in self._scans:
+            scan.cancel()
+        if self._loading is not None:
+            self._loading.cancel()
+
+    def close_all(self) -> None:
+        """Let everything go that is open."""
+        self.cancel()
+        self._studies.clear()
+        self._stacks.clear()
+        self.shown = None
+        self._window.studies.show_studies(())
+        self._image.viewport.show_empty()
+        self._window.show_start_page()
+        self._window.setWindowTitle(QCoreApplication.translate("MainWindow", "Viewer"))
+        for tell in self.on_closed:
+            tell()
+
+    def show(self, key: str) -> None:
+        """Bring a stack on the screen."""
+        stack = self._stacks.get(key)
+        if stack is None or (self.shown is not None and self.shown.stack.key == key):
+            return
+        self._background.start(self._show(stack), f"show {key}")
+
+    def open_then_show(self, paths: Sequence[str], series: SeriesReference) -> None:
+        """Open paths again and bring that series on the screen, e.g. of an earlier job."""
+        self._wanted = series
+        self.open(paths)
+
+    def set_identity_hidden(self, hides_identity: bool) -> None:
+        """Name no patient in the browser, for presentations."""
+        if hides_identity != self._hides_identity:
+            self._hides_identity = hides_identity
+            self._show_studies()
+
+    def stack_for(self, series_instance_uid: str, part: int) -> ImageStack | None:
+        """Return an open stack by its reference."""
+        return self._stacks.get(f"{series_instance_uid}#{part}")
+
+    def show_recent(self) -> None:
+        """List what was opened before."""
+        items = [ShownItem(item.path, item.title) for item in self._library.recent.latest(8)]
+        self._window.start_page.show_recent(items)
+        menu = self._window.menus.recent
+        menu.clear()
+        menu.setEnabled(bool(items))
+        for item in items:
+            action = menu.addAction(item.title.replace("&", "&&"))
+            action.setData(item.path)
+
+    def _recent_chosen(self, action: QAction) -> None:
+        self.open_one(str(action.data()))
+
+    async def _open(self, paths: tuple[str, ...]) -> None:
+        from viewer.imaging.scan import scan
+
+        cancellation = Cancellation()
+        self._scans.add(cancellation)
+        self._window.status.show_progress(
+            QCoreApplication.translate("Opening", "Looking for images…"), None
+        )
+        if self.shown is None:
+            self._window.show_image_page(self._image)
+            self._image.viewport.show_opening(
+                QCoreApplication.translate("Opening", "Looking for images…")
+            )
+        progress = Throttled(asyncio.get_running_loop(), self._show_progress)
+        try:
+            result = await in_thread(
+                scan,
+                [Path(path) for path in paths],
+                on_progress=progress,
+                is_cancelled=cancellation,
+            )
+        except Cancelled:
+            self._nothing_new()
+            return
+        finally:
+            self._scans.discard(cancellation)
+        self._take(result, paths)
+
+    def _show_progress(self, progress: ScanProgress) -> None:
+        if not self._scans:
+            return
+        words = QCoreApplication.translate(
+            "Opening", "{files} files looked at, {images} images"
+        ).format(files=progress.files_seen, images=progress.images)
+        total = progress.files_total
+        fraction = progress.files_seen / total if total else None
+        self._window.status.show_progress(words, fraction)
+        if self.shown is None:
+            self._image.viewport.show_opening(
+                QCoreApplication.translate("Opening", "Looking for images…"), fraction
+            )
+
+    def _take(self, result: ScanResult, paths: tuple[str, ...]) -> None:
+        self.skipped = result.skipped
+        if not result.studies:
+            self._nothing_new()
+            reason = str(result.skipped[0].reason) if result.skipped else "empty"
+            raise UnreadableImage(paths[0], reason)
+        for study in result.studies:
+            self._studies[study.study_instance_uid] = study
+            for stack in study.stacks:
+                self._stacks[stack.key] = stack
+        self._show_studies()
+        self._remember(result, paths)
+        images = sum(len(stack.instances) for stack in result.stacks)
+        self._window.status.end_progress(
+            QCoreApplication.translate("Opening", "{0} images opened").format(images)
+        )
+        self._mention_skipped()
+        self._background.start(self._show(self._first_of(result)), "show")
+        self._background.start(self._make_thumbnails(result), "thumbnails")
+
+    def _first_of(self, result: ScanResult) -> ImageStack:
+        """Return the stack to show: the one that was asked for, else the one of most images."""
+        wanted, self._wanted = self._wanted, None
+        for stack in result.stacks:
+            if stack.description.reference == wanted:
+                return stack
+        return max(result.stacks, key=lambda stack: len(stack.instances))
+
+    def _show_studies(self) -> None:
+        studies = tuple(self._studies.values())
+        self._window.studies.show_studies(study_rows(studies, hides_identity=self._hides_identity))
+
+    def _nothing_new(self) -> None:
+        if self.shown is None:
+            self._window.show_start_page()
+        self._window.status.end_progress(QCoreApplication.translate("StatusBar", "Ready"))
+
+    def _mention_skipped(self) -> None:
+        if not self.skipped:
+            return
+        words = QCoreApplication.translate("Opening", "{0} files were skipped").format(
+            len(self.skipped)
+        )
+        self._window.toast.say(
+            words,
+            tone=Tone.WARNING,
+            action=QCoreApplication.translate("Opening", "Show why"),
+            act=self._window.actions_by_name["skipped"].trigger,
+        )
+
+    def _remember(self, result: ScanResult, paths: tuple[str, ...]) -> None:
+        from viewer.app.recent import remembered
+
+        for item in remembered(result, paths):
+            self._library.recent.add(item)
+        self.show_recent()
+
+    async def _show(self, stack: ImageStack) -> None:
+        from viewer.imaging.loader import VolumeLoader
+
+        if self._loading is not None:
+            self._loading.cancel()
+        cancellation = self._loading = Cancellation()
+        self._window.show_image_page(self._image)
+        self._window.studies.select(stack.key)
+        loader = await in_thread(VolumeLoader, stack)
+        if cancellation():
+            return
+        shown = self.shown = Shown(stack, loader.volume)
+        viewport = self._image.viewport
+        viewport.show_volume(loader.volume, stack.description)
+        viewport.setFocus()
+        viewport.slice_changed.connect(loader.focus)
+        for tell in self.on_shown:
+            tell(shown)
+        slices = Gathered(asyncio.get_running_loop(), self._slices_loaded)
+        try:
+            await in_thread(loader.run, slices, cancellation)
+        finally:
+            viewport.slice_changed.disconnect(loader.focus)
+        if not cancellation():
+            for tell in self.on_loaded:
+                tell(shown)
+            self._mention_slice_problems(shown)
+
+    def _slices_loaded(self, indices: list[int]) -> None:
+        for index in indices:
+            self._image.viewport.slice_loaded(index)
+
+    def _mention_slice_problems(self, shown: Shown) -> None:
+        count = len(shown.volume.slice_problems)
+        if count:
+            words = QCoreApplication.translate(
+                "Opening", "{0} images of this series could not be read completely"
+            )
+            self._window.toast.say(words.format(count), tone=Tone.WARNING)
+
+    async def _make_thumbnails(self, result: ScanResult) -> None:
+        from viewer.imaging.thumbnails import thumbnail
+        from viewer.paint.image import to_qimage
+
+        for stack in result.stacks:
+            picture = QPixmap.fromImage(to_qimage(await in_thread(thumbnail, stack)))
+            self._window.studies.show_thumbnail(stack.key, picture)

@@ -1,0 +1,100 @@
+"""What the pre-flight sheet says about one series and one endpoint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.app.finding_rows import moment_words
+from viewer.app.study_rows import series_title
+from viewer.ui.dialogs.preflight import ParameterField, Preflight
+from viewer.vendors.limits import fits
+from viewer.words.jobs import LOCAL, endpoint_words, parameter_words, service_words
+from viewer.words.limits import limit_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.imaging.stack import ImageStack
+    from viewer.storage.library import Library
+    from viewer.vendors.gateway.endpoint import Endpoint
+    from viewer.vendors.limits import LimitProblem
+
+
+def preflight_of(
+    endpoint: Endpoint, stack: ImageStack, library: Library, service: str
+) -> Preflight:
+    """Return the sheet's content; the files themselves are looked at afterwards."""
+    description = stack.description
+    runs = [
+        run
+        for run in library.runs.for_series(description.reference)
+        if run.endpoint == endpoint.name
+    ]
+    earlier = (
+        QCoreApplication.translate("Preflight", "analysed on {0}; this is a new run").format(
+            moment_words(runs[-1].finished)
+        )
+        if runs
+        else ""
+    )
+    size = f"{description.columns} × {description.rows}"
+    images = QCoreApplication.translate("Preflight", "{0} images, {1} pixels each").format(
+        len(stack.instances), size
+    )
+    is_local = service.split("/", maxsplit=1)[0] == LOCAL
+    return Preflight(
+        title=endpoint_words(endpoint.name),
+        series=(
+            (QCoreApplication.translate("Preflight", "Series"), series_title(stack)),
+            (
+                QCoreApplication.translate("Preflight", "Images"),
+                f"{description.modality} · {images}",
+            ),
+        ),
+        destination=QCoreApplication.translate(
+            "Preflight", "the local service: nothing leaves this computer"
+        )
+        if is_local
+        else service_words(service),
+        is_local=is_local,
+        removed=removed_words(),
+        parameters=tuple(
+            ParameterField(
+                parameter.name,
+                parameter_words(parameter.name),
+                float(parameter.default),
+                0.01,
+                float(parameter.most),
+            )
+            for parameter in endpoint.parameters
+        ),
+        problems=problem_lines(fits(endpoint, description)),
+        is_ready=False,
+        earlier=earlier,
+    )
+
+
+def problem_lines(problems: Sequence[LimitProblem]) -> tuple[tuple[str, str], ...]:
+    """Return (what is wrong, what to do) of each problem."""
+    said = (limit_words(problem) for problem in problems)
+    return tuple((words.title, words.advice) for words in said)
+
+
+def removed_words() -> tuple[str, ...]:
+    """Return what is removed or replaced, kind by kind."""
+    return (
+        QCoreApplication.translate(
+            "Preflight", "Name, identifier, birth date, address and every other personal field"
+        ),
+        QCoreApplication.translate(
+            "Preflight", "Institution, physicians, descriptions, comments and private fields"
+        ),
+        QCoreApplication.translate(
+            "Preflight", "Dates and times; all UIDs replaced, the way back kept on this computer"
+        ),
+        QCoreApplication.translate(
+            "Preflight", "Text burned into the pixels is not looked for: check the images"
+        ),
+    )

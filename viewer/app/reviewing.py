@@ -1,0 +1,346 @@
+"""The result of the series on the screen: shown, judged, kept."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QPixmap
+
+from viewer.app import finding_rows as words
+from viewer.domain.result import RunState
+from viewer.domain.review import Decision
+from viewer.foundation.errors import KnownError
+from viewer.ui.actions import When
+from viewer.ui.toast import Tone
+from viewer.words.errors import error_words
+from viewer.words.findings import decided_words, notice_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viewer.app.opening import Opening, Shown
+    from viewer.domain.finding import Finding
+    from viewer.domain.result import AnalysisResult
+    from viewer.domain.review import DecisionEvent, Review
+    from viewer.editing.session import ReviewSession
+    from viewer.foundation.clock import Clock
+    from viewer.overlay.compose import OverlayState
+    from viewer.storage.library import Library
+    from viewer.storage.runs import Run
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.viewport.panel import ViewportPanel
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class OpenRun:
+    """The run whose result is on the screen, and the review of it."""
+
+    run: Run
+    session: ReviewSession
+
+
+class Reviewing:
+    """Keeps panels and viewport in step with one review session."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        image: ViewportPanel,
+        library: Library,
+        opening: Opening,
+        *,
+        clock: Clock,
+    ) -> None:
+        self._window = window
+        self._viewport = image.viewport
+        self._library = library
+        self._opening = opening
+        self._clock = clock
+        self._thumbnails: dict[str, QPixmap] = {}
+        self.open_run: OpenRun | None = None
+        self.on_changed: list[Callable[[], None]] = []
+        panel = window.findings
+        panel.selected.connect(self.go_to)
+        panel.judged.connect(self.judge)
+        panel.run_chosen.connect(self._run_chosen)
+        panel.filter_changed.connect(self._filter_changed)
+        window.report.own_text_changed.connect(self._keep_own_text)
+        self._viewport.finding_clicked.connect(self._clicked)
+        self._viewport.overlay_changed.connect(self._overlay_changed)
+        opening.on_shown.append(self._stack_shown)
+        opening.on_loaded.append(self._stack_loaded)
+        opening.on_closed.append(self.clear)
+
+    def clear(self) -> None:
+        """Show no result."""
+        self.open_run = None
+        self._thumbnails = {}
+        self._window.findings.show_rows(())
+        self._window.report.clear()
+        self._window.details.show_details(())
+        self._viewport.set_findings((), None)
+        self._viewport.set_hints({})
+        self._tell()
+
+    def attach_latest(self) -> bool:
+        """Show the latest run on the open series; tell whether there was one."""
+        shown = self._opening.shown
+        runs = self._library.runs.for_series(shown.stack.description.reference) if shown else ()
+        if not runs:
+            self.clear()
+            return False
+        finished = [run for run in runs if run.state is not RunState.FAILED]
+        self.attach((finished or list(runs))[-1])
+        return True
+
+    def attach(self, run: Run) -> None:
+        """Show one run on the open series."""
+        from viewer.editing.session import ReviewSession
+
+        shown = self._opening.shown
+        if shown is None:
+            return
+        runs = self._library.runs.for_series(shown.stack.description.reference)
+        try:
+            result = self._library.runs.result(run.uid)
+        except KnownError as error:
+            self.clear()
+            header = words.failed_header(run.uid, run.endpoint, error, runs)
+            self._window.findings.show_header(header)
+            return
+        if result.state is RunState.FAILED:
+            self.clear()
+            failure = self._failure_of(run, result)
+            header = words.failed_header(run.uid, run.endpoint, failure, runs)
+            self._window.findings.show_header(header)
+            return
+        session = ReviewSession(
+            result,
+            self._library.decisions.review(run.uid),
+            self._record,
+            user=self._user(),
+            clock=self._clock,
+        )
+        session.changed.connect(self._review_changed)
+        self._thumbnails = {}
+        self.open_run = OpenRun(run, session)
+        self._window.findings.show_header(words.result_header(run, result, runs))
+        self._show_texts(run, result)
+        self._viewport.set_hints(words.hints_of(result))
+        self._show_review()
+        self._make_thumbnails(shown)
+        self._tell()
+
+    def go_to(self, uid: str, *, is_close: bool = False) -> None:
+        """Select a finding, go to its slice and centre it."""
+        finding = self._finding(uid)
+        if finding is None:
+            return
+        self._viewport.show_finding(finding, is_close=is_close)
+        self._window.findings.select(uid)
+        self._show_details(finding)
+        self._tell()
+
+    def go_next(self) -> None:
+        """Go to the next finding that the filter lets through."""
+        if self.open_run is not None:
+            found = self.open_run.session.next_finding(self.selected_uid or None, self._passes)
+            self.go_to(found.uid if found else "")
+
+    def go_previous(self) -> None:
+        """Go to the one before."""
+        if self.open_run is not None:
+            found = self.open_run.session.previous_finding(self.selected_uid or None, self._passes)
+            self.go_to(found.uid if found else "")
+
+    def zoom_to_selected(self) -> None:
+        """Look at the selected finding closely."""
+        self.go_to(self.selected_uid, is_close=True)
+
+    def judge(self, uid: str, decision: Decision) -> None:
+        """Judge one finding, say so, and offer to take it back."""
+        finding = self._finding(uid)
+        if finding is None or self.open_run is None:
+            return
+        try:
+            holds = self.open_run.session.decide(uid, decision)
+        except KnownError as error:
+            said = error_words(error)
+            self._window.toast.say(f"{said.title} {said.advice}", tone=Tone.BAD)
+            return
+        self._window.toast.say(
+            decided_words(finding.number, holds),
+            tone=Tone.GOOD if holds is Decision.ACCEPTED else Tone.PLAIN,
+            action=QCoreApplication.translate("Reviewing", "Undo"),
+            act=self.undo,
+        )
+
+    def accept_selected(self) -> None:
+        """Accept the selected finding; again: undecided."""
+        self.judge(self.selected_uid, Decision.ACCEPTED)
+
+    def reject_selected(self) -> None:
+        """Reject the selected finding; again: undecided."""
+        self.judge(self.selected_uid, Decision.REJECTED)
+
+    def undo(self) -> None:
+        """Take the last decision back, and go to its finding."""
+        step = self.open_run.session.undo() if self.open_run else None
+        if step is not None:
+            self.go_to(step.finding_uid)
+
+    def redo(self) -> None:
+        """Make the decision again that was taken back last."""
+        step = self.open_run.session.redo() if self.open_run else None
+        if step is not None:
+            self.go_to(step.finding_uid)
+
+    def toggle_overlays(self) -> None:
+        """Hide or show everything of the service on the image."""
+        self._viewport.toggle_overlay()
+
+    @property
+    def selected_uid(self) -> str:
+        """The finding that is selected; empty for none."""
+        state = self._viewport.state
+        return (state.overlay.selected_uid or "") if state is not None else ""
+
+    @property
+    def situation(self) -> When:
+        """What is there, for the actions."""
+        there = When.ALWAYS
+        if self._opening.shown is not None:
+            there |= When.IMAGE
+        if self.open_run is None:
+            return there
+        session = self.open_run.session
+        if session.result.findings:
+            there |= When.FINDINGS
+        if self._finding(self.selected_uid) is not None:
+            there |= When.FINDING
+        if session.can_undo:
+            there |= When.CHANGES
+        return there | When.UNDONE if session.can_redo else there
+
+    def _stack_shown(self, _shown: Shown) -> None:
+        self.clear()
+        self.attach_latest()
+
+    def _stack_loaded(self, shown: Shown) -> None:
+        self._make_thumbnails(shown)
+
+    def _show_texts(self, run: Run, result: AnalysisResult) -> None:
+        notices = "\n".join(notice_words(notice) for notice in result.notices)
+        own = self._library.own_texts.get(run.uid)
+        self._window.report.show_run(run.uid, result.report, own, notices)
+        self._show_details(None)
+
+    def _show_details(self, finding: Finding | None) -> None:
+        if self.open_run is None:
+            return
+        run, session = self.open_run.run, self.open_run.session
+        sections = []
+        if finding is not None:
+            sections.append(words.finding_section(finding, session.review))
+            sections.append(words.service_section(finding))
+        sections.append(words.run_section(run, self._library.runs.series_of(run.uid)))
+        self._window.details.show_details(
+            sections,
+            words.decoded(self._library.runs.raw_answer(run.uid)),
+            QCoreApplication.translate("Details", "Answer as received"),
+        )
+
+    def _show_review(self) -> None:
+        if self.open_run is None:
+            return
+        session = self.open_run.session
+        rows = words.finding_rows(session.result, session.review, self._thumbnails)
+        self._window.findings.show_rows(rows, words.kinds_of(session.result))
+        self._viewport.set_findings(session.result.findings, session.review)
+
+    def _review_changed(self, _review: Review, uid: str) -> None:
+        self._show_review()
+        if uid == self.selected_uid:
+            self._show_details(self._finding(uid))
+        self._tell()
+
+    def _record(self, event: DecisionEvent) -> None:
+        self._library.decisions.append(event)
+
+    def _make_thumbnails(self, shown: Shown) -> None:
+        from viewer.app.crops import finding_crop
+
+        if self.open_run is None:
+            return
+        made = False
+        for finding in self.open_run.session.result.findings:
+            if finding.uid in self._thumbnails:
+                continue
+            picture = finding_crop(shown.volume, shown.stack.description, finding)
+            if picture is not None:
+                self._thumbnails[finding.uid] = picture
+                made = True
+        if made:
+            self._show_review()
+
+    def _clicked(self, uid: str) -> None:
+        self._window.findings.select(uid)
+        self._window.tabs.setCurrentWidget(self._window.findings)
+        self._show_details(self._finding(uid))
+        self._tell()
+
+    def _overlay_changed(self, overlay: OverlayState) -> None:
+        self._window.actions_by_name["overlays"].setChecked(overlay.is_visible)
+        self._tell()
+
+    def _filter_changed(self, minimum: float, kind: str) -> None:
+        state = self._viewport.state
+        if state is None or self.open_run is None:
+            return
+        hidden = frozenset(
+            finding.uid
+            for finding in self.open_run.session.result.findings
+            if kind and finding.category.value != kind
+        )
+        self._viewport.set_overlay(
+            replace(state.overlay, minimum_confidence=minimum, hidden_uids=hidden)
+        )
+
+    def _passes(self, finding: Finding) -> bool:
+        return finding.uid in self._window.findings.visible_uids
+
+    def _run_chosen(self, run_uid: str) -> None:
+        run = self._library.runs.get(run_uid)
+        if run is not None:
+            self.attach(run)
+
+    def _keep_own_text(self, run_uid: str, text: str) -> None:
+        self._library.own_texts.set(run_uid, text)
+
+    def _finding(self, uid: str) -> Finding | None:
+        if not uid or self.open_run is None:
+            return None
+        findings = self.open_run.session.result.findings
+        return next((finding for finding in findings if finding.uid == uid), None)
+
+    def _failure_of(self, run: Run, result: AnalysisResult) -> object:
+        from viewer.vendors.errors import error_of
+
+        try:
+            return error_of(run.failure) or result.failure
+        except ValueError:
+            return run.failure or result.failure
+
+    def _user(self) -> str:
+        from viewer.app.user import user_name
+
+        return user_name(self._library.settings)
+
+    def _tell(self) -> None:
+        for tell in self.on_changed:
+            tell()

@@ -1,0 +1,121 @@
+"""One session of the window: the loop, the task group, the object graph, and the orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Final
+
+import qasync
+
+from viewer.app import crash
+from viewer.app.background import Background
+from viewer.app.wiring import Wired, wire
+from viewer.foundation.errors import ExitStatus, KnownError, LibraryUnavailable
+from viewer.foundation.folders import Folders
+from viewer.ui.dialogs.lists import CrashSheet
+from viewer.ui.toast import Tone
+from viewer.words.errors import error_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
+
+    from viewer.app.main import WindowOptions
+    from viewer.storage.library import Library
+    from viewer.ui.main_window import MainWindow
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+def run_session(application: QApplication, window: MainWindow, options: WindowOptions) -> int:
+    """Run until the window is closed; return the exit status."""
+    folders = Folders.from_environment()
+    crash.log_to(folders.logs)
+    crash.install(_shows_crash(window))
+    loop = qasync.QEventLoop(application)
+    try:
+        with loop:
+            return int(loop.run_until_complete(session(window, folders, options)))
+    finally:
+        crash.uninstall()
+
+
+async def session(window: MainWindow, folders: Folders, options: WindowOptions) -> ExitStatus:
+    """Wire everything, wait for the window to be closed, and put everything away."""
+    from viewer.jobs.library import open_library
+
+    closed = asyncio.Event()
+    window.close_wanted.connect(closed.set)
+    window.actions_by_name["quit"].triggered.connect(closed.set)
+    try:
+        library = open_library(folders)
+    except LibraryUnavailable as error:
+        await _say_and_wait(window, error, closed)
+        return error.exit_status
+    try:
+        await _serve(window, library, options, closed)
+    finally:
+        library.close()
+        window.may_close = True
+        window.close()
+    return ExitStatus.DONE
+
+
+async def _serve(
+    window: MainWindow, library: Library, options: WindowOptions, closed: asyncio.Event
+) -> None:
+    async with asyncio.TaskGroup() as group:
+        background = Background(group, tell=_tells(window), crashed=_shows_error(window))
+        wired = wire(window, library, background)
+        try:
+            wired.begin(options)
+            await closed.wait()
+        finally:
+            await _put_away(wired, background)
+
+
+async def _put_away(wired: Wired, background: Background) -> None:
+    """End everything; jobs stop where they are and go on at the next start."""
+    wired.end()
+    background.cancel_all()
+    await wired.local.close()
+
+
+async def _say_and_wait(
+    window: MainWindow, error: LibraryUnavailable, closed: asyncio.Event
+) -> None:
+    words = error_words(error)
+    _LOG.error("the library cannot be used: %s", error.reason)
+    window.toast.say(words.line, tone=Tone.BAD)
+    await closed.wait()
+    window.may_close = True
+    window.close()
+
+
+def _tells(window: MainWindow) -> Callable[[KnownError], None]:
+    def tell(error: KnownError) -> None:
+        window.toast.say(error_words(error).line, tone=Tone.BAD)
+
+    return tell
+
+
+def _shows_error(window: MainWindow) -> Callable[[Exception], None]:
+    show = _shows_crash(window)
+
+    def crashed(error: Exception) -> None:
+        report = crash.report_of(error)
+        _LOG.error("%s", report)
+        show(report)
+
+    return crashed
+
+
+def _shows_crash(window: MainWindow) -> Callable[[str], None]:
+    def show(report: str) -> None:
+        sheet = CrashSheet(report, window)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    return show

@@ -1,0 +1,275 @@
+"""What the actions of the table do to the window: opening dialogs, settings, help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from viewer.app.service_directory import SessionKeys
+from viewer.app.user import account_name
+from viewer.foundation.redact import Secret
+from viewer.storage import settings as s
+from viewer.ui.actions import action_table
+from viewer.ui.ask import ask
+from viewer.ui.dialogs.lists import AboutSheet, KeysSheet, ProblemsSheet
+from viewer.ui.dialogs.settings import SettingsSheet, SettingValues
+from viewer.ui.theme import apply_theme
+from viewer.ui.tokens import ThemeName
+from viewer.words.jobs import LOCAL, service_words
+from viewer.words.series import skip_reason_words, slice_problem_words, stack_problem_words
+
+if TYPE_CHECKING:
+    from viewer.app.background import Background
+    from viewer.app.opening import Opening
+    from viewer.app.service_directory import WindowServices
+    from viewer.storage.library import Library
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.viewport.widget import Viewport
+
+_TEXTS: Final = {
+    "user_name": s.USER_NAME,
+    "vendor_url": s.VENDOR_URL,
+    "organisation_id": s.ORGANISATION_ID,
+    "organisation_name": s.ORGANISATION_NAME,
+    "store_endpoint": s.STORE_ENDPOINT,
+    "store_bucket": s.STORE_BUCKET,
+    "store_region": s.STORE_REGION,
+    "language": s.LANGUAGE,
+    "theme": s.THEME,
+    "service": s.SERVICE,
+    "strategy": s.SERIES_STRATEGY,
+}
+_SWITCHES: Final = {
+    "hides_identity": s.HIDE_IDENTITY,
+    "asks_before_sending": s.ASK_BEFORE_SENDING,
+    "deletes_uploads": s.DELETE_UPLOADS,
+}
+
+
+class WindowActions:
+    """Connects the rest of the action table."""
+
+    def __init__(  # noqa: PLR0913 - the wiring hands everything in by name
+        self,
+        window: MainWindow,
+        viewport: Viewport,
+        *,
+        opening: Opening,
+        library: Library,
+        services: WindowServices,
+        background: Background,
+    ) -> None:
+        self._window = window
+        self._viewport = viewport
+        self._opening = opening
+        self._library = library
+        self._services = services
+        self._background = background
+        window.actions_by_name.connect_all(
+            {
+                "open": self._open_files,
+                "open-folder": self._open_folder,
+                "settings": self._settings,
+                "keys": self._keys,
+                "skipped": self._problems,
+                "about": self._about,
+                "hide-identity": self._hide_identity,
+            }
+        )
+        window.start_page.demo_wanted.connect(self._demo)
+        hides = library.settings.get(s.HIDE_IDENTITY)
+        window.actions_by_name["hide-identity"].setChecked(hides)
+        opening.on_shown.append(lambda _shown: self._apply_identity())
+        self._apply_identity()
+        self._show_service()
+
+    def setting_values(self) -> SettingValues:
+        """Return the settings as the sheet shows them."""
+        get = self._library.settings.get
+        keys = self._services.keys
+        return SettingValues(
+            language=get(s.LANGUAGE),
+            theme=get(s.THEME),
+            user_name=get(s.USER_NAME),
+            account_name=account_name(),
+            hides_identity=get(s.HIDE_IDENTITY),
+            service=get(s.SERVICE),
+            asks_before_sending=get(s.ASK_BEFORE_SENDING),
+            vendor_url=get(s.VENDOR_URL),
+            organisation_id=get(s.ORGANISATION_ID),
+            organisation_name=get(s.ORGANISATION_NAME),
+            store_endpoint=get(s.STORE_ENDPOINT),
+            store_bucket=get(s.STORE_BUCKET),
+            store_region=get(s.STORE_REGION),
+            strategy=get(s.SERIES_STRATEGY),
+            deletes_uploads=get(s.DELETE_UPLOADS),
+            app_key=keys.app_key.reveal(),
+            ds_id=keys.ds_id.reveal(),
+            store_access_key=keys.store_access_key.reveal(),
+            store_secret_key=keys.store_secret_key.reveal(),
+        )
+
+    def use(self, values: SettingValues) -> None:
+        """Keep the settings and apply at once what can be applied."""
+        before = self.setting_values()
+        for name, setting in _TEXTS.items():
+            value = getattr(values, name) or setting.default
+            if setting.is_allowed(value):
+                self._library.settings.set(setting, value)
+        for name, switch in _SWITCHES.items():
+            self._library.settings.set(switch, getattr(values, name))
+        self._services.keys = SessionKeys(
+            Secret(values.app_key),
+            Secret(values.ds_id),
+            Secret(values.store_access_key),
+            Secret(values.store_secret_key),
+        )
+        self._apply(before, values)
+
+    def _apply(self, before: SettingValues, values: SettingValues) -> None:
+        application = QApplication.instance()
+        if values.theme != before.theme and isinstance(application, QApplication):
+            apply_theme(application, ThemeName(values.theme))
+            self._window.retheme()
+        self._window.actions_by_name["hide-identity"].setChecked(values.hides_identity)
+        self._apply_identity()
+        self._show_service()
+        if values.language != before.language:
+            self._window.toast.say(
+                QCoreApplication.translate(
+                    "WindowActions", "The new language is spoken from the next start on."
+                )
+            )
+
+    def _open_files(self) -> None:
+        dialog = QFileDialog(
+            self._window, QCoreApplication.translate("WindowActions", "Open files")
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._run(dialog)
+
+    def _open_folder(self) -> None:
+        dialog = QFileDialog(
+            self._window, QCoreApplication.translate("WindowActions", "Open a folder")
+        )
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._run(dialog)
+
+    def _run(self, dialog: QFileDialog) -> None:
+        dialog.filesSelected.connect(self._opening.open)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _settings(self) -> None:
+        self._background.start(self._ask_settings(), "settings")
+
+    async def _ask_settings(self) -> None:
+        sheet = SettingsSheet(self.setting_values(), self._window)
+        if await ask(sheet):
+            self.use(sheet.values())
+
+    def _keys(self) -> None:
+        sheet = KeysSheet(action_table(), mouse_table(), self._window)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _about(self) -> None:
+        from importlib.metadata import version
+
+        sheet = AboutSheet(version("viewer"), self._window)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _problems(self) -> None:
+        sheet = ProblemsSheet(self.problem_rows(), self._window)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def problem_rows(self) -> list[tuple[str, str]]:
+        """Return (where, what is wrong) of the last opening and of the open series."""
+        rows = [
+            (skipped.path, skip_reason_words(skipped.reason, skipped.detail))
+            for skipped in self._opening.skipped
+        ]
+        shown = self._opening.shown
+        if shown is not None:
+            where = QCoreApplication.translate("WindowActions", "the open series")
+            rows += [(where, stack_problem_words(p)) for p in shown.stack.description.problems]
+            image = QCoreApplication.translate("WindowActions", "image {0}")
+            rows += [
+                (image.format(index + 1), slice_problem_words(problem))
+                for index, problem in sorted(shown.volume.slice_problems.items())
+            ]
+        return rows
+
+    def _hide_identity(self) -> None:
+        hides = self._window.actions_by_name["hide-identity"].isChecked()
+        self._library.settings.set(s.HIDE_IDENTITY, hides)
+        self._apply_identity()
+
+    def _apply_identity(self) -> None:
+        hides = self._window.actions_by_name["hide-identity"].isChecked()
+        self._viewport.set_identity_hidden(hides)
+        self._opening.set_identity_hidden(hides)
+
+    def _show_service(self) -> None:
+        target = self._services.target()
+        words = QCoreApplication.translate("WindowActions", "Analyses: {0}")
+        shown = service_words(LOCAL) if target == LOCAL else target
+        self._window.status.show_service(words.format(shown))
+
+    def _demo(self) -> None:
+        self._background.start(self._open_demo(), "demo study")
+
+    async def _open_demo(self) -> None:
+        from viewer.app.background import in_thread
+        from viewer.app.demo_study import demo_study
+
+        self._window.status.show_progress(
+            QCoreApplication.translate("WindowActions", "Drawing the demo study…"), None
+        )
+        try:
+            folder = await in_thread(demo_study, self._library.folders)
+        finally:
+            self._window.status.end_progress("")
+        self._opening.open([str(folder)])
+
+
+def mouse_table() -> tuple[tuple[str, str], ...]:
+    """Return what the mouse does, for the sheet of keys."""
+    return (
+        (
+            QCoreApplication.translate("Keys", "Wheel"),
+            QCoreApplication.translate("Keys", "Next or previous image (Shift: ten)"),
+        ),
+        (
+            QCoreApplication.translate("Keys", "Ctrl + wheel"),
+            QCoreApplication.translate("Keys", "Zoom at the pointer"),
+        ),
+        (
+            QCoreApplication.translate("Keys", "Left drag"),
+            QCoreApplication.translate("Keys", "Grey window (Shift: fine, Ctrl: coarse)"),
+        ),
+        (
+            QCoreApplication.translate("Keys", "Middle drag"),
+            QCoreApplication.translate("Keys", "Move the image"),
+        ),
+        (
+            QCoreApplication.translate("Keys", "Right drag"),
+            QCoreApplication.translate("Keys", "Zoom"),
+        ),
+        (
+            QCoreApplication.translate("Keys", "Right click"),
+            QCoreApplication.translate("Keys", "Menu"),
+        ),
+        (
+            QCoreApplication.translate("Keys", "Double click"),
+            QCoreApplication.translate("Keys", "Fit, or back"),
+        ),
+        (
+            "0 … 7",
+            QCoreApplication.translate("Keys", "Grey window of the file, lung, bone…"),
+        ),
+    )

@@ -1,0 +1,149 @@
+"""Builds the object graph by hand: who knows whom, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSettings
+
+from viewer.app.analysing import Analysing
+from viewer.app.exporting import Exporting
+from viewer.app.image_actions import ImageActions
+from viewer.app.local_service import LocalServices
+from viewer.app.opening import Opening
+from viewer.app.reviewing import Reviewing
+from viewer.app.service_directory import WindowServices
+from viewer.app.window_actions import WindowActions
+from viewer.foundation.clock import SystemClock
+from viewer.jobs.runner import JobRunner
+from viewer.ui.viewport.panel import ViewportPanel
+from viewer.words.overlay import overlay_wording
+
+if TYPE_CHECKING:
+    from viewer.app.background import Background
+    from viewer.app.main import WindowOptions
+    from viewer.app.opening import Shown
+    from viewer.storage.library import Library
+    from viewer.ui.main_window import MainWindow
+
+_GEOMETRY: Final = "geometry"
+_ARRANGEMENT: Final = "arrangement"
+
+
+@dataclass
+class Wired:
+    """Everything that lives as long as the session."""
+
+    window: MainWindow
+    image: ViewportPanel
+    library: Library
+    background: Background
+    runner: JobRunner
+    local: LocalServices
+    opening: Opening
+    reviewing: Reviewing
+    analysing: Analysing
+    exporting: Exporting
+    image_actions: ImageActions
+    window_actions: WindowActions
+
+    def begin(self, options: WindowOptions) -> None:
+        """Start what goes on in the background, and open what was asked for."""
+        self.background.start(self.runner.serve(), "job runner")
+        self.analysing.resume()
+        if options.analyse:
+            self.opening.on_loaded.append(_OnceAnalysed(self.analysing, options.analyse))
+        self.opening.open(options.paths)
+
+    def end(self) -> None:
+        """Keep what is to be kept, and ask threads to stop."""
+        self.window.report.save()
+        self.opening.cancel()
+        places = window_places(self.library)
+        geometry, arrangement = self.window.layout_state()
+        places.setValue(_GEOMETRY, geometry)
+        places.setValue(_ARRANGEMENT, arrangement)
+        places.sync()
+
+
+class _OnceAnalysed:
+    """Analyses the first stack that is complete, unless a result is there already."""
+
+    def __init__(self, analysing: Analysing, endpoint: str) -> None:
+        self._analysing = analysing
+        self._endpoint = endpoint
+        self._is_done = False
+
+    def __call__(self, _shown: Shown) -> None:
+        if not self._is_done:
+            self._is_done = True
+            self._analysing.start_unless_known(self._endpoint)
+
+
+def window_places(library: Library) -> QSettings:
+    """Return where the window's place is kept: beside the settings, not in the system's store."""
+    path = library.folders.settings.with_name("window.ini")
+    return QSettings(str(path), QSettings.Format.IniFormat)
+
+
+def wire(window: MainWindow, library: Library, background: Background) -> Wired:
+    """Return everything, connected."""
+    image = ViewportPanel()
+    image.viewport.set_wording(overlay_wording())
+    local = LocalServices(library.folders)
+    services = WindowServices(local, library.settings)
+    runner = JobRunner(library, services)
+    opening = Opening(window, image, library, background)
+    reviewing = Reviewing(window, image, library, opening, clock=SystemClock())
+    analysing = Analysing(
+        window,
+        opening=opening,
+        reviewing=reviewing,
+        library=library,
+        runner=runner,
+        services=services,
+        background=background,
+    )
+    exporting = Exporting(
+        window,
+        image.viewport,
+        opening=opening,
+        reviewing=reviewing,
+        library=library,
+        background=background,
+    )
+    image_actions = ImageActions(
+        window, image.viewport, opening=opening, reviewing=reviewing, exporting=exporting
+    )
+    window_actions = WindowActions(
+        window,
+        image.viewport,
+        opening=opening,
+        library=library,
+        services=services,
+        background=background,
+    )
+    places = window_places(library)
+    window.restore_layout(_bytes(places.value(_GEOMETRY)), _bytes(places.value(_ARRANGEMENT)))
+    return Wired(
+        window=window,
+        image=image,
+        library=library,
+        background=background,
+        runner=runner,
+        local=local,
+        opening=opening,
+        reviewing=reviewing,
+        analysing=analysing,
+        exporting=exporting,
+        image_actions=image_actions,
+        window_actions=window_actions,
+    )
+
+
+def _bytes(value: object) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    data = getattr(value, "data", None)
+    return bytes(data()) if callable(data) else b""

@@ -1,0 +1,137 @@
+"""What to take along: pictures, the report, the findings as data; and where to."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.dialogs.sheet import Sheet
+from viewer.ui.labels import plain_label
+
+
+class ExportPart(StrEnum):
+    """One thing that can be written."""
+
+    PICTURE = "picture"
+    FINDINGS = "findings"
+    PDF = "pdf"
+    JSON = "json"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """What was chosen."""
+
+    parts: frozenset[ExportPart]
+    folder: str
+    has_identity: bool
+
+
+class ExportSheet(Sheet):
+    """Accepted means: write it."""
+
+    changed = Signal()
+
+    def __init__(self, folder: str, *, has_result: bool, parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("Export", "Export"), parent)
+        self._boxes: dict[ExportPart, QCheckBox] = {}
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        for part, words, needs_result in _parts():
+            box = QCheckBox(words)
+            box.setEnabled(has_result or not needs_result)
+            box.setChecked(part is ExportPart.PICTURE or (has_result and part is ExportPart.PDF))
+            box.toggled.connect(self._update)
+            self._boxes[part] = box
+            column.addWidget(box)
+        self.body.addLayout(column)
+        self._identity = QCheckBox(
+            QCoreApplication.translate("Export", "Name the patient on pictures and report")
+        )
+        self.body.addWidget(self._identity)
+        self._folder = QLineEdit(folder)
+        self._folder.setAccessibleName(QCoreApplication.translate("Export", "Folder"))
+        self._folder.textChanged.connect(self._update)
+        self._choose = QPushButton(QCoreApplication.translate("Export", "Choose…"))
+        self._choose.setAutoDefault(False)
+        self._choose.clicked.connect(self._choose_folder)
+        self.body.addWidget(plain_label(QCoreApplication.translate("Export", "Folder"), "section"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._folder, 1)
+        row.addWidget(self._choose)
+        self.body.addLayout(row)
+        self.body.addWidget(
+            plain_label(
+                QCoreApplication.translate(
+                    "Export",
+                    "Pictures have the resolution of the source, and say “not for diagnosis”.",
+                ),
+                "muted",
+                wraps=True,
+            )
+        )
+        self.add_close(QCoreApplication.translate("Export", "Cancel"))
+        self._write = self.add_button(
+            QCoreApplication.translate("Export", "Write"), is_primary=True
+        )
+        self._write.clicked.connect(self.accept)
+        self._update()
+
+    def choice(self) -> ExportChoice:
+        """Return what was chosen."""
+        return ExportChoice(
+            frozenset(part for part, box in self._boxes.items() if box.isChecked()),
+            self._folder.text().strip(),
+            self._identity.isChecked(),
+        )
+
+    def _update(self) -> None:
+        choice = self.choice()
+        self._write.setEnabled(bool(choice.parts and choice.folder))
+        self.changed.emit()
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setDirectory(self._folder.text())
+        dialog.fileSelected.connect(self._folder.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _parts() -> tuple[tuple[ExportPart, str, bool], ...]:
+    return (
+        (
+            ExportPart.PICTURE,
+            QCoreApplication.translate("Export", "Picture of this image (PNG)"),
+            False,
+        ),
+        (
+            ExportPart.FINDINGS,
+            QCoreApplication.translate("Export", "A picture of each finding (PNG)"),
+            True,
+        ),
+        (ExportPart.PDF, QCoreApplication.translate("Export", "Report of one page (PDF)"), True),
+        (
+            ExportPart.JSON,
+            QCoreApplication.translate("Export", "Findings and decisions (JSON)"),
+            True,
+        ),
+        (
+            ExportPart.ANSWER,
+            QCoreApplication.translate("Export", "The answer as received (JSON)"),
+            True,
+        ),
+    )

@@ -1,0 +1,176 @@
+"""Sheets that only show something: skipped files, keys, about, a crash report."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from viewer.ui.actions import ActionSpec
+from viewer.ui.dialogs.sheet import Sheet
+from viewer.ui.icons import application_icon
+from viewer.ui.labels import plain_label, plain_tooltip
+
+_MOST_ROWS = 5000
+
+
+class ProblemsSheet(Sheet):
+    """Files that were not read, and why; what is odd about what was."""
+
+    def __init__(self, rows: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(
+            QCoreApplication.translate("Problems", "Problems when opening"), parent, width=680
+        )
+        self.resize(QSize(760, 460))
+        if not rows:
+            self.body.addWidget(
+                plain_label(QCoreApplication.translate("Problems", "Everything was read."), "muted")
+            )
+        else:
+            self.body.addWidget(self._made_list(rows), 1)
+        self.add_close(QCoreApplication.translate("Problems", "Close"))
+
+    def _made_list(self, rows: Sequence[tuple[str, str]]) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setRootIsDecorated(False)
+        tree.setColumnCount(2)
+        tree.setHeaderLabels(
+            [
+                QCoreApplication.translate("Problems", "What is wrong"),
+                QCoreApplication.translate("Problems", "Where"),
+            ]
+        )
+        tree.setAccessibleName(QCoreApplication.translate("Problems", "Problems"))
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        tree.setUniformRowHeights(True)
+        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        items = []
+        for where, what in rows[:_MOST_ROWS]:
+            item = QTreeWidgetItem([what, where])
+            item.setToolTip(1, plain_tooltip(where))
+            items.append(item)
+        tree.addTopLevelItems(items)
+        return tree
+
+
+class KeysSheet(Sheet):
+    """All keys and what the mouse does."""
+
+    def __init__(
+        self,
+        table: Mapping[str, Sequence[ActionSpec]],
+        mouse: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            QCoreApplication.translate("Keys", "Keyboard and mouse"), parent, width=720
+        )
+        inside = QWidget()
+        inside.setObjectName("panel")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(5)
+        rows = [
+            (_native(spec.keys), spec.text.rstrip("…"))
+            for group in table.values()
+            for spec in group
+            if spec.keys
+        ]
+        half = (len(rows) + len(mouse) + 1) // 2
+        for number, (keys, words) in enumerate([*rows, *mouse]):
+            column = 0 if number < half else 2
+            row = number if number < half else number - half
+            key = plain_label(keys, "section")
+            key.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(key, row, column)
+            grid.addWidget(plain_label(words), row, column + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        self.body.addWidget(area, 1)
+        self.resize(QSize(760, 620))
+        self.add_close(QCoreApplication.translate("Keys", "Close"))
+
+
+class AboutSheet(Sheet):
+    """What this is, and what it is not."""
+
+    def __init__(self, version: str, parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("About", "About this program"), parent)
+        picture = QLabel()
+        picture.setPixmap(application_icon().pixmap(QSize(56, 56)))
+        self.body.addWidget(picture)
+        self.body.addWidget(
+            plain_label(
+                QCoreApplication.translate(
+                    "About", "Viewer {0}: AI findings on medical and dental images."
+                ).format(version),
+                wraps=True,
+            )
+        )
+        self.body.addWidget(
+            plain_label(
+                QCoreApplication.translate(
+                    "About",
+                    "Findings of the built-in service come from a classical reference method: "
+                    "not for diagnosis. The judgement is the reader's.",
+                ),
+                "muted",
+                wraps=True,
+            )
+        )
+        self.add_close(QCoreApplication.translate("About", "Close"))
+
+
+class CrashSheet(Sheet):
+    """A report of a mistake of ours; the person sees it before copying it anywhere."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            QCoreApplication.translate("Crash", "Something went wrong in the program"),
+            parent,
+            width=640,
+        )
+        self._report = report
+        self.body.addWidget(
+            plain_label(
+                QCoreApplication.translate(
+                    "Crash",
+                    "Your decisions are kept. This report holds no patient data and no keys; "
+                    "read it before you pass it on.",
+                ),
+                "muted",
+                wraps=True,
+            )
+        )
+        text = QPlainTextEdit()
+        text.setReadOnly(True)
+        text.setPlainText(report)
+        text.setMinimumHeight(220)
+        text.setAccessibleName(QCoreApplication.translate("Crash", "Report"))
+        self.body.addWidget(text, 1)
+        copy = self.add_button(QCoreApplication.translate("Crash", "Copy report"))
+        copy.clicked.connect(self._copy)
+        self.add_close(QCoreApplication.translate("Crash", "Close"))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)
+
+
+def _native(keys: Sequence[str]) -> str:
+    shown = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+    return "  ".join(shown)

@@ -1,0 +1,203 @@
+"""What will leave the machine, shown before it leaves: series, recipient, parameters, problems."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui import theme
+from viewer.ui.dialogs.sheet import Sheet
+from viewer.ui.icons import pixmap
+from viewer.ui.labels import plain_label
+
+_SCALE: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterField:
+    """A number between `least` and `most`, in steps of 0.01."""
+
+    name: str
+    title: str
+    value: float
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preflight:
+    """All that the sheet shows, in words."""
+
+    title: str
+    series: tuple[tuple[str, str], ...]
+    destination: str
+    is_local: bool
+    removed: tuple[str, ...]
+    parameters: tuple[ParameterField, ...] = ()
+    problems: tuple[tuple[str, str], ...] = ()
+    """(what is wrong, what to do)."""
+    is_ready: bool = True
+    earlier: str = ""
+    """That the same was analysed before; empty when it was not."""
+
+
+@dataclass
+class _Inputs:
+    boxes: dict[str, QDoubleSpinBox] = field(default_factory=dict)
+
+
+class PreflightSheet(Sheet):
+    """Accepted means: send it."""
+
+    def __init__(self, preflight: Preflight, parent: QWidget | None = None) -> None:
+        super().__init__(preflight.title, parent, width=560)
+        self._inputs = _Inputs()
+        self.body.addWidget(self._made_facts(preflight))
+        if preflight.parameters:
+            self.body.addWidget(self._made_parameters(preflight.parameters))
+        self.body.addWidget(self._made_privacy(preflight))
+        self._problems = QVBoxLayout()
+        self._problems.setSpacing(6)
+        self.body.addLayout(self._problems)
+        self.add_close(QCoreApplication.translate("Preflight", "Cancel"))
+        self._send = self.add_button(
+            QCoreApplication.translate("Preflight", "Analyse here")
+            if preflight.is_local
+            else QCoreApplication.translate("Preflight", "Send"),
+            is_primary=True,
+        )
+        self._send.clicked.connect(self.accept)
+        self.show_problems(preflight.problems, is_ready=preflight.is_ready)
+
+    @property
+    def send_button(self) -> QPushButton:
+        """The button that sends."""
+        return self._send
+
+    def parameters(self) -> dict[str, str]:
+        """Return what was set, as the service spells it."""
+        return {name: f"{box.value():.2f}" for name, box in self._inputs.boxes.items()}
+
+    def show_problems(self, problems: tuple[tuple[str, str], ...], *, is_ready: bool) -> None:
+        """Show what keeps the series from being sent; `is_ready` false while still looking."""
+        while (item := self._problems.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for what, advice in problems:
+            self._problems.addWidget(_problem(what, advice))
+        if not is_ready:
+            self._problems.addWidget(
+                plain_label(QCoreApplication.translate("Preflight", "Checking the files…"), "muted")
+            )
+        self._send.setEnabled(is_ready and not problems)
+
+    def _made_facts(self, preflight: Preflight) -> QWidget:
+        card = _card()
+        grid = QGridLayout(card)
+        grid.setContentsMargins(12, 10, 12, 10)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        rows = [
+            *preflight.series,
+            (QCoreApplication.translate("Preflight", "Goes to"), preflight.destination),
+        ]
+        if preflight.earlier:
+            rows.append((QCoreApplication.translate("Preflight", "Before"), preflight.earlier))
+        for number, (name, value) in enumerate(rows):
+            grid.addWidget(plain_label(name, "muted"), number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(plain_label(value, wraps=True), number, 1)
+        grid.setColumnStretch(1, 1)
+        return card
+
+    def _made_parameters(self, fields: tuple[ParameterField, ...]) -> QWidget:
+        card = _card()
+        grid = QGridLayout(card)
+        grid.setContentsMargins(12, 10, 12, 10)
+        grid.setHorizontalSpacing(16)
+        for number, wanted in enumerate(fields):
+            slider = QSlider(Qt.Orientation.Horizontal)
+            slider.setRange(round(wanted.least * _SCALE), round(wanted.most * _SCALE))
+            slider.setAccessibleName(wanted.title)
+            box = QDoubleSpinBox()
+            box.setLocale(QLocale(QLocale.Language.English))
+            box.setRange(wanted.least, wanted.most)
+            box.setSingleStep(0.01)
+            box.setDecimals(2)
+            box.setFixedWidth(90)
+            box.setAccessibleName(wanted.title)
+            _Pair(slider, box)
+            box.setValue(wanted.value)
+            self._inputs.boxes[wanted.name] = box
+            grid.addWidget(plain_label(wanted.title), number, 0)
+            grid.addWidget(slider, number, 1)
+            grid.addWidget(box, number, 2)
+        return card
+
+    def _made_privacy(self, preflight: Preflight) -> QWidget:
+        card = _card()
+        layout = QHBoxLayout(card)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(12)
+        mark = QLabel()
+        mark.setPixmap(pixmap("shield", theme.current().good, 22, self.devicePixelRatioF()))
+        layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(
+            plain_label(
+                QCoreApplication.translate("Preflight", "Removed or replaced before sending")
+            )
+        )
+        words.addWidget(plain_label("\n".join(preflight.removed), "muted", wraps=True))
+        layout.addLayout(words, 1)
+        return card
+
+
+class _Pair:
+    """A slider and a box for the same number."""
+
+    def __init__(self, slider: QSlider, box: QDoubleSpinBox) -> None:
+        self._slider, self._box = slider, box
+        slider.valueChanged.connect(self._slid)
+        box.valueChanged.connect(self._typed)
+        slider.setProperty("pair", self)  # lives as long as the slider
+
+    def _slid(self, value: int) -> None:
+        self._box.setValue(value / _SCALE)
+
+    def _typed(self, value: float) -> None:
+        self._slider.setValue(round(value * _SCALE))
+
+
+def _card() -> QFrame:
+    card = QFrame()
+    card.setObjectName("card")
+    return card
+
+
+def _problem(what: str, advice: str) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(4, 0, 4, 0)
+    layout.setSpacing(10)
+    mark = QLabel()
+    mark.setPixmap(pixmap("error", theme.current().bad, 18, row.devicePixelRatioF()))
+    layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(plain_label(what, "bad", wraps=True))
+    if advice:
+        words.addWidget(plain_label(advice, "muted", wraps=True))
+    layout.addLayout(words, 1)
+    return row

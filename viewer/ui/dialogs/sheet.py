@@ -1,0 +1,42 @@
+"""The frame of every dialog: a title, what it is about, buttons; opened, never executed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from viewer.ui.labels import line, plain_label
+
+
+class Sheet(QDialog):
+    """A dialog that leaves the rest of the window alive. Escape closes it."""
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 520) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumWidth(width)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(20, 20, 20, 16)
+        self._outer.setSpacing(12)
+        self._outer.addWidget(plain_label(title, "title"))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        self._outer.addLayout(self.body, 1)
+        self._outer.addWidget(line())
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch()
+        self._outer.addLayout(self._buttons)
+
+    def add_button(self, text: str, *, is_primary: bool = False) -> QPushButton:
+        """Add a button at the foot; the primary one answers to Enter."""
+        button = QPushButton(text)
+        button.setAutoDefault(is_primary)
+        button.setDefault(is_primary)
+        self._buttons.addWidget(button)
+        return button
+
+    def add_close(self, text: str) -> QPushButton:
+        """Add the button that closes without doing anything."""
+        button = self.add_button(text)
+        button.clicked.connect(self.reject)
+        return button
