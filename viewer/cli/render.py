@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from viewer.imaging.scan import ScanResult
     from viewer.imaging.stack import ImageStack
     from viewer.imaging.voi import GreyState
-    from viewer.imaging.volume import Volume
     from viewer.overlay.compose import OverlayState
     from viewer.vendors.gateway.endpoint import Endpoint, UidLookup
 
@@ -87,6 +86,7 @@ def _draw(
     options: "tuple[GreyState | None, tuple[int, int] | None]",
 ) -> None:
     from viewer.export.figure import FigureRequest, draw_figure, write_png
+    from viewer.export.slices import volume_with
     from viewer.imaging.voi import default_state
     from viewer.overlay.compose import OverlayState
     from viewer.paint.application import drawing_application
@@ -95,7 +95,7 @@ def _draw(
 
     drawing_application()
     install_for_command_line()
-    volume = _volume(subject.stack, index)
+    volume = volume_with(subject.stack, [index])
     grey, size = options
     state = OverlayState(is_visible=not args.plain)
     request = FigureRequest(
@@ -123,16 +123,6 @@ def _write_layout(path: Path, figure: "Figure", subject: _Subject, state: "Overl
     document = layout_document(figure.frame, figure.items, missing)
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
     atomic_write(path, f"{text}\n".encode())
-
-
-def _volume(stack: "ImageStack", index: int) -> "Volume":
-    """Return the stack with that one image read."""
-    from viewer.imaging.loader import VolumeLoader
-
-    loader = VolumeLoader(stack)
-    loader.focus(index)
-    loader.run(is_cancelled=lambda: loader.volume.is_loaded(index))
-    return loader.volume
 
 
 def _subject(args: argparse.Namespace, found: "ScanResult") -> _Subject:

@@ -41,6 +41,7 @@ from viewer.paint.painter import paint_items
 
 _FULL_SCALE_SIDE: Final = 620.0  # px of the shorter side at which type has its screen size
 _SMALLEST_SCALE: Final = 0.6
+_GROWTH: Final = 0.8  # larger pictures are looked at from farther away, but not in proportion
 _NO_DECISIONS: Final[Mapping[str, Decision]] = MappingProxyType({})
 
 
@@ -98,7 +99,8 @@ def draw_figure(request: FigureRequest) -> Figure:
 
 def figure_scale(width: float, height: float) -> float:
     """Return how large type and strokes are on a picture of that size, 1 = as on the screen."""
-    return max(_SMALLEST_SCALE, min(width, height) / _FULL_SCALE_SIDE)
+    ratio = min(width, height) / _FULL_SCALE_SIDE
+    return max(_SMALLEST_SCALE, ratio if ratio < 1.0 else ratio**_GROWTH)
 
 
 def png_bytes(figure: Figure) -> bytes:

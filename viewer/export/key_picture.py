@@ -1,0 +1,120 @@
+"""A key picture on paper: the finding's surroundings in the lung window, the marker as vectors."""
+
+import math
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from viewer.domain.finding import Finding, Placement
+from viewer.domain.review import Decision
+from viewer.export.sheet import DOTS_PER_POINT, dots
+from viewer.geometry.points import ImagePoint
+from viewer.geometry.regions import BoxRegion, MarkerRegion
+from viewer.imaging.voi import PRESETS, GreyState, default_state, render
+from viewer.imaging.volume import Volume
+from viewer.overlay.camera import Camera
+from viewer.overlay.compose import OverlayState, compose
+from viewer.overlay.wording import OverlayWording
+from viewer.paint.image import to_qimage
+from viewer.paint.painter import paint_items
+
+_SURROUNDINGS_MM: Final = 34.0  # half of the picture's height
+_LEAST_DIAMETERS: Final = 1.8
+_SURROUNDINGS_PX: Final = 64.0  # without spacing
+_STROKE_SCALE: Final = DOTS_PER_POINT * 0.62
+_ENLARGED: Final = 3  # stored px per image px, so that paper shows no blocks
+_LUNG: Final = dict(PRESETS)["lung"]
+
+
+@dataclass(frozen=True)
+class KeyPicture:
+    """One finding and how it was judged."""
+
+    volume: Volume
+    finding: Finding
+    decision: Decision
+    wording: OverlayWording
+
+
+def draw_key_picture(painter: QPainter, rect: QRectF, picture: KeyPicture) -> None:
+    """Draw the picture into `rect` (points)."""
+    target = dots(rect)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+    painter.setClipRect(target)
+    painter.fillRect(target, QColor("#000000"))
+    painter.translate(target.topLeft())
+    camera = _camera(picture, target.width(), target.height())
+    _draw_pixels(painter, picture, camera)
+    items = compose(
+        (picture.finding,),
+        picture.volume.stack.description,
+        picture.finding.placement.slice_index,
+        OverlayState(),
+        {picture.finding.uid: picture.decision},
+        picture.wording,
+    )
+    number = str(picture.finding.number)  # the caption says the rest
+    numbered = [replace(item, label=number) for item in items]
+    paint_items(painter, numbered, camera, scale=_STROKE_SCALE)
+    painter.restore()
+
+
+def _camera(picture: KeyPicture, width: float, height: float) -> Camera:
+    series = picture.volume.stack.description
+    placement = picture.finding.placement
+    rows, columns = series.pixel_spacing or (1.0, 1.0)
+    half_height_px = _SURROUNDINGS_PX
+    if series.pixel_spacing is not None:
+        diameter = picture.finding.measured("diameter") or 0.0
+        half_height_px = max(_SURROUNDINGS_MM, diameter * _LEAST_DIAMETERS) / rows
+    aspect = rows / columns
+    return Camera(
+        image_width=series.columns,
+        image_height=series.rows,
+        pixel_aspect=aspect,
+        view_width=width,
+        view_height=height,
+        zoom=height / 2 / half_height_px / aspect,
+        centre=_centre(placement),
+    )
+
+
+def _centre(placement: Placement) -> ImagePoint:
+    region = placement.region
+    if isinstance(region, MarkerRegion):
+        return region.centre
+    points = (region.low, region.high) if isinstance(region, BoxRegion) else region.points
+    columns, rows = [p.column for p in points], [p.row for p in points]
+    return ImagePoint((min(columns) + max(columns)) / 2, (min(rows) + max(rows)) / 2)
+
+
+def _draw_pixels(painter: QPainter, picture: KeyPicture, camera: Camera) -> None:
+    """Draw that part of the slice which is seen, enlarged smoothly."""
+    import cv2
+
+    volume, index = picture.volume, picture.finding.placement.slice_index
+    pixels = render(volume, index, _grey(volume))
+    low = camera.to_image(0.0, 0.0)
+    high = camera.to_image(camera.view_width, camera.view_height)
+    rows, columns = pixels.shape[:2]
+    left, right = max(0, math.floor(low.column)), min(columns, math.ceil(high.column))
+    top, bottom = max(0, math.floor(low.row)), min(rows, math.ceil(high.row))
+    if left >= right or top >= bottom:
+        return
+    part: NDArray[np.uint8] = np.ascontiguousarray(pixels[top:bottom, left:right])
+    size = ((right - left) * _ENLARGED, (bottom - top) * _ENLARGED)
+    enlarged: NDArray[np.uint8] = cv2.resize(part, size, interpolation=cv2.INTER_CUBIC)
+    x, y = camera.to_device(ImagePoint(left, top))
+    end_x, end_y = camera.to_device(ImagePoint(right, bottom))
+    painter.drawImage(QRectF(x, y, end_x - x, end_y - y), to_qimage(enlarged))
+
+
+def _grey(volume: Volume) -> GreyState:
+    if volume.stack.description.modality == "CT":
+        return GreyState(_LUNG)
+    return default_state(volume.stack, volume)

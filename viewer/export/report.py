@@ -1,0 +1,313 @@
+"""The one-page report: what was searched, what was found, how it was judged, with key pictures."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from viewer.domain.finding import Finding
+from viewer.domain.result import AnalysisResult, RunState
+from viewer.domain.review import Decision, Review
+from viewer.domain.series import SeriesDescription
+from viewer.export import report_words as words
+from viewer.export.findings_json import RunFacts
+from viewer.export.key_picture import KeyPicture, draw_key_picture
+from viewer.export.pdf_text import with_readable_text
+from viewer.export.sheet import (
+    ACCENT,
+    ALERT,
+    DOTS_PER_POINT,
+    FAINT,
+    QUIET,
+    Align,
+    Sheet,
+    Type,
+    wrapped,
+)
+from viewer.foundation.errors import CannotWrite
+from viewer.foundation.files import written_atomically
+from viewer.imaging.volume import Volume
+from viewer.overlay.wording import ENGLISH, OverlayWording
+from viewer.paint.application import drawing_application
+
+_A4: Final = (595.0, 842.0)  # points
+_MARGIN: Final = 42.0
+_MOST_PICTURES: Final = 6
+_CAPTION: Final = 30.0
+_GAP: Final = 9.0
+_ROW: Final = 14.0
+_FOOTER: Final = 30.0
+_REPORT_LINES: Final = 8
+_REMARK_LINES: Final = 6
+
+_TITLE: Final = Type(17.0, is_bold=True)
+_HEAD: Final = Type(9.5, ACCENT, is_bold=True)
+_BODY: Final = Type(9.0)
+_SMALL: Final = Type(8.0, QUIET)
+_VERDICT: Final = Type(15.0, is_bold=True)
+
+# Share of the width of each column of the table, and where its text stands.
+_COLUMNS: Final = (
+    (0.045, Align.LEFT),
+    (0.185, Align.LEFT),
+    (0.17, Align.LEFT),
+    (0.075, Align.RIGHT),
+    (0.10, Align.RIGHT),
+    (0.115, Align.RIGHT),
+    (0.095, Align.RIGHT),
+    (0.105, Align.RIGHT),
+    (0.11, Align.RIGHT),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportRequest:
+    """What goes on the page. The slices of the findings must be loaded.
+
+    `own_text` is the reader's own report; `created` is printed.
+    """
+
+    volume: Volume
+    run: RunFacts
+    result: AnalysisResult
+    review: Review
+    created: datetime
+    own_text: str = ""
+    shows_identity: bool = True
+    wording: OverlayWording = field(default_factory=lambda: ENGLISH)
+
+    @property
+    def series(self) -> SeriesDescription:
+        """The series that was analysed."""
+        return self.volume.stack.description
+
+
+def write_report(path: Path, request: ReportRequest) -> None:
+    """Write the page as PDF with vector overlays, all or nothing. Raises CannotWrite."""
+    drawing_application()
+    with written_atomically(path) as temporary:
+        _print(temporary, request)
+        temporary.write_bytes(with_readable_text(temporary.read_bytes()))
+
+
+def _print(path: Path, request: ReportRequest) -> None:
+    writer = QPdfWriter(str(path))
+    writer.setResolution(72 * DOTS_PER_POINT)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
+    writer.setTitle(words.title())  # the file's own title: no identity
+    writer.setCreator("viewer")
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise CannotWrite(str(path), "the PDF cannot be written")
+    try:
+        _draw_page(Sheet(painter, _A4, _MARGIN), request)
+    finally:
+        painter.end()
+
+
+def _draw_page(sheet: Sheet, request: ReportRequest) -> None:
+    y = _draw_header(sheet, request)
+    y = _draw_verdict(sheet, y, request)
+    y = _draw_scope(sheet, y, request)
+    texts = _Texts.of(sheet, request)
+    y = _draw_pictures(sheet, y, request, texts)
+    if request.result.findings:
+        y = _draw_table(sheet, y, request, sheet.bottom - _FOOTER - texts.height)
+    texts.draw(sheet, y)
+    _draw_footer(sheet, request)
+
+
+def _draw_header(sheet: Sheet, request: ReportRequest) -> float:
+    y = sheet.top
+    sheet.line((sheet.left, y), words.title(), _TITLE)
+    sheet.line(
+        (sheet.left, y + 8.0),
+        words.printed_on(request.created),
+        _SMALL,
+        width=sheet.width,
+        align=Align.RIGHT,
+    )
+    y += _TITLE.leading + 3.0
+    sheet.rule(y, color=ACCENT, weight=1.2)
+    y += 7.0
+    if request.shows_identity and (identity := words.identity_line(request.series)):
+        sheet.line((sheet.left, y), identity, Type(10.0, is_bold=True), width=sheet.width)
+        y += 15.0
+    if study := words.study_line(request.series):
+        sheet.line((sheet.left, y), study, _BODY, width=sheet.width)
+        y += _BODY.leading
+    return y + 7.0
+
+
+def _draw_verdict(sheet: Sheet, y: float, request: ReportRequest) -> float:
+    verdict, sentence = words.verdict(request.result, request.review)
+    is_failed = request.result.state is RunState.FAILED
+    lines = wrapped(sentence, _BODY, sheet.width - 14.0, 3)
+    height = _VERDICT.leading + len(lines) * _BODY.leading + 4.0
+    sheet.bar(QRectF(sheet.left, y, 3.0, height), ALERT if is_failed else ACCENT)
+    sheet.line((sheet.left + 12.0, y + 1.0), verdict, _VERDICT, width=sheet.width - 12.0)
+    sheet.paragraph((sheet.left + 12.0, y + _VERDICT.leading + 3.0), lines, _BODY)
+    return y + height + 10.0
+
+
+def _draw_scope(sheet: Sheet, y: float, request: ReportRequest) -> float:
+    """Draw what was searched, in three columns of label above value."""
+    width = sheet.width / 3
+    facts = words.scope(request.run, request.series)
+    for number, (label, value) in enumerate(facts):
+        x = sheet.left + number % 3 * width
+        top = y + number // 3 * 26.0
+        sheet.line((x, top), label, Type(7.5, QUIET), width=width - _GAP)
+        sheet.line((x, top + 10.0), value, _BODY, width=width - _GAP)
+    return y + (len(facts) + 2) // 3 * 26.0 + 6.0
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """How key pictures are laid out: how many across, and the size of one."""
+
+    across: int
+    width: float
+    height: float
+    count: int
+
+    @staticmethod
+    def of(sheet: Sheet, count: int, *, is_roomy: bool) -> "_Grid":
+        """Return two rows of three where there is room, else one row of small squares."""
+        across = 3 if is_roomy else _MOST_PICTURES
+        width = (sheet.width - (across - 1) * _GAP) / across
+        return _Grid(across, width, width * 0.62 if is_roomy else width, count)
+
+    @property
+    def total_height(self) -> float:
+        """Height of all rows with their captions, points."""
+        return -(-self.count // self.across) * (self.height + _CAPTION)
+
+
+def _grid(sheet: Sheet, y: float, request: ReportRequest, count: int, texts: "_Texts") -> _Grid:
+    roomy = _Grid.of(sheet, count, is_roomy=True)
+    table = (len(request.result.findings) + 1) * _ROW + 2 * (_HEAD.leading + 3.0)
+    free = sheet.bottom - _FOOTER - texts.height - table - y
+    return roomy if roomy.total_height <= free else _Grid.of(sheet, count, is_roomy=False)
+
+
+def _draw_pictures(sheet: Sheet, y: float, request: ReportRequest, texts: "_Texts") -> float:
+    chosen = _for_pictures(request)
+    if not chosen:
+        return y
+    grid = _grid(sheet, y, request, len(chosen), texts)
+    y = _draw_head(sheet, y, words.heading_pictures())
+    for place, finding in enumerate(chosen):
+        x = sheet.left + place % grid.across * (grid.width + _GAP)
+        top = y + place // grid.across * (grid.height + _CAPTION)
+        rect = QRectF(x, top, grid.width, grid.height)
+        decision = request.review.decision_on(finding.uid)
+        picture = KeyPicture(request.volume, finding, decision, request.wording)
+        draw_key_picture(sheet.painter, rect, picture)
+        site, image = words.caption(finding)
+        top += grid.height + 3.0
+        sheet.line((x, top), f"{finding.number}  {site}", Type(7.5), width=grid.width)
+        sheet.line((x, top + 10.0), image, Type(7.5, QUIET), width=grid.width)
+    return y + grid.total_height
+
+
+def _for_pictures(request: ReportRequest) -> list[Finding]:
+    """Return the findings worth a picture: accepted ones first, then the surest; none rejected."""
+
+    def rank(finding: Finding) -> tuple[bool, float, int]:
+        is_accepted = request.review.decision_on(finding.uid) is Decision.ACCEPTED
+        return not is_accepted, -(finding.confidence or 0.0), finding.number
+
+    shown = [
+        finding
+        for finding in request.result.findings
+        if request.review.decision_on(finding.uid) is not Decision.REJECTED
+        and request.volume.is_loaded(finding.placement.slice_index)
+    ]
+    best = sorted(shown, key=rank)[:_MOST_PICTURES]
+    return sorted(best, key=lambda finding: finding.number)
+
+
+def _draw_table(sheet: Sheet, y: float, request: ReportRequest, bottom: float) -> float:
+    """Draw as many findings as fit above `bottom`, and say how many did not."""
+    y = _draw_head(sheet, y, words.heading_findings())
+    _draw_row(sheet, y, words.columns(), Type(7.5, QUIET))
+    y += _ROW - 1.0
+    findings = request.result.findings
+    room = max(1, int((bottom - y) / _ROW))
+    shown = findings if len(findings) <= room else findings[: max(0, room - 1)]
+    has_spacing = request.series.pixel_spacing is not None
+    for finding in shown:
+        sheet.rule(y - 1.5, weight=0.4)
+        decision = request.review.decision_on(finding.uid)
+        is_rejected = decision is Decision.REJECTED
+        cells = words.row(finding, decision, has_spacing=has_spacing)
+        _draw_row(sheet, y, cells, Type(8.5, FAINT) if is_rejected else Type(8.5))
+        y += _ROW
+    if len(shown) < len(findings):
+        sheet.line((sheet.left, y), words.more_rows(len(findings) - len(shown)), _SMALL)
+        y += _ROW
+    return y + 5.0
+
+
+def _draw_row(sheet: Sheet, y: float, cells: tuple[str, ...], style: Type) -> None:
+    x = sheet.left
+    for cell, (share, align) in zip(cells, _COLUMNS, strict=True):
+        width = share * sheet.width
+        sheet.line((x, y), cell, style, width=width - 5.0, align=align)
+        x += width
+
+
+def _draw_head(sheet: Sheet, y: float, text: str) -> float:
+    sheet.line((sheet.left, y), text, _HEAD)
+    return y + _HEAD.leading + 3.0
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """The paragraphs at the end of the page, wrapped, so that their height is known before."""
+
+    blocks: tuple[tuple[str, tuple[str, ...], Type], ...]
+
+    @staticmethod
+    def of(sheet: Sheet, request: ReportRequest) -> "_Texts":
+        """Wrap the reader's text, the service's text and the remarks."""
+        wanted = (
+            (words.heading_own_text(), request.own_text, _BODY, _REPORT_LINES),
+            (words.heading_service_report(), request.result.report, _BODY, _REPORT_LINES),
+            ("", "\n".join(words.remarks(request.result)), _SMALL, _REMARK_LINES),
+        )
+        return _Texts(
+            tuple(
+                (head, tuple(wrapped(text, style, sheet.width, most)), style)
+                for head, text, style, most in wanted
+                if text.strip()
+            )
+        )
+
+    @property
+    def height(self) -> float:
+        """Height of all of it, points."""
+        return sum(
+            (_HEAD.leading + 3.0 if head else 0.0) + len(lines) * style.leading + 7.0
+            for head, lines, style in self.blocks
+        )
+
+    def draw(self, sheet: Sheet, y: float) -> None:
+        """Write the paragraphs from `y` down."""
+        for head, lines, style in self.blocks:
+            if head:
+                y = _draw_head(sheet, y, head)
+            y = sheet.paragraph((sheet.left, y), list(lines), style) + 7.0
+
+
+def _draw_footer(sheet: Sheet, request: ReportRequest) -> None:
+    y = sheet.bottom - 14.0
+    sheet.rule(y - 6.0)
+    sheet.line((sheet.left, y), words.disclaimer(), Type(8.0, ALERT, is_bold=True))
+    endpoint = f"viewer · {request.run.endpoint}"
+    sheet.line((sheet.left, y), endpoint, Type(7.5, FAINT), width=sheet.width, align=Align.RIGHT)

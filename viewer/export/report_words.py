@@ -1,0 +1,193 @@
+"""The words of the printed report."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.domain.finding import Finding
+from viewer.domain.result import AnalysisResult, RunState
+from viewer.domain.review import Decision, Review
+from viewer.domain.series import SeriesDescription
+from viewer.export.findings_json import RunFacts
+from viewer.overlay.furniture import iso_date, iso_time
+from viewer.words.findings import (
+    category_words,
+    decision_words,
+    note_words,
+    notice_words,
+    site_words,
+    unplaced_words,
+)
+from viewer.words.jobs import endpoint_words, parameter_words, service_words
+
+
+def title() -> str:
+    """Return the heading of the page."""
+    return QCoreApplication.translate("Report", "Report of AI findings")
+
+
+def printed_on(moment: datetime) -> str:
+    """Return when the report was made, in the machine's own time."""
+    text = moment.astimezone().strftime("%Y-%m-%d %H:%M")
+    return QCoreApplication.translate("Report", "Printed {0}").format(text)
+
+
+def identity_line(series: SeriesDescription) -> str:
+    """Return who the patient is, as far as the file says."""
+    identity = series.identity
+    birth = iso_date(identity.birth_date)
+    parts = (identity.patient_name, identity.patient_id, birth, identity.sex)
+    return "   ".join(part for part in parts if part)
+
+
+def study_line(series: SeriesDescription) -> str:
+    """Return which study it is."""
+    text = series.text
+    when = " ".join(part for part in (iso_date(text.study_date), iso_time(text.study_time)) if part)
+    parts = (text.study_description, when, text.institution)
+    return "   ".join(part for part in parts if part)
+
+
+def verdict(result: AnalysisResult, review: Review) -> tuple[str, str]:
+    """Return the outcome in a few words, and a sentence on it: three states, never two."""
+    if result.state is RunState.FAILED:
+        return (
+            QCoreApplication.translate("Report", "The analysis failed"),
+            QCoreApplication.translate(
+                "Report", "Nothing can be said about findings. The service said: {0}"
+            ).format(result.failure or "–"),
+        )
+    if result.state is RunState.NONE:
+        return (
+            QCoreApplication.translate("Report", "Nothing found"),
+            QCoreApplication.translate(
+                "Report", "The service found nothing in the images named below."
+            ),
+        )
+    return _count(result), _decisions(result, review)
+
+
+def _count(result: AnalysisResult) -> str:
+    count = len(result.findings)
+    if count == 1:
+        return QCoreApplication.translate("Report", "1 finding")
+    return QCoreApplication.translate("Report", "{0} findings").format(count)
+
+
+def _decisions(result: AnalysisResult, review: Review) -> str:
+    decided = [review.decision_on(finding.uid) for finding in result.findings]
+    return QCoreApplication.translate("Report", "{0} accepted, {1} rejected, {2} undecided").format(
+        *(decided.count(d) for d in (Decision.ACCEPTED, Decision.REJECTED, Decision.UNDECIDED))
+    )
+
+
+def scope(run: RunFacts, series: SeriesDescription) -> tuple[tuple[str, str], ...]:
+    """Return what was searched: (what, value)."""
+    text = series.text
+    name = " ".join(part for part in (text.series_number, text.series_description) if part)
+    started = run.started.astimezone().strftime("%Y-%m-%d %H:%M") if run.started else "–"
+    facts = [
+        (QCoreApplication.translate("Report", "Analysis"), endpoint_words(run.endpoint)),
+        (QCoreApplication.translate("Report", "Service"), service_words(run.service)),
+        (QCoreApplication.translate("Report", "Started"), started),
+        (QCoreApplication.translate("Report", "Series"), name or "–"),
+        (
+            QCoreApplication.translate("Report", "Images searched"),
+            f"{len(series.instances)}{_slices(series)}",
+        ),
+    ]
+    facts += [(parameter_words(name), value) for name, value in run.parameters]
+    return tuple(facts)
+
+
+def _slices(series: SeriesDescription) -> str:
+    if series.pixel_spacing is None or series.slice_thickness is None:
+        return ""
+    return f" × {series.slice_thickness:g} mm"
+
+
+def heading_pictures() -> str:
+    """Return the heading above the key pictures."""
+    return QCoreApplication.translate("Report", "Key pictures")
+
+
+def heading_findings() -> str:
+    """Return the heading above the table."""
+    return QCoreApplication.translate("Report", "Findings")
+
+
+def heading_service_report() -> str:
+    """Return the heading above the service's own text."""
+    return QCoreApplication.translate("Report", "The service's report")
+
+
+def heading_own_text() -> str:
+    """Return the heading above the reader's text."""
+    return QCoreApplication.translate("Report", "Reader's report")
+
+
+def columns() -> tuple[str, ...]:
+    """Return the heads of the table's columns."""
+    return (
+        QCoreApplication.translate("Report", "No."),
+        QCoreApplication.translate("Report", "Type"),
+        QCoreApplication.translate("Report", "Site"),
+        QCoreApplication.translate("Report", "Image"),
+        QCoreApplication.translate("Report", "Diameter"),
+        QCoreApplication.translate("Report", "Volume"),
+        QCoreApplication.translate("Report", "Density"),
+        QCoreApplication.translate("Report", "Confidence"),
+        QCoreApplication.translate("Report", "Decision"),
+    )
+
+
+def row(finding: Finding, decision: Decision, *, has_spacing: bool) -> tuple[str, ...]:
+    """Return a finding as the cells of the table; without spacing no millimetres."""
+    return (
+        str(finding.number),
+        category_words(finding.category),
+        site_words(finding.site.lung, finding.site.lobe) or "–",
+        str(finding.placement.slice_index + 1),
+        _quantity(finding.measured("diameter"), "{0:.1f} mm") if has_spacing else "–",
+        _quantity(finding.measured("volume"), "{0:.0f} mm³") if has_spacing else "–",
+        _quantity(finding.measured("mean"), "{0:.0f} HU"),
+        _quantity(finding.confidence, "{0:.2f}"),
+        decision_words(decision),
+    )
+
+
+def more_rows(count: int) -> str:
+    """Return the line below a table that did not fit."""
+    return QCoreApplication.translate("Report", "and {0} more findings").format(count)
+
+
+def remarks(result: AnalysisResult) -> tuple[str, ...]:
+    """Return what the reader must know of the result and of single findings."""
+    lines = [notice_words(notice) for notice in result.notices]
+    lines += [
+        f"{finding.number}: {note_words(note)}"
+        for finding in result.findings
+        for note in finding.notes
+    ]
+    lines += [unplaced_words(unplaced.reason) for unplaced in result.unplaced]
+    return tuple(lines)
+
+
+def caption(finding: Finding) -> tuple[str, str]:
+    """Return the two lines below a key picture: where in the patient, where in the images."""
+    image = QCoreApplication.translate("Report", "image {0}").format(
+        finding.placement.slice_index + 1
+    )
+    return site_words(finding.site.lung, finding.site.lobe), image
+
+
+def disclaimer() -> str:
+    """Return the line at the foot of each report."""
+    return QCoreApplication.translate(
+        "Report",
+        "Not for diagnosis. AI findings are suggestions; a physician decides.",
+    )
+
+
+def _quantity(value: float | None, pattern: str) -> str:
+    return "–" if value is None else pattern.format(value).replace("-", "−")
