@@ -36,6 +36,7 @@ class ExportSubject:
     state: ViewState
     open_run: OpenRun | None
     review: Review | None
+    own_text: str
     hides_identity: bool
 
 
@@ -87,6 +88,7 @@ class Exporting:
         if not await ask(sheet):
             return
         choice = sheet.choice()
+        self._window.report.save()
         subject = self._subject(hides_identity=not choice.has_identity)
         if subject is None:
             return
@@ -110,6 +112,7 @@ class Exporting:
             state,
             open_run,
             open_run.session.review if open_run else None,
+            self._library.own_texts.get(open_run.run.uid) if open_run else "",
             hides_identity,
         )
 

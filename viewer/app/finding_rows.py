@@ -15,6 +15,7 @@ from viewer.words.findings import (
     confidence_sentence,
     confidence_words,
     decision_words,
+    measurement_words,
     note_words,
     notice_words,
     place_words,
@@ -232,10 +233,7 @@ def finding_section(finding: Finding, review: Review) -> DetailSection:
         (QCoreApplication.translate("Details", "Kind"), category_words(finding.category)),
         (QCoreApplication.translate("Details", "Place"), place_words(finding)),
         (QCoreApplication.translate("Details", "Position in the patient"), position),
-        *(
-            (measurement.concept.meaning, f"{measurement.value:g} {measurement.unit.meaning}")
-            for measurement in finding.measurements
-        ),
+        *map(measurement_words, finding.measurements),
         (
             QCoreApplication.translate("Details", "Confidence"),
             "–" if finding.confidence is None else f"{finding.confidence:.3f}",

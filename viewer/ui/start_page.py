@@ -122,9 +122,9 @@ class StartPage(QWidget):
         return row
 
     def _recent_button(self, entry: RecentItem) -> QPushButton:
-        button = QPushButton(self.fontMetrics().elidedText(
-            entry.title, Qt.TextElideMode.ElideMiddle, 460
-        ))
+        button = QPushButton(
+            self.fontMetrics().elidedText(entry.title, Qt.TextElideMode.ElideMiddle, 460)
+        )
         button.setProperty("role", "link")
         button.setIcon(icon("clock", theme.current().muted, 16))
         button.setIconSize(QSize(16, 16))

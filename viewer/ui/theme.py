@@ -3,12 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import QFile, QIODevice, Qt, QTextStream
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from viewer.foundation.resources import resource
+from viewer.paint.fonts import FAMILIES
 from viewer.ui.tokens import DARK, GRID, LIGHT, RADIUS, ThemeName, Tokens
 
+_LEAST_POINTS: Final = 9.75
 _current: Tokens = DARK
 
 _ROLES: Final = {
@@ -82,11 +84,20 @@ def style_sheet(tokens: Tokens) -> str:
     return text
 
 
+def _interface_font(font: QFont) -> QFont:
+    """Return the system's font with families behind it that have Chinese in the same weight."""
+    made = QFont(font)
+    made.setFamilies(list(FAMILIES))
+    made.setPointSizeF(max(font.pointSizeF(), _LEAST_POINTS))
+    return made
+
+
 def apply_theme(application: QApplication, name: ThemeName) -> Tokens:
     """Dress the whole application; may be called again at any time."""
     global _current  # noqa: PLW0603 - one look per process, read by delegates while painting
     _current = tokens_for(name)
     application.setStyle("Fusion")
+    application.setFont(_interface_font(application.font()))
     application.setPalette(palette(_current))
     application.setStyleSheet(style_sheet(_current))
     return _current

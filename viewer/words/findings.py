@@ -11,6 +11,7 @@ from viewer.domain.finding import (
     NoduleCategory,
     NoteKind,
 )
+from viewer.domain.measurement import Measurement
 from viewer.domain.result import Notice, NoticeKind, UnplacedReason
 from viewer.domain.review import Decision
 
@@ -37,6 +38,19 @@ def title_words(finding: Finding) -> str:
     if size is None:
         return words
     return QCoreApplication.translate("Findings", "{0} · {1} mm").format(words, f"{size:.1f}")
+
+
+def measurement_words(measurement: Measurement) -> tuple[str, str]:
+    """Return (what was measured, value with its unit)."""
+    names = {
+        "diameter": QCoreApplication.translate("Findings", "Diameter"),
+        "volume": QCoreApplication.translate("Findings", "Volume"),
+        "mean": QCoreApplication.translate("Findings", "Mean value"),
+    }
+    units = {"mm3": "mm³", "[hnsf'U]": "HU"}
+    unit = units.get(measurement.unit.value, measurement.unit.value)
+    name = names.get(measurement.name, measurement.concept.meaning)
+    return name, f"{measurement.value:g} {unit}"
 
 
 def site_words(lung: Lung, lobe: Lobe) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.elided import ElidedLabel
 from viewer.ui.icons import icon
 from viewer.ui.labels import plain_label, restyle
 from viewer.ui.rows import JobRow
@@ -29,14 +30,14 @@ class JobCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.row = row
-        self._title = plain_label("")
-        self._subtitle = plain_label("", "muted")
+        self._title = ElidedLabel()
+        self._subtitle = ElidedLabel(role="muted")
         self._state = plain_label("")
         self._elapsed = plain_label("", "muted")
         self._cost = plain_label("", "muted")
         self._advice = plain_label("", "muted", wraps=True)
         self._progress = QProgressBar()
-        self._progress.setFixedWidth(140)
+        self._progress.setFixedWidth(110)
         self._progress.setAccessibleName(QCoreApplication.translate("Jobs", "Progress"))
         self._cancel = self._button(QCoreApplication.translate("Jobs", "Cancel"), "stop")
         self._retry = self._button(QCoreApplication.translate("Jobs", "Retry"), "retry")
@@ -50,8 +51,8 @@ class JobCard(QFrame):
     def show_row(self, row: JobRow) -> None:
         """Show a job as it stands now."""
         self.row = row
-        self._title.setText(row.title)
-        self._subtitle.setText(row.subtitle)
+        self._title.show_text(row.title)
+        self._subtitle.show_text(row.subtitle)
         self._state.setText(row.state)
         if self._state.property("role") != row.tone:
             restyle(self._state, "role", row.tone)

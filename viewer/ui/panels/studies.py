@@ -144,6 +144,7 @@ class StudiesPanel(QWidget):
 
     def _made_tree(self) -> QTreeView:
         tree = QTreeView()
+        tree.setObjectName("studies")
         tree.setModel(self._filter)
         tree.setItemDelegate(_StudyDelegate(tree))
         tree.setHeaderHidden(True)
