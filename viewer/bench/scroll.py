@@ -1,0 +1,72 @@
+"""How fast the stack scrolls: this program beside the two usual ways of showing it in Qt."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from viewer.bench.load import write_series
+from viewer.bench.result import BenchResult
+
+SLICES: Final = 600
+SCREENS: Final = ((1920, 1080), (3840, 2160))
+OURS: Final = "viewer"
+PEERS: Final = ("QGraphicsView", "QPainter")
+_TIMEOUT_S: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Milliseconds from the wish for the next slice to the fully painted backing store."""
+
+    median_ms: float
+    p99_ms: float
+
+
+def run(slices: int = SLICES) -> list[BenchResult]:
+    """Scroll through `slices` × 512² with 20 markers on each, at two sizes of the view.
+
+    Each contestant has a process of its own on Qt's offscreen platform, whose backing store is
+    the memory that a screen would be given.
+    """
+    results: list[BenchResult] = []
+    with tempfile.TemporaryDirectory(prefix="viewer-bench-") as name:
+        folder = Path(name)
+        write_series(folder, slices)
+        for size in SCREENS:
+            ours = _measured(OURS, folder, size)
+            peers = {peer: _measured(peer, folder, size) for peer in PEERS}
+            results += _results(size, ours, peers)
+    return results
+
+
+def _results(
+    size: tuple[int, int], ours: Frames, peers: dict[str, Frames]
+) -> tuple[BenchResult, BenchResult]:
+    view = f"{size[0]}x{size[1]}"
+    p99s = {name: frames.p99_ms for name, frames in peers.items()}
+    medians = {name: frames.median_ms for name, frames in peers.items()}
+    return (
+        BenchResult("scroll", f"p99 frame at {view}, 20 markers", ours.p99_ms, p99s, "ms"),
+        BenchResult("scroll", f"median frame at {view}, 20 markers", ours.median_ms, medians, "ms"),
+    )
+
+
+def _measured(contestant: str, folder: Path, size: tuple[int, int]) -> Frames:
+    command = [
+        sys.executable,
+        "-m",
+        "viewer.bench.scroll_contestants",
+        contestant,
+        str(folder),
+        *map(str, size),
+    ]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1"}
+    done = subprocess.run(
+        command, check=True, capture_output=True, text=True, timeout=_TIMEOUT_S, env=environment
+    )
+    return Frames(**json.loads(done.stdout.splitlines()[-1]))
