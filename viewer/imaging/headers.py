@@ -140,7 +140,9 @@ def _check_size(header: InstanceHeader) -> None:
 def _with_stand_ins(header: InstanceHeader, file: OpenFile) -> InstanceHeader:
     """Return the header with made-up UIDs for the missing ones: the same for the same content."""
     raw = header.elements.raw
-    study = b"|".join(raw(tag) for tag in _STUDY_FACTS) or str(header.source.path.parent).encode()
+    facts = [raw(tag) for tag in _STUDY_FACTS]
+    folder = str(header.source.path.parent).encode("utf-8", "replace")
+    study = b"|".join(facts) if any(facts) else folder
     series = study + b"|" + b"|".join(raw(tag) for tag in _SERIES_FACTS)
     instance = header.sop_instance_uid or stand_in_uid(read_at(file.stream, 0, file.size))
     return replace(
