@@ -11,7 +11,7 @@ from viewer.overlay.camera import Camera
 from viewer.overlay.wording import ENGLISH, OverlayWording
 
 _ROUND_LENGTHS_MM: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
-_BAR_SHARE: Final = 0.2  # of the view's shorter side, at most
+_BAR_SHARE: Final = 0.25  # of the view's shorter side, at most
 _DESCRIPTION_LIMIT: Final = 25
 
 
@@ -86,7 +86,7 @@ def orientation_letters(
 def scale_bar(
     series: SeriesDescription, camera: Camera, wording: OverlayWording = ENGLISH
 ) -> ScaleBar | None:
-    """Return the longest upright bar of round length within a fifth of the view.
+    """Return the longest upright bar of round length within a quarter of the view.
 
     None without spacing.
     """
@@ -130,7 +130,7 @@ def corner_text(
         ),
         bottom_left=_lines(
             facts.probe,
-            wording.image.format(slice_index + 1, count),
+            wording.image.format(slice_index + 1, count) if count > 1 else "",
             facts.window,
             _zoom_text(facts.zoom, wording),
         ),
