@@ -23,6 +23,7 @@ from viewer.words.findings import (
     unplaced_words,
 )
 from viewer.words.jobs import cost_words, endpoint_action_words, endpoint_words, service_words
+from viewer.words.joining import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -212,16 +213,12 @@ def failure_lines(failure: object) -> tuple[str, tuple[str, ...]]:
 def scope_words(run: Run) -> str:
     """Return where and when it was searched, and with which parameters."""
     parameters = ", ".join(f"{name} {value}" for name, value in run.parameters)
-    return " · ".join(
-        part
-        for part in (moment_words(run.finished), service_words(run.service), parameters)
-        if part
-    )
+    return joined((moment_words(run.finished), service_words(run.service), parameters))
 
 
 def _choice(run: Run) -> RunChoice:
     return RunChoice(
-        run_uid=run.uid, title=f"{moment_words(run.finished)} · {endpoint_words(run.endpoint)}"
+        run_uid=run.uid, title=joined((moment_words(run.finished), endpoint_words(run.endpoint)))
     )
 
 

@@ -17,6 +17,7 @@ from viewer.words.jobs import (
     service_words,
     state_words,
 )
+from viewer.words.joining import joined
 
 if TYPE_CHECKING:
     from viewer.domain.job import Job
@@ -40,8 +41,8 @@ def job_row(job: Job, progress: JobProgress | None, library: Library) -> JobRow:
     state = state_words(job.state)
     return JobRow(
         uid=job.uid,
-        title=f"{endpoint_words(job.endpoint)} · {job.title}",
-        subtitle=" · ".join(
+        title=joined((endpoint_words(job.endpoint), job.title)),
+        subtitle=joined(
             (
                 service_words(job.service),
                 *(f"{name} {value}" for name, value in job.parameters),

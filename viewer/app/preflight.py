@@ -11,6 +11,7 @@ from viewer.app.study_rows import series_title
 from viewer.ui.dialogs.preflight import ParameterField, Preflight
 from viewer.vendors.limits import fits
 from viewer.words.jobs import LOCAL, endpoint_words, parameter_words, service_words
+from viewer.words.joining import joined
 from viewer.words.limits import limit_words
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def preflight_of(
             (QCoreApplication.translate("Preflight", "Series"), series_title(stack)),
             (
                 QCoreApplication.translate("Preflight", "Images"),
-                f"{description.modality} · {images}",
+                joined((description.modality, images)),
             ),
         ),
         destination=QCoreApplication.translate(

@@ -29,7 +29,7 @@ def remembered(result: ScanResult, paths: Sequence[str]) -> tuple[RecentItem, ..
     return tuple(
         RecentItem(
             str(path.absolute()),
-            " · ".join(filter(None, (path.name or str(path), about))),
+            " – ".join(filter(None, (path.name or str(path), about))),
             datetime.now(UTC),
         )
         for path in chosen

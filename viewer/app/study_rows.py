@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.overlay.furniture import iso_date
 from viewer.ui.rows import SeriesRow, StudyRow
+from viewer.words.joining import joined
 from viewer.words.series import stack_problem_words
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _study_row(study: Study, *, hides_identity: bool) -> StudyRow:
         patient=patient,
         patient_key=f"{identity.patient_id}\x1f{identity.patient_name}",
         title=title,
-        subtitle=" · ".join(filter(None, (date, "" if hides_identity else identity.patient_id))),
+        subtitle=joined((date, "" if hides_identity else identity.patient_id)),
         series=tuple(_series_row(stack, patient) for stack in study.stacks),
     )
 
@@ -72,7 +73,7 @@ def _series_row(stack: ImageStack, patient: str) -> SeriesRow:
     return SeriesRow(
         key=stack.key,
         title=title,
-        subtitle=" · ".join(filter(None, facts)) + "\n" + size,
+        subtitle=joined(facts) + "\n" + size,
         search_text=" ".join((title, description.modality, patient, description.body_part)),
         has_problems=bool(problems),
         tooltip="\n".join((title, *problems)),

@@ -52,4 +52,4 @@ def input_hash(
 def title_of(series: SeriesDescription) -> str:
     """Return what the job list shows: the series, never the patient."""
     text = series.text.series_description or series.text.protocol or series.modality
-    return f"{text} · {len(series.instances)}"[:120]
+    return f"{text} ({len(series.instances)})"[:120]

@@ -14,6 +14,7 @@ from viewer.domain.finding import (
 from viewer.domain.measurement import Measurement
 from viewer.domain.result import Notice, NoticeKind, UnplacedReason
 from viewer.domain.review import Decision
+from viewer.words.joining import joined
 
 
 def kind_words(kind: FindingKind) -> str:
@@ -37,7 +38,7 @@ def title_words(finding: Finding) -> str:
     words = category_words(finding.category)
     if size is None:
         return words
-    return QCoreApplication.translate("Findings", "{0} · {1} mm").format(words, f"{size:.1f}")
+    return QCoreApplication.translate("Findings", "{0}, {1} mm").format(words, f"{size:.1f}")
 
 
 def measurement_words(measurement: Measurement) -> tuple[str, str]:
@@ -87,7 +88,7 @@ def place_words(finding: Finding) -> str:
     image = QCoreApplication.translate("Findings", "image {0}").format(
         finding.placement.slice_index + 1
     )
-    return " · ".join(part for part in (site, image) if part)
+    return joined((site, image))
 
 
 def confidence_words(confidence: float | None) -> str:

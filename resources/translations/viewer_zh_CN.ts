@@ -1,0 +1,2094 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <source>About this program</source>
+        <translation>关于本程序</translation>
+    </message>
+    <message>
+        <source>Viewer {0}: AI findings on medical and dental images.</source>
+        <translation>影像阅片 {0}：医学与口腔影像的 AI 结果查看。</translation>
+    </message>
+    <message>
+        <source>Findings of the built-in service come from a classical reference method: not for diagnosis. The judgement is the reader&apos;s.</source>
+        <translation>内置服务的结果来自经典参考算法，不用于诊断；判断由阅片者作出。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Open files…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Close all images</source>
+        <translation>关闭全部图像</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Fit to window</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Actual pixels (1:1)</source>
+        <translation>原始像素（1:1）</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反色</translation>
+    </message>
+    <message>
+        <source>Rotate right</source>
+        <translation>向右旋转</translation>
+    </message>
+    <message>
+        <source>Rotate left</source>
+        <translation>向左旋转</translation>
+    </message>
+    <message>
+        <source>Flip left and right</source>
+        <translation>左右翻转</translation>
+    </message>
+    <message>
+        <source>Flip top and bottom</source>
+        <translation>上下翻转</translation>
+    </message>
+    <message>
+        <source>Reset the view</source>
+        <translation>重置视图</translation>
+    </message>
+    <message>
+        <source>Hide patient identity</source>
+        <translation>隐藏患者身份</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>下一幅</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>上一幅</translation>
+    </message>
+    <message>
+        <source>Ten images on</source>
+        <translation>后十幅</translation>
+    </message>
+    <message>
+        <source>Ten images back</source>
+        <translation>前十幅</translation>
+    </message>
+    <message>
+        <source>First image</source>
+        <translation>第一幅</translation>
+    </message>
+    <message>
+        <source>Last image</source>
+        <translation>最后一幅</translation>
+    </message>
+    <message>
+        <source>Show findings on the image</source>
+        <translation>在图像上显示结果</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>下一个结果</translation>
+    </message>
+    <message>
+        <source>Previous finding</source>
+        <translation>上一个结果</translation>
+    </message>
+    <message>
+        <source>Accept finding</source>
+        <translation>接受结果</translation>
+    </message>
+    <message>
+        <source>Reject finding</source>
+        <translation>排除结果</translation>
+    </message>
+    <message>
+        <source>Zoom to finding</source>
+        <translation>放大到结果</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse</source>
+        <translation>键盘与鼠标</translation>
+    </message>
+    <message>
+        <source>Problems when opening…</source>
+        <translation>打开时的问题…</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+</context>
+<context>
+    <name>Analysing</name>
+    <message>
+        <source>Going on with {0} unfinished analyses</source>
+        <translation>正在继续 {0} 项未完成的分析</translation>
+    </message>
+    <message>
+        <source>{0}: the result is there</source>
+        <translation>{0}：结果已返回</translation>
+    </message>
+    <message>
+        <source>Show result</source>
+        <translation>查看结果</translation>
+    </message>
+    <message>
+        <source>Send again?</source>
+        <translation>再次发送？</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>再次发送</translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <source>Something went wrong in the program</source>
+        <translation>程序出现错误</translation>
+    </message>
+    <message>
+        <source>Your decisions are kept. This report holds no patient data and no keys; read it before you pass it on.</source>
+        <translation>您的判断已保存。本报告不含患者数据和密钥；转交之前请先阅读。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Position in the patient</source>
+        <translation>患者坐标</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Finding {0}</source>
+        <translation>结果 {0}</translation>
+    </message>
+    <message>
+        <source>As the service said it</source>
+        <translation>服务原文</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Images searched</source>
+        <translation>检索图像数</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Answer as received</source>
+        <translation>原始应答</translation>
+    </message>
+    <message>
+        <source>Search the fields</source>
+        <translation>搜索字段</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+</context>
+<context>
+    <name>Dock</name>
+    <message>
+        <source>Hide this panel</source>
+        <translation>隐藏此面板</translation>
+    </message>
+</context>
+<context>
+    <name>Endpoints</name>
+    <message>
+        <source>Lung nodules</source>
+        <translation>肺结节</translation>
+    </message>
+    <message>
+        <source>Find lung nodules</source>
+        <translation>检测肺结节</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>Something did not work.</source>
+        <translation>操作未成功。</translation>
+    </message>
+    <message>
+        <source>Try again; the log has the details.</source>
+        <translation>请重试；详情见日志。</translation>
+    </message>
+    <message>
+        <source>No image could be read from {0}.</source>
+        <translation>无法从 {0} 读取图像。</translation>
+    </message>
+    <message>
+        <source>Choose DICOM files, a ZIP archive, a DICOMDIR, or JPEG or PNG pictures.</source>
+        <translation>请选择 DICOM 文件、ZIP 压缩包、DICOMDIR，或 JPEG、PNG 图片。</translation>
+    </message>
+    <message>
+        <source>{0} could not be written: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>Choose another place, or free some space and try again.</source>
+        <translation>请更换位置，或释放空间后重试。</translation>
+    </message>
+    <message>
+        <source>The library cannot be used: {0}.</source>
+        <translation>资料库无法使用：{0}。</translation>
+    </message>
+    <message>
+        <source>Close other windows of this program, or choose another VIEWER_HOME.</source>
+        <translation>请关闭本程序的其他窗口，或更换 VIEWER_HOME。</translation>
+    </message>
+    <message>
+        <source>The local service did not start: {0}.</source>
+        <translation>本地服务未能启动：{0}。</translation>
+    </message>
+    <message>
+        <source>Run `viewer doctor`; it says what is missing.</source>
+        <translation>请运行 `viewer doctor`，它会说明缺少什么。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>The service could not be used.</source>
+        <translation>服务无法使用。</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>请稍后重试。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached.</source>
+        <translation>无法连接 {0}。</translation>
+    </message>
+    <message>
+        <source>Check the network and the proxy, then retry. Nothing was sent.</source>
+        <translation>请检查网络和代理后重试。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{0} could not prove who it is.</source>
+        <translation>{0} 无法证明其身份。</translation>
+    </message>
+    <message>
+        <source>Ask who runs the network whether its certificate is to be trusted. Nothing was sent.</source>
+        <translation>请向网络管理员确认其证书是否可信。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>It is not clear which series is meant: {0}.</source>
+        <translation>无法确定所指的序列：{0}。</translation>
+    </message>
+    <message>
+        <source>Name one with --series UID.</source>
+        <translation>请用 --series UID 指定。</translation>
+    </message>
+    <message>
+        <source>An image cannot be made ready for sending.</source>
+        <translation>有一幅图像无法准备发送。</translation>
+    </message>
+    <message>
+        <source>Copy the series from its source again.</source>
+        <translation>请从来源重新复制该序列。</translation>
+    </message>
+    <message>
+        <source>{0} did not answer in time.</source>
+        <translation>{0} 未及时应答。</translation>
+    </message>
+    <message>
+        <source>Check the network, then retry.</source>
+        <translation>请检查网络后重试。</translation>
+    </message>
+    <message>
+        <source>The connection to {0} broke off.</source>
+        <translation>与 {0} 的连接中断。</translation>
+    </message>
+    <message>
+        <source>{0} is too busy just now.</source>
+        <translation>{0} 当前繁忙。</translation>
+    </message>
+    <message>
+        <source>Retry in a few minutes.</source>
+        <translation>请几分钟后重试。</translation>
+    </message>
+    <message>
+        <source>The service refused ({0}): {1}</source>
+        <translation>服务拒绝（{0}）：{1}</translation>
+    </message>
+    <message>
+        <source>Mend what the service names, then retry; nothing else was changed.</source>
+        <translation>请按服务的提示修正后重试；其他内容未改变。</translation>
+    </message>
+    <message>
+        <source>The service does not accept the keys: {0}</source>
+        <translation>服务不接受密钥：{0}</translation>
+    </message>
+    <message>
+        <source>Enter the right appKey and ds_id in the settings, then retry.</source>
+        <translation>请在设置中填写正确的 appKey 和 ds_id 后重试。</translation>
+    </message>
+    <message>
+        <source>The answer could not be understood at {0}: {1}.</source>
+        <translation>应答在 {0} 处无法理解：{1}。</translation>
+    </message>
+    <message>
+        <source>The answer is kept as it came (Details). Retry, or report it to the service.</source>
+        <translation>应答已原样保存（见详情）。请重试，或向服务方反馈。</translation>
+    </message>
+    <message>
+        <source>No longer valid: {0}.</source>
+        <translation>已失效：{0}。</translation>
+    </message>
+    <message>
+        <source>Run the analysis again.</source>
+        <translation>请重新分析。</translation>
+    </message>
+    <message>
+        <source>The series was sent to {0}, but no answer came back.</source>
+        <translation>序列已发送到 {0}，但未收到应答。</translation>
+    </message>
+    <message>
+        <source>It may have been accepted and billed, so it is not sent again by itself. Retry only if you accept a second charge.</source>
+        <translation>服务可能已受理并计费，因此不会自动重发。仅在接受可能重复计费时重试。</translation>
+    </message>
+    <message>
+        <source>The service could not finish ({0}): {1}</source>
+        <translation>服务未能完成（{0}）：{1}</translation>
+    </message>
+    <message>
+        <source>Check the series, then retry.</source>
+        <translation>请检查序列后重试。</translation>
+    </message>
+    <message>
+        <source>No result after {1} minutes from {0}.</source>
+        <translation>{0} 在 {1} 分钟后仍无结果。</translation>
+    </message>
+    <message>
+        <source>Retry asks for the same result again; nothing is sent or billed twice.</source>
+        <translation>重试只会再次查询同一结果，不会重复发送或计费。</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Name the patient on pictures and report</source>
+        <translation>在图片和报告上标明患者</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Pictures have the resolution of the source, and say “not for diagnosis”.</source>
+        <translation>图片为原始分辨率，并注明“不用于诊断”。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Picture of this image (PNG)</source>
+        <translation>当前图像的图片（PNG）</translation>
+    </message>
+    <message>
+        <source>A picture of each finding (PNG)</source>
+        <translation>每个结果的图片（PNG）</translation>
+    </message>
+    <message>
+        <source>Report of one page (PDF)</source>
+        <translation>单页报告（PDF）</translation>
+    </message>
+    <message>
+        <source>Findings and decisions (JSON)</source>
+        <translation>结果与判断（JSON）</translation>
+    </message>
+    <message>
+        <source>The answer as received (JSON)</source>
+        <translation>原始应答（JSON）</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Picture copied, without the patient&apos;s name</source>
+        <translation>图片已复制，不含患者姓名</translation>
+    </message>
+    <message>
+        <source>{0} files written to {1}</source>
+        <translation>已将 {0} 个文件写入 {1}</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>{judged} of {all} judged</source>
+        <translation>已判断 {judged}/{all}</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Least confidence shown</source>
+        <translation>显示的最低置信度</translation>
+    </message>
+    <message>
+        <source>Kind of finding</source>
+        <translation>结果类型</translation>
+    </message>
+    <message>
+        <source>Only undecided</source>
+        <translation>仅未判断</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Accept (A)</source>
+        <translation>接受 (A)</translation>
+    </message>
+    <message>
+        <source>Reject (X)</source>
+        <translation>排除 (X)</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>Nodule</source>
+        <translation>结节</translation>
+    </message>
+    <message>
+        <source>Ground-glass nodule</source>
+        <translation>磨玻璃结节</translation>
+    </message>
+    <message>
+        <source>Part-solid nodule</source>
+        <translation>部分实性结节</translation>
+    </message>
+    <message>
+        <source>Solid nodule</source>
+        <translation>实性结节</translation>
+    </message>
+    <message>
+        <source>{0}, {1} mm</source>
+        <translation>{0} {1} mm</translation>
+    </message>
+    <message>
+        <source>Diameter</source>
+        <translation>直径</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>体积</translation>
+    </message>
+    <message>
+        <source>Mean value</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>Left upper lobe</source>
+        <translation>左肺上叶</translation>
+    </message>
+    <message>
+        <source>Left middle lobe</source>
+        <translation>左肺中叶</translation>
+    </message>
+    <message>
+        <source>Left lower lobe</source>
+        <translation>左肺下叶</translation>
+    </message>
+    <message>
+        <source>Right upper lobe</source>
+        <translation>右肺上叶</translation>
+    </message>
+    <message>
+        <source>Right middle lobe</source>
+        <translation>右肺中叶</translation>
+    </message>
+    <message>
+        <source>Right lower lobe</source>
+        <translation>右肺下叶</translation>
+    </message>
+    <message>
+        <source>Upper lobe</source>
+        <translation>上叶</translation>
+    </message>
+    <message>
+        <source>Middle lobe</source>
+        <translation>中叶</translation>
+    </message>
+    <message>
+        <source>Lower lobe</source>
+        <translation>下叶</translation>
+    </message>
+    <message>
+        <source>Left lung</source>
+        <translation>左肺</translation>
+    </message>
+    <message>
+        <source>Right lung</source>
+        <translation>右肺</translation>
+    </message>
+    <message>
+        <source>Side unknown</source>
+        <translation>侧别不明</translation>
+    </message>
+    <message>
+        <source>image {0}</source>
+        <translation>图像 {0}</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>The service gave no confidence</source>
+        <translation>服务未给出置信度</translation>
+    </message>
+    <message>
+        <source>Confidence {0}</source>
+        <translation>置信度 {0}</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>未判断</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>Finding {0} is undecided again</source>
+        <translation>结果 {0} 恢复为未判断</translation>
+    </message>
+    <message>
+        <source>Finding {0} accepted</source>
+        <translation>已接受结果 {0}</translation>
+    </message>
+    <message>
+        <source>Finding {0} rejected</source>
+        <translation>已排除结果 {0}</translation>
+    </message>
+    <message>
+        <source>The service named image {1} as well; the finding is drawn on image {0}.</source>
+        <translation>服务还指出了图像 {1}；结果绘制在图像 {0} 上。</translation>
+    </message>
+    <message>
+        <source>Placed by its position in the patient: the image was not named.</source>
+        <translation>按患者坐标定位：服务未指明图像。</translation>
+    </message>
+    <message>
+        <source>Placed by its slice number alone: check the place.</source>
+        <translation>仅按层号定位：请核对位置。</translation>
+    </message>
+    <message>
+        <source>The service named an image that is not of this series.</source>
+        <translation>服务指明的图像不属于本序列。</translation>
+    </message>
+    <message>
+        <source>The service gave no size; the circle only marks the place.</source>
+        <translation>服务未给出大小；圆圈仅表示位置。</translation>
+    </message>
+    <message>
+        <source>Image coordinates and position in the patient disagree.</source>
+        <translation>图像坐标与患者坐标不一致。</translation>
+    </message>
+    <message>
+        <source>Not drawn: its coordinates are not numbers</source>
+        <translation>未绘制：坐标不是数字</translation>
+    </message>
+    <message>
+        <source>Not drawn: it lies outside the images</source>
+        <translation>未绘制：位于图像之外</translation>
+    </message>
+    <message>
+        <source>Not drawn: the service gave no place</source>
+        <translation>未绘制：服务未给出位置</translation>
+    </message>
+    <message>
+        <source>Not drawn: this part of the answer cannot be read</source>
+        <translation>未绘制：应答的这一部分无法读取</translation>
+    </message>
+    <message>
+        <source>Classical reference method, not for diagnosis.</source>
+        <translation>经典参考算法，不用于诊断。</translation>
+    </message>
+    <message>
+        <source>The answer names another series than the one that was sent.</source>
+        <translation>应答所指序列与所发送的不同。</translation>
+    </message>
+    <message>
+        <source>The answer speaks of several series; this one is shown.</source>
+        <translation>应答涉及多个序列；此处显示当前序列。</translation>
+    </message>
+    <message>
+        <source>A field of the answer could not be used: {0}</source>
+        <translation>应答中有字段无法使用：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Show result</source>
+        <translation>查看结果</translation>
+    </message>
+    <message>
+        <source>No analysis yet. What you send is listed here, with its state and cost.</source>
+        <translation>尚无分析。您发送的内容会列在这里，并显示状态和费用。</translation>
+    </message>
+    <message>
+        <source>local service</source>
+        <translation>本地服务</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <source>Uploading</source>
+        <translation>上传中</translation>
+    </message>
+    <message>
+        <source>Submitting</source>
+        <translation>提交中</translation>
+    </message>
+    <message>
+        <source>Sent, outcome unknown</source>
+        <translation>已发送，结果未知</translation>
+    </message>
+    <message>
+        <source>The service is working</source>
+        <translation>服务处理中</translation>
+    </message>
+    <message>
+        <source>Reading the answer</source>
+        <translation>读取应答</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} 秒</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} 分 {1} 秒</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} 小时 {1} 分</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>{0} billed</source>
+        <translation>计费 {0} 次</translation>
+    </message>
+    <message>
+        <source>Least confidence (Threshold)</source>
+        <translation>最低置信度（Threshold）</translation>
+    </message>
+</context>
+<context>
+    <name>Joining</name>
+    <message>
+        <source>, </source>
+        <comment>between facts in a list</comment>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <source>Next or previous image (Shift: ten)</source>
+        <translation>上一幅或下一幅（Shift：十幅）</translation>
+    </message>
+    <message>
+        <source>Ctrl + wheel</source>
+        <translation>Ctrl + 滚轮</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>以指针为中心缩放</translation>
+    </message>
+    <message>
+        <source>Left drag</source>
+        <translation>左键拖动</translation>
+    </message>
+    <message>
+        <source>Grey window (Shift: fine, Ctrl: coarse)</source>
+        <translation>调窗（Shift：精细，Ctrl：粗调）</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>中键拖动</translation>
+    </message>
+    <message>
+        <source>Move the image</source>
+        <translation>移动图像</translation>
+    </message>
+    <message>
+        <source>Right drag</source>
+        <translation>右键拖动</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>右键单击</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>双击</translation>
+    </message>
+    <message>
+        <source>Fit, or back</source>
+        <translation>适应窗口，或返回</translation>
+    </message>
+    <message>
+        <source>Grey window of the file, lung, bone…</source>
+        <translation>文件窗、肺窗、骨窗…</translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse</source>
+        <translation>键盘与鼠标</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Limits</name>
+    <message>
+        <source>This is {0}; the service takes {1}.</source>
+        <translation>这是 {0}；该服务接受 {1}。</translation>
+    </message>
+    <message>
+        <source>Choose a {1} series.</source>
+        <translation>请选择 {1} 序列。</translation>
+    </message>
+    <message>
+        <source>{0} slices are too few; at least {1} are needed.</source>
+        <translation>{0} 层过少；至少需要 {1} 层。</translation>
+    </message>
+    <message>
+        <source>Choose the complete series.</source>
+        <translation>请选择完整的序列。</translation>
+    </message>
+    <message>
+        <source>{0} slices are too many; at most {1} are taken.</source>
+        <translation>{0} 层过多；最多接受 {1} 层。</translation>
+    </message>
+    <message>
+        <source>Choose a reconstruction with thicker slices, or fewer files.</source>
+        <translation>请选择层厚更大的重建，或减少文件。</translation>
+    </message>
+    <message>
+        <source>The images have {0} pixels; at most {1} are taken.</source>
+        <translation>图像为 {0} 像素；最多接受 {1}。</translation>
+    </message>
+    <message>
+        <source>Choose a series with a smaller matrix.</source>
+        <translation>请选择矩阵更小的序列。</translation>
+    </message>
+    <message>
+        <source>Slice {0} has {1} bytes; at most {2} are taken.</source>
+        <translation>第 {0} 层有 {1} 字节；最多接受 {2}。</translation>
+    </message>
+    <message>
+        <source>Choose a compressed or smaller series.</source>
+        <translation>请选择压缩或更小的序列。</translation>
+    </message>
+    <message>
+        <source>The pixels of slices {0} cannot be read.</source>
+        <translation>第 {0} 层的像素无法读取。</translation>
+    </message>
+    <message>
+        <source>Copy the series from its source again.</source>
+        <translation>请从来源重新复制该序列。</translation>
+    </message>
+    <message>
+        <source>The files belong to {0} patients.</source>
+        <translation>这些文件属于 {0} 位患者。</translation>
+    </message>
+    <message>
+        <source>Open the files of one patient only.</source>
+        <translation>请只打开一位患者的文件。</translation>
+    </message>
+    <message>
+        <source>This is a photograph, not a DICOM series.</source>
+        <translation>这是照片，不是 DICOM 序列。</translation>
+    </message>
+    <message>
+        <source>Choose a DICOM series.</source>
+        <translation>请选择 DICOM 序列。</translation>
+    </message>
+    <message>
+        <source>The slices are frames of one enhanced file.</source>
+        <translation>各层是一个增强多帧文件中的帧。</translation>
+    </message>
+    <message>
+        <source>Choose the series as single images.</source>
+        <translation>请选择单帧图像的序列。</translation>
+    </message>
+    <message>
+        <source>The positions of the slices are not known.</source>
+        <translation>各层的位置未知。</translation>
+    </message>
+    <message>
+        <source>Choose an original series from the scanner.</source>
+        <translation>请选择设备的原始序列。</translation>
+    </message>
+    <message>
+        <source>The slices are not evenly spaced.</source>
+        <translation>各层间距不均匀。</translation>
+    </message>
+    <message>
+        <source>Choose a complete, evenly spaced series.</source>
+        <translation>请选择完整且等间距的序列。</translation>
+    </message>
+    <message>
+        <source>The address of the upload has {0} characters; at most {1} are taken.</source>
+        <translation>上传地址有 {0} 个字符；最多接受 {1} 个。</translation>
+    </message>
+    <message>
+        <source>Use a shorter bucket name, and keys without a session token.</source>
+        <translation>请使用更短的存储桶名称，以及不带会话令牌的密钥。</translation>
+    </message>
+    <message>
+        <source>The address of the upload is not plain ASCII.</source>
+        <translation>上传地址含有非 ASCII 字符。</translation>
+    </message>
+    <message>
+        <source>Use a bucket name without Chinese characters.</source>
+        <translation>请使用不含中文的存储桶名称。</translation>
+    </message>
+    <message>
+        <source>This series cannot be sent as “{0}”: {1}.</source>
+        <translation>本序列无法以“{0}”方式发送：{1}。</translation>
+    </message>
+    <message>
+        <source>Choose “archive” in the settings.</source>
+        <translation>请在设置中选择“archive”（压缩包）。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>{0} – Viewer</source>
+        <translation>{0} – 影像阅片</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>影像阅片</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>阅片</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗位</translation>
+    </message>
+    <message>
+        <source>Grey window: presets on the digit keys</source>
+        <translation>窗宽窗位：数字键选择预设</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Open recent</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Grey window</source>
+        <translation>窗宽窗位</translation>
+    </message>
+    <message>
+        <source>&amp;Analyse</source>
+        <translation>分析(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Images</source>
+        <translation>图像(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Fi&amp;ndings</source>
+        <translation>结果(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Looking for images…</source>
+        <translation>正在查找图像…</translation>
+    </message>
+    <message>
+        <source>{files} files looked at, {images} images</source>
+        <translation>已查看 {files} 个文件，{images} 幅图像</translation>
+    </message>
+    <message>
+        <source>{0} images opened</source>
+        <translation>已打开 {0} 幅图像</translation>
+    </message>
+    <message>
+        <source>{0} files were skipped</source>
+        <translation>已跳过 {0} 个文件</translation>
+    </message>
+    <message>
+        <source>Show why</source>
+        <translation>查看原因</translation>
+    </message>
+    <message>
+        <source>{0} images of this series could not be read completely</source>
+        <translation>本序列有 {0} 幅图像未能完整读取</translation>
+    </message>
+</context>
+<context>
+    <name>Overlay</name>
+    <message>
+        <source>GGO</source>
+        <translation>磨玻璃</translation>
+    </message>
+    <message>
+        <source>part-solid</source>
+        <translation>部分实性</translation>
+    </message>
+    <message>
+        <source>solid</source>
+        <translation>实性</translation>
+    </message>
+    <message>
+        <source>calibrated</source>
+        <translation>已校准</translation>
+    </message>
+    <message>
+        <source>at the detector</source>
+        <translation>探测器平面</translation>
+    </message>
+    <message>
+        <source>no scale</source>
+        <translation>无比例</translation>
+    </message>
+    <message>
+        <source>{0} mm</source>
+        <translation>{0} mm</translation>
+    </message>
+    <message>
+        <source>{0} cm</source>
+        <translation>{0} cm</translation>
+    </message>
+    <message>
+        <source>Image {0}/{1}</source>
+        <translation>图像 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>Series {0}</source>
+        <translation>序列 {0}</translation>
+    </message>
+    <message>
+        <source>Zoom {0}</source>
+        <translation>缩放 {0}</translation>
+    </message>
+    <message>
+        <source>Thickness {0} mm</source>
+        <translation>层厚 {0} mm</translation>
+    </message>
+    <message>
+        <source>Location {0} mm</source>
+        <translation>位置 {0} mm</translation>
+    </message>
+    <message>
+        <source>born {0}</source>
+        <translation>出生 {0}</translation>
+    </message>
+    <message>
+        <source>Lossy compression</source>
+        <translation>有损压缩</translation>
+    </message>
+    <message>
+        <source>Lossy compression {0}:1</source>
+        <translation>有损压缩 {0}:1</translation>
+    </message>
+    <message>
+        <source>{0} (reading of the name uncertain)</source>
+        <translation>{0}（姓名识读不确定）</translation>
+    </message>
+    <message>
+        <source>Not for diagnosis</source>
+        <translation>不用于诊断</translation>
+    </message>
+</context>
+<context>
+    <name>Preflight</name>
+    <message>
+        <source>analysed on {0}; this is a new run</source>
+        <translation>已于 {0} 分析；本次为新的运行</translation>
+    </message>
+    <message>
+        <source>{0} images, {1} pixels each</source>
+        <translation>{0} 幅图像，每幅 {1} 像素</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>the local service: nothing leaves this computer</source>
+        <translation>本地服务：数据不离开本机</translation>
+    </message>
+    <message>
+        <source>Name, identifier, birth date, address and every other personal field</source>
+        <translation>姓名、编号、出生日期、地址及其他个人字段</translation>
+    </message>
+    <message>
+        <source>Institution, physicians, descriptions, comments and private fields</source>
+        <translation>机构、医师、描述、备注及私有字段</translation>
+    </message>
+    <message>
+        <source>Dates and times; all UIDs replaced, the way back kept on this computer</source>
+        <translation>日期与时间；全部 UID 已替换，对照表仅保存在本机</translation>
+    </message>
+    <message>
+        <source>Text burned into the pixels is not looked for: check the images</source>
+        <translation>不检查像素中的烧录文字：请自行查看图像</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Analyse here</source>
+        <translation>在本机分析</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Checking the files…</source>
+        <translation>正在检查文件…</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>发往</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>此前</translation>
+    </message>
+    <message>
+        <source>Removed or replaced before sending</source>
+        <translation>发送前删除或替换</translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>As in the file</source>
+        <translation>文件窗</translation>
+    </message>
+    <message>
+        <source>Mediastinum</source>
+        <translation>纵隔窗</translation>
+    </message>
+    <message>
+        <source>Lung</source>
+        <translation>肺窗</translation>
+    </message>
+    <message>
+        <source>Abdomen</source>
+        <translation>腹窗</translation>
+    </message>
+    <message>
+        <source>Liver</source>
+        <translation>肝窗</translation>
+    </message>
+    <message>
+        <source>Bone</source>
+        <translation>骨窗</translation>
+    </message>
+    <message>
+        <source>Brain</source>
+        <translation>脑窗</translation>
+    </message>
+    <message>
+        <source>Vessels</source>
+        <translation>血管窗</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <source>Problems when opening</source>
+        <translation>打开时的问题</translation>
+    </message>
+    <message>
+        <source>Everything was read.</source>
+        <translation>全部已读取。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Report of AI findings</source>
+        <translation>AI 结果报告</translation>
+    </message>
+    <message>
+        <source>Printed {0}</source>
+        <translation>打印于 {0}</translation>
+    </message>
+    <message>
+        <source>The analysis failed</source>
+        <translation>分析失败</translation>
+    </message>
+    <message>
+        <source>Nothing can be said about findings. The service said: {0}</source>
+        <translation>无法给出结果。服务提示：{0}</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未发现结果</translation>
+    </message>
+    <message>
+        <source>The service found nothing in the images named below.</source>
+        <translation>服务在下列图像中未发现异常。</translation>
+    </message>
+    <message>
+        <source>1 finding</source>
+        <translation>1 个结果</translation>
+    </message>
+    <message>
+        <source>{0} findings</source>
+        <translation>{0} 个结果</translation>
+    </message>
+    <message>
+        <source>{0} accepted, {1} rejected, {2} undecided</source>
+        <translation>接受 {0}，排除 {1}，未判断 {2}</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Images searched</source>
+        <translation>检索图像数</translation>
+    </message>
+    <message>
+        <source>Key pictures</source>
+        <translation>关键图像</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>The service&apos;s report</source>
+        <translation>服务报告</translation>
+    </message>
+    <message>
+        <source>Reader&apos;s report</source>
+        <translation>阅片者报告</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>部位</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Diameter</source>
+        <translation>直径</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>体积</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>密度</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>and {0} more findings</source>
+        <translation>另有 {0} 个结果</translation>
+    </message>
+    <message>
+        <source>image {0}</source>
+        <translation>图像 {0}</translation>
+    </message>
+    <message>
+        <source>Not for diagnosis. AI findings are suggestions; a physician decides.</source>
+        <translation>不用于诊断。AI 结果仅供参考，由医师判断。</translation>
+    </message>
+    <message>
+        <source>Report of the service</source>
+        <translation>服务报告</translation>
+    </message>
+    <message>
+        <source>Own text</source>
+        <translation>本人文字</translation>
+    </message>
+    <message>
+        <source>The service&apos;s text appears here.</source>
+        <translation>服务的文字显示在这里。</translation>
+    </message>
+    <message>
+        <source>What you write is kept with the analysis.</source>
+        <translation>您书写的内容随分析一起保存。</translation>
+    </message>
+    <message>
+        <source>The service sent no text.</source>
+        <translation>服务未提供文字。</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>RunHeader</name>
+    <message>
+        <source>No image is open</source>
+        <translation>未打开图像</translation>
+    </message>
+    <message>
+        <source>Findings of the open series appear here.</source>
+        <translation>当前序列的结果显示在这里。</translation>
+    </message>
+    <message>
+        <source>No analysis fits this series</source>
+        <translation>没有适合本序列的分析</translation>
+    </message>
+    <message>
+        <source>Not analysed yet</source>
+        <translation>尚未分析</translation>
+    </message>
+    <message>
+        <source>Nobody has looked for anything in this series with the program.</source>
+        <translation>本程序尚未对该序列做过任何分析。</translation>
+    </message>
+    <message>
+        <source>{0}: under way</source>
+        <translation>{0}：进行中</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{0}: none found</source>
+        <translation>{0}：未发现</translation>
+    </message>
+    <message>
+        <source>{0}: {1} found</source>
+        <translation>{0}：发现 {1} 个</translation>
+    </message>
+    <message>
+        <source>{0}: failed</source>
+        <translation>{0}：失败</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>No reason was given.</source>
+        <translation>未说明原因。</translation>
+    </message>
+    <message>
+        <source>Progress of the analysis</source>
+        <translation>分析进度</translation>
+    </message>
+    <message>
+        <source>Analysis shown</source>
+        <translation>显示的分析</translation>
+    </message>
+</context>
+<context>
+    <name>Series</name>
+    <message>
+        <source>Several slices at one position: {0}</source>
+        <translation>同一位置有多层：{0}</translation>
+    </message>
+    <message>
+        <source>Slices are missing: {0}</source>
+        <translation>缺少层面：{0}</translation>
+    </message>
+    <message>
+        <source>Slices are unevenly spaced: {0}</source>
+        <translation>层间距不均匀：{0}</translation>
+    </message>
+    <message>
+        <source>Gantry tilt: {0}</source>
+        <translation>机架倾斜：{0}</translation>
+    </message>
+    <message>
+        <source>No positions; ordered by number: {0}</source>
+        <translation>无位置信息，按编号排序：{0}</translation>
+    </message>
+    <message>
+        <source>Slices of different orientation: {0}</source>
+        <translation>层面方向不一致：{0}</translation>
+    </message>
+    <message>
+        <source>The same image more than once: {0}</source>
+        <translation>同一图像重复：{0}</translation>
+    </message>
+    <message>
+        <source>Part of a series that was split: {0}</source>
+        <translation>序列拆分后的一部分：{0}</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>Not an image file</source>
+        <translation>不是图像文件</translation>
+    </message>
+    <message>
+        <source>A DICOM object without a picture</source>
+        <translation>不含图像的 DICOM 对象</translation>
+    </message>
+    <message>
+        <source>The file is damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>The file ends too early</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>Too large to be opened</source>
+        <translation>过大，无法打开</translation>
+    </message>
+    <message>
+        <source>Nested too deeply</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>Compressed in a way that is not supported</source>
+        <translation>不支持的压缩方式</translation>
+    </message>
+    <message>
+        <source>Pixels of a kind that is not supported</source>
+        <translation>不支持的像素类型</translation>
+    </message>
+    <message>
+        <source>The system does not let it be read</source>
+        <translation>系统不允许读取</translation>
+    </message>
+    <message>
+        <source>The file is not there</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>Points outside its own folder</source>
+        <translation>指向所在文件夹之外</translation>
+    </message>
+    <message>
+        <source>The same image again</source>
+        <translation>重复的图像</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
+        <source>The archive is damaged or unsafe</source>
+        <translation>压缩包已损坏或不安全</translation>
+    </message>
+    <message>
+        <source>An archive within an archive</source>
+        <translation>压缩包中的压缩包</translation>
+    </message>
+    <message>
+        <source>The DICOMDIR is damaged; its folder was searched instead</source>
+        <translation>DICOMDIR 已损坏；已改为搜索其文件夹</translation>
+    </message>
+    <message>
+        <source>The file ends too early; the missing part is black</source>
+        <translation>文件不完整；缺失部分显示为黑色</translation>
+    </message>
+    <message>
+        <source>More pixels than the header says; the rest is left out</source>
+        <translation>像素多于文件头的声明；多余部分已忽略</translation>
+    </message>
+    <message>
+        <source>The pixels are damaged</source>
+        <translation>像素已损坏</translation>
+    </message>
+    <message>
+        <source>The picture has another size than its header says</source>
+        <translation>图像尺寸与文件头不符</translation>
+    </message>
+    <message>
+        <source>The compressed picture is incomplete; part of it may be wrong</source>
+        <translation>压缩图像不完整；部分内容可能有误</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>文件无法读取</translation>
+    </message>
+    <message>
+        <source>The file was changed while it was read</source>
+        <translation>文件在读取时被修改</translation>
+    </message>
+    <message>
+        <source>Pixel spacing</source>
+        <translation>像素间距</translation>
+    </message>
+    <message>
+        <source>Calibrated</source>
+        <translation>已校准</translation>
+    </message>
+    <message>
+        <source>At the detector (magnified)</source>
+        <translation>探测器平面（有放大）</translation>
+    </message>
+    <message>
+        <source>No scale: no millimetres</source>
+        <translation>无比例：不显示毫米</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Window and person</source>
+        <translation>窗口与人员</translation>
+    </message>
+    <message>
+        <source>Analysis service</source>
+        <translation>分析服务</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Another language is spoken from the next start on.</source>
+        <translation>更改语言后，下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Dark (reading room)</source>
+        <translation>深色（阅片室）</translation>
+    </message>
+    <message>
+        <source>Light (chairside)</source>
+        <translation>浅色（椅旁）</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Stands beside each of your decisions from now on.</source>
+        <translation>此后会记录在您的每项判断旁。</translation>
+    </message>
+    <message>
+        <source>Hide patient identity on the screen</source>
+        <translation>在屏幕上隐藏患者身份</translation>
+    </message>
+    <message>
+        <source>Local service (built in)</source>
+        <translation>本地服务（内置）</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Analyses go to</source>
+        <translation>分析发往</translation>
+    </message>
+    <message>
+        <source>Show what is sent before the local service too</source>
+        <translation>使用本地服务前也显示发送内容</translation>
+    </message>
+    <message>
+        <source>Address (ShowAPI)</source>
+        <translation>地址（ShowAPI）</translation>
+    </message>
+    <message>
+        <source>Object store</source>
+        <translation>对象存储</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>存储桶</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>访问密钥</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>私有密钥</translation>
+    </message>
+    <message>
+        <source>A series is sent as</source>
+        <translation>序列发送方式</translation>
+    </message>
+    <message>
+        <source>Delete the upload when the result is in</source>
+        <translation>收到结果后删除上传的文件</translation>
+    </message>
+    <message>
+        <source>Keys are kept in memory until the window closes, never on disk. VIEWER_APP_KEY and VIEWER_DS_ID of the environment come first.</source>
+        <translation>密钥只保存在内存中，窗口关闭即清除，从不写入磁盘。环境变量 VIEWER_APP_KEY 和 VIEWER_DS_ID 优先。</translation>
+    </message>
+    <message>
+        <source>One archive (zip)</source>
+        <translation>一个压缩包（zip）</translation>
+    </message>
+    <message>
+        <source>One multi-frame file</source>
+        <translation>一个多帧文件</translation>
+    </message>
+    <message>
+        <source>One address per slice</source>
+        <translation>每层一个地址</translation>
+    </message>
+    <message>
+        <source>A list of addresses</source>
+        <translation>地址清单</translation>
+    </message>
+</context>
+<context>
+    <name>SliceBar</name>
+    <message>
+        <source>Image {0} of {1}</source>
+        <translation>第 {0} 幅，共 {1} 幅</translation>
+    </message>
+    <message>
+        <source>Slice</source>
+        <translation>层面</translation>
+    </message>
+    <message>
+        <source>Arrow keys go through the images of the stack</source>
+        <translation>方向键逐幅浏览图像</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Opened before</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Drop a study here</source>
+        <translation>将检查拖放到这里</translation>
+    </message>
+    <message>
+        <source>DICOM files or folders, ZIP archives, DICOMDIR, JPEG or PNG</source>
+        <translation>DICOM 文件或文件夹、ZIP 压缩包、DICOMDIR、JPEG 或 PNG</translation>
+    </message>
+    <message>
+        <source>Open files…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Demo study</source>
+        <translation>演示检查</translation>
+    </message>
+    <message>
+        <source>An artificial chest CT with nodules at known places</source>
+        <translation>人工生成的胸部 CT，结节位置已知</translation>
+    </message>
+    <message>
+        <source>The built-in analysis is a classical reference method: not for diagnosis.</source>
+        <translation>内置分析为经典参考算法，不用于诊断。</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>停止读取</translation>
+    </message>
+</context>
+<context>
+    <name>Studies</name>
+    <message>
+        <source>Without a name</source>
+        <translation>无姓名</translation>
+    </message>
+    <message>
+        <source>Series {0}</source>
+        <translation>序列 {0}</translation>
+    </message>
+    <message>
+        <source>Identity hidden</source>
+        <translation>身份已隐藏</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 幅图像</translation>
+    </message>
+    <message>
+        <source>{0} images</source>
+        <translation>{0} 幅图像</translation>
+    </message>
+    <message>
+        <source>{0} mm</source>
+        <translation>{0} mm</translation>
+    </message>
+    <message>
+        <source>Nothing is open yet. Drop files anywhere in the window.</source>
+        <translation>尚未打开任何内容。可将文件拖放到窗口任意位置。</translation>
+    </message>
+    <message>
+        <source>Search patients and series</source>
+        <translation>搜索患者和序列</translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation>检查</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>Viewport</name>
+    <message>
+        <source>from the file</source>
+        <translation>来自文件</translation>
+    </message>
+    <message>
+        <source>Table of the file</source>
+        <translation>文件查找表</translation>
+    </message>
+    <message>
+        <source>inverted</source>
+        <translation>反色</translation>
+    </message>
+    <message>
+        <source>Mediastinum</source>
+        <translation>纵隔窗</translation>
+    </message>
+    <message>
+        <source>Lung</source>
+        <translation>肺窗</translation>
+    </message>
+    <message>
+        <source>Abdomen</source>
+        <translation>腹窗</translation>
+    </message>
+    <message>
+        <source>Liver</source>
+        <translation>肝窗</translation>
+    </message>
+    <message>
+        <source>Bone</source>
+        <translation>骨窗</translation>
+    </message>
+    <message>
+        <source>Brain</source>
+        <translation>脑窗</translation>
+    </message>
+    <message>
+        <source>Angiography</source>
+        <translation>血管窗</translation>
+    </message>
+    <message>
+        <source>No series open</source>
+        <translation>未打开序列</translation>
+    </message>
+    <message>
+        <source>Choose one on the left, or drop files here.</source>
+        <translation>请在左侧选择，或将文件拖放到这里。</translation>
+    </message>
+    <message>
+        <source>Image {0} of {1}</source>
+        <translation>第 {0} 幅，共 {1} 幅</translation>
+    </message>
+    <message>
+        <source>Image {0} is being read</source>
+        <translation>正在读取图像 {0}</translation>
+    </message>
+    <message>
+        <source>Image {0} cannot be shown</source>
+        <translation>图像 {0} 无法显示</translation>
+    </message>
+    <message>
+        <source>The file ends before its pixels do.</source>
+        <translation>文件在像素结束前终止。</translation>
+    </message>
+    <message>
+        <source>The file holds more pixels than it declares.</source>
+        <translation>文件中的像素多于声明。</translation>
+    </message>
+    <message>
+        <source>The compressed pixels are damaged.</source>
+        <translation>压缩像素已损坏。</translation>
+    </message>
+    <message>
+        <source>The pixels are compressed in a way that is not known here.</source>
+        <translation>像素采用了未知的压缩方式。</translation>
+    </message>
+    <message>
+        <source>The pixels do not have the size that the header declares.</source>
+        <translation>像素尺寸与文件头声明不符。</translation>
+    </message>
+    <message>
+        <source>The compressed pixels are incomplete; part of the image may be wrong.</source>
+        <translation>压缩像素不完整；部分图像可能有误。</translation>
+    </message>
+    <message>
+        <source>The file can no longer be read.</source>
+        <translation>文件已无法读取。</translation>
+    </message>
+    <message>
+        <source>The file was changed after the series had been opened.</source>
+        <translation>序列打开后文件被修改。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowActions</name>
+    <message>
+        <source>The new language is spoken from the next start on.</source>
+        <translation>新的语言将在下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Open files</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>the open series</source>
+        <translation>当前序列</translation>
+    </message>
+    <message>
+        <source>image {0}</source>
+        <translation>图像 {0}</translation>
+    </message>
+    <message>
+        <source>Analyses: {0}</source>
+        <translation>分析：{0}</translation>
+    </message>
+    <message>
+        <source>Drawing the demo study…</source>
+        <translation>正在生成演示检查…</translation>
+    </message>
+</context>
+</TS>
