@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from viewer.domain.finding import Finding
 from viewer.domain.result import AnalysisResult
@@ -12,7 +13,7 @@ from viewer.export.findings_json import RunFacts, findings_document, write_findi
 from viewer.foundation.files import atomic_write
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.stack import ImageStack
-from viewer.imaging.voi import GreyState, default_state
+from viewer.imaging.voi import PRESETS, GreyState
 from viewer.imaging.volume import Volume
 from viewer.overlay.compose import OverlayState
 from viewer.overlay.wording import OverlayWording
@@ -21,6 +22,9 @@ from viewer.storage.runs import Run
 from viewer.vendors.errors import error_of
 from viewer.words.errors import error_words
 from viewer.words.overlay import overlay_wording
+
+LUNG_WINDOW: Final = dict(PRESETS)["lung"]
+"""Ground glass cannot be seen in a mediastinal window, whatever window the file asks for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +50,8 @@ def write_result_files(
         run=run,
         result=result,
         review=review,
-        volume=(volume := _volume(stack)),
-        grey=default_state(stack, volume),
+        volume=_volume(stack),
+        grey=GreyState(LUNG_WINDOW),
         wording=overlay_wording(),
     )
     written += _pictures(subject, folder)

@@ -60,7 +60,12 @@ class JobRunner:
     finished = Signal(object)
 
     def __init__(
-        self, library: Library, services: ServiceDirectory, clock: Clock | None = None
+        self,
+        library: Library,
+        services: ServiceDirectory,
+        clock: Clock | None = None,
+        *,
+        make_transport: Callable[[bool], Transport] | None = None,
     ) -> None:
         self._library = library
         self._stacks: dict[str, ImageStack] = {}
@@ -71,6 +76,7 @@ class JobRunner:
         self._group: asyncio.TaskGroup | None = None
         self._gate = asyncio.Semaphore(_AT_ONCE)
         self._transports: dict[bool, Transport] = {}
+        self._make_transport = make_transport or (lambda proxies: Transport(uses_proxies=proxies))
         self._clock = clock or SystemClock()
         self._context = StepContext(
             library=library,
@@ -308,7 +314,7 @@ class JobRunner:
     def _transport_to(self, connection: Connection) -> Transport:
         uses_proxies = not connection.is_local
         if uses_proxies not in self._transports:
-            self._transports[uses_proxies] = Transport(uses_proxies=uses_proxies)
+            self._transports[uses_proxies] = self._make_transport(uses_proxies)
         return self._transports[uses_proxies]
 
     async def _stack_of(self, job: Job) -> ImageStack:

@@ -37,7 +37,7 @@ from viewer.geometry.points import PatientPoint
 from viewer.vendors.errors import Garbled
 from viewer.vendors.gateway.endpoint import ParsedAnswer, UidLookup
 from viewer.vendors.gateway.slices import AnsweredPlace, Placer
-from viewer.vendors.loose import Node, as_text, numbers
+from viewer.vendors.loose import Node, numbers
 
 _MOST_ELEMENTS: Final = 100_000
 _REFERENCE_METHOD: Final = ("经典参考方法", "classical reference method")
@@ -143,11 +143,9 @@ def _elements(entry: Node) -> list[Node]:
 
 
 def _element(node: Node, placer: Placer, finding_number: int) -> Finding | Unplaced:
-    uid = _uid(node)
+    uid, fields = _uid(node), _fields(node)
     if not isinstance(node.value, dict):
-        said = (("", as_text(node.value)),)
-        return Unplaced(uid, node.path, UnplacedReason.NOT_AN_OBJECT, said)
-    fields = _fields(node)
+        return Unplaced(uid, node.path, UnplacedReason.NOT_AN_OBJECT, fields)
     diameter = _positive(node.child("Diameter").number())
     placed = placer.place(_place(node), diameter)
     if isinstance(placed, UnplacedReason):
