@@ -1,5 +1,6 @@
 """Headers that the quick walk leaves alone, read by pydicom within limits."""
 
+import logging
 import struct
 import threading
 import warnings
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _ITEMS: Final = 200_000
 _ITEM_START: Final = b"\xfe\xff\x00\xe0"
 _UNDEFINED: Final = 0xFFFFFFFF
+logging.getLogger("pydicom").setLevel(logging.CRITICAL)  # its warnings quote header values
 _one_at_a_time: Final = threading.Lock()  # warnings.catch_warnings is global
 
 
