@@ -1,0 +1,398 @@
+"""What the library keeps, and that it is there after a restart."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.vendor_builders import SERIES_UID, a_nodule, a_series, success
+from viewer.domain.job import Job, JobState
+from viewer.domain.references import SeriesReference
+from viewer.domain.result import RunState
+from viewer.domain.review import Decision, DecisionEvent
+from viewer.domain.series import (
+    Identity,
+    SpacingSource,
+    StackProblem,
+    StackProblemKind,
+    StudyText,
+)
+from viewer.foundation.errors import LibraryUnavailable
+from viewer.foundation.folders import Folders
+from viewer.jobs.library import open_library
+from viewer.storage import snapshot
+from viewer.storage.database import Database
+from viewer.storage.recent import RecentItem
+from viewer.storage.runs import Run
+from viewer.storage.settings import LANGUAGE, MINIMUM_CONFIDENCE, Settings
+
+NOW = datetime(2026, 3, 4, 5, 6, 7, 89, tzinfo=UTC)
+
+
+def a_job(**changes):
+    job = Job(
+        uid="job-1",
+        endpoint="lung-nodule",
+        series=SeriesReference("1.2.826.77", SERIES_UID, 2),
+        service="local",
+        created=NOW,
+        input_hash="",
+        source_paths=("/data/张 三/IM1",),
+        parameters=(("Threshold", "0.55"),),
+        title="Lung · 30",
+    )
+    return replace(job, **changes)
+
+
+def a_run(**changes):
+    run = Run(
+        uid="job-1",
+        endpoint="lung-nodule",
+        series=a_job().series,
+        state=RunState.DONE,
+        service="local/0",
+        started=NOW,
+        finished=NOW + timedelta(seconds=7),
+        fee=1,
+        parameters=(("Threshold", "0.55"),),
+    )
+    return replace(run, **changes)
+
+
+@pytest.fixture
+def folders():
+    return Folders.from_environment()
+
+
+@pytest.fixture
+def library(folders):
+    with open_library(folders) as opened:
+        yield opened
+
+
+@pytest.fixture
+def with_run(library):
+    library.jobs.add(a_job(), a_series(), "intent")
+    library.runs.add(a_run(answer_hash=library.blobs.put(success(a_nodule()))))
+    return library
+
+
+def test_a_job_is_there_after_a_restart(folders):
+    waiting = a_job(
+        state=JobState.WAITING,
+        changed=NOW,
+        request_id="REQ-7",
+        fee=2,
+        object_keys=("a/b", "c"),
+        input_hash="h",
+        service="local/3",
+        failure='["busy"]',
+    )
+    with open_library(folders) as library:
+        library.jobs.add(a_job(), a_series(), "intent")
+        library.jobs.save(waiting)
+
+    with open_library(folders) as library:
+        assert library.jobs.get("job-1") == waiting
+        assert library.jobs.series_of("job-1") == a_series()
+        assert library.jobs.get("job-2") is None
+
+
+def test_r040_an_intention_is_under_way_once(library):
+    library.jobs.add(a_job(), a_series(), "intent")
+
+    second = library.jobs.add(a_job(uid="job-2"), a_series(), "intent")
+
+    assert second.uid == "job-1"
+    assert len(library.jobs.all()) == 1
+
+
+def test_an_intention_may_be_had_again_once_it_has_ended(library):
+    library.jobs.add(a_job(), a_series(), "intent")
+    library.jobs.save(a_job(state=JobState.DONE))
+
+    assert library.jobs.add(a_job(uid="job-2"), a_series(), "intent").uid == "job-2"
+    assert [job.uid for job in library.jobs.all()] == ["job-2", "job-1"]
+
+
+def test_a_uid_that_is_taken_is_no_silent_success(library):
+    library.jobs.add(a_job(), a_series(), "intent")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        library.jobs.add(a_job(), a_series(), "another intent")
+
+
+@pytest.mark.parametrize(
+    ("state", "is_left"),
+    [
+        (JobState.INTENDED, True),
+        (JobState.SUBMITTING, True),
+        (JobState.WAITING, True),
+        (JobState.ANSWERED, True),
+        (JobState.UNCERTAIN, False),
+        (JobState.DONE, False),
+        (JobState.FAILED, False),
+        (JobState.CANCELLED, False),
+    ],
+)
+def test_what_was_left_unfinished_is_resumable(library, state, is_left):
+    library.jobs.add(a_job(state=state), a_series(), "intent")
+
+    assert bool(library.jobs.resumable()) is is_left
+
+
+@pytest.mark.parametrize(
+    ("state", "is_same"),
+    [
+        (JobState.WAITING, True),
+        (JobState.DONE, True),
+        (JobState.UNCERTAIN, True),
+        (JobState.FAILED, False),
+        (JobState.CANCELLED, False),
+    ],
+)
+def test_the_same_input_is_recognised(library, state, is_same):
+    library.jobs.add(a_job(state=state, input_hash="h"), a_series(), "intent")
+
+    found = library.jobs.of_same_input("h", other_than="job-9")
+
+    assert (found is not None) is is_same
+    assert library.jobs.of_same_input("h", other_than="job-1") is None
+
+
+def test_only_a_job_of_which_nothing_was_sent_is_forgotten(library):
+    library.jobs.add(a_job(), a_series(), "one")
+    library.jobs.add(a_job(uid="job-2", request_id="REQ"), a_series(), "two")
+
+    library.jobs.forget("job-1")
+    library.jobs.forget("job-2")
+
+    assert [job.uid for job in library.jobs.all()] == ["job-2"]
+
+
+def test_a_result_is_parsed_from_the_kept_bytes(with_run):
+    result = with_run.runs.result("job-1")
+
+    assert result.endpoint == "lung-nodule"
+    assert result.findings[0].placement.slice_index == 12
+    assert with_run.runs.raw_answer("job-1") == success(a_nodule())
+    assert result.raw_hash == with_run.runs.get("job-1").answer_hash
+
+
+def test_runs_are_found_by_their_stack(with_run):
+    assert [run.uid for run in with_run.runs.for_series(a_job().series)] == ["job-1"]
+    assert with_run.runs.for_series(replace(a_job().series, part=0)) == ()
+
+
+def test_a_failed_run_without_an_answer_is_a_failed_result(library):
+    library.jobs.add(a_job(), a_series(), "intent")
+    library.runs.add(a_run(state=RunState.FAILED, failure='["refused","7","no"]'))
+
+    assert library.runs.result("job-1").state is RunState.FAILED
+    assert library.runs.raw_answer("job-1") == b""
+
+
+def test_a_failed_run_with_a_garbled_answer_keeps_it(library):
+    library.jobs.add(a_job(), a_series(), "intent")
+    library.runs.add(a_run(state=RunState.FAILED, answer_hash=library.blobs.put(b"<html>")))
+
+    assert library.runs.result("job-1").state is RunState.FAILED
+    assert library.runs.raw_answer("job-1") == b"<html>"
+
+
+def test_an_unknown_run_is_said(library):
+    with pytest.raises(LibraryUnavailable):
+        library.runs.result("job-9")
+
+
+def test_the_answer_is_mapped_back_by_the_kept_pairs(with_run):
+    sent = success(a_nodule(SOPInstanceUID="2.25.9"))
+    with_run.uid_maps.keep({"2.25.9": f"{SERIES_UID}.121", "2.25.8": "1.2"})
+    with_run.runs.add(a_run(answer_hash=with_run.blobs.put(sent)))
+
+    assert with_run.runs.result("job-1").findings[0].placement.slice_index == 21
+
+
+def test_the_last_decision_counts_and_all_are_kept(with_run):
+    for decision in (Decision.ACCEPTED, Decision.REJECTED):
+        with_run.decisions.append(DecisionEvent("job-1", "f1", decision, "Dr. 李", NOW))
+    with_run.decisions.append(DecisionEvent("job-1", "f2", Decision.ACCEPTED, "Dr. 李", NOW))
+
+    review = with_run.decisions.review("job-1")
+
+    assert review.decision_on("f1") is Decision.REJECTED
+    assert review.decision_on("f2") is Decision.ACCEPTED
+    assert review.decision_on("f3") is Decision.UNDECIDED
+    assert len(with_run.decisions.events("job-1")) == 3
+
+
+def test_r045_decisions_are_ordered_by_sequence_not_by_the_clock(with_run):
+    later = DecisionEvent("job-1", "f1", Decision.ACCEPTED, "a", NOW)
+    earlier = DecisionEvent("job-1", "f1", Decision.REJECTED, "a", NOW - timedelta(days=400))
+
+    with_run.decisions.append(later)
+    with_run.decisions.append(earlier)
+
+    assert with_run.decisions.review("job-1").decision_on("f1") is Decision.REJECTED
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM decisions", "UPDATE decisions SET user = 'someone else'"]
+)
+def test_decisions_cannot_be_changed_or_deleted(with_run, statement):
+    with_run.decisions.append(DecisionEvent("job-1", "f1", Decision.ACCEPTED, "a", NOW))
+
+    with pytest.raises(sqlite3.IntegrityError):
+        with_run.database.write(statement)
+
+    assert len(with_run.decisions.events("job-1")) == 1
+
+
+def test_the_library_has_one_key_of_its_own(folders, tmp_path):
+    with open_library(folders) as library:
+        key = library.uid_maps.key()
+    with open_library(folders) as library:
+        assert library.uid_maps.key() == key
+    with open_library(Folders.from_environment({"VIEWER_HOME": str(tmp_path / "b")})) as other:
+        assert other.uid_maps.key() != key
+    assert len(key) == 32
+
+
+def test_recent_items_come_latest_first_and_once(library):
+    library.recent.add(RecentItem("/a", "A", NOW))
+    library.recent.add(RecentItem("/b", "B", NOW + timedelta(seconds=1)))
+    library.recent.add(RecentItem("/a", "A again", NOW + timedelta(seconds=2)))
+
+    assert [item.title for item in library.recent.latest()] == ["A again", "B"]
+    library.recent.remove("/a")
+    assert [item.path for item in library.recent.latest(1)] == ["/b"]
+
+
+def test_a_blob_comes_back_byte_for_byte(library):
+    content = bytes(range(256)) * 3
+
+    assert library.blobs.get(library.blobs.put(content)) == content
+    assert library.blobs.put(content) == library.blobs.put(content)
+
+
+def test_a_damaged_or_missing_blob_is_said(library, folders):
+    name = library.blobs.put(b"answer")
+    (folders.blobs / name[:2] / name).write_bytes(b"another")
+
+    for each in (name, "0" * 64, "../library.sqlite"):
+        with pytest.raises(LibraryUnavailable):
+            library.blobs.get(each)
+
+
+def test_two_processes_may_use_one_library(folders):
+    with open_library(folders) as one, open_library(folders) as other:
+        one.jobs.add(a_job(), a_series(), "intent")
+        assert other.jobs.get("job-1") is not None
+
+
+def test_nothing_of_a_broken_transaction_is_kept(library):
+    def break_off():
+        with library.database.transaction():
+            library.jobs.add(a_job(), a_series(), "intent")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        break_off()
+
+    assert library.jobs.all() == ()
+    assert library.database.is_sound()
+
+
+def test_r043_a_newer_library_is_not_touched(folders):
+    with open_library(folders) as library:
+        library.database.write("PRAGMA user_version=999")
+
+    with pytest.raises(LibraryUnavailable):
+        open_library(folders)
+
+
+@pytest.mark.parametrize("content", [b"not a database, but long enough to be one" * 40])
+def test_r043_a_file_that_is_no_library_is_said_and_left(folders, content):
+    folders.library.parent.mkdir(parents=True)
+    folders.library.write_bytes(content)
+
+    with pytest.raises(LibraryUnavailable):
+        Database(folders.library)
+
+    assert folders.library.read_bytes() == content
+
+
+def test_r043_an_older_library_is_copied_before_it_is_changed(folders, monkeypatch, tmp_path):
+    from viewer.storage import database
+
+    first = tmp_path / "migrations"
+    first.mkdir()
+    for script in sorted(database._MIGRATIONS.glob("*.sql"))[:1]:
+        (first / script.name).write_bytes(script.read_bytes())
+    with monkeypatch.context() as patched:
+        patched.setattr(database, "_MIGRATIONS", first)
+        Database(folders.library).close()
+
+    Database(folders.library).close()
+
+    assert folders.library.with_suffix(".v1.sqlite").exists()
+
+
+def test_the_library_is_readable_by_its_owner_only(folders, library):
+    assert folders.library.stat().st_mode & 0o077 == 0
+
+
+def test_a_series_comes_back_from_its_snapshot():
+    series = replace(
+        a_series(tilt_deg=17),
+        identity=Identity("张 三", "P-1", "19700101", "F", name_is_guessed=True),
+        text=StudyText(series_description="肺 1mm", laterality="L"),
+        spacing_source=SpacingSource.CALIBRATED,
+        image_type=("ORIGINAL", "PRIMARY"),
+        is_lossy=True,
+        lossy_ratio=12.5,
+        problems=(StackProblem(StackProblemKind.GAPS, ("2", "5.0")),),
+    )
+
+    assert snapshot.from_text(snapshot.to_text(series)) == series
+
+
+def test_a_series_without_geometry_comes_back_too():
+    series = replace(a_series(), geometry=None, pixel_spacing=None, slice_thickness=None)
+
+    assert snapshot.from_text(snapshot.to_text(series)) == series
+
+
+def test_settings_are_sparse_typed_and_survive(tmp_path):
+    path = tmp_path / "settings.json"
+    settings = Settings(path)
+    settings.set(LANGUAGE, "zh")
+    settings.set(MINIMUM_CONFIDENCE, 0.25)
+    settings.set(MINIMUM_CONFIDENCE, 0.0)
+
+    assert path.read_text() == '{\n  "language": "zh"\n}\n'
+    assert Settings(path).get(LANGUAGE) == "zh"
+    assert Settings(path).get(MINIMUM_CONFIDENCE) == 0.0
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"language": 7}', '{"language": "fr"}'])
+def test_damaged_settings_count_as_not_set(tmp_path, text):
+    path = tmp_path / "settings.json"
+    path.write_text(text)
+
+    assert Settings(path).get(LANGUAGE) == "system"
+
+
+def test_settings_that_nobody_knows_stay(tmp_path):
+    path = tmp_path / "settings.json"
+    path.write_text('{"from-the-future": [1]}')
+
+    Settings(path).set(LANGUAGE, "en")
+
+    assert "from-the-future" in path.read_text()
+
+
+def test_a_value_that_is_not_allowed_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="language"):
+        Settings(tmp_path / "settings.json").set(LANGUAGE, "fr")

@@ -1,0 +1,69 @@
+"""The catalogue: names, parameters, fields."""
+
+import json
+
+import pytest
+
+from viewer.foundation.errors import WrongUsage
+from viewer.vendors.gateway.medical import (
+    JOB_FIELD,
+    LUNG_NODULE,
+    MEDICAL,
+    RESULT_PATH,
+    endpoint_named,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"), [("0.5", "0.50"), ("1", "1.00"), (" 0.07 ", "0.07"), ("0.01", "0.01")]
+)
+def test_a_threshold_is_sent_with_two_decimals(text, sent):
+    assert LUNG_NODULE.checked_parameters({"threshold": text}) == (("Threshold", sent),)
+
+
+def test_the_threshold_has_the_documents_default():
+    assert LUNG_NODULE.checked_parameters({}) == (("Threshold", "0.70"),)
+
+
+@pytest.mark.parametrize("text", ["0", "1.01", "-0.1", "0.123", "nan", "Infinity", "", "high"])
+def test_a_threshold_that_is_not_allowed_is_refused(text):
+    with pytest.raises(WrongUsage):
+        LUNG_NODULE.checked_parameters({"Threshold": text})
+
+
+def test_an_unknown_parameter_is_refused():
+    with pytest.raises(WrongUsage):
+        LUNG_NODULE.checked_parameters({"Sensitivity": "1"})
+
+
+def test_an_endpoint_is_found_by_its_word():
+    assert endpoint_named("lung-nodule") is LUNG_NODULE
+    with pytest.raises(WrongUsage):
+        endpoint_named("lung-nodules")
+
+
+@pytest.mark.parametrize("endpoint", MEDICAL, ids=lambda endpoint: endpoint.name)
+def test_the_catalogue_spells_fields_as_the_document_does(endpoint, seeds):
+    fields, required = _document_fields(seeds, endpoint.path)
+    ours = {
+        endpoint.image_field,
+        *dict(endpoint.fixed_fields),
+        *(parameter.name for parameter in endpoint.parameters),
+        "OrgId",
+        "OrgName",
+        "ds_id",
+    }
+
+    assert ours <= fields
+    assert required <= ours
+
+
+def test_the_result_of_a_job_is_asked_for_as_the_document_says(seeds):
+    assert _document_fields(seeds, RESULT_PATH) == ({JOB_FIELD, "ds_id"}, {JOB_FIELD, "ds_id"})
+
+
+def _document_fields(seeds, path):
+    document = json.loads((seeds / "000_1abc612bdabb98b8.txt").read_text(encoding="utf-8"))
+    content = document["paths"][path]["post"]["requestBody"]["content"]
+    schema = content["application/x-www-form-urlencoded"]["schema"]
+    return set(schema["properties"]), set(schema["required"])
