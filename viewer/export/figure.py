@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QBuffer, QIODevice, QRectF
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPainter
 
 from viewer.domain.finding import Finding
@@ -134,16 +134,19 @@ def _ground(pixels: NDArray[np.uint8], camera: Camera) -> QImage:
     width, height = round(camera.view_width), round(camera.view_height)
     if camera.zoom == camera.row_zoom == 1.0 and (height, width) == pixels.shape[:2]:
         return to_qimage(pixels)
+    import cv2  # QPainter rounds where it need not enlarge: half a pixel off
+
+    reduced = _reduced(pixels, camera)
+    rows, columns = reduced.shape[:2]
     left, top = camera.to_device(ImagePoint(0.0, 0.0))
     right, bottom = camera.to_device(ImagePoint(camera.image_width, camera.image_height))
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(0)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    target = QRectF(left, top, right - left, bottom - top)
-    painter.drawImage(target, to_qimage(_reduced(pixels, camera)))
-    painter.end()
-    return image
+    across, down = (right - left) / columns, (bottom - top) / rows
+    # OpenCV counts from the centre of the first pixel, we from its corner.
+    matrix = np.array([[across, 0.0, left + across / 2 - 0.5], [0.0, down, top + down / 2 - 0.5]])
+    placed: NDArray[np.uint8] = cv2.warpAffine(
+        reduced, matrix, (width, height), flags=cv2.INTER_LINEAR
+    )
+    return to_qimage(placed)
 
 
 def _reduced(pixels: NDArray[np.uint8], camera: Camera) -> NDArray[np.uint8]:

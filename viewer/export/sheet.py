@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
-from viewer.paint.fonts import FAMILIES
+from viewer.paint.fonts import FAMILIES, UNSEARCHABLE
 
 DOTS_PER_POINT: Final = 4  # the painter's px: fonts take whole px only
 
@@ -141,7 +141,8 @@ def _font(style: Type) -> QFont:
     face.setPixelSize(round(style.points * DOTS_PER_POINT))
     face.setWeight(QFont.Weight.Bold if style.is_bold else QFont.Weight.Normal)
     face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    face.setFeature(QFont.Tag("liga"), 0)  # so that "findings" can be searched for
+    for feature in UNSEARCHABLE:
+        face.setFeature(QFont.Tag(feature), 0)
     return face
 
 

@@ -18,6 +18,9 @@ FAMILIES: Final = (
     "DejaVu Sans",
 )
 
+# Glyphs that a PDF cannot name: the ligature "fi", and digits of the CJK fonts' own Latin.
+UNSEARCHABLE: Final = ("liga", "locl")
+
 LABEL_PX: Final = 13.0
 CORNER_PX: Final = 12.0
 LETTER_PX: Final = 17.0
@@ -32,6 +35,8 @@ def font(pixels: float, *, is_bold: bool = False) -> QFont:
     made.setPixelSize(max(1, round(pixels)))
     made.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Medium)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    for feature in UNSEARCHABLE:
+        made.setFeature(QFont.Tag(feature), 0)
     return made
 
 
