@@ -13,6 +13,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from viewer.foundation.errors import CannotWrite
 from viewer.server.credentials import ServiceCredentials
 from viewer.server.envelope import (
     RET_CODE_KEY,
@@ -156,12 +157,14 @@ class Gateway:
         """Take the uploaded objects into a job, after the worker has checked the limits."""
         files = submission.open_objects(self._store, self._own_hosts)
         request_id = new_request_id()
-        staged = self._jobs.staging(request_id)
         try:
+            staged = self._jobs.staging(request_id)
             for number, path in enumerate(files):
                 link_or_copy(path, staged / "input" / f"{number:04d}")
             self._inspect(staged)
             return self._jobs.accept(request_id, submission.threshold)
+        except (OSError, CannotWrite) as error:
+            raise RefusedError(RetCode.BUSY, "服务存储不可用，任务未受理") from error
         finally:
             self._jobs.discard(request_id)
 

@@ -11,6 +11,7 @@ import queue
 import shutil
 import threading
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -165,7 +166,12 @@ class JobLedger:
         self._jobs[job.request_id] = job
 
     def _stored_jobs(self) -> list[Job]:
-        return [Job.read(path) for path in sorted(self._folder.glob(f"*/{_RECORD}"))]
+        found = []
+        for path in sorted(self._folder.glob(f"*/{_RECORD}")):
+            # A record that this version cannot read is left alone: its job is simply not known.
+            with suppress(ValueError, TypeError, KeyError):
+                found.append(Job.read(path))
+        return found
 
     def _remove_unaccepted(self) -> None:
         for path in self._folder.iterdir():
