@@ -50,6 +50,7 @@ def run_window(paths: Sequence[str], *, analyse: str = "") -> int:
         return ExitStatus.DONE
     from viewer.app.session import run_session
 
+    window.furnish()
     return run_session(application, window, WindowOptions(paths=tuple(paths), analyse=analyse))
 
 

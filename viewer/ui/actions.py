@@ -329,19 +329,21 @@ class ActionSet(QObject):
             if spec.scope is Scope.IMAGE:
                 image.addAction(self._actions[name])
 
+    def give_icon(self, name: str) -> None:
+        """Draw the icon of one action; an action without a button waits for `retheme`."""
+        if self._specs[name].icon:
+            self._actions[name].setIcon(icon(self._specs[name].icon))
+
     def retheme(self) -> None:
-        """Recolour the icons after a change of theme."""
-        for name, spec in self._specs.items():
-            if spec.icon:
-                self._actions[name].setIcon(icon(spec.icon))
+        """Draw all icons, at first and after a change of theme."""
+        for name in self._specs:
+            self.give_icon(name)
 
     def _made(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.is_checkable)
-        if spec.icon:
-            action.setIcon(icon(spec.icon))
         if spec.keys:
             shown = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{spec.text.rstrip('…')}  ({shown})")

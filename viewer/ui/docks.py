@@ -11,7 +11,7 @@ from viewer.ui.labels import plain_label
 class Dock(QDockWidget):
     """A dock with our own title; it can be closed and comes back through the View menu."""
 
-    def __init__(self, name: str, title: str, content: QWidget, window: QMainWindow) -> None:
+    def __init__(self, name: str, title: str, window: QMainWindow) -> None:
         super().__init__(title, window)
         self.setObjectName(name)
         self.setAccessibleName(title)
@@ -34,7 +34,6 @@ class Dock(QDockWidget):
         self._close.clicked.connect(self.close)
         layout.addWidget(self._close)
         self.setTitleBarWidget(bar)
-        self.setWidget(content)
         self.retheme()
 
     def retheme(self) -> None:

@@ -4,7 +4,7 @@ What is shown here first must not import the image libraries: they come after th
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
@@ -25,15 +25,17 @@ from viewer.ui.actions import ActionSet
 from viewer.ui.docks import Dock
 from viewer.ui.icons import application_icon, icon
 from viewer.ui.menus import Menus, build_menus
-from viewer.ui.panels.details import DetailsPanel
-from viewer.ui.panels.findings import FindingsPanel
-from viewer.ui.panels.jobs import JobsPanel
-from viewer.ui.panels.report import ReportPanel
-from viewer.ui.panels.studies import StudiesPanel
 from viewer.ui.start_page import StartPage
 from viewer.ui.status_bar import StatusBar
 from viewer.ui.theme import current
 from viewer.ui.toast import Toast
+
+if TYPE_CHECKING:  # imported by `furnish`, after the first paint
+    from viewer.ui.panels.details import DetailsPanel
+    from viewer.ui.panels.findings import FindingsPanel
+    from viewer.ui.panels.jobs import JobsPanel
+    from viewer.ui.panels.report import ReportPanel
+    from viewer.ui.panels.studies import StudiesPanel
 
 _ICON: Final = QSize(20, 20)
 _SMALLEST: Final = QSize(960, 600)
@@ -44,12 +46,22 @@ _BOTTOM: Final = 132
 
 
 class MainWindow(QMainWindow):
-    """All the furniture. Controllers in `viewer.app` fill it and listen to it."""
+    """All the furniture. Controllers in `viewer.app` fill it and listen to it.
+
+    It is shown with its toolbar, its invitation and empty docks; `furnish` puts the panels in.
+    """
 
     paths_dropped = Signal(list)
     close_wanted = Signal()
     painted = Signal()
     """Once, after the first paint of the window's content."""
+
+    studies: "StudiesPanel"
+    findings: "FindingsPanel"
+    report: "ReportPanel"
+    details: "DetailsPanel"
+    jobs: "JobsPanel"
+    tabs: QTabWidget
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,11 +73,6 @@ class MainWindow(QMainWindow):
         self.may_close = False
         self._was_painted = False
         self.actions_by_name = ActionSet(self)
-        self.studies = StudiesPanel()
-        self.findings = FindingsPanel()
-        self.report = ReportPanel()
-        self.details = DetailsPanel()
-        self.jobs = JobsPanel()
         self.start_page = StartPage()
         self.status = StatusBar()
         self._centre = QStackedWidget()
@@ -73,14 +80,34 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(self.start_page)
         self.setCentralWidget(self._centre)
         self.setStatusBar(self.status)
-        self.tabs = self._made_tabs()
-        self._docks = self._made_docks()
+        self._docks: dict[str, Dock] = {}
+        self._make_docks()
         self.menus: Menus = build_menus(self, self.actions_by_name)
         self._add_panel_toggles()
         self.toolbar = self._made_toolbar()
         self.toast = Toast(self._centre)
         self._connect_start_page()
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def furnish(self) -> None:
+        """Put panels into the docks and icons into the menus: once, after the first paint."""
+        from viewer.ui.panels.details import DetailsPanel
+        from viewer.ui.panels.findings import FindingsPanel
+        from viewer.ui.panels.jobs import JobsPanel
+        from viewer.ui.panels.report import ReportPanel
+        from viewer.ui.panels.studies import StudiesPanel
+
+        self.studies = StudiesPanel()
+        self.findings = FindingsPanel()
+        self.report = ReportPanel()
+        self.details = DetailsPanel()
+        self.jobs = JobsPanel()
+        self.tabs = self._made_tabs()
+        contents = {"studies": self.studies, "reading": self.tabs, "jobs": self.jobs}
+        for name, content in contents.items():
+            self._docks[name].setWidget(content)
+        self.actions_by_name.retheme()
+        self._size_docks()
 
     def show_start_page(self) -> None:
         """Show the invitation."""
@@ -170,34 +197,33 @@ class MainWindow(QMainWindow):
         tabs.setMinimumWidth(300)
         return tabs
 
-    def _made_docks(self) -> dict[str, Dock]:
+    def _make_docks(self) -> None:
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         areas = {
             "studies": (
                 QCoreApplication.translate("MainWindow", "Studies"),
-                self.studies,
                 Qt.DockWidgetArea.LeftDockWidgetArea,
             ),
             "reading": (
                 QCoreApplication.translate("MainWindow", "Reading"),
-                self.tabs,
                 Qt.DockWidgetArea.RightDockWidgetArea,
             ),
             "jobs": (
                 QCoreApplication.translate("MainWindow", "Jobs"),
-                self.jobs,
                 Qt.DockWidgetArea.BottomDockWidgetArea,
             ),
         }
-        docks: dict[str, Dock] = {}
-        for name, (title, content, area) in areas.items():
-            docks[name] = Dock(name, title, content, self)
-            self.addDockWidget(area, docks[name])
+        for name, (title, area) in areas.items():
+            self._docks[name] = Dock(name, title, self)
+            self.addDockWidget(area, self._docks[name])
+        self._size_docks()
+
+    def _size_docks(self) -> None:
+        docks = self._docks
         sides = [docks["studies"], docks["reading"]]
         self.resizeDocks(sides, [_LEFT, _RIGHT], Qt.Orientation.Horizontal)
         self.resizeDocks([docks["jobs"]], [_BOTTOM], Qt.Orientation.Vertical)
-        return docks
 
     def _add_panel_toggles(self) -> None:
         self.menus.view.addSeparator()
@@ -246,6 +272,7 @@ class MainWindow(QMainWindow):
                 bar.addSeparator()
             for part in group:
                 if isinstance(part, str):
+                    self.actions_by_name.give_icon(part)
                     bar.addAction(self.actions_by_name[part])
                 else:
                     bar.addWidget(part)
