@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +11,9 @@ from viewer.domain.result import AnalysisResult
 from viewer.domain.review import Review
 from viewer.export.figure import FigureRequest, draw_figure, write_png
 from viewer.export.findings_json import RunFacts, findings_document, write_findings
+from viewer.export.report import ReportRequest, write_report
+from viewer.export.slices import volume_with
 from viewer.foundation.files import atomic_write
-from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.stack import ImageStack
 from viewer.imaging.voi import PRESETS, GreyState
 from viewer.imaging.volume import Volume
@@ -50,11 +52,12 @@ def write_result_files(
         run=run,
         result=result,
         review=review,
-        volume=_volume(stack),
+        volume=_volume(stack, result),
         grey=GreyState(LUNG_WINDOW),
         wording=overlay_wording(),
     )
     written += _pictures(subject, folder)
+    written.append(_report(subject, folder / "report.pdf", RunFacts.of(run)))
     return tuple(written)
 
 
@@ -110,7 +113,21 @@ def _figure(subject: _Subject, finding: Finding | None) -> FigureRequest:
     )
 
 
-def _volume(stack: ImageStack) -> Volume:
-    loader = VolumeLoader(stack)
-    loader.run()
-    return loader.volume
+def _volume(stack: ImageStack, result: AnalysisResult) -> Volume:
+    """Return the volume with those slices read that pictures are made of."""
+    slices = [finding.placement.slice_index for finding in result.findings]
+    return volume_with(stack, [*slices, stack.centre])
+
+
+def _report(subject: _Subject, path: Path, facts: RunFacts) -> Path:
+    request = ReportRequest(
+        volume=subject.volume,
+        run=facts,
+        result=subject.result,
+        review=subject.review,
+        created=datetime.now(UTC),
+        shows_identity=False,
+        wording=subject.wording,
+    )
+    write_report(path, request)
+    return path

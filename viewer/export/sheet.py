@@ -1,5 +1,6 @@
 """One sheet of paper: type, rules and boxes in points, from the top down."""
 
+import threading
 from dataclasses import dataclass
 from enum import IntFlag
 from functools import lru_cache
@@ -134,8 +135,16 @@ def _broken(paragraph: str, style: Type, width: float) -> list[str]:
     return lines
 
 
-@lru_cache(maxsize=32)
 def _font(style: Type) -> QFont:
+    return _face(style, threading.get_ident())
+
+
+def _metrics(style: Type) -> QFontMetricsF:
+    return _measure(style, threading.get_ident())
+
+
+@lru_cache(maxsize=64)  # a font for each thread: see viewer.paint.fonts
+def _face(style: Type, _thread: int) -> QFont:
     face = QFont()
     face.setFamilies(list(FAMILIES))
     face.setPixelSize(round(style.points * DOTS_PER_POINT))
@@ -146,6 +155,6 @@ def _font(style: Type) -> QFont:
     return face
 
 
-@lru_cache(maxsize=32)
-def _metrics(style: Type) -> QFontMetricsF:
-    return QFontMetricsF(_font(style))
+@lru_cache(maxsize=64)
+def _measure(style: Type, thread: int) -> QFontMetricsF:
+    return QFontMetricsF(_face(style, thread))

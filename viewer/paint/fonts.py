@@ -1,5 +1,6 @@
 """The type of labels and corner text: one family list, one scale, Chinese always included."""
 
+import threading
 from functools import lru_cache
 from typing import Final
 
@@ -27,9 +28,19 @@ LETTER_PX: Final = 17.0
 STAMP_PX: Final = 12.0
 
 
-@lru_cache(maxsize=64)
 def font(pixels: float, *, is_bold: bool = False) -> QFont:
     """Return the drawing font at a height in device px. Callers must not change it."""
+    return _font(pixels, is_bold, threading.get_ident())
+
+
+def metrics(pixels: float, *, is_bold: bool = False) -> QFontMetricsF:
+    """Return the metrics of that font."""
+    return _metrics(pixels, is_bold, threading.get_ident())
+
+
+# One font for each thread that draws: Qt drops the engine of a font that another thread uses.
+@lru_cache(maxsize=128)
+def _font(pixels: float, is_bold: bool, _thread: int) -> QFont:
     made = QFont()
     made.setFamilies(list(FAMILIES))
     made.setPixelSize(max(1, round(pixels)))
@@ -40,10 +51,9 @@ def font(pixels: float, *, is_bold: bool = False) -> QFont:
     return made
 
 
-@lru_cache(maxsize=64)
-def metrics(pixels: float, *, is_bold: bool = False) -> QFontMetricsF:
-    """Return the metrics of that font."""
-    return QFontMetricsF(font(pixels, is_bold=is_bold))
+@lru_cache(maxsize=128)
+def _metrics(pixels: float, is_bold: bool, thread: int) -> QFontMetricsF:
+    return QFontMetricsF(_font(pixels, is_bold, thread))
 
 
 @lru_cache(maxsize=1024)
