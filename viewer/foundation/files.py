@@ -1,9 +1,7 @@
 """Writing files so that a reader never sees half of one."""
 
-import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,6 +29,8 @@ def written_atomically(path: Path) -> Iterator[Path]:
     The content is flushed to disk before the rename, so after a power cut there is the old file
     or the new one. Raises CannotWrite with the target's name.
     """
+    import tempfile  # what only writing needs does not slow the start
+
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +57,8 @@ def atomic_write(path: Path, content: bytes) -> None:
 
 def content_hash(content: bytes) -> str:
     """Return the SHA-256 of `content` in hexadecimal."""
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()
 
 

@@ -3,7 +3,6 @@
 QLabel and QToolTip guess the format and would load `<img src="file:…">` out of a service's words.
 """
 
-import html
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -23,14 +22,17 @@ def plain_label(
     label.setWordWrap(wraps)
     if role:
         label.setProperty("role", role)
-    if wraps:
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        label.setMinimumWidth(40)
+    if wraps:  # as high as its lines, at any width
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
     return label
 
 
 def plain_tooltip(text: str) -> str:
     """Return `text` for setToolTip so that nothing in it is taken for markup."""
+    import html  # half a window's worth of start-up time
+
     return f"<qt>{html.escape(text[:LIMIT]).replace(chr(10), '<br>')}</qt>" if text else ""
 
 

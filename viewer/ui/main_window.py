@@ -87,7 +87,6 @@ class MainWindow(QMainWindow):
         self.toolbar = self._made_toolbar()
         self.toast = Toast(self._centre)
         self._connect_start_page()
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def furnish(self) -> None:
         """Put panels into the docks and icons into the menus: once, after the first paint."""
@@ -108,6 +107,8 @@ class MainWindow(QMainWindow):
             self._docks[name].setWidget(content)
         self.actions_by_name.retheme()
         self._size_docks()
+        # Not before: the first events would cost 30 ms of wrapping Qt's types for Python.
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def show_start_page(self) -> None:
         """Show the invitation."""
