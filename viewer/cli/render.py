@@ -56,6 +56,7 @@ def add_parser(
         "--raw-polygons", action="store_true", help="dental outlines as detected, not smoothed"
     )
     parser.add_argument("--plain", action="store_true", help="the pixels alone, no text")
+    parser.add_argument("--identity", action="store_true", help="write the patient's name on it")
     parser.add_argument("--out", type=Path, required=True, metavar="PNG")
     parser.add_argument("--layout", type=Path, metavar="JSON", help="where each item was drawn")
 
@@ -106,6 +107,7 @@ def _draw(
         overlay=state,
         size=size,
         is_plain=args.plain,
+        hides_identity=not args.identity,
         wording=overlay_wording(),
     )
     figure = draw_figure(request)
