@@ -4,13 +4,14 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from viewer.foundation.resources import resource
 from viewer.ui import theme
 
-_SCALES: Final = (1.0, 2.0)
+_PLAIN: Final = (1.0,)
+_PLAIN_AND_FINE: Final = (1.0, 2.0)
 
 
 @cache
@@ -36,10 +37,16 @@ def icon(name: str, colour: str | None = None, size: int = 20) -> QIcon:
     """Return an icon for a button or menu in the theme's text colour, dimmed when disabled."""
     tokens = theme.current()
     made = QIcon()
-    for scale in _SCALES:
+    for scale in _scales():
         made.addPixmap(pixmap(name, colour or tokens.text, size, scale))
         made.addPixmap(pixmap(name, tokens.disabled, size, scale), QIcon.Mode.Disabled)
     return made
+
+
+def _scales() -> tuple[float, ...]:
+    """Return the scales that this machine's screens need: a third of the start went into icons."""
+    is_plain = all(screen.devicePixelRatio() == 1.0 for screen in QGuiApplication.screens())
+    return _PLAIN if is_plain else _PLAIN_AND_FINE
 
 
 def application_icon() -> QIcon:

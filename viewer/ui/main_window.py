@@ -9,13 +9,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSlider,
     QApplication,
-    QComboBox,
     QMainWindow,
     QStackedWidget,
-    QTabWidget,
     QToolBar,
     QToolButton,
     QWidget,
@@ -30,7 +26,9 @@ from viewer.ui.status_bar import StatusBar
 from viewer.ui.theme import current
 from viewer.ui.toast import Toast
 
-if TYPE_CHECKING:  # imported by `furnish`, after the first paint
+if TYPE_CHECKING:  # imported after the first paint
+    from PySide6.QtWidgets import QTabWidget
+
     from viewer.ui.panels.details import DetailsPanel
     from viewer.ui.panels.findings import FindingsPanel
     from viewer.ui.panels.jobs import JobsPanel
@@ -61,7 +59,7 @@ class MainWindow(QMainWindow):
     report: "ReportPanel"
     details: "DetailsPanel"
     jobs: "JobsPanel"
-    tabs: QTabWidget
+    tabs: "QTabWidget"
 
     def __init__(self) -> None:
         super().__init__()
@@ -180,16 +178,21 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave Space to a button, slider or box that has the focus: it must be reachable too."""
+        if event.type() is not QEvent.Type.ShortcutOverride:
+            return False
+        from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox
+
         if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(watched, QAbstractButton | QComboBox | QAbstractSlider)
+            isinstance(watched, QAbstractButton | QComboBox | QAbstractSlider)
             and event.key() == Qt.Key.Key_Space  # type: ignore[attr-defined]
         ):
             event.accept()
             return True
         return False
 
-    def _made_tabs(self) -> QTabWidget:
+    def _made_tabs(self) -> "QTabWidget":
+        from PySide6.QtWidgets import QTabWidget
+
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.addTab(self.findings, QCoreApplication.translate("MainWindow", "Findings"))

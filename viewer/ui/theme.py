@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QFile, QIODevice, Qt, QTextStream
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -69,10 +69,7 @@ def palette(tokens: Tokens) -> QPalette:
 
 def style_sheet(tokens: Tokens) -> str:
     """Return the style sheet with the theme's colours filled in."""
-    file = QFile(str(resource("theme/viewer.qss")))
-    file.open(QIODevice.OpenModeFlag.ReadOnly | QIODevice.OpenModeFlag.Text)
-    text = QTextStream(file).readAll()
-    file.close()
+    text = resource("theme/viewer.qss").read_text(encoding="utf-8")
     values = {name: str(getattr(tokens, name)) for name in Tokens.__dataclass_fields__}
     values["radius"] = f"{RADIUS}px"
     values["pictures"] = f"{resource('theme').as_posix()}/{tokens.name.value}"
