@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from viewer.overlay.compose import OverlayState
     from viewer.vendors.gateway.endpoint import Endpoint, UidLookup
 
+_SHOWN_IN_PART: Final = frozenset({"cut-short", "longer-than-declared", "incomplete-stream"})
+"""What of `SliceProblem` still leaves a picture; the picture says it."""
 _LARGEST_SIDE: Final = 16_384
 _NEGATIVE: Final = re.compile(r"-\.?\d")
 
@@ -97,6 +99,9 @@ def _draw(
     drawing_application()
     install_for_command_line()
     volume = volume_with(subject.stack, [index])
+    problem = volume.slice_problems.get(index)
+    if problem is not None and problem not in _SHOWN_IN_PART:
+        raise UnreadableImage(subject.stack.instances[index].source.label, problem.value)
     grey, size = options
     state = OverlayState(is_visible=not args.plain)
     request = FigureRequest(

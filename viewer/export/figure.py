@@ -38,6 +38,7 @@ from viewer.paint.application import drawing_application
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.image import to_array, to_qimage
 from viewer.paint.painter import paint_items
+from viewer.words.series import slice_problem_words
 
 _FULL_SCALE_SIDE: Final = 620.0  # px of the shorter side at which type has its screen size
 _SMALLEST_SCALE: Final = 0.6
@@ -50,7 +51,8 @@ class FigureRequest:
     """What is to be drawn, and how.
 
     `size` (width, height): the picture's px; None means the source's resolution, one px for each
-    pixel of the image. `is_plain`: the pixels alone. `note`: a warning that stays on the picture.
+    pixel of the image. `is_plain`: the pixels alone. `note`: a warning that stays on the
+    picture; without one, damage of the slice is told.
     """
 
     volume: Volume
@@ -185,7 +187,7 @@ def _furniture(request: FigureRequest, camera: Camera) -> Furniture:
     facts = ViewFacts(
         window="" if request.volume.is_colour else window_label(request.grey.window, unit),
         hides_identity=request.hides_identity,
-        note=request.note,
+        note=request.note or _slice_note(request),
     )
     return Furniture(
         letters=orientation_letters(series, index, camera),
@@ -193,6 +195,12 @@ def _furniture(request: FigureRequest, camera: Camera) -> Furniture:
         corners=corner_text(series, index, facts, request.wording),
         stamp=request.wording.not_for_diagnosis,
     )
+
+
+def _slice_note(request: FigureRequest) -> str:
+    """Return what is wrong with the slice's pixels: it stays on the picture."""
+    problem = request.volume.slice_problems.get(request.slice_index)
+    return slice_problem_words(problem) if problem else ""
 
 
 def _instance(series: SeriesDescription, index: int) -> InstanceReference | None:

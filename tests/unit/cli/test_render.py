@@ -200,3 +200,32 @@ def test_an_answer_that_is_not_there_is_said(tmp_path, series) -> None:
     options = ["--answer", str(tmp_path / "none.json"), "--endpoint", "lung-nodule"]
 
     assert run(["render", str(series[0]), *options, "--out", str(tmp_path / "out.png")]) == 3
+
+
+def test_a_damaged_image_is_refused_and_not_drawn_as_black(tmp_path, capsys) -> None:
+    folder = tmp_path / "in"
+    write_series(folder, rows=ROWS, columns=COLUMNS, compressed="rle")
+    (stack,) = scan([folder]).stacks
+    path = stack.instances[2].source.path
+    content = path.read_bytes()
+    start = content.rindex(b"\xfe\xff\x00\xe0", 0, -8)
+    path.write_bytes(content[: start + 8] + b"\xff" * (len(content) - start - 16) + content[-8:])
+
+    status = run(["render", str(folder), "--frame", "2", "--out", str(tmp_path / "out.png")])
+
+    assert status == 3
+    assert capsys.readouterr().err
+    assert not (tmp_path / "out.png").exists()
+
+
+def test_an_image_that_ends_too_early_says_so_on_the_picture(tmp_path, series) -> None:
+    folder, stack = series
+    whole, _ = rendered(tmp_path, folder, "--size", "800x600", "--window", "0,4000")
+    path = stack.instances[2].source.path
+    path.write_bytes(path.read_bytes()[:-20])
+
+    cut, _ = rendered(tmp_path, folder, "--size", "800x600", "--window", "0,4000")
+
+    warning = to_array(cut)[540:, :400].astype(int)
+    assert (to_array(whole)[540:, :400] != warning).any()
+    assert ((warning[..., 0] > 200) & (warning[..., 2] < 160)).any()  # the warnings' colour
