@@ -63,14 +63,14 @@ def measure(scan: Scan, lung: Lung, candidate: Candidate) -> Lesion | None:
     A lesion that turns out wider than its candidate's scale is cut out again from a wider box.
     """
     box = _Box.around(scan, lung, candidate)
-    found = box.find_region()
+    found = box.find_region(box.brightest_near_centre(candidate.radius_mm))
     for _ in range(_WIDENINGS):
         if found is None or found.region.inner_radius_mm < 1.25 * box.candidate.radius_mm:
             break
         centre = box.grid.point(np.array(found.region.peak, float))
         wider = replace(candidate, centre=centre, radius_mm=1.1 * found.region.inner_radius_mm)
         box = _Box.around(scan, lung, wider)
-        found = box.find_region()
+        found = box.find_region(box.middle)
     return None if found is None else box.describe(found)
 
 
@@ -115,9 +115,14 @@ class _Box:
         parenchyma = float(np.median(dark)) if dark.size > 50 else _TYPICAL_PARENCHYMA_HU
         return cls(values, inside, grid, parenchyma, lung, candidate)
 
-    def find_region(self) -> "_Found | None":
-        """Return the lesion's region, or None when nothing stands out here."""
-        seed = self.brightest_near_centre(self.candidate.radius_mm)
+    @property
+    def middle(self) -> tuple[int, int, int]:
+        """The voxel at the candidate's centre."""
+        z, y, x = (int(value) for value in np.rint(self.grid.index(self.candidate.centre)))
+        return z, y, x
+
+    def find_region(self, seed: tuple[int, int, int] | None) -> "_Found | None":
+        """Return the region of the lesion at a voxel, or None when nothing stands out there."""
         if seed is None:
             return None
         core_hu = self.level_at(seed, _CORE_RADIUS_MM)
@@ -133,7 +138,7 @@ class _Box:
     def brightest_near_centre(self, radius_mm: float) -> tuple[int, int, int] | None:
         """Return the brightest voxel of the smoothed box within half a radius of its centre."""
         smooth = ndimage.gaussian_filter(self.values, 0.35 * radius_mm / self.grid.step)
-        middle = np.array(self.values.shape) // 2
+        middle = np.array(self.middle)
         reach = max(1, round(0.7 * radius_mm / self.grid.step))
         near = tuple(slice(m - reach, m + reach + 1) for m in middle)
         levels = np.where(self.inside[near], smooth[near], -2000.0)
