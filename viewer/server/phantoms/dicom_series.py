@@ -123,9 +123,9 @@ def _describe_acquisition(data: Dataset, description: SeriesDescription) -> None
     data.RescaleIntercept = str(_INTERCEPT)
     data.RescaleSlope = "1"
     data.RescaleType = "HU"
-    data.WindowCenter = ["40", "-600"]
-    data.WindowWidth = ["400", "1500"]
-    data.WindowCenterWidthExplanation = ["MEDIASTINUM", "LUNG"]
+    data.WindowCenter = ["-600", "40"]
+    data.WindowWidth = ["1500", "400"]
+    data.WindowCenterWidthExplanation = ["LUNG", "MEDIASTINUM"]
 
 
 def _describe_pixels(data: Dataset) -> None:
