@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from viewer.imaging import limits
+from viewer.imaging.fallback import silence_pydicom
 from viewer.imaging.problems import NotReadable, Skipped, SkipReason
 
 _RECORDS: Final = 0x00041220
@@ -37,6 +38,7 @@ def _file_ids(path: Path) -> list[tuple[str, ...]]:
     import pydicom
     from pydicom.errors import BytesLengthException, InvalidDicomError
 
+    silence_pydicom()
     if path.stat().st_size > limits.DICOMDIR_BYTES:
         raise NotReadable(SkipReason.TOO_LARGE, "DICOMDIR")
     try:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _ITEMS: Final = 200_000
 _ITEM_START: Final = b"\xfe\xff\x00\xe0"
 _UNDEFINED: Final = 0xFFFFFFFF
-logging.getLogger("pydicom").setLevel(logging.CRITICAL)  # its warnings quote header values
 _one_at_a_time: Final = threading.Lock()  # warnings.catch_warnings is global
 
 
@@ -92,11 +91,20 @@ def _parsed(head: bytes, size: int) -> "tuple[RawHeader, Dataset]":
     return header, dataset
 
 
+def silence_pydicom() -> None:
+    """Keep pydicom's warnings out of the log: they quote values of the header (patient data).
+
+    To be called after its import, which sets its own level.
+    """
+    logging.getLogger("pydicom").setLevel(logging.CRITICAL)
+
+
 def _dataset(stream: BytesIO) -> "Dataset":
     """Let pydicom read up to the pixels; its many exceptions become one."""
     import pydicom
     from pydicom.errors import BytesLengthException, InvalidDicomError
 
+    silence_pydicom()
     content = stream.getbuffer()
     if bytes(content[:4]) == b"DICM":  # pydicom wants the preamble before the prefix
         stream.seek(4)
@@ -134,10 +142,9 @@ def raw_value(dataset: "Dataset", tag: int) -> bytes | None:
     if value is None or isinstance(value, bytes):
         return value
     if isinstance(value, str):
-        return value.encode("utf-8")
-    if isinstance(value, (list, tuple)) or hasattr(value, "__iter__"):
-        return "\\".join(map(str, value)).encode("utf-8")
-    return str(value).encode("utf-8")
+        return value.encode("latin-1", "replace")
+    parts = value if hasattr(value, "__iter__") else (value,)
+    return "\\".join(map(str, parts)).encode("latin-1", "replace")
 
 
 def _pixels(head: bytes, position: int, is_implicit: bool, order: str) -> PixelLocation | None:

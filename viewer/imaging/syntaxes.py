@@ -34,6 +34,7 @@ def codec_of(syntax: str) -> Codec | None:
 
 def name_of(uid: str) -> str:
     """Return a UID's name in the standard, the UID itself where it has none."""
+    from pydicom.config import IGNORE
     from pydicom.uid import UID
 
-    return UID(uid).name or uid
+    return UID(uid, IGNORE).name or uid
