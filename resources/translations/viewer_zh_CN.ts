@@ -492,8 +492,8 @@
         <translation>选择…</translation>
     </message>
     <message>
-        <source>Pictures have the resolution of the source, and say “not for diagnosis”.</source>
-        <translation>图片为原始分辨率，并注明“不用于诊断”。</translation>
+        <source>Pictures have the resolution of the source and are marked as not for diagnosis.</source>
+        <translation>图片为原始分辨率，并标注“不用于诊断”。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1035,12 +1035,12 @@
         <translation>请使用不含中文的存储桶名称。</translation>
     </message>
     <message>
-        <source>This series cannot be sent as “{0}”: {1}.</source>
-        <translation>本序列无法以“{0}”方式发送：{1}。</translation>
+        <source>This series cannot be sent as {0}: {1}.</source>
+        <translation>本序列无法以 {0} 方式发送：{1}。</translation>
     </message>
     <message>
-        <source>Choose “archive” in the settings.</source>
-        <translation>请在设置中选择“archive”（压缩包）。</translation>
+        <source>Choose the archive in the settings.</source>
+        <translation>请在设置中选择压缩包方式。</translation>
     </message>
 </context>
 <context>

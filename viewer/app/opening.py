@@ -163,8 +163,11 @@ class Opening:
         self._take(result, paths)
 
     def _show_progress(self, progress: ScanProgress) -> None:
-        if not self._scans:
-            return
+        if self._scans:  # not those of a scan that has ended meanwhile
+            self.show_opening(progress)
+
+    def show_opening(self, progress: ScanProgress) -> None:
+        """Show how far looking for images has come."""
         words = QCoreApplication.translate(
             "Opening", "{files} files looked at, {images} images"
         ).format(files=progress.files_seen, images=progress.images)

@@ -65,7 +65,7 @@ class WindowActions:
         self._viewport = viewport
         self._opening = opening
         self._library = library
-        self._services = services
+        self.services = services
         self._background = background
         window.actions_by_name.connect_all(
             {
@@ -88,7 +88,7 @@ class WindowActions:
     def setting_values(self) -> SettingValues:
         """Return the settings as the sheet shows them."""
         get = self._library.settings.get
-        keys = self._services.keys
+        keys = self.services.keys
         return SettingValues(
             language=get(s.LANGUAGE),
             theme=get(s.THEME),
@@ -120,7 +120,7 @@ class WindowActions:
                 self._library.settings.set(setting, value)
         for name, switch in _SWITCHES.items():
             self._library.settings.set(switch, getattr(values, name))
-        self._services.keys = SessionKeys(
+        self.services.keys = SessionKeys(
             Secret(values.app_key),
             Secret(values.ds_id),
             Secret(values.store_access_key),
@@ -215,7 +215,7 @@ class WindowActions:
         self._opening.set_identity_hidden(hides)
 
     def _show_service(self) -> None:
-        target = self._services.target()
+        target = self.services.target()
         words = QCoreApplication.translate("WindowActions", "Analyses: {0}")
         shown = service_words(LOCAL) if target == LOCAL else target
         self._window.status.show_service(words.format(shown))

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
-from viewer.foundation.files import atomic_write
-
 T = TypeVar("T", bound=str | bool | float)
 
 
@@ -82,6 +80,8 @@ class Settings:
 
     def set(self, setting: Setting[T], value: T) -> None:
         """Change a value and write the file. Raises ValueError (not allowed), CannotWrite."""
+        from viewer.foundation.files import atomic_write
+
         if not setting.is_allowed(value):
             raise ValueError(f"{setting.key} cannot be {value!r}")
         self._values[setting.key] = value

@@ -34,7 +34,7 @@ def pixmap(name: str, colour: str, size: int = 20, scale: float = 1.0) -> QPixma
 
 
 def icon(name: str, colour: str | None = None, size: int = 20) -> QIcon:
-    """Return an icon for a button or menu in the theme's text colour, dimmed when disabled."""
+    """Return an icon in the theme's text colour, dimmed when disabled, sharp on every screen."""
     tokens = theme.current()
     made = QIcon()
     for scale in _scales():

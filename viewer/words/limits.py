@@ -93,7 +93,7 @@ def _texts_about_files() -> dict[LimitKind, tuple[str, str]]:
             QCoreApplication.translate("Limits", "Use a bucket name without Chinese characters."),
         ),
         LimitKind.STRATEGY_UNAVAILABLE: (
-            QCoreApplication.translate("Limits", "This series cannot be sent as “{0}”: {1}."),
-            QCoreApplication.translate("Limits", "Choose “archive” in the settings."),
+            QCoreApplication.translate("Limits", "This series cannot be sent as {0}: {1}."),
+            QCoreApplication.translate("Limits", "Choose the archive in the settings."),
         ),
     }

@@ -75,7 +75,8 @@ class ExportSheet(Sheet):
             plain_label(
                 QCoreApplication.translate(
                     "Export",
-                    "Pictures have the resolution of the source, and say “not for diagnosis”.",
+                    "Pictures have the resolution of the source and are marked as "
+                    "not for diagnosis.",
                 ),
                 "muted",
                 wraps=True,

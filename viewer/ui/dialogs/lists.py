@@ -31,7 +31,7 @@ class ProblemsSheet(Sheet):
         super().__init__(
             QCoreApplication.translate("Problems", "Problems when opening"), parent, width=680
         )
-        self.resize(QSize(760, 460))
+        self.take_size(760, 460)
         if not rows:
             self.body.addWidget(
                 plain_label(QCoreApplication.translate("Problems", "Everything was read."), "muted")
@@ -102,7 +102,7 @@ class KeysSheet(Sheet):
         area.setWidgetResizable(True)
         area.setWidget(inside)
         self.body.addWidget(area, 1)
-        self.resize(QSize(760, 620))
+        self.take_size(780, 680)
         self.add_close(QCoreApplication.translate("Keys", "Close"))
 
 
@@ -161,6 +161,7 @@ class CrashSheet(Sheet):
         text.setReadOnly(True)
         text.setPlainText(report)
         text.setMinimumHeight(220)
+        self.take_size(700, 440)
         text.setAccessibleName(QCoreApplication.translate("Crash", "Report"))
         self.body.addWidget(text, 1)
         copy = self.add_button(QCoreApplication.translate("Crash", "Copy report"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -101,6 +102,8 @@ class PreflightSheet(Sheet):
                 plain_label(QCoreApplication.translate("Preflight", "Checking the files…"), "muted")
             )
         self._send.setEnabled(is_ready and not problems)
+        if self.isVisible():
+            self.fit()
 
     def _made_facts(self, preflight: Preflight) -> QWidget:
         card = _card()
@@ -182,6 +185,9 @@ class _Pair:
 
 def _card() -> QFrame:
     card = QFrame()
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    policy.setHeightForWidth(True)
+    card.setSizePolicy(policy)
     card.setObjectName("card")
     return card
 

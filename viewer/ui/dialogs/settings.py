@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QLineEdit,
+    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -59,9 +60,15 @@ class SettingsSheet(Sheet):
         )
         self.tabs = tabs
         self.body.addWidget(tabs, 1)
+        self.take_size(620, 560)
         self.add_close(QCoreApplication.translate("Settings", "Cancel"))
         save = self.add_button(QCoreApplication.translate("Settings", "Use"), is_primary=True)
         save.clicked.connect(self.accept)
+
+    def choose_service(self, service: str) -> None:
+        """Show the page of the service, with that one chosen."""
+        self._service.setCurrentIndex(self._service.findData(service))
+        self.tabs.setCurrentIndex(1)
 
     def values(self) -> SettingValues:
         """Return what was set."""
@@ -127,7 +134,6 @@ class SettingsSheet(Sheet):
                     "Settings", "Stands beside each of your decisions from now on."
                 ),
                 "muted",
-                wraps=True,
             ),
         )
         self._hide = QCheckBox(
@@ -139,11 +145,12 @@ class SettingsSheet(Sheet):
 
     def _made_service(self, values: SettingValues) -> QWidget:
         page = QWidget()
+        page.setObjectName("panel")
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setContentsMargins(0, 12, 8, 0)
         layout.setSpacing(4)
-        top = QWidget()
-        form = _form(top)
+        form_widget = QWidget()
+        form = _form(form_widget)
         form.setContentsMargins(0, 0, 0, 0)
         self._service = _choice(
             (
@@ -158,13 +165,17 @@ class SettingsSheet(Sheet):
         )
         self._ask.setChecked(values.asks_before_sending)
         form.addRow("", self._ask)
-        layout.addWidget(top)
+        layout.addWidget(form_widget)
         self._vendor = self._made_vendor(values)
         layout.addWidget(self._vendor)
         layout.addStretch()
         self._service.currentIndexChanged.connect(self._service_changed)
         self._service_changed()
-        return page
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        return area
 
     def _made_vendor(self, values: SettingValues) -> QGroupBox:
         box = QGroupBox(QCoreApplication.translate("Settings", "Vendor"))
@@ -212,7 +223,7 @@ class SettingsSheet(Sheet):
         return box
 
     def _service_changed(self) -> None:
-        self._vendor.setEnabled(self._service.currentData() == "vendor")
+        self._vendor.setVisible(self._service.currentData() == "vendor")
 
 
 def _strategies() -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,7 @@
 """The frame of every dialog: a title, what it is about, buttons; opened, never executed."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.ui.labels import line, plain_label
@@ -14,6 +15,7 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(width)
+        self._has_own_size = False
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(20, 20, 20, 16)
         self._outer.setSpacing(12)
@@ -27,13 +29,32 @@ class Sheet(QDialog):
         self._buttons.addStretch()
         self._outer.addLayout(self._buttons)
 
+    def fit(self) -> None:
+        """Take the height that the content needs at this width."""
+        self._outer.activate()
+        width = max(self.minimumWidth(), self.sizeHint().width())
+        height = self._outer.totalHeightForWidth(width)
+        self.resize(width, max(height, 120) if height > 0 else self.sizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._has_own_size:
+            self.fit()
+        super().showEvent(event)
+
     def add_button(self, text: str, *, is_primary: bool = False) -> QPushButton:
         """Add a button at the foot; the primary one answers to Enter."""
         button = QPushButton(text)
         button.setAutoDefault(is_primary)
         button.setDefault(is_primary)
+        if is_primary:
+            button.setProperty("role", "primary")
         self._buttons.addWidget(button)
         return button
+
+    def take_size(self, width: int, height: int) -> None:
+        """Open at this size: for sheets with a list that scrolls."""
+        self._has_own_size = True
+        self.resize(width, height)
 
     def add_close(self, text: str) -> QPushButton:
         """Add the button that closes without doing anything."""

@@ -1,0 +1,341 @@
+"""Pictures of the window for the documentation, made by the program itself (`make screenshots`).
+
+Each picture is taken in a process of its own, because the scale factor and the language are
+fixed when a program starts. All of them share one temporary library, so the demo study is
+analysed once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from viewer.foundation.folders import Folders
+from viewer.foundation.redact import Secret
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
+    from viewer.app.wiring import Wired
+    from viewer.ui.main_window import MainWindow
+
+_SIZE: Final = (1440, 900)
+_PATIENCE_S: Final = 90.0
+_SETTLE_S: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: what is shown, in which language, theme and scale."""
+
+    scene: str
+    language: str = "en"
+    theme: str = "dark"
+    scale: str = "1"
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending."""
+        end = f"-{round(float(self.scale) * 100)}" if self.scale != "1" else ""
+        return f"{self.scene}-{self.language}-{self.theme}{end}"
+
+
+PICTURES: Final = (
+    Picture("reading"),
+    Picture("reading", theme="light"),
+    Picture("reading", language="zh"),
+    Picture("reading", language="zh", theme="light"),
+    Picture("reading", scale="2"),
+    Picture("empty"),
+    Picture("empty", language="zh", theme="light"),
+    Picture("loading"),
+    Picture("error"),
+    Picture("failed", language="zh"),
+    Picture("not-run"),
+    Picture("under-way"),
+    Picture("settings"),
+    Picture("settings-service", language="zh", theme="light"),
+    Picture("preflight"),
+    Picture("preflight", language="zh"),
+    Picture("export", theme="light"),
+    Picture("report", language="zh"),
+    Picture("details"),
+    Picture("keys"),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Take all pictures, or one: `screenshots OUT [SCENE LANGUAGE THEME SCALE]`."""
+    folder = Path(arguments[0])
+    if len(arguments) == 5:
+        return _take(folder, Picture(*arguments[1:]))
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="viewer-screenshots-") as home:
+        for picture in PICTURES:
+            status = _in_own_process(folder, picture, home)
+            if status:
+                return status
+    return 0
+
+
+def _in_own_process(folder: Path, picture: Picture, home: str) -> int:
+    environment = {
+        **os.environ,
+        "VIEWER_HOME": home,
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_SCALE_FACTOR": picture.scale,
+        "TZ": "UTC",
+    }
+    words = (picture.scene, picture.language, picture.theme, picture.scale)
+    command = [sys.executable, "-m", "viewer.app.screenshots", str(folder), *words]
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+def _take(folder: Path, picture: Picture) -> int:
+    import qasync
+
+    from viewer.app.main import first_picture, made_application
+    from viewer.storage.settings import LANGUAGE, THEME, USER_NAME, Settings
+
+    folders = Folders.from_environment()
+    settings = Settings(folders.settings)
+    settings.set(LANGUAGE, picture.language)
+    settings.set(THEME, picture.theme)
+    settings.set(USER_NAME, "Dr. Chen")
+    application = made_application(folders)
+    window = first_picture()
+    window.furnish()
+    window.resize(*_SIZE)
+    loop = qasync.QEventLoop(application)
+    with loop:
+        loop.run_until_complete(_session(window, folders, picture, folder / f"{picture.name}.png"))
+    return 0
+
+
+async def _session(window: MainWindow, folders: Folders, picture: Picture, path: Path) -> None:
+    from viewer.app.background import Background
+    from viewer.app.wiring import wire
+    from viewer.jobs.library import open_library
+
+    with open_library(folders) as library:
+        async with asyncio.TaskGroup() as group:
+            background = Background(group, tell=_raise, crashed=_raise)
+            wired = wire(window, library, background)
+            window.resize(*_SIZE)
+            background.start(wired.runner.serve(), "job runner")
+            try:
+                await SCENES[picture.scene](wired)
+                await asyncio.sleep(_SETTLE_S)
+                _grab(wired).save(str(path))
+            finally:
+                wired.opening.cancel()
+                background.cancel_all()
+                await wired.local.close()
+    window.may_close = True
+    window.close()
+
+
+def _grab(wired: Wired) -> QPixmap:
+    """Return the window with an open dialog over it."""
+    from PySide6.QtGui import QColor, QPainter
+    from PySide6.QtWidgets import QDialog
+
+    shot = wired.window.grab()
+    dialogs = [d for d in wired.window.findChildren(QDialog) if d.isVisible()]
+    if dialogs:
+        picture = dialogs[-1].grab()
+        painter = QPainter(shot)
+        painter.fillRect(shot.rect(), QColor(0, 0, 0, 110))
+        size = wired.window.size() - dialogs[-1].size()
+        painter.drawPixmap(size.width() // 2, size.height() // 2, picture)
+        painter.end()
+    return shot
+
+
+async def _until(condition: Callable[[], bool]) -> None:
+    """Wait until something is so. Raises TimeoutError."""
+    async with asyncio.timeout(_PATIENCE_S):
+        while not condition():  # noqa: ASYNC110 - a script, not the program
+            await asyncio.sleep(0.05)
+
+
+async def _opened(wired: Wired) -> None:
+    from viewer.app.background import in_thread
+    from viewer.app.demo_study import demo_study
+
+    folder = await in_thread(demo_study, wired.library.folders)
+    wired.opening.open([str(folder)])
+    await _until(lambda: wired.opening.shown is not None)
+    await _until(lambda: wired.opening.shown is not None and wired.opening.shown.volume.is_complete)
+
+
+async def _analysed(wired: Wired) -> None:
+    await _opened(wired)
+    wired.analysing.start_unless_known("lung-nodule")
+    await _until(lambda: wired.reviewing.open_run is not None)
+    _set_lung_window(wired)
+
+
+def _set_lung_window(wired: Wired) -> None:
+    from viewer.imaging.voi import PRESETS
+
+    wired.image.viewport.set_window(dict(PRESETS)["lung"])
+
+
+async def _reading(wired: Wired) -> None:
+    from viewer.domain.review import Decision
+
+    await _analysed(wired)
+    run = wired.reviewing.open_run
+    if run is None:
+        return
+    findings = run.session.result.findings
+    for finding, decision in zip(
+        findings, (Decision.ACCEPTED, Decision.ACCEPTED, Decision.REJECTED), strict=False
+    ):
+        if run.session.review.decision_on(finding.uid) is Decision.UNDECIDED:
+            run.session.decide(finding.uid, decision)
+    wired.reviewing.go_to(findings[1].uid)
+    wired.image.viewport.fit()
+
+
+async def _empty(wired: Wired) -> None:
+    wired.opening.show_recent()
+
+
+async def _loading(wired: Wired) -> None:
+    from viewer.imaging.scan import ScanProgress
+
+    wired.window.show_image_page(wired.image)
+    wired.opening.show_opening(ScanProgress(412, 1284, 388))
+
+
+async def _error(wired: Wired) -> None:
+    from viewer.foundation.errors import UnreadableImage
+    from viewer.ui.toast import Tone
+    from viewer.words.errors import error_words
+
+    words = error_words(UnreadableImage("/media/usb/CT-0412", "not-an-image-file"))
+    wired.window.toast.say(words.line, tone=Tone.BAD)
+
+
+async def _failed(wired: Wired) -> None:
+    from viewer.app.finding_rows import failed_header
+    from viewer.vendors.errors import Refused
+
+    await _opened(wired)
+    wired.reviewing.clear()
+    error = Refused("-1", "image count must be between 20 and 600")
+    wired.window.findings.show_header(failed_header("", "lung-nodule", error, ()))
+
+
+async def _not_run(wired: Wired) -> None:
+    from viewer.app.finding_rows import not_run_header
+
+    await _opened(wired)
+    wired.reviewing.clear()
+    wired.window.findings.show_header(not_run_header("lung-nodule", ()))
+
+
+async def _under_way(wired: Wired) -> None:
+    from viewer.app.finding_rows import under_way_header
+    from viewer.domain.job import JobState
+    from viewer.ui.rows import JobRow
+    from viewer.words.jobs import endpoint_words, service_words, state_words
+
+    await _opened(wired)
+    wired.reviewing.clear()
+    state = state_words(JobState.PREPARED)
+    wired.window.findings.show_header(under_way_header("lung-nodule", state, 0.62))
+    wired.window.jobs.update_job(
+        JobRow(
+            uid="shown",
+            title=endpoint_words("lung-nodule"),
+            subtitle=service_words("local"),
+            state=state,
+            fraction=0.62,
+            is_running=True,
+            elapsed="3 s",
+            may_cancel=True,
+        )
+    )
+
+
+async def _settings(wired: Wired) -> None:
+    wired.window_actions.services.keys.app_key = Secret("shown as dots")
+    wired.window.actions_by_name["settings"].trigger()
+    await asyncio.sleep(_SETTLE_S)
+    _dialog_tab(wired, 1)
+
+
+async def _settings_window(wired: Wired) -> None:
+    wired.window.actions_by_name["settings"].trigger()
+    await asyncio.sleep(_SETTLE_S)
+    _dialog_tab(wired, 0)
+
+
+def _dialog_tab(wired: Wired, number: int) -> None:
+    from viewer.ui.dialogs.settings import SettingsSheet
+
+    for sheet in wired.window.findChildren(SettingsSheet):
+        sheet.choose_service("vendor" if number else "local")
+        sheet.tabs.setCurrentIndex(number)
+
+
+async def _preflight(wired: Wired) -> None:
+    await _analysed(wired)
+    wired.analysing.ask_named("lung-nodule")
+    await asyncio.sleep(2 * _SETTLE_S)
+
+
+async def _export(wired: Wired) -> None:
+    await _reading(wired)
+    wired.exporting.ask()
+    await asyncio.sleep(_SETTLE_S)
+
+
+async def _report(wired: Wired) -> None:
+    await _reading(wired)
+    wired.window.tabs.setCurrentWidget(wired.window.report)
+
+
+async def _details(wired: Wired) -> None:
+    await _reading(wired)
+    wired.window.tabs.setCurrentWidget(wired.window.details)
+
+
+async def _keys(wired: Wired) -> None:
+    wired.window.actions_by_name["keys"].trigger()
+
+
+SCENES: Final[dict[str, Callable[[Wired], Awaitable[None]]]] = {
+    "reading": _reading,
+    "empty": _empty,
+    "loading": _loading,
+    "error": _error,
+    "failed": _failed,
+    "not-run": _not_run,
+    "under-way": _under_way,
+    "settings": _settings_window,
+    "settings-service": _settings,
+    "preflight": _preflight,
+    "export": _export,
+    "report": _report,
+    "details": _details,
+    "keys": _keys,
+}
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
