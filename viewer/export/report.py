@@ -178,7 +178,7 @@ class _Grid:
     @staticmethod
     def of(sheet: Sheet, count: int, *, is_roomy: bool) -> "_Grid":
         """Return two rows of three where there is room, else one row of small squares."""
-        across = 3 if is_roomy else _MOST_PICTURES
+        across = (2 if count <= 2 else 3) if is_roomy else _MOST_PICTURES
         width = (sheet.width - (across - 1) * _GAP) / across
         return _Grid(across, width, width * 0.62 if is_roomy else width, count)
 

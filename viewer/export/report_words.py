@@ -44,7 +44,7 @@ def study_line(series: SeriesDescription) -> str:
     """Return which study it is."""
     text = series.text
     when = " ".join(part for part in (iso_date(text.study_date), iso_time(text.study_time)) if part)
-    parts = (text.study_description, when, text.institution)
+    parts = (series.modality, text.study_description, when, text.institution)
     return "   ".join(part for part in parts if part)
 
 

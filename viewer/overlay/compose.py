@@ -1,9 +1,10 @@
 """Findings and view state to drawing instructions; pure, so that it can be tested and cached."""
 
 import bisect
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from viewer.domain.finding import Finding, FindingKind, Placement
 from viewer.domain.review import Decision
@@ -54,12 +55,10 @@ def compose(  # noqa: PLR0913, PLR0917 - independent facts; a wrapper would only
     its centre, dashed on the others.
     """
     items = []
-    for finding in findings:
-        if not state.shows(finding):
+    for finding, reach in zip(findings, _reaches(findings, series), strict=True):
+        if slice_index not in reach or not state.shows(finding):
             continue
         offset = _offset_on(finding.placement, series, slice_index)
-        if offset is None:
-            continue
         look = _Look(
             decision=decisions.get(finding.uid, Decision.UNDECIDED),
             is_central=finding.placement.slice_index == slice_index,
@@ -74,12 +73,12 @@ def slices_with_findings(
     findings: Sequence[Finding], series: SeriesDescription, state: OverlayState
 ) -> Mapping[int, tuple[str, ...]]:
     """Return the uids of the findings drawn on each slice that has any (marks of the slider)."""
-    marks: dict[int, tuple[str, ...]] = {}
-    for finding in findings:
+    marks: defaultdict[int, list[str]] = defaultdict(list)
+    for finding, reach in zip(findings, _reaches(findings, series), strict=True):
         if state.shows(finding):
-            for index in _slices_of(finding.placement, series):
-                marks[index] = (*marks.get(index, ()), finding.uid)
-    return marks
+            for index in reach:
+                marks[index].append(finding.uid)
+    return {index: tuple(uids) for index, uids in marks.items()}
 
 
 def hit_all(items: Iterable[Item], point: ImagePoint, tolerance_px: float) -> tuple[str, ...]:
@@ -180,22 +179,48 @@ def _moved(point: ImagePoint, offset: tuple[float, float]) -> ImagePoint:
 
 def _offset_on(
     placement: Placement, series: SeriesDescription, slice_index: int
-) -> tuple[float, float] | None:
+) -> tuple[float, float]:
     """Return how far the finding's foot on a slice is from its place on its own slice, image px.
 
-    None where the slice does not cut the finding. Not zero only where slices are sheared (gantry
-    tilt): the foot of the perpendicular then wanders through the image.
+    Not zero only where slices are sheared (gantry tilt): the foot of the perpendicular then
+    wanders through the image.
     """
-    if placement.slice_index == slice_index:
-        return 0.0, 0.0
     geometry = series.geometry
-    if geometry is None or slice_index not in _slices_of(placement, series):
-        return None
+    if geometry is None or placement.slice_index == slice_index:
+        return 0.0, 0.0
     own = geometry.planes[placement.slice_index]
     foot, _ = geometry.planes[slice_index].to_image(own.to_patient(ImagePoint(0.0, 0.0)))
     if abs(foot.column) < _SAME_PLACE_PX and abs(foot.row) < _SAME_PLACE_PX:
         return 0.0, 0.0
     return foot.column, foot.row
+
+
+class _LastReaches:
+    """The slices of the findings that were composed last: scrolling asks for the same ones."""
+
+    def __init__(self) -> None:
+        self._entry: _Entry | None = None
+
+    def of(self, findings: tuple[Finding, ...], series: SeriesDescription) -> tuple[range, ...]:
+        """Return the slices of each finding. Any thread; the entry is replaced as a whole."""
+        entry = self._entry
+        if entry is None or entry.findings is not findings or entry.series is not series:
+            reaches = tuple(_slices_of(finding.placement, series) for finding in findings)
+            entry = self._entry = _Entry(findings, series, reaches)
+        return entry.reaches
+
+
+class _Entry(NamedTuple):
+    findings: tuple[Finding, ...]
+    series: SeriesDescription
+    reaches: tuple[range, ...]
+
+
+_LAST: Final = _LastReaches()
+
+
+def _reaches(findings: Sequence[Finding], series: SeriesDescription) -> tuple[range, ...]:
+    return _LAST.of(findings if isinstance(findings, tuple) else tuple(findings), series)
 
 
 def _slices_of(placement: Placement, series: SeriesDescription) -> range:

@@ -45,6 +45,8 @@ _DIRECTIONS: Final = ((1, -1), (-1, -1), (1, 1), (-1, 1), (1, 0), (-1, 0), (0, -
 _DIAGONAL: Final = 0.75  # a circle's edge is nearer than its box's corner: keeps labels close
 _WAIST: Final = 0.5
 _DISTANCES: Final = (1.0, 4.0, 8.0, 13.0, 19.0, 26.0, 35.0, 46.0)  # × gap
+_MOST_LABELS: Final = 150
+_MOST_OBSTACLES: Final = 300  # findings that labels keep off
 _LEADER_FROM: Final = 3.0  # × gap
 
 
@@ -54,14 +56,15 @@ def place_labels(
     """Return a place for each label, in the anchors' order; None for one outside the view.
 
     Greedy and stable: each takes the nearest place that is free of findings and of labels placed
-    before it. Where all are taken the first choice within the view is used, so that none is lost.
+    before it. Where all are taken the first choice within the view is used, so that none is lost;
+    beyond what can be read at all (150) the later ones go without.
     """
     occupied = list(taken)
-    for anchor in anchors:  # a cross of two boxes: free corners, like a circle's
+    for anchor in anchors[:_MOST_OBSTACLES]:  # a cross of two boxes: free corners, like a circle's
         occupied += (_box(anchor, 1.0, _WAIST), _box(anchor, _WAIST, 1.0))
     placed: list[PlacedLabel | None] = []
     for anchor in anchors:
-        if not _box(anchor, 1.0, 1.0).meets(view):
+        if len(placed) >= _MOST_LABELS or not _box(anchor, 1.0, 1.0).meets(view):
             placed.append(None)
             continue
         label = _first_free(anchor, view, gap, occupied)

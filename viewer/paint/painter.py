@@ -48,6 +48,7 @@ def paint_items(  # noqa: PLR0913 - options by name
     for item, extent in visible:
         _draw_shape(painter, item, extent, camera, scale=scale, is_exact=is_exact)
     labelled = [(item, extent, _style(item, scale)) for item, extent in visible if item.label]
+    labelled.sort(key=lambda entry: not entry[0].is_selected)  # it gets the best place
     margin = _VIEW_MARGIN * scale
     room = Rect(margin, margin, view.right - margin, view.bottom - margin)
     anchors = [_anchor(item, extent, style) for item, extent, style in labelled]

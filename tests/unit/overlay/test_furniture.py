@@ -72,14 +72,20 @@ def test_without_orientation_no_letters_are_invented() -> None:
 def test_the_scale_bar_has_a_round_length() -> None:
     bar = scale_bar(SERIES, UPRIGHT)  # 6.25 px per column of 0.5 mm
 
+    assert (bar.length_mm, bar.label) == (10.0, "1 cm")
+    assert bar.length_px == pytest.approx(10.0 * 6.25 / 0.5)
+
+
+def test_a_short_scale_bar_counts_in_millimetres() -> None:
+    bar = scale_bar(SERIES, UPRIGHT.zoomed_at(400, 300, 2.0))
+
     assert (bar.length_mm, bar.label) == (5.0, "5 mm")
-    assert bar.length_px == pytest.approx(5.0 * 6.25 / 0.5)
 
 
 def test_a_long_scale_bar_counts_in_centimetres() -> None:
     bar = scale_bar(SERIES, UPRIGHT.zoomed_at(400, 300, 0.2))
 
-    assert (bar.length_mm, bar.label) == (20.0, "2 cm")
+    assert (bar.length_mm, bar.label) == (50.0, "5 cm")
 
 
 def test_the_scale_bar_is_as_long_when_the_image_is_turned() -> None:

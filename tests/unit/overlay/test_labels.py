@@ -61,3 +61,10 @@ def test_where_everything_is_taken_the_label_is_still_shown() -> None:
     (label,) = place_labels([Anchor(500, 400, 9, 9, 96, 18)], VIEW, 3.0, [VIEW])
 
     assert label is not None
+
+
+def test_of_thousands_the_first_are_labelled() -> None:
+    placed = place_labels(crowd(2000, 300.0), VIEW, 3.0)
+
+    assert len(placed) == 2000
+    assert all(label is None for label in placed[150:])
