@@ -3,7 +3,14 @@
 import json
 from typing import ClassVar, Final
 
-from viewer.foundation.errors import ExitStatus, KnownError
+from viewer.foundation.errors import (
+    CannotWrite,
+    ExitStatus,
+    KnownError,
+    LibraryUnavailable,
+    ServiceUnavailable,
+    UnreadableImage,
+)
 from viewer.vendors.limits import LimitKind, LimitProblem
 
 REMARK_LIMIT: Final = 2000
@@ -194,6 +201,13 @@ _SIMPLE: Final[tuple[type[VendorError], ...]] = (
     JobFailed,
     GaveUp,
 )
+_OTHERS: Final[dict[type[KnownError], tuple[str, ...]]] = {
+    UnreadableImage: ("path", "reason"),
+    CannotWrite: ("path", "reason"),
+    LibraryUnavailable: ("path", "reason"),
+    ServiceUnavailable: ("reason",),
+}
+"""Errors that are not a service's, and the fields that make them again."""
 _BY_CODE: Final = {kind.code: kind for kind in _SIMPLE}
 
 
@@ -201,7 +215,10 @@ def failure_text(error: KnownError) -> str:
     """Return an error as the text that is kept with a failed job."""
     if isinstance(error, VendorError):
         return json.dumps([error.code, *error.facts], ensure_ascii=False)
-    return json.dumps([type(error).__name__, str(error)], ensure_ascii=False)
+    names = _OTHERS.get(type(error), ())
+    return json.dumps(
+        [type(error).__name__, *(str(getattr(error, name)) for name in names)], ensure_ascii=False
+    )
 
 
 def error_of(failure: str) -> KnownError | None:
@@ -211,4 +228,7 @@ def error_of(failure: str) -> KnownError | None:
     code, *facts = json.loads(failure)
     if code == LimitBroken.code:
         return LimitBroken.from_facts(*facts)
-    return _BY_CODE[code](*facts) if code in _BY_CODE else KnownError(*facts)
+    if code in _BY_CODE:
+        return _BY_CODE[code](*facts)
+    others = {kind.__name__: kind for kind in _OTHERS}
+    return others[code](*facts) if code in others else KnownError(*facts)

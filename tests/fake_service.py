@@ -1,0 +1,99 @@
+"""A gateway and its store in memory, scripted; and a clock that does not wait."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qsl
+
+import httpx
+
+from tests.vendor_builders import a_connection, a_nodule, accepted, job_answer, success
+from viewer.vendors.connection import Connection
+from viewer.vendors.transport import Transport
+
+Scripted = bytes | httpx.Response | Exception
+Form = list[tuple[str, str]]
+
+
+class FakeClock:
+    """Time that passes only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.slept: list[float] = []
+
+    def now(self) -> datetime:
+        return datetime(2026, 3, 4, tzinfo=UTC) + timedelta(seconds=self.seconds)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.seconds += seconds
+        await asyncio.sleep(0)
+
+
+@dataclass
+class FakeService:
+    """Answers as scripted; without a script a job is done at the second poll."""
+
+    submit_script: list[Scripted] = field(default_factory=list)
+    poll_script: list[Scripted] = field(default_factory=list)
+    put_script: list[Scripted] = field(default_factory=list)
+    submissions: list[Form] = field(default_factory=list)
+    polls: list[Form] = field(default_factory=list)
+    objects: dict[str, bytes] = field(default_factory=dict)
+    uploaded: dict[str, bytes] = field(default_factory=dict)
+    queries: list[str] = field(default_factory=list)
+    on_submit: Callable[[], None] = lambda: None
+    on_poll: Callable[[], None] = lambda: None
+    final: bytes = b""
+
+    async def connection(self, service: str) -> Connection:
+        """Be the directory of services as well."""
+        return a_connection()
+
+    def transport(self, uses_proxies: bool) -> Transport:
+        return Transport(uses_proxies=uses_proxies, handler=httpx.MockTransport(self._handle))
+
+    async def _handle(self, request: httpx.Request) -> httpx.Response:
+        body = await request.aread()
+        if request.method == "POST":
+            self.queries.append(request.url.query.decode())
+            form = parse_qsl(body.decode("ascii"))
+            is_poll = request.url.path.endswith("/2477-2")
+            return self._poll(form) if is_poll else self._submit(form)
+        key = request.url.path.removeprefix("/uploads/")
+        if request.method == "DELETE":
+            return _played(httpx.Response(204 if self.objects.pop(key, None) else 404))
+        if self.put_script:
+            return _played(self.put_script.pop(0))
+        self.objects[key] = self.uploaded[key] = body
+        return _played(b"")
+
+    def _submit(self, form: Form) -> httpx.Response:
+        self.submissions.append(form)
+        self.on_submit()
+        return _played(self.submit_script.pop(0) if self.submit_script else accepted())
+
+    def _poll(self, form: Form) -> httpx.Response:
+        self.polls.append(form)
+        self.on_poll()
+        if self.poll_script:
+            return _played(self.poll_script.pop(0))
+        if len(self.polls) == 1:
+            return _played(job_answer("QUEUING"))
+        return _played(self.final or success(a_nodule(ImageX="3", ImageY="2")))
+
+
+def _played(scripted: Scripted) -> httpx.Response:
+    """Give the answer as one that is still to be read."""
+    if isinstance(scripted, Exception):
+        raise scripted
+    if isinstance(scripted, bytes):
+        return httpx.Response(200, stream=httpx.ByteStream(scripted))
+    headers = [(k, v) for k, v in scripted.headers.items() if k != "content-length"]
+    body = httpx.ByteStream(scripted.content)
+    return httpx.Response(scripted.status_code, headers=headers, stream=body)
