@@ -57,8 +57,8 @@ def test_the_series_is_ct_with_chinese_name_and_two_windows(axial):
     assert data.BodyPartExamined == "CHEST"
     assert data.SpecificCharacterSet == "GB18030"
     assert str(data.PatientName) == "Fang^Ti=方^体"
-    assert list(data.WindowCenter) == [40, -600]
-    assert list(data.WindowWidth) == [400, 1500]
+    assert list(data.WindowCenter) == [-600, 40]
+    assert list(data.WindowWidth) == [1500, 400]
     assert data.RescaleIntercept == -1024
 
 
