@@ -16,6 +16,7 @@ from viewer.overlay.furniture import (
 )
 from viewer.overlay.wording import OverlayWording
 from viewer.ui.viewport.state import Probe, ViewState
+from viewer.words.overlay import preset_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,5 @@ def window_text(grey: GreyState, file_windows: Sequence[Window]) -> str:
 
 def preset_name(window: Window) -> str:
     """Return the name of a preset for people; empty for any other window."""
-    names = {
-        "mediastinum": QCoreApplication.translate("Viewport", "Mediastinum"),
-        "lung": QCoreApplication.translate("Viewport", "Lung"),
-        "abdomen": QCoreApplication.translate("Viewport", "Abdomen"),
-        "liver": QCoreApplication.translate("Viewport", "Liver"),
-        "bone": QCoreApplication.translate("Viewport", "Bone"),
-        "brain": QCoreApplication.translate("Viewport", "Brain"),
-        "angiography": QCoreApplication.translate("Viewport", "Angiography"),
-    }
-    same = ((key, preset) for key, preset in PRESETS if preset.center == window.center)
-    return next((names.get(key, "") for key, w in same if w.width == window.width), "")
+    same = (key for key, w in PRESETS if (w.center, w.width) == (window.center, window.width))
+    return next((preset_words(key) for key in same), "")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from viewer.imaging.problems import SliceProblem
 from viewer.paint import fonts
 from viewer.ui.tokens import DARK
+from viewer.words.series import slice_problem_words
 
 if TYPE_CHECKING:
     from viewer.imaging.volume import Volume
@@ -52,44 +53,14 @@ def slice_words(volume: "Volume", index: int) -> SliceWords | None:
         title = QCoreApplication.translate("Viewport", "Image {0} is being read")
         return SliceWords(title.format(index + 1), "", is_bad=False)
     title = QCoreApplication.translate("Viewport", "Image {0} cannot be shown")
-    return SliceWords(title.format(index + 1), problem_words(problem), is_bad=True)
+    return SliceWords(title.format(index + 1), slice_problem_words(problem), is_bad=True)
 
 
 def slice_warning(volume: "Volume", index: int) -> str:
     """Return what is wrong with a slice that is shown all the same; mostly empty."""
     problem = volume.slice_problems.get(index)
     is_shown = problem is not None and has_picture(volume, index)
-    return problem_words(problem) if problem is not None and is_shown else ""
-
-
-def problem_words(problem: SliceProblem) -> str:
-    """Return why the pixels of a slice are missing or incomplete."""
-    return {
-        SliceProblem.CUT_SHORT: QCoreApplication.translate(
-            "Viewport", "The file ends before its pixels do."
-        ),
-        SliceProblem.LONGER_THAN_DECLARED: QCoreApplication.translate(
-            "Viewport", "The file holds more pixels than it declares."
-        ),
-        SliceProblem.DAMAGED: QCoreApplication.translate(
-            "Viewport", "The compressed pixels are damaged."
-        ),
-        SliceProblem.UNKNOWN_SYNTAX: QCoreApplication.translate(
-            "Viewport", "The pixels are compressed in a way that is not known here."
-        ),
-        SliceProblem.SIZE_DISAGREES: QCoreApplication.translate(
-            "Viewport", "The pixels do not have the size that the header declares."
-        ),
-        SliceProblem.INCOMPLETE_STREAM: QCoreApplication.translate(
-            "Viewport", "The compressed pixels are incomplete; part of the image may be wrong."
-        ),
-        SliceProblem.UNREADABLE: QCoreApplication.translate(
-            "Viewport", "The file can no longer be read."
-        ),
-        SliceProblem.CHANGED: QCoreApplication.translate(
-            "Viewport", "The file was changed after the series had been opened."
-        ),
-    }[problem]
+    return slice_problem_words(problem) if problem is not None and is_shown else ""
 
 
 def paint_words(painter: QPainter, size: QSize, words: SliceWords, scale: float) -> None:
