@@ -91,6 +91,14 @@
         <translation>重置视图</translation>
     </message>
     <message>
+        <source>Smooth between pixels</source>
+        <translation>平滑显示像素</translation>
+    </message>
+    <message>
+        <source>Show text on the image</source>
+        <translation>显示图像文字</translation>
+    </message>
+    <message>
         <source>Hide patient identity</source>
         <translation>隐藏患者身份</translation>
     </message>
@@ -220,8 +228,8 @@
         <translation>位置</translation>
     </message>
     <message>
-        <source>Position in the patient</source>
-        <translation>患者坐标</translation>
+        <source>Position (LPS)</source>
+        <translation>位置（LPS）</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -1980,34 +1988,6 @@
         <translation>反色</translation>
     </message>
     <message>
-        <source>Mediastinum</source>
-        <translation>纵隔窗</translation>
-    </message>
-    <message>
-        <source>Lung</source>
-        <translation>肺窗</translation>
-    </message>
-    <message>
-        <source>Abdomen</source>
-        <translation>腹窗</translation>
-    </message>
-    <message>
-        <source>Liver</source>
-        <translation>肝窗</translation>
-    </message>
-    <message>
-        <source>Bone</source>
-        <translation>骨窗</translation>
-    </message>
-    <message>
-        <source>Brain</source>
-        <translation>脑窗</translation>
-    </message>
-    <message>
-        <source>Angiography</source>
-        <translation>血管窗</translation>
-    </message>
-    <message>
         <source>No series open</source>
         <translation>未打开序列</translation>
     </message>
@@ -2026,38 +2006,6 @@
     <message>
         <source>Image {0} cannot be shown</source>
         <translation>图像 {0} 无法显示</translation>
-    </message>
-    <message>
-        <source>The file ends before its pixels do.</source>
-        <translation>文件在像素结束前终止。</translation>
-    </message>
-    <message>
-        <source>The file holds more pixels than it declares.</source>
-        <translation>文件中的像素多于声明。</translation>
-    </message>
-    <message>
-        <source>The compressed pixels are damaged.</source>
-        <translation>压缩像素已损坏。</translation>
-    </message>
-    <message>
-        <source>The pixels are compressed in a way that is not known here.</source>
-        <translation>像素采用了未知的压缩方式。</translation>
-    </message>
-    <message>
-        <source>The pixels do not have the size that the header declares.</source>
-        <translation>像素尺寸与文件头声明不符。</translation>
-    </message>
-    <message>
-        <source>The compressed pixels are incomplete; part of the image may be wrong.</source>
-        <translation>压缩像素不完整；部分图像可能有误。</translation>
-    </message>
-    <message>
-        <source>The file can no longer be read.</source>
-        <translation>文件已无法读取。</translation>
-    </message>
-    <message>
-        <source>The file was changed after the series had been opened.</source>
-        <translation>序列打开后文件被修改。</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,8 @@ class ImageActions:
                 "flip-horizontal": viewport.flip_horizontally,
                 "flip-vertical": viewport.flip_vertically,
                 "reset": viewport.reset,
+                "smooth": self._toggle_smooth,
+                "image-text": self._toggle_text,
                 "slice-next": self._next,
                 "slice-previous": self._previous,
                 "slice-next-10": self._next_10,
@@ -86,8 +88,18 @@ class ImageActions:
     def _shown(self, shown: Shown) -> None:
         self._fill_presets(shown)
         self._window.actions_by_name["overlays"].setChecked(True)
+        state = self._viewport.state
+        if state is not None:
+            self._window.actions_by_name["smooth"].setChecked(state.is_smooth)
+            self._window.actions_by_name["image-text"].setChecked(state.has_text)
         self._name_window(shown)
         self.update()
+
+    def _toggle_smooth(self) -> None:
+        self._viewport.set_smooth(self._window.actions_by_name["smooth"].isChecked())
+
+    def _toggle_text(self) -> None:
+        self._viewport.set_text_visible(self._window.actions_by_name["image-text"].isChecked())
 
     def _name_window(self, shown: Shown) -> None:
         from viewer.app.study_rows import series_title

@@ -161,6 +161,22 @@ def _view_actions() -> tuple[ActionSpec, ...]:
             when=When.IMAGE,
         ),
         ActionSpec(
+            id="smooth",
+            text=QCoreApplication.translate("Actions", "Smooth between pixels"),
+            keys=("S",),
+            when=When.IMAGE,
+            is_checkable=True,
+            scope=Scope.IMAGE,
+        ),
+        ActionSpec(
+            id="image-text",
+            text=QCoreApplication.translate("Actions", "Show text on the image"),
+            keys=("T",),
+            when=When.IMAGE,
+            is_checkable=True,
+            scope=Scope.IMAGE,
+        ),
+        ActionSpec(
             id="hide-identity",
             text=QCoreApplication.translate("Actions", "Hide patient identity"),
             keys=("Ctrl+H",),
