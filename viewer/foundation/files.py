@@ -23,20 +23,22 @@ _WINDOWS_DEVICES: Final = frozenset(
 
 
 @contextmanager
-def written_atomically(path: Path) -> Iterator[Path]:
+def written_atomically(path: Path, *, is_private: bool = False) -> Iterator[Path]:
     """Give a temporary path beside `path`; when the block ends well it becomes `path`.
 
     The content is flushed to disk before the rename, so after a power cut there is the old file
-    or the new one. Raises CannotWrite with the target's name.
+    or the new one. A private file is readable by its owner only, from its first byte; others
+    follow the system's mask, as a file that a person asked for should. Raises CannotWrite with the
+    target's name.
     """
-    import tempfile  # what only writing needs does not slow the start
-
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-        temporary = Path(name)
+        name = path.with_name(f".{os.urandom(8).hex()}{path.suffix}")
+        os.close(
+            os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if is_private else 0o666)
+        )
+        temporary = name
         yield temporary
         _sync(temporary)
         temporary.replace(path)
@@ -49,9 +51,9 @@ def written_atomically(path: Path) -> Iterator[Path]:
                 temporary.unlink(missing_ok=True)
 
 
-def atomic_write(path: Path, content: bytes) -> None:
+def atomic_write(path: Path, content: bytes, *, is_private: bool = False) -> None:
     """Write `content` to `path`, all or nothing. Raises CannotWrite."""
-    with written_atomically(path) as temporary:
+    with written_atomically(path, is_private=is_private) as temporary:
         temporary.write_bytes(content)
 
 

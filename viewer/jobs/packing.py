@@ -187,4 +187,4 @@ def _note(folder: Path, package: Package) -> None:
         "content_hash": package.content_hash,
         "slice_bytes": package.slice_bytes,
     }
-    atomic_write(folder / _NOTE, json.dumps(document).encode())
+    atomic_write(folder / _NOTE, json.dumps(document).encode(), is_private=True)

@@ -1,7 +1,6 @@
 """The local service's own credentials: random for each data folder, kept across restarts."""
 
 import json
-import os
 import secrets
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -37,8 +36,5 @@ class ServiceCredentials:
             document = json.loads(path.read_text("utf-8"))
             return cls(**{field.name: str(document[field.name]) for field in fields(cls)})
         made = cls(*(secrets.token_hex(16) for _ in range(5)))
-        # atomic_write goes through mkstemp, so the file is 0600 from its first byte.
-        atomic_write(path, json.dumps(asdict(made)).encode())
-        if os.name == "posix":
-            path.chmod(0o600)
+        atomic_write(path, json.dumps(asdict(made)).encode(), is_private=True)
         return made

@@ -102,7 +102,7 @@ class JobLedger:
         """Turn a staged submission into a job; on return it survives a crash."""
         job = Job(request_id, threshold, time.time())
         staged = self._folder / f".{request_id}"
-        atomic_write(staged / _RECORD, json.dumps(asdict(job)).encode())
+        atomic_write(staged / _RECORD, json.dumps(asdict(job)).encode(), is_private=True)
         staged.rename(self._folder / request_id)
         self._jobs[request_id] = job
         self._waiting.put(request_id)
@@ -162,7 +162,7 @@ class JobLedger:
         if self._is_stopping.is_set():
             return
         path = self._folder / job.request_id / _RECORD
-        atomic_write(path, json.dumps(asdict(job), ensure_ascii=False).encode())
+        atomic_write(path, json.dumps(asdict(job), ensure_ascii=False).encode(), is_private=True)
         self._jobs[job.request_id] = job
 
     def _stored_jobs(self) -> list[Job]:

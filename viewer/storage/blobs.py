@@ -21,7 +21,7 @@ class Blobs:
         name = content_hash(content)
         path = self._path(name)
         if not path.exists():
-            atomic_write(path, content)
+            atomic_write(path, content, is_private=True)
         return name
 
     def get(self, name: str) -> bytes:

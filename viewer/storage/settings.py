@@ -88,7 +88,7 @@ class Settings:
         if value == setting.default:
             del self._values[setting.key]
         text = json.dumps(self._values, ensure_ascii=False, indent=2, sort_keys=True)
-        atomic_write(self._path, text.encode() + b"\n")
+        atomic_write(self._path, text.encode() + b"\n", is_private=True)
 
 
 def _read(path: Path) -> dict[str, object]:

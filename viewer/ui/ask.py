@@ -1,4 +1,4 @@
-"""Waiting for a dialog without stopping the loop (never `exec()`: qasync freezes other tasks)."""
+"""Waiting for a dialog without a nested loop, under which qasync freezes the other tasks."""
 
 import asyncio
 

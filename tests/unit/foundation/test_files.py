@@ -1,5 +1,6 @@
 """Files appear whole or not at all."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,18 @@ def test_r048_a_target_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         atomic_write(blocker / "below.png", b"x")
 
     assert "below.png" in caught.value.path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights, not modes")
+def test_what_a_person_asked_for_can_be_read_by_colleagues_and_the_rest_cannot(
+    tmp_path: Path,
+) -> None:
+    atomic_write(tmp_path / "report.pdf", b"x")
+    atomic_write(tmp_path / "credentials.json", b"x", is_private=True)
+
+    (tmp_path / "plain").touch()
+    assert (tmp_path / "report.pdf").stat().st_mode == (tmp_path / "plain").stat().st_mode
+    assert (tmp_path / "credentials.json").stat().st_mode & 0o777 == 0o600
 
 
 def test_the_content_hash_is_sha_256() -> None:
