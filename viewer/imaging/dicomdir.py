@@ -1,11 +1,10 @@
 """A DICOMDIR's files: only those inside its own folder (PS3.3 annex F, PS3.10 8.6)."""
 
-import warnings
 from pathlib import Path
 from typing import Final
 
 from viewer.imaging import limits
-from viewer.imaging.fallback import silence_pydicom
+from viewer.imaging.fallback import pydicom_faults
 from viewer.imaging.problems import NotReadable, Skipped, SkipReason
 
 _RECORDS: Final = 0x00041220
@@ -36,30 +35,15 @@ def referenced_files(path: Path) -> tuple[tuple[Path, ...], tuple[Skipped, ...]]
 
 def _file_ids(path: Path) -> list[tuple[str, ...]]:
     import pydicom
-    from pydicom.errors import BytesLengthException, InvalidDicomError
 
-    silence_pydicom()
     if path.stat().st_size > limits.DICOMDIR_BYTES:
         raise NotReadable(SkipReason.TOO_LARGE, "DICOMDIR")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            dataset = pydicom.dcmread(path, force=True)
-            if _RECORDS not in dataset:
-                raise NotReadable(SkipReason.BROKEN_DIRECTORY)
-            values = [r[_FILE_ID].value for r in dataset[_RECORDS].value or () if _FILE_ID in r]
-    except (
-        InvalidDicomError,
-        BytesLengthException,
-        RecursionError,
-        NotImplementedError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        KeyError,
-        EOFError,
-    ) as error:
-        raise NotReadable(SkipReason.BROKEN_DIRECTORY, type(error).__name__) from error
+        with pydicom_faults():
+            records = pydicom.dcmread(path, force=True)[_RECORDS].value or ()
+            values = [record[_FILE_ID].value for record in records if _FILE_ID in record]
+    except NotReadable as problem:
+        raise NotReadable(SkipReason.BROKEN_DIRECTORY, problem.detail) from problem
     return [_parts(value) for value in values if value]
 
 

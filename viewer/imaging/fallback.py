@@ -4,6 +4,8 @@ import logging
 import struct
 import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -91,7 +93,7 @@ def _parsed(head: bytes, size: int) -> "tuple[RawHeader, Dataset]":
     return header, dataset
 
 
-def silence_pydicom() -> None:
+def _silence_pydicom() -> None:
     """Keep pydicom's warnings out of the log: they quote values of the header (patient data).
 
     To be called after its import, which sets its own level.
@@ -102,16 +104,26 @@ def silence_pydicom() -> None:
 def _dataset(stream: BytesIO) -> "Dataset":
     """Let pydicom read up to the pixels; its many exceptions become one."""
     import pydicom
+
+    if stream.read(4) != b"DICM":  # pydicom wants the preamble before the prefix
+        stream.seek(0)
+    with pydicom_faults():
+        return pydicom.dcmread(stream, stop_before_pixels=True, force=True)
+
+
+@contextmanager
+def pydicom_faults() -> Iterator[None]:
+    """Turn pydicom's many exceptions into NotReadable, and keep its warnings quiet.
+
+    Also to be put around access to sequences, which pydicom reads only then.
+    """
     from pydicom.errors import BytesLengthException, InvalidDicomError
 
-    silence_pydicom()
-    content = stream.getbuffer()
-    if bytes(content[:4]) == b"DICM":  # pydicom wants the preamble before the prefix
-        stream.seek(4)
+    _silence_pydicom()
     try:
         with _one_at_a_time, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return pydicom.dcmread(stream, stop_before_pixels=True, force=True)
+            yield
     except RecursionError as error:
         raise NotReadable(SkipReason.NESTED_TOO_DEEPLY) from error
     except EOFError as error:
@@ -131,8 +143,6 @@ def _dataset(stream: BytesIO) -> "Dataset":
         MemoryError,
     ) as error:
         raise NotReadable(SkipReason.DAMAGED, type(error).__name__) from error
-    finally:
-        content.release()
 
 
 def raw_value(dataset: "Dataset", tag: int) -> bytes | None:

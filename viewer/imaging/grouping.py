@@ -15,7 +15,7 @@ from viewer.imaging.problems import NotReadable, Skipped, SkipReason
 from viewer.imaging.source import read_at
 from viewer.imaging.stack import ImageStack
 
-_LOSSY_SYNTAXES: Final = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (50, 51, 53, 55))
+_LOSSY_SYNTAXES: Final = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (50, 51, 53, 55, 81))
 
 
 @dataclass(frozen=True, slots=True)

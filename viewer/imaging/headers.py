@@ -2,18 +2,21 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from viewer.domain.references import InstanceReference
 from viewer.imaging import limits, tags
 from viewer.imaging.elements import Elements
-from viewer.imaging.fallback import FullHeader, read_fully
+from viewer.imaging.fallback import FullHeader, pydicom_faults, read_fully
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.layouts import HeaderReader
-from viewer.imaging.luts import tables_of
+from viewer.imaging.luts import NO_TABLES, LookupTables, tables_of
 from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.imaging.source import FileSource, read_at
 from viewer.imaging.syntaxes import Codec, codec_of, name_of
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
 
 _CHECKED: Final = (
     tags.SOP_CLASS,
@@ -77,15 +80,25 @@ def read_headers(file: OpenFile, reader: HeaderReader) -> tuple[InstanceHeader, 
         _check(header, is_cut=raw.is_cut)
         reader.checked.add(shape)
     if full.dataset is not None:
-        tables = tables_of(full.dataset, is_signed=header.is_signed, is_little=raw.is_little)
-        header = replace(header, tables=tables)
+        header = replace(header, tables=_tables(header, full.dataset))
     if not (header.sop_instance_uid and header.study_uid and header.series_uid):
         header = _with_stand_ins(header, file)
     if header.frame_count == 1 and full.dataset is None:
         return (header,)
     from viewer.imaging.frames import frames_of
 
-    return frames_of(header, full.dataset)
+    with pydicom_faults():
+        return frames_of(header, full.dataset)
+
+
+def _tables(header: InstanceHeader, dataset: "Dataset") -> LookupTables:
+    """Return the lookup tables; broken ones count as absent, and the picture shows without."""
+    try:
+        with pydicom_faults():
+            is_little = header.elements.is_little
+            return tables_of(dataset, is_signed=header.is_signed, is_little=is_little)
+    except NotReadable:
+        return NO_TABLES
 
 
 def _frame_count(elements: Elements) -> int:

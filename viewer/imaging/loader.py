@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
-from viewer.imaging.pixels import read_into
+from viewer.imaging.pixels import forget_inflated, read_into
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.stack import ImageStack
 from viewer.imaging.volume import Volume
@@ -56,6 +56,7 @@ class VolumeLoader:
             self._all(on_slice, is_cancelled)
             for helper in helpers:
                 helper.join()
+        forget_inflated()
         if self._failure is not None:
             raise self._failure
 

@@ -86,7 +86,7 @@ def _read_native(
     start = location.offset + header.frame * target.nbytes
     with header.source.opened() as stream:
         if header.syntax == DEFLATED:
-            content = _inflated(header.source)
+            content = _inflated(header.source) if header.frame_count > 1 else _unpacked(header)
             piece = content[start : start + target.nbytes]
             _bytes_of(target)[: len(piece)] = piece
             received = len(piece)
@@ -117,10 +117,21 @@ def _fill(stream: BinaryIO, start: int, view: memoryview) -> int:
     return received
 
 
+def _unpacked(header: InstanceHeader) -> bytes:
+    with header.source.opened() as stream:
+        return inflated_data_set(stream, header.file_size)
+
+
 @lru_cache(maxsize=1)
 def _inflated(source: FileSource) -> bytes:
+    """Unpack a multi-frame file once, not once per frame; `forget_inflated` frees it."""
     with source.opened() as stream:
         return inflated_data_set(stream, source.size())
+
+
+def forget_inflated() -> None:
+    """Free what was kept for the frames of one file."""
+    _inflated.cache_clear()
 
 
 def _tidy(target: _Pixels, header: InstanceHeader) -> None:

@@ -12,6 +12,7 @@ from viewer.imaging import limits
 from viewer.imaging.problems import NotReadable, SkipReason
 
 _STEP: Final = 256 * 1024
+_SMALL_STEP: Final = 16 * 1024  # enough for a header: the pixels are unpacked later
 _LOCAL_HEADER: Final = 30
 STORED: Final = 0
 DEFLATED: Final = 8
@@ -147,11 +148,12 @@ class _InflatingStream(io.RawIOBase):
 
     def _unpack_to(self, end: int) -> None:
         while len(self._content) < end and not self._machine.eof:
-            packed = self._machine.unconsumed_tail or self._next_packed()
+            wanted = min(_STEP, max(_SMALL_STEP, end - len(self._content)))
+            packed = self._machine.unconsumed_tail or self._next_packed(wanted)
             if not packed:
                 return
             try:
-                self._content += self._machine.decompress(packed, _STEP)
+                self._content += self._machine.decompress(packed, wanted)
             except zlib.error as error:
                 raise NotReadable(SkipReason.DAMAGED, "zip member") from error
             if len(self._content) > self._span.size:
@@ -161,8 +163,8 @@ class _InflatingStream(io.RawIOBase):
             if zlib.crc32(self._content) != self._span.crc:
                 raise NotReadable(SkipReason.DAMAGED, "zip member checksum")
 
-    def _next_packed(self) -> bytes:
-        size = min(_STEP, self._packed_left)
+    def _next_packed(self, wanted: int) -> bytes:
+        size = min(wanted, self._packed_left)
         packed = read_at(self._archive, self._packed_at, size)
         self._packed_at += len(packed)
         self._packed_left -= len(packed)

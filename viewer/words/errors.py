@@ -15,7 +15,7 @@ from viewer.foundation.errors import (
     UnreadableImage,
     WrongUsage,
 )
-from viewer.imaging.problems import NotReadable
+from viewer.imaging.problems import NotReadable, SliceNotReadable
 from viewer.privacy.deidentify import NotSendable
 from viewer.vendors.errors import (
     AmbiguousInput,
@@ -35,7 +35,7 @@ from viewer.vendors.errors import (
     VendorError,
 )
 from viewer.words.limits import limit_words
-from viewer.words.series import skip_reason_words
+from viewer.words.series import skip_reason_words, slice_problem_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,10 @@ def _unreadable(error: UnreadableImage) -> Words:
 
 def _not_readable(error: NotReadable) -> Words:
     return Words(skip_reason_words(error.reason, error.detail))
+
+
+def _slice_not_readable(error: SliceNotReadable) -> Words:
+    return Words(slice_problem_words(error.problem))
 
 
 def _cannot_write(error: CannotWrite) -> Words:
@@ -273,6 +277,7 @@ _WORDS: Final[dict[type, Callable[..., Words]]] = {
     WrongUsage: _wrong_usage,
     UnreadableImage: _unreadable,
     NotReadable: _not_readable,
+    SliceNotReadable: _slice_not_readable,
     CannotWrite: _cannot_write,
     LibraryUnavailable: _library,
     ServiceUnavailable: _service,
