@@ -229,7 +229,7 @@
     </message>
     <message>
         <source>Position (LPS)</source>
-        <translation>位置（LPS）</translation>
+        <translation>患者坐标（LPS）</translation>
     </message>
     <message>
         <source>Confidence</source>

@@ -225,11 +225,11 @@ def _choice(run: Run) -> RunChoice:
 def finding_section(finding: Finding, review: Review) -> DetailSection:
     """Return every field of one finding: ours first, then the service's own."""
     point = finding.placement.patient
-    position = f"{point.x:.1f}, {point.y:.1f}, {point.z:.1f} mm (LPS)" if point else "–"
+    position = f"{point.x:.1f}, {point.y:.1f}, {point.z:.1f} mm" if point else "–"
     ours = (
         (QCoreApplication.translate("Details", "Kind"), category_words(finding.category)),
         (QCoreApplication.translate("Details", "Place"), place_words(finding)),
-        (QCoreApplication.translate("Details", "Position in the patient"), position),
+        (QCoreApplication.translate("Details", "Position (LPS)"), position),
         *map(measurement_words, finding.measurements),
         (
             QCoreApplication.translate("Details", "Confidence"),
