@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence
 
 from tests.image_builders import EXPLICIT, IMPLICIT, dicom_bytes
 from viewer.imaging import tags
@@ -20,15 +22,38 @@ from viewer.imaging.source import FileSource
 from viewer.imaging.walk import FIRST_READ, walk
 
 
-def seed(**options):
+def seed(more=lambda data: None, **options):
     def fixed(data, _):
         data.SOPInstanceUID, data.FrameOfReferenceUID = "1.2.3.4", "1.2.3.5"
+        more(data)
 
     return dicom_bytes(study_uid="1.2", series_uid="1.2.3", edit=fixed, **options)
 
 
+def item(**values):
+    content = Dataset()
+    for keyword, value in values.items():
+        setattr(content, keyword, value)
+    return content
+
+
+def with_sequences(data):
+    """Make it two frames with places of their own, and a VOI table."""
+    table = item(LUTData=[1, 2, 3])
+    table.add_new("LUTDescriptor", "US", [3, 0, 8])
+    table["LUTData"].VR = "US"
+    data.VOILUTSequence = Sequence([table])
+    data.NumberOfFrames = 2
+    data.PixelData = data.PixelData * 2
+    places = [item(ImagePositionPatient=[0, 0, z]) for z in (1, 2)]
+    data.PerFrameFunctionalGroupsSequence = Sequence(
+        [item(PlanePositionSequence=Sequence([place])) for place in places]
+    )
+
+
 SEEDS = [seed(syntax=syntax, rows=3, columns=5) for syntax in (EXPLICIT, IMPLICIT)]
 SEEDS.append(seed(compressed="j2k", rows=8, columns=8))
+SEEDS += [seed(with_sequences, syntax=syntax, rows=3, columns=5) for syntax in (EXPLICIT, IMPLICIT)]
 
 mutations = st.lists(
     st.tuples(st.integers(0, 2000), st.one_of(st.integers(0, 255), st.none())), max_size=6
