@@ -56,6 +56,7 @@ class StackView(QWidget):
         self._probe: Probe | None = None
         self._wording: OverlayWording | None = None
         self._is_drop_target = False
+        self._ratio = self.devicePixelRatioF()
         self._page = StatePage(self)
         self.show_empty()
 
@@ -191,6 +192,8 @@ class StackView(QWidget):
         if self._scene is None or self._state is None:
             return  # the page covers it all
         ratio = self.devicePixelRatioF()
+        if ratio != self._ratio:  # moved to another screen
+            self._fit_device()
         painter = QPainter(self)
         painter.scale(1 / ratio, 1 / ratio)  # from here on a unit is a device pixel
         self._scene.paint(painter, self._state, self._probe, ratio)
@@ -275,6 +278,13 @@ class StackView(QWidget):
         return float(round(self.width() * ratio)), float(round(self.height() * ratio))
 
     def _fit_device(self) -> None:
-        """Follow the widget's size and the screen's resolution."""
-        if self._state is not None:
-            self._change(camera=settled(self._state.camera.resized(*self._device_size())))
+        """Follow the widget's size and the screen's resolution; what is zoomed keeps its size."""
+        ratio, before = self.devicePixelRatioF(), self._ratio
+        self._ratio = ratio
+        if self._state is None:
+            return
+        size = self._device_size()
+        camera = self._state.camera.resized(*size)
+        if ratio != before and not self._state.camera.is_fitted:
+            camera = camera.zoomed_at(size[0] / 2, size[1] / 2, ratio / before)
+        self._change(camera=settled(camera))
