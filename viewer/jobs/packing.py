@@ -14,7 +14,7 @@ from viewer.foundation.files import atomic_write
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.problems import NotReadable
 from viewer.imaging.stack import ImageStack
-from viewer.privacy.deidentify import CleanInstance, NotSendable, deidentified
+from viewer.privacy.deidentify import CleanInstance, KnownAs, NotSendable, deidentified
 from viewer.privacy.multiframe import multiframe
 from viewer.privacy.uid_map import UidMap
 from viewer.vendors.errors import LimitBroken
@@ -131,7 +131,8 @@ def _clean_instances(order: PackingOrder) -> Iterator[CleanInstance]:
 def _clean(header: InstanceHeader, index: int, uid_map: UidMap) -> CleanInstance:
     try:
         content = header.source.open_bytes(_MOST_INSTANCE_BYTES)
-        return deidentified(content, uid_map, header.sop_instance_uid)
+        known_as = KnownAs(header.study_uid, header.series_uid, header.sop_instance_uid)
+        return deidentified(content, uid_map, known_as)
     except (NotSendable, NotReadable, OSError) as error:
         problem = LimitProblem(LimitKind.PIXELS_MISSING, (str(index + 1),))
         raise LimitBroken((problem,)) from error

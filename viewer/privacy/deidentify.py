@@ -22,6 +22,8 @@ _NUMBER_VRS: Final = frozenset({"DS", "IS"})
 _BINARY_VRS: Final = frozenset({"US", "SS", "US or SS", "UL", "SL", "FL", "FD"})
 _PIXEL_VRS: Final = frozenset({"OB", "OW", "OB or OW"})
 _STANDARD_UIDS: Final = "1.2.840.10008."
+_CT_IMAGE: Final = "1.2.840.10008.5.1.4.1.1.2"
+_SECONDARY_CAPTURE: Final = "1.2.840.10008.5.1.4.1.1.7"
 _DEFLATED: Final = "1.2.840.10008.1.2.1.99"
 _IMPLICIT_LITTLE: Final = "1.2.840.10008.1.2"
 _EXPLICIT_LITTLE: Final = "1.2.840.10008.1.2.1"
@@ -55,10 +57,21 @@ class CleanInstance:
     content: bytes
 
 
-def deidentified(original: bytes, uid_map: UidMap, stand_in_uid: str = "") -> CleanInstance:
+@dataclass(frozen=True, slots=True)
+class KnownAs:
+    """The UIDs under which an image is known here: stand-ins where the file has none."""
+
+    study_instance_uid: str
+    series_instance_uid: str
+    sop_instance_uid: str
+
+
+def deidentified(
+    original: bytes, uid_map: UidMap, known_as: KnownAs | None = None
+) -> CleanInstance:
     """Return the image without identity; compressed pixels stay as they are.
 
-    `stand_in_uid` names the image here where the file has no SOP Instance UID.
+    An answer about what is sent leads back to the UIDs of `known_as`, else to the file's own.
     Raises NotSendable where the file is damaged or has no pixels.
     """
     import struct
@@ -67,8 +80,10 @@ def deidentified(original: bytes, uid_map: UidMap, stand_in_uid: str = "") -> Cl
 
     try:
         source = _read(original)
-        if not source.get("SOPInstanceUID"):
-            source.SOPInstanceUID = stand_in_uid
+        if known_as is not None:
+            source.StudyInstanceUID = known_as.study_instance_uid
+            source.SeriesInstanceUID = known_as.series_instance_uid
+            source.SOPInstanceUID = known_as.sop_instance_uid
         clean = cleaned(source, uid_map)
         return CleanInstance(str(clean.SOPInstanceUID), written(clean))
     except (*_DAMAGE, struct.error, BytesLengthException, InvalidDicomError) as error:
@@ -86,6 +101,8 @@ def cleaned(source: "FileDataset", uid_map: UidMap) -> "Dataset":
             _keep(clean, source[keyword], keyword)
     if "PixelData" not in clean:
         raise NotSendable("", "no pixel data")
+    if "SOPClassUID" not in clean:
+        clean.SOPClassUID = UID(_sop_class(source))
     for keyword in REPLACED_UIDS:
         setattr(clean, keyword, uid_map.sent(str(source.get(keyword) or "")))
     for keyword in EMPTIED:
@@ -131,6 +148,14 @@ def _syntax(source: "FileDataset") -> str:
         implicit, _ = source.original_encoding
         syntax = _IMPLICIT_LITTLE if implicit else _EXPLICIT_LITTLE
     return _EXPLICIT_LITTLE if syntax == _IMPLICIT_LITTLE else syntax
+
+
+def _sop_class(source: "FileDataset") -> str:
+    """Return the class that the file meta or the modality tells, where the data set does not."""
+    said = str(source.file_meta.get("MediaStorageSOPClassUID") or "")
+    if said.startswith(_STANDARD_UIDS):
+        return said
+    return _CT_IMAGE if source.get("Modality") == "CT" else _SECONDARY_CAPTURE
 
 
 def _keep(clean: "Dataset", element: "DataElement", keyword: str) -> None:

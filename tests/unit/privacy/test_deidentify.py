@@ -13,8 +13,8 @@ from pydicom.filewriter import write_dataset
 from pydicom.sequence import Sequence
 from pydicom.uid import ExplicitVRLittleEndian
 
-from tests.image_builders import BIG_ENDIAN, IMPLICIT, SYNTAXES, write_series
-from viewer.privacy.deidentify import NotSendable, deidentified
+from tests.image_builders import BIG_ENDIAN, CT_IMAGE, IMPLICIT, SYNTAXES, write_series
+from viewer.privacy.deidentify import KnownAs, NotSendable, deidentified
 from viewer.privacy.uid_map import UidMap
 
 KEY = bytes(range(32))
@@ -218,9 +218,22 @@ def test_an_image_without_uid_is_named_by_its_stand_in(tmp_path):
     pydicom.dcmwrite(buffer, data)
     uid_map = UidMap(KEY)
 
-    clean = deidentified(buffer.getvalue(), uid_map, "2.25.77")
+    clean = deidentified(buffer.getvalue(), uid_map, KnownAs("2.25.75", "2.25.76", "2.25.77"))
 
     assert uid_map.original(clean.sop_instance_uid) == "2.25.77"
+    series_uid = dataset(clean.content).SeriesInstanceUID
+    assert uid_map.original(str(series_uid)) == "2.25.76"
+
+
+def test_an_image_without_a_class_gets_one(tmp_path):
+    data = dataset(one_image(tmp_path))
+    data.SOPClassUID = ""
+    buffer = io.BytesIO()
+    pydicom.dcmwrite(buffer, data, enforce_file_format=False)
+
+    clean = dataset(sent(buffer.getvalue()).content)
+
+    assert clean.SOPClassUID == CT_IMAGE
 
 
 def test_cleaning_twice_removes_nothing_more(tmp_path):
