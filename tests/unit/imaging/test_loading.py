@@ -11,6 +11,7 @@ from tests.image_builders import (
     IMPLICIT,
     pattern,
     set_pixels,
+    write_photo,
     write_series,
     write_zip,
 )
@@ -315,3 +316,61 @@ def test_a_multi_frame_file_is_a_stack_of_its_frames(tmp_path):
     assert [reference.frame for reference in stack.description.instances] == [0, 1, 2]
     assert np.array_equal(volume.stored, expected(3))
     assert render(volume, 1, default_state(stack, volume)).shape == (6, 8)
+
+
+def broken_palette(data, _):
+    palette(data, _)
+    data.GreenPaletteColorLookupTableData = b"\x01\x02"
+
+
+def test_r022_a_palette_without_its_entries_is_said(tmp_path):
+    write_series(tmp_path, slices=1, rows=2, columns=2, edit=broken_palette)
+
+    assert loaded(tmp_path).slice_problems == {0: SliceProblem.DAMAGED}
+
+
+def shared_chroma(data, _):
+    data.SamplesPerPixel, data.PhotometricInterpretation = 3, "YBR_FULL_422"
+    data.PlanarConfiguration, data.PixelRepresentation = 0, 0
+    data.BitsAllocated, data.BitsStored, data.HighBit = 8, 8, 7
+    data.PixelData = bytes([76, 150, 85, 255, 10, 200, 128, 128])
+
+
+def test_uncompressed_colour_with_shared_chroma_becomes_rgb(tmp_path):
+    write_series(tmp_path, slices=1, rows=1, columns=4, edit=shared_chroma)
+
+    red, _, dark, light = loaded(tmp_path).stored[0, 0].tolist()
+
+    assert red == [254, 0, 0]
+    assert dark == [10, 10, 10]
+    assert light == [200, 200, 200]
+
+
+def eight_bits(data, _):
+    data.BitsAllocated, data.BitsStored, data.HighBit, data.PixelRepresentation = 8, 8, 7, 0
+    data.PixelData = bytes([0, 100, 200, 255])
+
+
+def thirty_two_bits(data, _):
+    data.BitsAllocated, data.BitsStored, data.HighBit = 32, 32, 31
+    data.PixelData = np.array([0, 100, 200, 1_000_000], "<i4").tobytes()
+
+
+@pytest.mark.parametrize("edit", [eight_bits, thirty_two_bits])
+def test_eight_and_thirty_two_bits_are_shown_like_sixteen(tmp_path, edit):
+    write_series(tmp_path, slices=1, rows=2, columns=2, windows=((100.5, 201),), edit=edit)
+    stack = stack_of(tmp_path)
+
+    volume = loaded(tmp_path)
+
+    assert render(volume, 0, default_state(stack, volume)).tolist() == [[0, 128], [255, 255]]
+
+
+def test_a_photograph_replaced_after_the_scan_is_said(tmp_path):
+    path = write_photo(tmp_path / "a.png")
+    loader = VolumeLoader(stack_of(tmp_path))
+    write_photo(path, width=99)
+
+    loader.run()
+
+    assert loader.volume.slice_problems == {0: SliceProblem.CHANGED}

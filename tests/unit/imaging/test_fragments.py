@@ -1,0 +1,94 @@
+"""Which fragments belong to which frame, with and without a table (PS3.5 A.4)."""
+
+from io import BytesIO
+
+import numpy as np
+import pytest
+from pydicom.encaps import encapsulate
+
+from tests.image_builders import encoded, pattern, write_series
+from viewer.imaging.fragments import frame_fragments, joined
+from viewer.imaging.loader import VolumeLoader
+from viewer.imaging.problems import SliceNotReadable, SliceProblem
+from viewer.imaging.scan import scan
+
+FRAMES = [encoded(pattern(i, 16, 12), "jpegls") for i in range(3)]
+
+
+def items(*parts, table=b""):
+    def item(content):
+        return b"\xfe\xff\x00\xe0" + len(content).to_bytes(4, "little") + content
+
+    return b"".join(map(item, (table, *parts))) + b"\xfe\xff\xdd\xe0" + bytes(4)
+
+
+def halves(frame):
+    middle = len(frame) // 2 // 2 * 2
+    return frame[:middle], frame[middle:]
+
+
+def found(content, frames):
+    stream = BytesIO(content)
+    parts = frame_fragments(stream, 0, frames)
+    return [joined(stream, part)[0] for part in parts]
+
+
+def test_one_fragment_per_frame_needs_no_table():
+    assert found(items(*FRAMES), 3) == FRAMES
+
+
+def test_all_fragments_belong_to_a_single_frame():
+    assert found(items(*halves(FRAMES[0])), 1) == [FRAMES[0]]
+
+
+def test_the_offset_table_tells_where_frames_begin():
+    parts = [half for frame in FRAMES for half in halves(frame)]
+    starts, at = [], 0
+    for k, part in enumerate(parts):
+        starts += [at] if k % 2 == 0 else []
+        at += 8 + len(part)
+    table = np.array(starts, "<u4").tobytes()
+
+    assert found(items(*parts, table=table), 3) == FRAMES
+
+
+def test_without_a_table_the_start_of_a_codestream_tells_it():
+    parts = [half for frame in FRAMES for half in halves(frame)]
+
+    assert found(items(*parts), 3) == FRAMES
+
+
+def test_fragments_that_cannot_be_told_apart_are_damaged():
+    with pytest.raises(SliceNotReadable) as caught:
+        found(items(b"ab", b"cd", b"ef", b"gh"), 3)
+
+    assert caught.value.problem is SliceProblem.DAMAGED
+
+
+def test_too_many_fragments_are_refused():
+    with pytest.raises(SliceNotReadable, match="fragments"):
+        found(items(*[b"ab"] * 200), 1)
+
+
+def test_a_fragment_that_is_cut_is_known_to_be():
+    stream = BytesIO(items(FRAMES[0])[:60])
+
+    ((fragment,),) = frame_fragments(stream, 0, 1)
+
+    assert joined(stream, (fragment,))[1] is False
+
+
+@pytest.mark.parametrize("has_table", [True, False])
+def test_a_compressed_multi_frame_file_loads_frame_by_frame(tmp_path, has_table):
+    def many(data, _):
+        data.NumberOfFrames = 3
+        data.PixelData = encapsulate(FRAMES, fragments_per_frame=2, has_bot=has_table)
+
+    write_series(tmp_path, slices=1, rows=16, columns=12, compressed="jpegls", edit=many)
+    (stack,) = scan([tmp_path]).stacks
+    loader = VolumeLoader(stack)
+
+    loader.run()
+
+    assert loader.volume.slice_problems == {}
+    assert np.array_equal(loader.volume.stored, [pattern(i, 16, 12) for i in range(3)])
