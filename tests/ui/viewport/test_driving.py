@@ -1,5 +1,8 @@
 """The viewport driven as a person drives it: wheel, drags, clicks and keys on real events."""
 
+import math
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -261,3 +264,23 @@ def test_keys_go_through_the_stack(viewport, qtbot):
         qtbot.keyClick(viewport, key, modifiers)
 
     assert visited == [16, 6, 29, 0]
+
+
+def test_dragging_takes_the_place_of_a_table_of_the_file(viewport):
+    viewport.set_grey(replace(viewport.state.grey, table=0))
+
+    drag(viewport, LEFT, place_of(viewport, 60, 50), QPointF(0, 20))
+
+    assert viewport.state.grey.table is None
+
+
+def test_a_window_cannot_be_dragged_beyond_all_numbers():
+    grey = Grey(40.0, 400.0)
+    for _ in range(200):
+        grey = drag_window(grey, 4000.0, 4000.0, speed=4.0)
+    wide = grey
+    for _ in range(200):
+        grey = drag_window(grey, -4000.0, -4000.0, speed=4.0)
+
+    assert math.isfinite(wide.center + wide.width)
+    assert grey.width == 1.0

@@ -13,6 +13,7 @@ _ZOOM_PER_NOTCH: Final = 1.2
 _ZOOM_PER_PX: Final = 1.006
 _WINDOW_PER_PX: Final = 0.004  # share of the width per px: 250 px change it by e
 _MINIMUM_WIDTH: Final = 1.0
+_LARGEST: Final = 1e7  # far beyond any stored value, far below what overflows
 
 
 class Drag(Enum):
@@ -67,4 +68,4 @@ def drag_window(start: Grey, dx: float, dy: float, *, speed: float = 1.0) -> Gre
     """
     width = start.width * math.exp(_WINDOW_PER_PX * speed * dx)
     center = start.center + _WINDOW_PER_PX * speed * dy * max(start.width, _MINIMUM_WIDTH)
-    return Grey(center, max(width, _MINIMUM_WIDTH))
+    return Grey(max(-_LARGEST, min(_LARGEST, center)), max(_MINIMUM_WIDTH, min(_LARGEST, width)))

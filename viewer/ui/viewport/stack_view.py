@@ -269,8 +269,7 @@ class StackView(QWidget):
         if probe == self._probe:
             return
         self._probe = probe
-        lower_left = QRect(0, self.height() // 2, self.width() // 2, self.height() // 2 + 1)
-        self.update(lower_left)
+        self.update(QRect(0, self.height() // 2, self.width(), self.height() // 2 + 1))
         self.probe_changed.emit(probe)
 
     def _device_size(self) -> tuple[float, float]:

@@ -110,9 +110,9 @@ class SteeredView(StackView):
             self.set_camera(self._state.camera.mirrored_vertically())
 
     def set_window(self, window: Window) -> None:
-        """Show another range of values; inversion is kept."""
+        """Show another range of values in place of a window or table; inversion is kept."""
         if self._state is not None and self._state.grey is not None:
-            self._change(grey=replace(self._state.grey, window=window))
+            self._change(grey=replace(self._state.grey, window=window, table=None))
 
     def set_grey(self, grey: GreyState) -> None:
         """Show another range of values, inverted or not."""
