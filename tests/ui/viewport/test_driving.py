@@ -22,6 +22,7 @@ from tests.viewport_driving import (
     turn_wheel,
 )
 from viewer.geometry.points import ImagePoint, PixelIndex
+from viewer.ui.viewport.gestures import Grey, drag_window
 
 
 def test_a_stack_opens_on_its_centre_slice_fitted_with_the_files_window(viewport):
