@@ -77,6 +77,7 @@ class LocalServices:
         if running is not None:
             _log.warning("the local service ended by itself; it is started again")
             del self._running[slot]
+            await asyncio.to_thread(_stop, running.process)
             return await self._started(slot, running.lock)
         lock = ProcessLock(self._root / f"{slot}.lock")
         if not lock.acquire():

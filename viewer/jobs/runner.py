@@ -6,6 +6,7 @@ import random
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from typing import Final
 from uuid import uuid4
 
@@ -19,12 +20,20 @@ from viewer.imaging.stack import ImageStack
 from viewer.jobs import steps
 from viewer.jobs.images import find_stack
 from viewer.jobs.progress import JobProgress
-from viewer.jobs.request import AnalysisRequest, title_of
+from viewer.jobs.request import LOCAL, AnalysisRequest, title_of
 from viewer.jobs.services import ServiceDirectory
 from viewer.jobs.steps import Paused, SameInput, StepContext
 from viewer.storage.library import Library
 from viewer.vendors.connection import Connection
-from viewer.vendors.errors import UnknownOutcome, VendorError, error_of, failure_text
+from viewer.vendors.errors import (
+    Interrupted,
+    TimedOut,
+    UnknownOutcome,
+    Unreachable,
+    VendorError,
+    error_of,
+    failure_text,
+)
 from viewer.vendors.transport import Transport
 
 _log = logging.getLogger(__name__)
@@ -156,6 +165,10 @@ class JobRunner:
         uncertain one again may cost a second fee: the caller has asked the person.
         """
         job = self._get(uid)
+        task = self._tasks.get(uid)
+        if task is not None and job.is_final:  # it still deletes its uploads
+            task.add_done_callback(partial(self._retry_after, uid))
+            return job
         self._cancelled.discard(uid)
         if job.state is JobState.CANCELLED and job.request_id:
             job = self._moved(job, JobState.WAITING, failure="")
@@ -163,6 +176,10 @@ class JobRunner:
             job = self._moved(job, JobState.INTENDED, **_RESET)
         self._spawn(uid)
         return job
+
+    def _retry_after(self, uid: str, ended: "asyncio.Task[None]") -> None:
+        if not ended.cancelled() and self._group is not None:
+            self.retry(uid)
 
     def resume_all(self) -> tuple[Job, ...]:
         """Go on with everything that an earlier process left; returns those jobs."""
@@ -224,6 +241,11 @@ class JobRunner:
                 self._emit(self.finished, self._fail(self._get(uid), KnownError("internal")))
 
     async def _run(self, uid: str) -> Job:
+        """Run a job; where the embedded service went away, once more with a new one."""
+        job = await self._run_steps(uid)
+        return await self._run_steps(uid) if _has_lost_its_service(job) else job
+
+    async def _run_steps(self, uid: str) -> Job:
         """Do step after step; returns the job as it stands when nothing can be done any more."""
         job = self._get(uid)
         if job.state is JobState.SUBMITTING:  # an earlier process died between two commits
@@ -325,3 +347,13 @@ class JobRunner:
 
 def _next(job: Job) -> frozenset[JobState]:
     return TRANSITIONS[job.state]
+
+
+def _has_lost_its_service(job: Job) -> bool:
+    is_embedded = job.service.startswith(f"{LOCAL}/")
+    error = error_of(job.failure)
+    return (
+        is_embedded
+        and job.state is JobState.WAITING
+        and isinstance(error, Unreachable | Interrupted | TimedOut)
+    )

@@ -61,6 +61,7 @@ from viewer.vendors.transport import Transport
 _UPLOAD_TRIES: Final = 4
 _SUBMIT_TRIES: Final = 4
 _POLL_TRIES: Final = 8
+_POLL_TRIES_HERE: Final = 4
 _GARBLED_TRIES: Final = 3
 _GIVE_UP_S: Final = 3600.0
 _UPLOADS_AT_ONCE: Final = 4
@@ -313,7 +314,8 @@ async def _asked(
             raise Interrupted(connection.host, "poll") from None
 
     try:
-        return await context.retrying(connection)(once, _POLL_TRIES)
+        tries = _POLL_TRIES_HERE if connection.is_local else _POLL_TRIES
+        return await context.retrying(connection)(once, tries)
     except (*PASSING, Untrusted, BadCredentials) as error:
         raise Paused(error) from None
 

@@ -441,6 +441,13 @@ def test_r034_a_job_that_cannot_be_asked_for_is_kept_until_it_can(
     assert len(service.submissions) == 1
 
 
+def test_an_embedded_service_that_went_away_is_started_again(runner, stack, service):
+    service.poll_script = [httpx.ConnectError("x")] * 6
+
+    assert run_to_end(runner, a_request(stack)).state is JobState.DONE
+    assert len(service.submissions) == 1
+
+
 def test_r032_a_job_that_queues_for_ever_is_given_up_and_kept(runner, library, stack, service):
     service.poll_script = [job_answer("QUEUING")] * 100_000
 
