@@ -1,10 +1,9 @@
 """`viewer serve`: the embedded local service alone."""
 
 import argparse
-import sys
 from pathlib import Path
 
-from viewer.foundation.errors import ExitStatus
+from viewer.foundation.errors import ServiceUnavailable
 
 
 def add_parser(
@@ -35,8 +34,5 @@ def run(args: argparse.Namespace) -> int:
             exit_with_stdin=args.exit_with_stdin,
         )
     except OSError as error:
-        print(
-            f"viewer serve: cannot listen on port {args.port}: {error.strerror}; choose another",
-            file=sys.stderr,
-        )
-        return ExitStatus.NETWORK
+        reason = error.strerror or type(error).__name__
+        raise ServiceUnavailable(f"port {args.port}: {reason}") from error

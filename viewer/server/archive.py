@@ -5,6 +5,7 @@ unknown compression, members that overlap (the "better zip bomb", Fifield 2019),
 any series has, and members that grow beyond one slice's limit.
 """
 
+import errno
 import zipfile
 import zlib
 from pathlib import Path
@@ -16,6 +17,8 @@ from viewer.server.limits import ARCHIVE_ENTRIES, MOST_SLICES, SLICE_BYTES
 _CHUNK: Final = 256 * 1024
 _ENCRYPTED: Final = 0x1
 _LOCAL_HEADER_BYTES: Final = 30
+# What zipfile lets through when names, flags or offsets are nonsense.
+_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -38,7 +41,11 @@ def unpack(path: Path, folder: Path) -> list[Path]:
                 _unpack_one(archive, member, number, folder)
                 for number, member in enumerate(members, 1)
             ]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _DAMAGED as error:
+        raise RefusedError(RetCode.BAD_ARCHIVE, "压缩包已损坏，无法读取") from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a seek to a place that the archive made up
+            raise
         raise RefusedError(RetCode.BAD_ARCHIVE, "压缩包已损坏，无法读取") from error
 
 

@@ -17,7 +17,7 @@ from typing import Final
 
 from viewer.server.envelope import Json, RefusedError, RetCode
 
-_MEMORY_LIMIT_BYTES: Final = 5 * 1024**3
+_MEMORY_LIMIT_BYTES: Final = 3 * 1024**3
 _STOP_PATIENCE_S: Final = 2.0
 
 Task = dict[str, Json]
@@ -115,6 +115,8 @@ def _answer(task: Task) -> Task:
         return _TASKS[str(task["kind"])](folder, task)
     except RefusedError as error:
         return {"refused": int(error.code), "remark": error.remark}
+    except OSError:
+        return {"refused": int(RetCode.BUSY), "remark": "服务存储不可用，任务未受理"}
     except MemoryError:
         return {"refused": int(RetCode.BAD_REQUEST), "remark": "影像过大，内存不足"}
 
