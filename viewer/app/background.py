@@ -34,6 +34,8 @@ class Background:
         task = self._group.create_task(self._supervised(work), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        # cancelled before its first step, the work itself was never begun
+        task.add_done_callback(lambda _task: work.close())
         return task
 
     def cancel_all(self) -> None:

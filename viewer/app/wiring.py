@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSettings
 
 from viewer.app.analysing import Analysing
+from viewer.app.collecting import WindowThreadCollector
 from viewer.app.exporting import Exporting
 from viewer.app.image_actions import ImageActions
 from viewer.app.local_service import LocalServices
@@ -47,6 +48,7 @@ class Wired:
     exporting: Exporting
     image_actions: ImageActions
     window_actions: WindowActions
+    collector: WindowThreadCollector
 
     def begin(self, options: WindowOptions) -> None:
         """Start what goes on in the background, and open what was asked for."""
@@ -65,6 +67,7 @@ class Wired:
         places.setValue(_GEOMETRY, geometry)
         places.setValue(_ARRANGEMENT, arrangement)
         places.sync()
+        self.collector.stop()
 
 
 class _OnceAnalysed:
@@ -139,6 +142,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         exporting=exporting,
         image_actions=image_actions,
         window_actions=window_actions,
+        collector=WindowThreadCollector(window),
     )
 
 

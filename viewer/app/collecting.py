@@ -1,0 +1,40 @@
+"""Garbage is collected in the window's thread only.
+
+Python collects in whichever thread happens to allocate. Where that is a worker, widgets that are
+part of a cycle are destroyed there, which Qt does not survive.
+"""
+
+import gc
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+_LOOK_MS: Final = 1000
+
+
+class WindowThreadCollector(QObject):
+    """Takes collecting over from Python until `stop`; looks once a second, as Python would."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thresholds = gc.get_threshold()
+        gc.collect()
+        gc.freeze()  # modules and the window itself live as long as the program
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """Collect the generations that are due."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > self._thresholds[generation]:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        """Give collecting back to Python."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
