@@ -36,22 +36,20 @@ def isolated_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real public images; absent on a user's machine, required in CI."""
-    folder = _SHARED / "data"
-    if not folder.is_dir():
-        reason = "the public test images are not on this machine (see CONTRIBUTING.md)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return folder
+    return _shared_folder("data", "the public test images")
 
 
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder of the vendors' documents; absent on a user's machine, required in CI."""
-    folder = _SHARED / "seeds"
-    if not folder.is_dir():
-        reason = "the vendors' documents are not on this machine (see CONTRIBUTING.md)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return folder
+    return _shared_folder("seeds", "the vendors' documents")
+
+
+def _shared_folder(name: str, what: str) -> Path:
+    folder = _SHARED / name
+    if folder.is_dir():
+        return folder
+    reason = f"{what} are not on this machine (see CONTRIBUTING.md)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
