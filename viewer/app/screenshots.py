@@ -24,10 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
     from viewer.app.wiring import Wired
-    from viewer.ui.main_window import MainWindow
 
 _SIZE: Final = (1440, 900)
-_PATIENCE_S: Final = 90.0
 _SETTLE_S: Final = 0.4
 
 
@@ -99,47 +97,20 @@ def _in_own_process(folder: Path, picture: Picture, home: str) -> int:
 
 
 def _take(folder: Path, picture: Picture) -> int:
-    import qasync
-
-    from viewer.app.main import first_picture, made_application
+    from viewer.app.offscreen import play
     from viewer.storage.settings import LANGUAGE, THEME, USER_NAME, Settings
 
-    folders = Folders.from_environment()
-    settings = Settings(folders.settings)
+    settings = Settings(Folders.from_environment().settings)
     settings.set(LANGUAGE, picture.language)
     settings.set(THEME, picture.theme)
     settings.set(USER_NAME, "Dr. Chen")
-    application = made_application(folders)
-    window = first_picture()
-    window.furnish()
-    window.resize(*_SIZE)
-    loop = qasync.QEventLoop(application)
-    with loop:
-        loop.run_until_complete(_session(window, folders, picture, folder / f"{picture.name}.png"))
-    return 0
 
+    async def scene(wired: Wired) -> None:
+        await SCENES[picture.scene](wired)
+        await asyncio.sleep(_SETTLE_S)
+        _grab(wired).save(str(folder / f"{picture.name}.png"), quality=0)  # smallest
 
-async def _session(window: MainWindow, folders: Folders, picture: Picture, path: Path) -> None:
-    from viewer.app.background import Background
-    from viewer.app.wiring import wire
-    from viewer.jobs.library import open_library
-
-    with open_library(folders) as library:
-        async with asyncio.TaskGroup() as group:
-            background = Background(group, tell=_raise, crashed=_raise)
-            wired = wire(window, library, background)
-            window.resize(*_SIZE)
-            background.start(wired.runner.serve(), "job runner")
-            try:
-                await SCENES[picture.scene](wired)
-                await asyncio.sleep(_SETTLE_S)
-                _grab(wired).save(str(path))
-            finally:
-                wired.opening.cancel()
-                background.cancel_all()
-                await wired.local.close()
-    window.may_close = True
-    window.close()
+    return int(play(scene, _SIZE))
 
 
 def _grab(wired: Wired) -> QPixmap:
@@ -159,27 +130,19 @@ def _grab(wired: Wired) -> QPixmap:
     return shot
 
 
-async def _until(condition: Callable[[], bool]) -> None:
-    """Wait until something is so. Raises TimeoutError."""
-    async with asyncio.timeout(_PATIENCE_S):
-        while not condition():  # noqa: ASYNC110 - a script, not the program
-            await asyncio.sleep(0.05)
-
-
 async def _opened(wired: Wired) -> None:
     from viewer.app.background import in_thread
     from viewer.app.demo_study import demo_study
+    from viewer.app.offscreen import open_study
 
-    folder = await in_thread(demo_study, wired.library.folders)
-    wired.opening.open([str(folder)])
-    await _until(lambda: wired.opening.shown is not None)
-    await _until(lambda: wired.opening.shown is not None and wired.opening.shown.volume.is_complete)
+    await open_study(wired, await in_thread(demo_study, wired.library.folders))
 
 
 async def _analysed(wired: Wired) -> None:
+    from viewer.app.offscreen import analysed
+
     await _opened(wired)
-    wired.analysing.start_unless_known("lung-nodule")
-    await _until(lambda: wired.reviewing.open_run is not None)
+    await analysed(wired, "lung-nodule")
     _set_lung_window(wired)
 
 
@@ -331,10 +294,6 @@ SCENES: Final[dict[str, Callable[[Wired], Awaitable[None]]]] = {
     "details": _details,
     "keys": _keys,
 }
-
-
-def _raise(error: Exception) -> None:
-    raise error
 
 
 if __name__ == "__main__":

@@ -1,0 +1,152 @@
+"""What the panels are told."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.vendor_builders import a_nodule, a_series, success
+from viewer.app.finding_rows import (
+    decoded,
+    failed_header,
+    finding_rows,
+    hints_of,
+    kinds_of,
+    result_header,
+    step_of,
+)
+from viewer.app.job_rows import job_row
+from viewer.domain.job import Job, JobState
+from viewer.domain.references import SeriesReference
+from viewer.domain.result import AnalysisResult, RunState
+from viewer.domain.review import Decision, Review
+from viewer.storage.runs import Run
+from viewer.ui.rows import ConfidenceStep, HeaderState
+from viewer.vendors.errors import Unreachable, failure_text
+from viewer.vendors.gateway.medical import LUNG_NODULE
+from viewer.vendors.gateway.reading import read_answer
+
+AT = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
+RUN = Run(
+    uid="r1",
+    endpoint="lung-nodule",
+    series=SeriesReference("1.2", "1.2.3"),
+    state=RunState.DONE,
+    service="local/0",
+    started=AT,
+    finished=AT,
+    parameters=(("Threshold", "0.70"),),
+)
+
+
+def a_result(*nodules: object) -> AnalysisResult:
+    return read_answer(success(*nodules), LUNG_NODULE, a_series())
+
+
+def test_each_finding_has_a_row_and_so_has_what_cannot_be_drawn() -> None:
+    result = a_result(a_nodule(), "nonsense")
+    rows = finding_rows(result, Review("r1"), {})
+
+    assert [row.is_placed for row in rows] == [True, False]
+    assert "Not drawn" in rows[1].place
+
+
+def test_a_row_carries_the_decision() -> None:
+    result = a_result(a_nodule())
+    review = Review("r1").with_decision(result.findings[0].uid, Decision.REJECTED)
+
+    assert finding_rows(result, review, {})[0].decision is Decision.REJECTED
+
+
+def test_kinds_for_the_filter_come_once_each() -> None:
+    result = a_result(a_nodule(), a_nodule(ImageX="9"))
+
+    assert len(kinds_of(result)) == 1
+
+
+@pytest.mark.parametrize(
+    ("confidence", "step"),
+    [
+        (None, ConfidenceStep.UNKNOWN),
+        (0.0, ConfidenceStep.LOW),
+        (0.6, ConfidenceStep.MEDIUM),
+        (0.85, ConfidenceStep.HIGH),
+    ],
+)
+def test_confidence_has_three_steps(confidence: float | None, step: ConfidenceStep) -> None:
+    assert step_of(confidence) is step
+
+
+def test_none_found_and_failed_are_never_the_same_head() -> None:
+    nothing = replace(a_result(), state=RunState.NONE)
+    none = result_header(replace(RUN, state=RunState.NONE), nothing, (RUN,))
+    failed = failed_header("r1", "lung-nodule", Unreachable("api.example.org"), (RUN,))
+
+    assert none.state is HeaderState.NONE
+    assert failed.state is HeaderState.FAILED
+    assert "api.example.org" in " ".join(failed.lines)
+    assert "Threshold 0.70" in " ".join(none.lines)
+
+
+def test_a_hint_says_number_place_and_confidence() -> None:
+    result = a_result(a_nodule())
+
+    assert hints_of(result)[result.findings[0].uid].startswith("1  ")
+
+
+def test_json_within_json_is_opened_and_nonsense_is_no_tree() -> None:
+    inner = json.dumps({"Lung": "left"})
+
+    assert decoded(json.dumps({"Result": inner}).encode()) == {"Result": {"Lung": "left"}}
+    assert decoded(b"<html>") is None
+    assert decoded(json.dumps({"x": "{not json"}).encode()) == {"x": "{not json"}
+
+
+class NoRuns:
+    """A library without results."""
+
+    runs: dict = {}  # noqa: RUF012 - read only
+
+
+def a_job(state: JobState, failure: str = "") -> Job:
+    return Job(
+        uid="j",
+        endpoint="lung-nodule",
+        series=RUN.series,
+        service="api.example.org",
+        created=AT,
+        input_hash="",
+        title="Chest (74)",
+        state=state,
+        changed=AT,
+        fee=2,
+        failure=failure,
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "may_cancel", "may_retry"),
+    [
+        (JobState.WAITING, True, False),
+        (JobState.FAILED, False, True),
+        (JobState.CANCELLED, False, True),
+        (JobState.UNCERTAIN, False, True),
+    ],
+)
+def test_a_job_offers_what_its_state_allows(
+    state: JobState, may_cancel: bool, may_retry: bool
+) -> None:
+    row = job_row(a_job(state), None, NoRuns())
+
+    assert (row.may_cancel, row.may_retry) == (may_cancel, may_retry)
+    assert row.cost == "2 billed"
+
+
+def test_a_paused_job_says_why_and_can_go_on() -> None:
+    failure = failure_text(Unreachable("api.example.org"))
+    row = job_row(a_job(JobState.WAITING, failure), None, NoRuns())
+
+    assert row.may_retry
+    assert not row.is_running
+    assert "api.example.org" in row.advice
