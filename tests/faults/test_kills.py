@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+from itertools import pairwise
 from tempfile import TemporaryDirectory
 
 import httpx
@@ -111,11 +112,18 @@ class PowerCut(BaseException):
     """The process ends here."""
 
 
+class Held:
+    """A stack whose representation does not fill pages."""
+
+    def __init__(self, stack: ImageStack) -> None:
+        self.stack = stack
+
+
 @pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> ImageStack:
+def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
     folder = tmp_path_factory.mktemp("series")
     write_series(folder, slices=20)
-    return scan([folder]).stacks[0]
+    return Held(scan([folder]).stacks[0])
 
 
 @settings(max_examples=25, deadline=None)
@@ -125,7 +133,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> ImageStack:
     st.lists(_DEATHS, max_size=3),
 )
 def test_r041_through_any_faults_and_deaths_no_paid_result_is_lost_and_none_paid_twice(
-    stack: ImageStack,
+    held: Held,
     submits: list[object],
     polls: list[object],
     deaths: list[JobState | None],
@@ -135,7 +143,7 @@ def test_r041_through_any_faults_and_deaths_no_paid_result_is_lost_and_none_paid
         folders = Folders.from_environment({"VIEWER_HOME": home})
         with open_library(folders) as library:
             library.database.write("PRAGMA synchronous=OFF")
-            states = _lives(library, service, stack, [*deaths, None])
+            states = _lives(library, service, held.stack, [*deaths, None])
             (job,) = library.jobs.all()
 
     assert all(after in TRANSITIONS[before] for before, after in pairwise(states))

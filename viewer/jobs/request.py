@@ -4,12 +4,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from viewer.domain.series import SeriesDescription
 from viewer.imaging.stack import ImageStack
 from viewer.vendors.gateway.endpoint import Endpoint
 
-LOCAL: str = "local"
+LOCAL: Final = "local"
 
 
 @dataclass(frozen=True, kw_only=True)

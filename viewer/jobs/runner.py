@@ -26,7 +26,9 @@ from viewer.jobs.steps import Paused, SameInput, StepContext
 from viewer.storage.library import Library
 from viewer.vendors.connection import Connection
 from viewer.vendors.errors import (
+    Expired,
     Interrupted,
+    JobFailed,
     TimedOut,
     UnknownOutcome,
     Unreachable,
@@ -34,6 +36,7 @@ from viewer.vendors.errors import (
     error_of,
     failure_text,
 )
+from viewer.vendors.objectstore import READ_TIME
 from viewer.vendors.transport import Transport
 
 _log = logging.getLogger(__name__)
@@ -161,8 +164,8 @@ class JobRunner:
     def retry(self, uid: str) -> Job:
         """Go on with a paused job, or begin a failed, cancelled or uncertain one again.
 
-        A cancelled job that was accepted is asked for, not submitted again. Beginning an
-        uncertain one again may cost a second fee: the caller has asked the person.
+        A job that was accepted and did not fail there is asked for, not submitted again.
+        Beginning an uncertain one again may cost a second fee: the caller has asked the person.
         """
         job = self._get(uid)
         task = self._tasks.get(uid)
@@ -170,7 +173,8 @@ class JobRunner:
             task.add_done_callback(partial(self._retry_after, uid))
             return job
         self._cancelled.discard(uid)
-        if job.state is JobState.CANCELLED and job.request_id:
+        is_over = isinstance(error_of(job.failure), JobFailed | Expired)
+        if job.is_final and job.request_id and not is_over:
             job = self._moved(job, JobState.WAITING, failure="")
         elif job.state in {JobState.FAILED, JobState.CANCELLED, JobState.UNCERTAIN}:
             job = self._moved(job, JobState.INTENDED, **_RESET)
@@ -243,7 +247,12 @@ class JobRunner:
     async def _run(self, uid: str) -> Job:
         """Run a job; where the embedded service went away, once more with a new one."""
         job = await self._run_steps(uid)
-        return await self._run_steps(uid) if _has_lost_its_service(job) else job
+        if _has_lost_its_service(job):
+            job = await self._run_steps(uid)
+        if job.uid != uid or not job.is_final:
+            return job
+        await self._tidied(job)
+        return self._get(uid)
 
     async def _run_steps(self, uid: str) -> Job:
         """Do step after step; returns the job as it stands when nothing can be done any more."""
@@ -254,7 +263,8 @@ class JobRunner:
         try:
             while job.state in _STEPS:
                 if uid in self._cancelled and job.state is JobState.WAITING:
-                    return self._end_cancelled(job)
+                    job = self._end_cancelled(job)
+                    break
                 job = await _STEPS[job.state](self._context, job)
         except SameInput as same:
             return await self._end_as_same(self._get(uid), same.job)
@@ -263,10 +273,15 @@ class JobRunner:
         except UnknownOutcome:
             return self._get(uid)
         except (KnownError, OSError) as error:
-            known = error if isinstance(error, KnownError) else KnownError(type(error).__name__)
-            job = self._fail(self._get(uid), known)
-        await self._tidied(job)
-        return self._get(uid)
+            return self._stopped(self._get(uid), error)
+        return job
+
+    def _stopped(self, job: Job, error: KnownError | OSError) -> Job:
+        """Keep why a job stopped. What the service did or does is not thrown away for our sake."""
+        known = error if isinstance(error, KnownError) else KnownError(type(error).__name__)
+        if _is_paid_for(job) and not isinstance(known, VendorError):
+            return self._commit(replace(job, failure=failure_text(known)))
+        return self._fail(job, known)
 
     async def _end_as_same(self, job: Job, same: Job) -> Job:
         """Forget a job whose input another one has; that one is the outcome."""
@@ -281,11 +296,22 @@ class JobRunner:
         """Delete a job's uploads, and those of the same service that could not be deleted then."""
         left = (j for j in self._library.jobs.with_objects() if j.service == job.service)
         for each in (job, *(j for j in left if j.uid != job.uid)):
+            if not self._may_tidy(each):
+                continue
             try:
                 await steps.tidy(self._context, each)
             except KnownError as error:  # left for the next time
                 _log.info("job %s: uploads not deleted: %s", each.uid, type(error).__name__)
                 return
+
+    def _may_tidy(self, job: Job) -> bool:
+        """Tell whether the service needs a job's uploads no more: answered, or never accepted.
+
+        One that was cancelled while waiting may still be fetched until its addresses expire.
+        """
+        if job.answer_hash or not job.request_id:
+            return True
+        return self._clock.now() - (job.changed or job.created) > READ_TIME
 
     def _fail(self, job: Job, error: KnownError) -> Job:
         """Keep the failure; where the service failed it is a run of its own."""
@@ -347,6 +373,11 @@ class JobRunner:
 
 def _next(job: Job) -> frozenset[JobState]:
     return TRANSITIONS[job.state]
+
+
+def _is_paid_for(job: Job) -> bool:
+    """Tell whether the service has done or is doing the work: nothing here may throw that away."""
+    return job.state in {JobState.WAITING, JobState.ANSWERED}
 
 
 def _has_lost_its_service(job: Job) -> bool:

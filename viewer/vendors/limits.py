@@ -122,6 +122,16 @@ def _about_series(limits: Limits, series: SeriesDescription) -> Iterator[LimitPr
         most = f"{limits.most_columns}×{limits.most_rows}"
         yield LimitProblem(LimitKind.IMAGE_TOO_LARGE, (size, most))
     yield from _about_geometry(limits, series)
+    yield from _about_patients(series)
+
+
+def _about_patients(series: SeriesDescription) -> Iterator[LimitProblem]:
+    """A series whose files name several patients is not sent, not even one patient's part."""
+    for problem in series.problems:
+        if problem.kind is StackProblemKind.SPLIT and "patient" in problem.values[2:]:
+            is_only_reason = len(problem.values) == 3
+            count = problem.values[1] if is_only_reason else "≥ 2"
+            yield LimitProblem(LimitKind.SEVERAL_PATIENTS, (count,))
 
 
 def _about_count(limits: Limits, count: int) -> Iterator[LimitProblem]:

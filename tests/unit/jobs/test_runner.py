@@ -24,7 +24,7 @@ from tests.vendor_builders import (
 )
 from viewer.domain.job import Job, JobState
 from viewer.domain.result import RunState
-from viewer.foundation.errors import Cancelled, UnreadableImage, WrongUsage
+from viewer.foundation.errors import Cancelled, CannotWrite, UnreadableImage, WrongUsage
 from viewer.foundation.folders import Folders
 from viewer.imaging.scan import scan
 from viewer.jobs.library import open_library
@@ -439,6 +439,48 @@ def test_r034_a_job_that_cannot_be_asked_for_is_kept_until_it_can(
 
     assert (done.state, done.failure) == (JobState.DONE, "")
     assert len(service.submissions) == 1
+
+
+def test_r042_a_full_disk_at_the_answer_does_not_lose_it(
+    runner, library, stack, service, clock, monkeypatch
+):
+    def full(content):
+        raise CannotWrite("answer", "no space")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(library.blobs, "put", full)
+        with pytest.raises(CannotWrite):
+            run_to_end(runner, a_request(stack))
+    assert only_job(library).state is JobState.WAITING
+
+    assert resumed(library, service, clock).state is JobState.DONE
+    assert len(service.submissions) == 1
+
+
+def test_a_job_that_was_accepted_is_asked_for_again_not_submitted_again(
+    runner, library, stack, service, clock
+):
+    service.poll_script = [an_envelope({"ret_code": 9, "remark": "访问过于频繁"})]
+    with pytest.raises(Refused):
+        run_to_end(runner, a_request(stack))
+
+    runner.retry(only_job(library).uid)
+
+    assert resumed(library, service, clock).state is JobState.DONE
+    assert len(service.submissions) == 1
+
+
+def test_a_job_that_the_service_could_not_do_is_submitted_again_when_asked(
+    runner, library, stack, service, clock
+):
+    service.poll_script = [job_answer("PROCESS_FAILED")]
+    with pytest.raises(JobFailed):
+        run_to_end(runner, a_request(stack))
+
+    runner.retry(only_job(library).uid)
+
+    assert resumed(library, service, clock).state is JobState.DONE
+    assert len(service.submissions) == 2
 
 
 def test_an_embedded_service_that_went_away_is_started_again(runner, stack, service):

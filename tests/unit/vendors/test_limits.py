@@ -111,6 +111,24 @@ def test_r012_two_patients_block_sending():
 
 
 @pytest.mark.parametrize(
+    ("values", "count"),
+    [(("1", "2", "patient"), "2"), (("1", "5", "spacing", "patient"), "≥ 2")],
+)
+def test_r012_a_part_of_a_series_of_two_patients_is_not_sent_either(values, count):
+    problem = StackProblem(StackProblemKind.SPLIT, values)
+
+    (found,) = fits(LUNG_NODULE, replace(a_series(), problems=(problem,)))
+
+    assert (found.kind, found.values) == (LimitKind.SEVERAL_PATIENTS, (count,))
+
+
+def test_a_series_split_for_another_reason_fits():
+    problem = StackProblem(StackProblemKind.SPLIT, ("1", "2", "orientation"))
+
+    assert fits(LUNG_NODULE, replace(a_series(), problems=(problem,))) == ()
+
+
+@pytest.mark.parametrize(
     ("address", "expected"),
     [
         ("a" * 599, []),
