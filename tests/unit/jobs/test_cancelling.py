@@ -1,0 +1,113 @@
+"""Cancelling, closing, and a bug in one job."""
+
+import asyncio
+
+import pytest
+
+from tests.job_builders import a_request, only_job, resumed
+from tests.vendor_builders import (
+    job_answer,
+)
+from viewer.domain.job import JobState
+from viewer.foundation.errors import Cancelled
+
+
+def served(runner, act):
+    """Serve while `act` goes on."""
+
+    async def main():
+        serving = asyncio.get_running_loop().create_task(runner.serve())
+        await asyncio.sleep(0)
+        try:
+            return await act()
+        finally:
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+
+    return asyncio.run(main())
+
+
+async def until_finished(runner, act):
+    finished = asyncio.get_running_loop().create_future()
+    runner.finished.connect(lambda job: finished.done() or finished.set_result(job))
+    act()
+    return await finished
+
+
+def test_a_waiting_job_is_cancelled_and_can_be_fetched_later(
+    runner, library, stack, service, clock
+):
+    service.poll_script = [job_answer("PROCESSING")] * 50
+    service.on_poll = lambda: runner.cancel(only_job(library).uid)
+
+    async def act():
+        return await until_finished(runner, lambda: runner.start(a_request(stack)))
+
+    assert served(runner, act).state is JobState.CANCELLED
+    service.on_poll, service.poll_script = (lambda: None), []
+    runner.retry(only_job(library).uid)
+
+    assert resumed(library, service, clock).state is JobState.DONE
+    assert len(service.submissions) == 1
+
+
+def test_what_is_being_submitted_is_cancelled_once_its_fate_is_known(
+    runner, library, stack, service
+):
+    service.on_submit = lambda: runner.cancel(only_job(library).uid)
+
+    async def act():
+        return await until_finished(runner, lambda: runner.start(a_request(stack)))
+
+    job = served(runner, act)
+
+    assert (job.state, job.request_id) == (JobState.CANCELLED, "REQ-00000001")
+    assert service.polls == []
+
+
+def test_a_job_that_has_not_begun_is_cancelled_at_once(runner, library, stack, service):
+    job = runner.start(a_request(stack))
+
+    runner.cancel(job.uid)
+
+    assert only_job(library).state is JobState.CANCELLED
+    with pytest.raises(Cancelled):
+        asyncio.run(runner.run_job(job.uid))
+
+
+def test_closing_leaves_a_job_where_it_is(runner, library, stack, service, clock):
+    polled = asyncio.Event()
+    service.poll_script = [job_answer("PROCESSING")] * 10_000
+    service.on_poll = polled.set
+
+    async def act():
+        runner.start(a_request(stack))
+        await polled.wait()
+
+    served(runner, act)
+
+    assert only_job(library).state is JobState.WAITING
+    service.poll_script = []
+    assert resumed(library, service, clock).state is JobState.DONE
+
+
+def test_a_bug_in_one_job_does_not_end_the_others(runner, library, stack, service, caplog):
+    calls = []
+
+    def break_once():
+        calls.append(1)
+        if len(calls) == 1:
+            raise ZeroDivisionError
+
+    service.on_submit = break_once
+
+    async def act():
+        first = await until_finished(runner, lambda: runner.start(a_request(stack)))
+        other = a_request(stack, parameters={"Threshold": "0.2"})
+        second = await until_finished(runner, lambda: runner.start(other))
+        return first.state, second.state
+
+    states = served(runner, act)
+
+    assert states == (JobState.FAILED, JobState.DONE)
+    assert "broke" in caplog.text
