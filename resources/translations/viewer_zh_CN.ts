@@ -337,28 +337,12 @@
         <translation>请选择 DICOM 文件、ZIP 压缩包、DICOMDIR，或 JPEG、PNG 图片。</translation>
     </message>
     <message>
-        <source>{0} could not be written: {1}.</source>
-        <translation>无法写入 {0}：{1}。</translation>
+        <source>{0} could not be written.</source>
+        <translation>无法写入 {0}。</translation>
     </message>
     <message>
-        <source>Choose another place, or free some space and try again.</source>
-        <translation>请更换位置，或释放空间后重试。</translation>
-    </message>
-    <message>
-        <source>The library cannot be used: {0}.</source>
-        <translation>资料库无法使用：{0}。</translation>
-    </message>
-    <message>
-        <source>Close other windows of this program, or choose another VIEWER_HOME.</source>
-        <translation>请关闭本程序的其他窗口，或更换 VIEWER_HOME。</translation>
-    </message>
-    <message>
-        <source>The local service did not start: {0}.</source>
-        <translation>本地服务未能启动：{0}。</translation>
-    </message>
-    <message>
-        <source>Run `viewer doctor`; it says what is missing.</source>
-        <translation>请运行 `viewer doctor`，它会说明缺少什么。</translation>
+        <source>The library {0} cannot be used.</source>
+        <translation>无法使用资料库 {0}。</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -479,6 +463,98 @@
     <message>
         <source>Retry asks for the same result again; nothing is sent or billed twice.</source>
         <translation>重试只会再次查询同一结果，不会重复发送或计费。</translation>
+    </message>
+    <message>
+        <source>The disk is full: free some space.</source>
+        <translation>磁盘已满：请腾出空间。</translation>
+    </message>
+    <message>
+        <source>You may not write there: choose another folder.</source>
+        <translation>您无权写入该处：请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>That disk cannot be written to: choose another.</source>
+        <translation>该磁盘不可写：请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>The folder is not there: choose another.</source>
+        <translation>文件夹不存在：请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The name is too long: choose a shorter one.</source>
+        <translation>名称过长：请使用较短的名称。</translation>
+    </message>
+    <message>
+        <source>Another program has it open: close it there and try again.</source>
+        <translation>其他程序正在使用该文件：请先关闭后重试。</translation>
+    </message>
+    <message>
+        <source>Choose another place and try again.</source>
+        <translation>请选择其他位置后重试。</translation>
+    </message>
+    <message>
+        <source>It was made by a newer version of this program: update, then try again.</source>
+        <translation>它由本程序的更新版本创建：请升级后重试。</translation>
+    </message>
+    <message>
+        <source>Another program keeps it locked: close it and try again.</source>
+        <translation>其他程序正锁定它：请关闭该程序后重试。</translation>
+    </message>
+    <message>
+        <source>It is damaged: bring back a copy, or choose another VIEWER_HOME.</source>
+        <translation>资料库已损坏：请恢复备份，或设置其他 VIEWER_HOME。</translation>
+    </message>
+    <message>
+        <source>A part of it is missing: bring back a copy, or run the analysis again.</source>
+        <translation>资料库缺少部分内容：请恢复备份，或重新分析。</translation>
+    </message>
+    <message>
+        <source>It may not be read or written: mend its rights, or set another VIEWER_HOME.</source>
+        <translation>资料库无法读写：请修正权限，或设置其他 VIEWER_HOME。</translation>
+    </message>
+    <message>
+        <source>The local service did not start.</source>
+        <translation>本地服务未能启动。</translation>
+    </message>
+    <message>
+        <source>Too many programs use the local service.</source>
+        <translation>使用本地服务的程序过多。</translation>
+    </message>
+    <message>
+        <source>Wait for one of them, or close it.</source>
+        <translation>请等待其中之一结束，或将其关闭。</translation>
+    </message>
+    <message>
+        <source>Another program runs the service of this job.</source>
+        <translation>另一个程序正在运行此任务的服务。</translation>
+    </message>
+    <message>
+        <source>It goes on there; or close that one and try again.</source>
+        <translation>任务在那里继续；也可关闭该程序后重试。</translation>
+    </message>
+    <message>
+        <source>The service {0} is not set up.</source>
+        <translation>尚未设置服务 {0}。</translation>
+    </message>
+    <message>
+        <source>Name it with --service, or in the settings.</source>
+        <translation>请用 --service 指定，或在设置中填写。</translation>
+    </message>
+    <message>
+        <source>The address of {0} is not safe.</source>
+        <translation>{0} 的地址不安全。</translation>
+    </message>
+    <message>
+        <source>It must begin with https://.</source>
+        <translation>地址必须以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>Port {0} cannot be listened on.</source>
+        <translation>无法监听端口 {0}。</translation>
+    </message>
+    <message>
+        <source>Choose another, or leave --port out.</source>
+        <translation>请换一个端口，或省略 --port。</translation>
     </message>
 </context>
 <context>
@@ -768,6 +844,17 @@
     <message>
         <source>A field of the answer could not be used: {0}</source>
         <translation>应答中有字段无法使用：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Fonts</name>
+    <message>
+        <source>No font with Chinese characters is installed.</source>
+        <translation>系统未安装中文字体。</translation>
+    </message>
+    <message>
+        <source>Install one, for example Noto Sans CJK; `viewer doctor` says how.</source>
+        <translation>请安装中文字体，例如 Noto Sans CJK；`viewer doctor` 会说明方法。</translation>
     </message>
 </context>
 <context>
@@ -1544,8 +1631,8 @@
         <translation>尚未分析</translation>
     </message>
     <message>
-        <source>Nobody has looked for anything in this series with the program.</source>
-        <translation>本程序尚未对该序列做过任何分析。</translation>
+        <source>There is no analysis of this series in the library.</source>
+        <translation>资料库中尚无该序列的分析。</translation>
     </message>
     <message>
         <source>{0}: under way</source>

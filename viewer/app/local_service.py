@@ -13,7 +13,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Final
 
-from viewer.foundation.errors import ServiceUnavailable
+from viewer.foundation.errors import ServiceTrouble, ServiceUnavailable
 from viewer.foundation.folders import Folders
 from viewer.foundation.locks import ProcessLock
 from viewer.jobs.request import LOCAL
@@ -61,7 +61,7 @@ class LocalServices:
                 lock = ProcessLock(self._root / f"{slot}.lock")
                 if lock.acquire():
                     return await self._started(slot, lock)
-            raise ServiceUnavailable("too many programs use the local service")
+            raise ServiceUnavailable(ServiceTrouble.ALL_IN_USE)
 
     async def close(self) -> None:
         """End all services."""
@@ -81,7 +81,7 @@ class LocalServices:
             return await self._started(slot, running.lock)
         lock = ProcessLock(self._root / f"{slot}.lock")
         if not lock.acquire():
-            raise ServiceUnavailable("another window of this program has this job's service")
+            raise ServiceUnavailable(ServiceTrouble.IN_USE)
         return await self._started(slot, lock)
 
     async def _started(self, slot: int, lock: ProcessLock) -> Connection:
@@ -90,7 +90,7 @@ class LocalServices:
             line = await asyncio.to_thread(_first_line, process)
         except (OSError, ServiceUnavailable) as error:
             lock.release()
-            raise ServiceUnavailable(str(error)) from error
+            raise ServiceUnavailable(ServiceTrouble.NOT_STARTED) from error
         service = f"{LOCAL}/{slot}"
         connection = connection_from_line(line, service=service)
         self._running[slot] = _Running(process, lock, connection)
@@ -100,7 +100,7 @@ class LocalServices:
 def _slot_number(service: str) -> int:
     prefix, _, number = service.partition("/")
     if prefix != LOCAL or not (number.isascii() and number.isdigit()):
-        raise ServiceUnavailable(f"{service} is not set up on this machine")
+        raise ServiceUnavailable(ServiceTrouble.NOT_SET_UP, service)
     return int(number)
 
 
@@ -134,7 +134,7 @@ def _first_line(process: "subprocess.Popen[bytes]") -> str:
         line = b""
     if not line.strip():
         _stop(process)
-        raise ServiceUnavailable("the local service did not start")
+        raise ServiceUnavailable(ServiceTrouble.NOT_STARTED)
     return line.decode("utf-8", "replace")
 
 

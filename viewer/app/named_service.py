@@ -1,7 +1,7 @@
 """Which service a job goes to: the embedded one, or the one that was named."""
 
 from viewer.app.local_service import LocalServices
-from viewer.foundation.errors import ServiceUnavailable
+from viewer.foundation.errors import ServiceTrouble, ServiceUnavailable
 from viewer.jobs.request import LOCAL
 from viewer.vendors.connection import Connection
 
@@ -21,7 +21,7 @@ class NamedService:
         if service.split("/", maxsplit=1)[0] == LOCAL:
             return await self._local.connection(service)
         if self._named is None or not _is_same(service, self._named):
-            raise ServiceUnavailable(f"{service} is not set up; name it with --service")
+            raise ServiceUnavailable(ServiceTrouble.NOT_SET_UP, service)
         return self._named
 
     async def close(self) -> None:

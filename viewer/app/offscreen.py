@@ -6,7 +6,7 @@ import asyncio
 import os
 from typing import TYPE_CHECKING, Final
 
-from viewer.foundation.errors import ExitStatus, KnownError, ServiceUnavailable
+from viewer.foundation.errors import ExitStatus, KnownError, ServiceTrouble, ServiceUnavailable
 from viewer.foundation.folders import Folders
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ async def analysed(wired: Wired, endpoint: str) -> OpenRun:
     run = wired.reviewing.open_run
     if run is None:
         failed = next(job for job in wired.library.jobs.all() if job.state is JobState.FAILED)
-        raise error_of(failed.failure) or ServiceUnavailable(failed.failure)
+        raise error_of(failed.failure) or ServiceUnavailable(ServiceTrouble.NOT_STARTED)
     return run
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from viewer.foundation.errors import ServiceUnavailable
+from viewer.foundation.errors import ServiceTrouble, ServiceUnavailable
 from viewer.foundation.redact import Secret
 from viewer.storage.settings import (
     SERVICE,
@@ -70,9 +70,9 @@ class WindowServices:
 
         url = self._settings.get(VENDOR_URL)
         if not url or urlsplit(url).netloc != service:
-            raise ServiceUnavailable(f"{service} is not the service of the settings")
+            raise ServiceUnavailable(ServiceTrouble.NOT_SET_UP, service)
         if not (url.startswith("https://") or is_loopback(url)):
-            raise ServiceUnavailable("the address must begin with https://")
+            raise ServiceUnavailable(ServiceTrouble.NEEDS_HTTPS, service)
         return Connection(
             service=service,
             showapi=url.rstrip("/"),

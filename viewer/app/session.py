@@ -87,7 +87,7 @@ async def _say_and_wait(
     window: MainWindow, error: LibraryUnavailable, closed: asyncio.Event
 ) -> None:
     words = error_words(error)
-    _LOG.error("the library cannot be used: %s", error.reason)
+    _LOG.error("the library cannot be used: %s", error)
     window.toast.say(words.line, tone=Tone.BAD)
     await closed.wait()
     window.may_close = True

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from viewer.foundation.errors import ServiceUnavailable
+from viewer.foundation.errors import ServiceTrouble, ServiceUnavailable
 
 
 def add_parser(
@@ -34,5 +34,4 @@ def run(args: argparse.Namespace) -> int:
             exit_with_stdin=args.exit_with_stdin,
         )
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ServiceUnavailable(f"port {args.port}: {reason}") from error
+        raise ServiceUnavailable(ServiceTrouble.PORT_TAKEN, str(args.port)) from error

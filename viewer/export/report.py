@@ -27,7 +27,7 @@ from viewer.export.sheet import (
     Type,
     wrapped,
 )
-from viewer.foundation.errors import CannotWrite
+from viewer.foundation.errors import CannotWrite, FileTrouble
 from viewer.foundation.files import written_atomically
 from viewer.imaging.volume import Volume
 from viewer.overlay.wording import ENGLISH, OverlayWording
@@ -102,7 +102,7 @@ def _print(path: Path, request: ReportRequest) -> None:
     writer.setCreator("viewer")
     painter = QPainter()
     if not painter.begin(writer):
-        raise CannotWrite(str(path), "the PDF cannot be written")
+        raise CannotWrite(str(path), FileTrouble.OTHER, "the PDF was refused")
     try:
         _draw_page(Sheet(painter, _A4, _MARGIN), request)
     finally:

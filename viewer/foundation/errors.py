@@ -1,6 +1,7 @@
 """The error tree, split by who acts: the world (KnownError) or us (BugError)."""
 
-from enum import IntEnum
+import errno
+from enum import IntEnum, StrEnum
 
 
 class ExitStatus(IntEnum):
@@ -51,32 +52,89 @@ class UnreadableImage(KnownError):
         self.reason = reason
 
 
-class CannotWrite(KnownError):
-    """A file could not be written: target gone, read-only or full."""
+class FileTrouble(StrEnum):
+    """What the system has against a file."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+    FULL = "full"
+    NOT_ALLOWED = "not-allowed"
+    READ_ONLY = "read-only"
+    GONE = "gone"
+    NAME_TOO_LONG = "name-too-long"
+    IN_USE = "in-use"
+    OTHER = "other"
+
+    @staticmethod
+    def of(error: OSError) -> "FileTrouble":
+        """Return the trouble behind a system error."""
+        return _TROUBLE_OF.get(error.errno or 0, FileTrouble.OTHER)
+
+
+_TROUBLE_OF = {
+    errno.ENOSPC: FileTrouble.FULL,
+    errno.EACCES: FileTrouble.NOT_ALLOWED,
+    errno.EPERM: FileTrouble.NOT_ALLOWED,
+    errno.EROFS: FileTrouble.READ_ONLY,
+    errno.ENOENT: FileTrouble.GONE,
+    errno.ENOTDIR: FileTrouble.GONE,
+    errno.ENAMETOOLONG: FileTrouble.NAME_TOO_LONG,
+    errno.EBUSY: FileTrouble.IN_USE,
+} | ({errno.EDQUOT: FileTrouble.FULL} if hasattr(errno, "EDQUOT") else {})
+
+
+class CannotWrite(KnownError):
+    """A file could not be written. `detail` is the system's own word, for the log."""
+
+    def __init__(self, path: str, trouble: FileTrouble, detail: str = "") -> None:
+        super().__init__(f"{path}: {trouble} {detail}".rstrip())
         self.path = path
-        self.reason = reason
+        self.trouble = FileTrouble(trouble)
+
+    @staticmethod
+    def because(path: str, error: OSError) -> "CannotWrite":
+        """Return the error for what the system said."""
+        return CannotWrite(path, FileTrouble.of(error), error.strerror or type(error).__name__)
+
+
+class LibraryTrouble(StrEnum):
+    """Why the library cannot be used."""
+
+    NEWER = "newer"
+    LOCKED = "locked"
+    NO_ACCESS = "no-access"
+    FULL = "full"
+    DAMAGED = "damaged"
+    MISSING = "missing"
 
 
 class LibraryUnavailable(KnownError):
-    """The library cannot be opened: locked elsewhere, newer, unreadable."""
+    """The library, or a part of it, cannot be used. `detail` is for the log."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+    def __init__(self, path: str, trouble: LibraryTrouble, detail: str = "") -> None:
+        super().__init__(f"{path}: {trouble} {detail}".rstrip())
         self.path = path
-        self.reason = reason
+        self.trouble = LibraryTrouble(trouble)
+
+
+class ServiceTrouble(StrEnum):
+    """Why a service cannot be spoken to before anything was sent."""
+
+    NOT_STARTED = "not-started"
+    ALL_IN_USE = "all-in-use"
+    IN_USE = "in-use"
+    NOT_SET_UP = "not-set-up"
+    NEEDS_HTTPS = "needs-https"
+    PORT_TAKEN = "port-taken"
 
 
 class ServiceUnavailable(KnownError):
-    """The embedded local service did not start."""
+    """A service did not start or is not set up. `name` is its name or its port."""
 
     exit_status = ExitStatus.SERVICE
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, trouble: ServiceTrouble, name: str = "") -> None:
+        super().__init__(f"{trouble} {name}".rstrip())
+        self.trouble = ServiceTrouble(trouble)
+        self.name = name
 
 
 class Cancelled(KnownError):

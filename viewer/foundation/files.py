@@ -44,7 +44,7 @@ def written_atomically(path: Path, *, is_private: bool = False) -> Iterator[Path
         temporary.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise CannotWrite(str(path), error.strerror or type(error).__name__) from error
+        raise CannotWrite.because(str(path), error) from error
     finally:
         if temporary is not None:
             with suppress(OSError):

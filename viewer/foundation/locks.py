@@ -33,7 +33,7 @@ class ProcessLock:
                 self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600
             )
         except OSError as error:
-            raise CannotWrite(str(self._path), error.strerror or "cannot lock") from error
+            raise CannotWrite.because(str(self._path), error) from error
         if not _locked(handle):
             os.close(handle)
             return False

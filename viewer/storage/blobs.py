@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from viewer.foundation.errors import LibraryUnavailable
+from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
 from viewer.foundation.files import atomic_write, content_hash
 
 _NAME: Final = re.compile(r"[0-9a-f]{64}")
@@ -30,12 +30,16 @@ class Blobs:
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise LibraryUnavailable(str(path), error.strerror or "cannot be read") from error
+            raise LibraryUnavailable(
+                str(path), LibraryTrouble.MISSING, error.strerror or ""
+            ) from error
         if content_hash(content) != name:
-            raise LibraryUnavailable(str(path), "its content was changed")
+            raise LibraryUnavailable(str(path), LibraryTrouble.DAMAGED, "its content was changed")
         return content
 
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
-            raise LibraryUnavailable(str(self._folder), "not the name of a kept file")
+            raise LibraryUnavailable(
+                str(self._folder), LibraryTrouble.DAMAGED, "not the name of a kept file"
+            )
         return self._folder / name[:2] / name

@@ -7,11 +7,18 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from viewer.foundation.errors import LibraryUnavailable
+from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
 
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
 _BUSY_S: Final = 10.0
 Row = tuple[object, ...]
+_TROUBLES: Final = {
+    sqlite3.SQLITE_BUSY: LibraryTrouble.LOCKED,
+    sqlite3.SQLITE_LOCKED: LibraryTrouble.LOCKED,
+    sqlite3.SQLITE_FULL: LibraryTrouble.FULL,
+    sqlite3.SQLITE_CORRUPT: LibraryTrouble.DAMAGED,
+    sqlite3.SQLITE_NOTADB: LibraryTrouble.DAMAGED,
+}
 
 
 class Database:
@@ -82,7 +89,7 @@ class Database:
         scripts = sorted(_MIGRATIONS.glob("[0-9]*.sql"))
         version = self._version()
         if version > len(scripts):
-            raise LibraryUnavailable(str(self._path), "made by a newer version of this program")
+            raise LibraryUnavailable(str(self._path), LibraryTrouble.NEWER)
         if version == len(scripts):
             return
         if version > 0:
@@ -113,9 +120,16 @@ class Database:
         except sqlite3.IntegrityError:
             raise  # the caller's own rule was broken: it knows which
         except sqlite3.Error as error:
-            raise LibraryUnavailable(str(self._path), str(error)) from error
+            raise LibraryUnavailable(str(self._path), _trouble(error), str(error)) from error
         except OSError as error:
-            raise LibraryUnavailable(str(self._path), error.strerror or "no access") from error
+            trouble, detail = LibraryTrouble.NO_ACCESS, error.strerror or ""
+            raise LibraryUnavailable(str(self._path), trouble, detail) from error
+
+
+def _trouble(error: sqlite3.Error) -> LibraryTrouble:
+    """Return what a primary result code means (the low byte of an extended one)."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return _TROUBLES.get(code, LibraryTrouble.NO_ACCESS)
 
 
 def _statements(script: str) -> Iterator[str]:

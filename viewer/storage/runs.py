@@ -9,7 +9,7 @@ from typing import Final, cast
 from viewer.domain.references import SeriesReference
 from viewer.domain.result import AnalysisResult, RunState
 from viewer.domain.series import SeriesDescription
-from viewer.foundation.errors import KnownError, LibraryUnavailable
+from viewer.foundation.errors import KnownError, LibraryTrouble, LibraryUnavailable
 from viewer.storage import times
 from viewer.storage.blobs import Blobs
 from viewer.storage.database import Database, Row
@@ -96,7 +96,7 @@ class Runs:
         """
         run = self.get(uid)
         if run is None:
-            raise LibraryUnavailable(uid, "no such run")
+            raise LibraryUnavailable(uid, LibraryTrouble.MISSING, "no such run")
         try:
             if run.answer_hash:
                 return self.parsed(uid, run.endpoint, run.answer_hash)

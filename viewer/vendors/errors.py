@@ -1,13 +1,17 @@
 """What can go wrong with a service, by what a person can do about it."""
 
 import json
+from collections.abc import Callable
 from typing import ClassVar, Final
 
 from viewer.foundation.errors import (
     CannotWrite,
     ExitStatus,
+    FileTrouble,
     KnownError,
+    LibraryTrouble,
     LibraryUnavailable,
+    ServiceTrouble,
     ServiceUnavailable,
     UnreadableImage,
 )
@@ -201,13 +205,13 @@ _SIMPLE: Final[tuple[type[VendorError], ...]] = (
     JobFailed,
     GaveUp,
 )
-_OTHERS: Final[dict[type[KnownError], tuple[str, ...]]] = {
-    UnreadableImage: ("path", "reason"),
-    CannotWrite: ("path", "reason"),
-    LibraryUnavailable: ("path", "reason"),
-    ServiceUnavailable: ("reason",),
+_OTHERS: Final[dict[str, Callable[..., KnownError]]] = {
+    "UnreadableImage": UnreadableImage,
+    "CannotWrite": lambda path, trouble: CannotWrite(path, FileTrouble(trouble)),
+    "LibraryUnavailable": lambda path, trouble: LibraryUnavailable(path, LibraryTrouble(trouble)),
+    "ServiceUnavailable": lambda trouble, name: ServiceUnavailable(ServiceTrouble(trouble), name),
 }
-"""Errors that are not a service's, and the fields that make them again."""
+"""Errors that are not a service's, made again from their facts."""
 _BY_CODE: Final = {kind.code: kind for kind in _SIMPLE}
 
 
@@ -215,10 +219,7 @@ def failure_text(error: KnownError) -> str:
     """Return an error as the text that is kept with a failed job."""
     if isinstance(error, VendorError):
         return json.dumps([error.code, *error.facts], ensure_ascii=False)
-    names = _OTHERS.get(type(error), ())
-    return json.dumps(
-        [type(error).__name__, *(str(getattr(error, name)) for name in names)], ensure_ascii=False
-    )
+    return json.dumps([type(error).__name__, *_facts_of(error)], ensure_ascii=False)
 
 
 def error_of(failure: str) -> KnownError | None:
@@ -230,5 +231,15 @@ def error_of(failure: str) -> KnownError | None:
         return LimitBroken.from_facts(*facts)
     if code in _BY_CODE:
         return _BY_CODE[code](*facts)
-    others = {kind.__name__: kind for kind in _OTHERS}
-    return others[code](*facts) if code in others else KnownError(*facts)
+    try:
+        return _OTHERS[code](*facts)
+    except (KeyError, ValueError, TypeError):  # kept by another version
+        return KnownError(*facts)
+
+
+def _facts_of(error: KnownError) -> tuple[str, ...]:
+    if isinstance(error, CannotWrite | LibraryUnavailable):
+        return (error.path, error.trouble.value)
+    if isinstance(error, ServiceUnavailable):
+        return (error.trouble.value, error.name)
+    return (error.path, error.reason) if isinstance(error, UnreadableImage) else ()

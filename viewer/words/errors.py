@@ -36,6 +36,7 @@ from viewer.vendors.errors import (
 )
 from viewer.words.limits import limit_words
 from viewer.words.series import skip_reason_words, slice_problem_words
+from viewer.words.troubles import file_advice, library_advice, service_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +95,21 @@ def _slice_not_readable(error: SliceNotReadable) -> Words:
 
 def _cannot_write(error: CannotWrite) -> Words:
     return Words(
-        QCoreApplication.translate("Errors", "{0} could not be written: {1}.").format(
-            error.path, error.reason
-        ),
-        QCoreApplication.translate(
-            "Errors", "Choose another place, or free some space and try again."
-        ),
+        QCoreApplication.translate("Errors", "{0} could not be written.").format(error.path),
+        file_advice(error.trouble),
     )
 
 
 def _library(error: LibraryUnavailable) -> Words:
     return Words(
-        QCoreApplication.translate("Errors", "The library cannot be used: {0}.").format(
-            error.reason
-        ),
-        QCoreApplication.translate(
-            "Errors", "Close other windows of this program, or choose another VIEWER_HOME."
-        ),
+        QCoreApplication.translate("Errors", "The library {0} cannot be used.").format(error.path),
+        library_advice(error.trouble),
     )
 
 
 def _service(error: ServiceUnavailable) -> Words:
-    return Words(
-        QCoreApplication.translate("Errors", "The local service did not start: {0}.").format(
-            error.reason
-        ),
-        QCoreApplication.translate("Errors", "Run `viewer doctor`; it says what is missing."),
-    )
+    title, advice = service_words(error.trouble, error.name)
+    return Words(title, advice)
 
 
 def _cancelled(_error: Cancelled) -> Words:

@@ -11,7 +11,7 @@ from viewer.domain.references import InstanceReference
 from viewer.domain.result import AnalysisResult, RunState
 from viewer.domain.review import Decision, DecisionEvent, Review
 from viewer.editing.session import ReviewSession
-from viewer.foundation.errors import BugError, CannotWrite
+from viewer.foundation.errors import BugError, CannotWrite, FileTrouble
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import MarkerRegion
 
@@ -40,7 +40,7 @@ class Ledger:
 
     def append(self, event: DecisionEvent) -> None:
         if self.is_full:
-            raise CannotWrite("library", "no space")
+            raise CannotWrite("library", FileTrouble.FULL)
         self.events.append(event)
 
 

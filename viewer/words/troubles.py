@@ -1,0 +1,92 @@
+"""What keeps a file, the library or a service from being used, and what to do."""
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.foundation.errors import FileTrouble, LibraryTrouble, ServiceTrouble
+
+
+def file_advice(trouble: FileTrouble) -> str:
+    """Return what to do about a file that could not be written."""
+    words = {
+        FileTrouble.FULL: QCoreApplication.translate(
+            "Errors", "The disk is full: free some space."
+        ),
+        FileTrouble.NOT_ALLOWED: QCoreApplication.translate(
+            "Errors", "You may not write there: choose another folder."
+        ),
+        FileTrouble.READ_ONLY: QCoreApplication.translate(
+            "Errors", "That disk cannot be written to: choose another."
+        ),
+        FileTrouble.GONE: QCoreApplication.translate(
+            "Errors", "The folder is not there: choose another."
+        ),
+        FileTrouble.NAME_TOO_LONG: QCoreApplication.translate(
+            "Errors", "The name is too long: choose a shorter one."
+        ),
+        FileTrouble.IN_USE: QCoreApplication.translate(
+            "Errors", "Another program has it open: close it there and try again."
+        ),
+        FileTrouble.OTHER: QCoreApplication.translate(
+            "Errors", "Choose another place and try again."
+        ),
+    }
+    return words[trouble]
+
+
+def library_advice(trouble: LibraryTrouble) -> str:
+    """Return what to do about a library that cannot be used."""
+    words = {
+        LibraryTrouble.NEWER: QCoreApplication.translate(
+            "Errors", "It was made by a newer version of this program: update, then try again."
+        ),
+        LibraryTrouble.LOCKED: QCoreApplication.translate(
+            "Errors", "Another program keeps it locked: close it and try again."
+        ),
+        LibraryTrouble.FULL: QCoreApplication.translate(
+            "Errors", "The disk is full: free some space."
+        ),
+        LibraryTrouble.DAMAGED: QCoreApplication.translate(
+            "Errors", "It is damaged: bring back a copy, or choose another VIEWER_HOME."
+        ),
+        LibraryTrouble.MISSING: QCoreApplication.translate(
+            "Errors", "A part of it is missing: bring back a copy, or run the analysis again."
+        ),
+        LibraryTrouble.NO_ACCESS: QCoreApplication.translate(
+            "Errors", "It may not be read or written: mend its rights, or set another VIEWER_HOME."
+        ),
+    }
+    return words[trouble]
+
+
+def service_words(trouble: ServiceTrouble, name: str) -> tuple[str, str]:
+    """Return what is wrong with a service, and what to do. `name` is its name or its port."""
+    words = {
+        ServiceTrouble.NOT_STARTED: (
+            QCoreApplication.translate("Errors", "The local service did not start."),
+            QCoreApplication.translate("Errors", "Try again; the log has the details."),
+        ),
+        ServiceTrouble.ALL_IN_USE: (
+            QCoreApplication.translate("Errors", "Too many programs use the local service."),
+            QCoreApplication.translate("Errors", "Wait for one of them, or close it."),
+        ),
+        ServiceTrouble.IN_USE: (
+            QCoreApplication.translate("Errors", "Another program runs the service of this job."),
+            QCoreApplication.translate(
+                "Errors", "It goes on there; or close that one and try again."
+            ),
+        ),
+        ServiceTrouble.NOT_SET_UP: (
+            QCoreApplication.translate("Errors", "The service {0} is not set up."),
+            QCoreApplication.translate("Errors", "Name it with --service, or in the settings."),
+        ),
+        ServiceTrouble.NEEDS_HTTPS: (
+            QCoreApplication.translate("Errors", "The address of {0} is not safe."),
+            QCoreApplication.translate("Errors", "It must begin with https://."),
+        ),
+        ServiceTrouble.PORT_TAKEN: (
+            QCoreApplication.translate("Errors", "Port {0} cannot be listened on."),
+            QCoreApplication.translate("Errors", "Choose another, or leave --port out."),
+        ),
+    }
+    title, advice = words[trouble]
+    return title.format(name), advice
