@@ -23,10 +23,11 @@ STROKE = Stroke("#ffc44d", 1.75)
 
 def painted(*items, ground=0, camera=CAMERA, **options) -> np.ndarray:
     image = QImage(round(camera.view_width), round(camera.view_height), QImage.Format.Format_RGB32)
-    image.fill(ground)
-    painter = QPainter(image)
-    paint_items(painter, items, camera, **options)
-    painter.end()
+    for _ in range(2):  # a ring is drawn the first time and stamped, slightly off, from then on
+        image.fill(ground)
+        painter = QPainter(image)
+        paint_items(painter, items, camera, **options)
+        painter.end()
     return to_array(image).astype(int)
 
 

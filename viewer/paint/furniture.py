@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
 
 from viewer.overlay.furniture import CornerText, EdgeLetters, Furniture, ScaleBar
 from viewer.overlay.labels import Rect
@@ -18,6 +19,9 @@ _TICK: Final = 3.5
 _BAR_OFFSET: Final = 20.0  # below the letter at the right edge
 _NARROW: Final = 300.0  # px at 100 %: smaller views keep warnings, letters and stamp only
 _SMALLEST_STAMP_PX: Final = 6.0
+_BAR_PX: Final = 1.5
+_BAR_HALO_PX: Final = 3.5
+_BAR_HALO: Final = QColor(0, 0, 0, 150)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,18 @@ def paint_furniture(
     is_exact = painter.paintEngine().type() != QPaintEngine.Type.Raster
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if furniture.scale_bar is not None:
-        _draw_bar(painter, furniture.scale_bar, size, scale, palette)
+        x, top, bottom = _bar_line(furniture.scale_bar, size, scale)
+        if is_exact:
+            _draw_bar(painter, QLineF(x, top, x, bottom), scale, palette.bar)
+        else:
+            bar, margin = _bar_stamp(round(bottom - top), scale, palette.bar)
+            painter.drawImage(int(x) - margin, round(top) - margin, bar)
     for block in text_blocks(furniture, size, scale=scale, palette=palette):
         place = (block.rect.left, block.rect.top)
         draw_text(painter, place, block.text, block.style, is_exact=is_exact)
 
 
+@lru_cache(maxsize=16)
 def text_blocks(
     furniture: Furniture,
     size: Size,
@@ -70,7 +80,10 @@ def text_blocks(
     scale: float = 1.0,
     palette: FurniturePalette = DARK,
 ) -> tuple[TextBlock, ...]:
-    """Return each line of text with its place: to draw it, and to keep labels away from it."""
+    """Return each line of text with its place: to draw it, and to keep labels away from it.
+
+    Kept, because each frame asks for both.
+    """
     blocks = list(_corner_blocks(furniture.corners, size, scale, palette))
     bottom = size[1] - _MARGIN * scale
     if furniture.stamp:
@@ -179,21 +192,28 @@ def _bar_blocks(
         y += height
 
 
-def _draw_bar(
-    painter: QPainter, bar: ScaleBar, size: Size, scale: float, palette: FurniturePalette
-) -> None:
-    x, top, bottom = _bar_line(bar, size, scale)
+def _draw_bar(painter: QPainter, line: QLineF, scale: float, color: str) -> None:
+    """Draw an upright line with ticks at its ends, haloed."""
     tick = _TICK * scale
-    lines = [
-        QLineF(x, top, x, bottom),
-        QLineF(x - tick, top, x + tick, top),
-        QLineF(x - tick, bottom, x + tick, bottom),
-    ]
-    halo = QPen(QColor(0, 0, 0, 150), 3.5 * scale)
-    halo.setCapStyle(Qt.PenCapStyle.SquareCap)
-    painter.setPen(halo)
-    painter.drawLines(lines)
-    line = QPen(QColor(palette.bar), 1.5 * scale)
-    line.setCapStyle(Qt.PenCapStyle.SquareCap)
-    painter.setPen(line)
-    painter.drawLines(lines)
+    lines = [line]
+    for end in (line.p1(), line.p2()):
+        lines.append(QLineF(end.x() - tick, end.y(), end.x() + tick, end.y()))
+    for brush, width in ((_BAR_HALO, _BAR_HALO_PX), (QColor(color), _BAR_PX)):
+        pen = QPen(brush, width * scale)
+        pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+        painter.setPen(pen)
+        painter.drawLines(lines)
+
+
+@lru_cache(maxsize=32)
+def _bar_stamp(length: int, scale: float, color: str) -> tuple[QImage, int]:
+    """Return a picture of the bar, and where in it the upper end of its line is (both ways)."""
+    margin = round((_TICK + _BAR_HALO_PX) * scale) + 1
+    image = QImage(2 * margin + 1, length + 2 * margin, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    middle = margin + 0.5  # on a pixel's centre a thin line is sharp
+    _draw_bar(painter, QLineF(middle, margin, middle, margin + length), scale, color)
+    painter.end()
+    return image, margin

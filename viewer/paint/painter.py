@@ -1,6 +1,7 @@
 """Drawing instructions and furniture to a QPainter: one painter for screen, picture and paper."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtGui import QPaintEngine, QPainter
@@ -51,11 +52,19 @@ def paint_items(  # noqa: PLR0913 - options by name
     labelled.sort(key=lambda entry: not entry[0].is_selected)  # it gets the best place
     margin = _VIEW_MARGIN * scale
     room = Rect(margin, margin, view.right - margin, view.bottom - margin)
-    anchors = [_anchor(item, extent, style) for item, extent, style in labelled]
-    placed = place_labels(anchors, room, _GAP * scale, keep_out)
+    anchors = tuple(_anchor(item, extent, style) for item, extent, style in labelled)
+    placed = _placed(anchors, room, _GAP * scale, tuple(keep_out))
     for (item, _, style), label in zip(labelled, placed, strict=True):
         if label is not None:
             _draw_label(painter, item, label, style, scale=scale, is_exact=is_exact)
+
+
+@lru_cache(maxsize=32)
+def _placed(
+    anchors: tuple[Anchor, ...], room: Rect, gap: float, keep_out: tuple[Rect, ...]
+) -> tuple[PlacedLabel | None, ...]:
+    """Place the labels; kept, because most frames show the same ones as the frame before."""
+    return place_labels(anchors, room, gap, keep_out)
 
 
 def _extent(item: Item, camera: Camera, scale: float) -> Rect:

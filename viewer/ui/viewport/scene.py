@@ -1,5 +1,6 @@
 """What is in a viewport: one stack with its findings, painted quickly by keeping what repeats."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
@@ -19,6 +20,7 @@ from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose, slices_with_findings
 from viewer.overlay.furniture import Furniture
 from viewer.overlay.items import Item
+from viewer.overlay.labels import Rect
 from viewer.overlay.style import ACCEPTED, REJECTED, UNDECIDED
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.furniture import paint_furniture, text_blocks
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 
+_ROOM: Final = 24.0  # logical px
 _GROUND: Final = QColor(0, 0, 0)
 _NO_DECISIONS: Final[Mapping[str, Decision]] = MappingProxyType({})
 _MARK_COLORS: Final = {
@@ -176,7 +179,7 @@ class Scene:
         furniture = self._furniture_of(view, probe) if view.has_text else None
         if self.is_readable(view.slice_index):
             blocks = () if furniture is None else text_blocks(furniture, area, scale=scale)
-            keep_out = [block.rect for block in blocks]
+            keep_out = [_roomy(block.rect, _ROOM * scale) for block in blocks]
             paint_items(painter, self.items(view), view.camera, scale=scale, keep_out=keep_out)
         if furniture is not None:
             paint_furniture(painter, furniture, area, scale=scale)
@@ -232,6 +235,12 @@ class _Kept(Generic[_Value]):
     def forget(self) -> None:
         """Make it again next time."""
         self._value = []
+
+
+def _roomy(rect: Rect, step: float) -> Rect:
+    """Return `rect` widened to a coarse grid: labels stay while a slice number grows a digit."""
+    left, top, right, bottom = rect
+    return Rect(math.floor(left / step) * step, top, math.ceil(right / step) * step, bottom)
 
 
 def _around(placed: Placed, size: QSize) -> tuple[QRect, ...]:
