@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from viewer.vendors.limits import LimitProblem
 
 _TICK_MS: Final = 1000
+_PROGRESS_S: Final = 0.1
 _JOBS_SHOWN: Final = 30
 
 
@@ -59,6 +61,7 @@ class Analysing(QObject):
         self._services = services
         self._background = background
         self._progress: dict[str, JobProgress] = {}
+        self._progress_shown = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -234,6 +237,10 @@ class Analysing(QObject):
 
     def _job_progressed(self, progress: JobProgress) -> None:
         self._progress[progress.job_uid] = progress
+        now = time.monotonic()
+        if now - self._progress_shown < _PROGRESS_S:
+            return
+        self._progress_shown = now
         job = self._library.jobs.get(progress.job_uid)
         if job is not None:
             self._job_changed(job)

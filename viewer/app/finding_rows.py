@@ -139,7 +139,7 @@ def not_run_header(endpoint: str, reasons: Sequence[str]) -> RunHeader:
         title=QCoreApplication.translate("RunHeader", "Not analysed yet"),
         lines=(
             QCoreApplication.translate(
-                "RunHeader", "Nobody has looked for anything in this series with the program."
+                "RunHeader", "There is no analysis of this series in the library."
             ),
         ),
         action=endpoint_action_words(endpoint),

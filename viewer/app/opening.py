@@ -75,7 +75,10 @@ class Opening:
             self._background.start(self._open(tuple(paths)), "open")
 
     def open_one(self, path: str) -> None:
-        """Open one file or folder."""
+        """Open one file or folder again; one that is gone is not offered any more."""
+        if not Path(path).exists():
+            self._library.recent.remove(path)
+            self.show_recent()
         self.open([path])
 
     def cancel(self) -> None:

@@ -62,6 +62,9 @@ class Reviewing:
         self._opening = opening
         self._clock = clock
         self._thumbnails: dict[str, QPixmap] = {}
+        self._details_due: str | None = None
+        """The finding (or none: empty) whose details are not shown yet."""
+        self._answer: object = None
         self.open_run: OpenRun | None = None
         self.on_changed: list[Callable[[], None]] = []
         panel = window.findings
@@ -69,6 +72,7 @@ class Reviewing:
         panel.judged.connect(self.judge)
         panel.run_chosen.connect(self._run_chosen)
         panel.filter_changed.connect(self._filter_changed)
+        window.tabs.currentChanged.connect(self._fill_details)
         window.report.own_text_changed.connect(self._keep_own_text)
         self._viewport.finding_clicked.connect(self._clicked)
         self._viewport.overlay_changed.connect(self._overlay_changed)
@@ -83,6 +87,7 @@ class Reviewing:
         self._window.findings.show_rows(())
         self._window.report.clear()
         self._window.details.show_details(())
+        self._details_due = None
         self._viewport.set_findings((), None)
         self._viewport.set_hints({})
         self._tell()
@@ -127,12 +132,13 @@ class Reviewing:
             clock=self._clock,
         )
         session.changed.connect(self._review_changed)
-        self._thumbnails = {}
+        self._thumbnails, self._answer = {}, None
         self.open_run = OpenRun(run, session)
         self._window.findings.show_header(words.result_header(run, result, runs))
         self._show_texts(run, result)
         self._viewport.set_hints(words.hints_of(result))
         self._show_review()
+        self._filter_again()
         self._make_thumbnails(shown)
         self._tell()
 
@@ -241,19 +247,26 @@ class Reviewing:
         self._show_details(None)
 
     def _show_details(self, finding: Finding | None) -> None:
-        if self.open_run is None:
+        """Show the details, or let them wait until somebody looks at them."""
+        self._details_due = finding.uid if finding is not None else ""
+        self._fill_details()
+
+    def _fill_details(self) -> None:
+        due, panel = self._details_due, self._window.details
+        if due is None or self.open_run is None or self._window.tabs.currentWidget() is not panel:
             return
+        self._details_due = None
         run, session = self.open_run.run, self.open_run.session
+        finding = self._finding(due)
         sections = []
         if finding is not None:
             sections.append(words.finding_section(finding, session.review))
             sections.append(words.service_section(finding))
         sections.append(words.run_section(run, self._library.runs.series_of(run.uid)))
-        self._window.details.show_details(
-            sections,
-            words.decoded(self._library.runs.raw_answer(run.uid)),
-            QCoreApplication.translate("Details", "Answer as received"),
-        )
+        if self._answer is None:
+            self._answer = words.decoded(self._library.runs.raw_answer(run.uid))
+        title = QCoreApplication.translate("Details", "Answer as received")
+        panel.show_details(sections, self._answer, title)
 
     def _show_review(self) -> None:
         if self.open_run is None:
@@ -310,6 +323,11 @@ class Reviewing:
         self._viewport.set_overlay(
             replace(state.overlay, minimum_confidence=minimum, hidden_uids=hidden)
         )
+
+    def _filter_again(self) -> None:
+        """Let the filter of the panel hold for what came on the screen just now."""
+        panel = self._window.findings
+        self._filter_changed(panel.minimum_confidence, panel.kind)
 
     def _passes(self, finding: Finding) -> bool:
         return finding.uid in self._window.findings.visible_uids

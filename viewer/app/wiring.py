@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from viewer.app.analysing import Analysing
 from viewer.app.collecting import WindowThreadCollector
 from viewer.app.exporting import Exporting
+from viewer.app.fonts import mention_missing_chinese
 from viewer.app.image_actions import ImageActions
 from viewer.app.local_service import LocalServices
 from viewer.app.opening import Opening
@@ -53,6 +54,7 @@ class Wired:
     def begin(self, options: WindowOptions) -> None:
         """Start what goes on in the background, and open what was asked for."""
         self.background.start(self.runner.serve(), "job runner")
+        mention_missing_chinese(self.window)
         self.analysing.resume()
         if options.analyse:
             self.opening.on_loaded.append(_OnceAnalysed(self.analysing, options.analyse))

@@ -138,6 +138,7 @@ class PreflightSheet(Sheet):
             box.setSingleStep(0.01)
             box.setDecimals(2)
             box.setFixedWidth(90)
+            box.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet's padding is not heeded
             box.setAccessibleName(wanted.title)
             _Pair(slider, box)
             box.setValue(wanted.value)

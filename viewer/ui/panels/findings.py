@@ -106,6 +106,11 @@ class FindingsPanel(QWidget):
         """The least confidence that is shown."""
         return self._slider.value() / _STEPS
 
+    @property
+    def kind(self) -> str:
+        """The kind that is shown; empty for all."""
+        return str(self._kinds.currentData() or "")
+
     def select(self, uid: str) -> None:
         """Select a finding without asking for it; nothing happens when it is filtered away."""
         self.list.selectionModel().blockSignals(True)
@@ -226,7 +231,7 @@ class FindingsPanel(QWidget):
         self.judged.emit(self.current_uid, Decision.REJECTED)
 
     def _filter_changed(self) -> None:
-        minimum, kind = self.minimum_confidence, str(self._kinds.currentData() or "")
+        minimum, kind = self.minimum_confidence, self.kind
         self._least.setText(f"≥ {minimum:.2f}")
         self._filter.narrow(minimum=minimum, kind=kind, only_undecided=self._open.isChecked())
         self.filter_changed.emit(minimum, kind)
