@@ -4,7 +4,18 @@ import json
 
 import pytest
 
-from viewer.foundation.errors import ExitStatus, KnownError, WrongUsage
+from viewer.foundation.errors import (
+    CannotWrite,
+    ExitStatus,
+    FileTrouble,
+    KnownError,
+    LibraryTrouble,
+    LibraryUnavailable,
+    ServiceTrouble,
+    ServiceUnavailable,
+    UnreadableImage,
+    WrongUsage,
+)
 from viewer.vendors import errors
 from viewer.vendors.connection import connection_from_line
 from viewer.vendors.limits import LimitKind, LimitProblem
@@ -95,6 +106,27 @@ def test_an_error_is_kept_and_comes_back(error):
     assert type(again) is type(error)
     assert again.facts == error.facts
     assert again.exit_status == error.exit_status
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        UnreadableImage("a/b", "damaged"),
+        CannotWrite("a/b", FileTrouble.FULL),
+        LibraryUnavailable("a/b", LibraryTrouble.LOCKED),
+        ServiceUnavailable(ServiceTrouble.NOT_SET_UP, "host:1"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_that_is_not_the_services_comes_back_too(error):
+    again = errors.error_of(errors.failure_text(error))
+
+    assert type(again) is type(error)
+    assert str(again) == str(error)
+
+
+def test_an_error_that_another_version_kept_is_still_an_error():
+    assert isinstance(errors.error_of('["CannotWrite", "a", "bewitched"]'), KnownError)
 
 
 def test_an_error_of_another_kind_comes_back_as_a_known_one():
