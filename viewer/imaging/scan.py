@@ -72,7 +72,7 @@ def scan(
     """
     run = _Scan(on_progress, is_cancelled)
     for path in paths:
-        run.take(Path(path))
+        run.take(path)
     run.report(is_final=True)
     found = grouped(run.headers)
     return ScanResult(_studies(found.stacks), (*run.skipped, *found.skipped))
@@ -92,13 +92,18 @@ class _Scan:
     files_total: int | None = None
     last_report: float = 0.0
 
-    def take(self, path: Path) -> None:
+    def take(self, named: str | Path) -> None:
         """Read a path that a person named."""
-        if path.is_dir():
+        path = Path(named)
+        if not str(named):  # else an unset variable of a script means the current folder
+            self.skipped.append(Skipped("", SkipReason.MISSING))
+        elif path.is_dir():
             files = sorted(self._files_below(path))
             self.files_total = (self.files_total or 0) + len(files)
             for name in files:
                 self._read(FileSource(Path(name)), is_named=False)
+        elif path.exists() and not path.is_file():  # opening a pipe waits for its writer
+            self.skipped.append(Skipped(str(path), SkipReason.NOT_AN_IMAGE_FILE))
         else:
             self._read(FileSource(path), is_named=True)
 

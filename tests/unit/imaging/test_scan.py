@@ -144,6 +144,26 @@ def test_r015_a_file_that_is_not_there_is_said(tmp_path):
     assert skipped.reason is S.MISSING
 
 
+@pytest.mark.timeout(10)
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders")
+def test_r015_a_pipe_that_was_named_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+
+    (skipped,) = scan([tmp_path / "pipe"]).skipped
+
+    assert skipped.reason is S.NOT_AN_IMAGE_FILE
+
+
+def test_an_empty_path_is_not_the_current_folder(tmp_path, monkeypatch):
+    write_series(tmp_path, slices=2)
+    monkeypatch.chdir(tmp_path)
+
+    found = scan([""])
+
+    assert not found.studies
+    assert [s.reason for s in found.skipped] == [S.MISSING]
+
+
 def test_the_same_path_named_twice_counts_once(tmp_path):
     write_series(tmp_path, slices=2)
 
