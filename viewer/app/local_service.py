@@ -114,6 +114,7 @@ def _spawned(data: Path, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows: no console pops up
     )
     threading.Thread(target=_drain, args=(process,), daemon=True).start()
     return process

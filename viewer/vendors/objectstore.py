@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
+from urllib.parse import urlsplit
 
 from viewer.vendors.connection import StoreConnection, is_loopback
 from viewer.vendors.errors import Busy, Interrupted, Refused
@@ -77,9 +78,15 @@ def _signer(connection: StoreConnection) -> "S3Store":
         region=connection.region,
         access_key_id=connection.access_key.reveal(),
         secret_access_key=connection.secret_key.reveal(),
-        virtual_hosted_style_request=False,
+        virtual_hosted_style_request=_has_bucket_in_host(connection),
         client_options={"allow_http": is_loopback(connection.endpoint)},
     )
+
+
+def _has_bucket_in_host(connection: StoreConnection) -> bool:
+    """Tell whether the bucket is part of the host's name, as Alibaba OSS wants it."""
+    host = urlsplit(connection.endpoint).hostname or ""
+    return host.startswith(f"{connection.bucket}.")
 
 
 async def _pieces(path: Path, on_sent: Callable[[int], None]) -> AsyncIterator[bytes]:
