@@ -58,6 +58,7 @@ class StartPage(QWidget):
         outer.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
         outer.addWidget(self._disclaimer(), 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addSpacing(64)  # room for a notice
         self.retheme()
 
     def show_recent(self, items: Sequence[RecentItem]) -> None:
