@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import signal
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import qasync
@@ -50,6 +52,7 @@ async def session(window: MainWindow, folders: Folders, options: WindowOptions) 
     closed = asyncio.Event()
     window.close_wanted.connect(closed.set)
     window.actions_by_name["quit"].triggered.connect(closed.set)
+    _close_on_signals(closed)
     try:
         library = open_library(folders)
     except LibraryUnavailable as error:
@@ -62,6 +65,14 @@ async def session(window: MainWindow, folders: Folders, options: WindowOptions) 
         window.may_close = True
         window.close()
     return ExitStatus.DONE
+
+
+def _close_on_signals(closed: asyncio.Event) -> None:
+    """End in order when the system ends the session, or by Ctrl+C; Windows has no such thing."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, closed.set)
 
 
 async def _serve(
