@@ -2,9 +2,11 @@
 
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,6 +15,7 @@ from viewer.bench.load import write_series
 from viewer.bench.result import BenchResult
 
 SLICES: Final = 600
+REPEATS: Final = 3
 SCREENS: Final = ((1920, 1080), (3840, 2160))
 OURS: Final = "viewer"
 PEERS: Final = ("QGraphicsView", "QPainter")
@@ -27,21 +30,33 @@ class Frames:
     p99_ms: float
 
 
-def run(slices: int = SLICES) -> list[BenchResult]:
+def run(slices: int = SLICES, repeats: int = REPEATS) -> list[BenchResult]:
     """Scroll through `slices` × 512² with 20 markers on each, at two sizes of the view.
 
     Each contestant has a process of its own on Qt's offscreen platform, whose backing store is
-    the memory that a screen would be given.
+    the memory that a screen would be given. They take turns, and the median of each figure over
+    the turns counts, so that a slow moment of the machine does not fall on one of them.
     """
     results: list[BenchResult] = []
     with tempfile.TemporaryDirectory(prefix="viewer-bench-") as name:
         folder = Path(name)
         write_series(folder, slices)
         for size in SCREENS:
-            ours = _measured(OURS, folder, size)
-            peers = {peer: _measured(peer, folder, size) for peer in PEERS}
+            turns = [
+                {name: _measured(name, folder, size) for name in (OURS, *PEERS)}
+                for _ in range(repeats)
+            ]
+            ours = _median([turn[OURS] for turn in turns])
+            peers = {peer: _median([turn[peer] for turn in turns]) for peer in PEERS}
             results += _results(size, ours, peers)
     return results
+
+
+def _median(runs: Sequence[Frames]) -> Frames:
+    return Frames(
+        statistics.median(run.median_ms for run in runs),
+        statistics.median(run.p99_ms for run in runs),
+    )
 
 
 def _results(

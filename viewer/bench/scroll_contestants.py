@@ -177,7 +177,7 @@ def pressed_together(description: SeriesDescription) -> SeriesDescription:
 
 
 def frame_times(contestant: str, folder: Path, size: tuple[int, int]) -> list[float]:
-    """Return milliseconds per frame, through the whole stack and back."""
+    """Return milliseconds per frame, through the whole stack."""
     application = QApplication.instance() or QApplication([])
     stack = scan([folder]).studies[0].stacks[0]
     loader = VolumeLoader(stack)
@@ -192,7 +192,7 @@ def frame_times(contestant: str, folder: Path, size: tuple[int, int]) -> list[fl
     for index in range(min(_WARM_UP, count)):
         view.show_slice(index)
     times = []
-    for index in [*range(count), *reversed(range(count))]:
+    for index in range(count):
         began = time.perf_counter()
         view.show_slice(index)
         times.append((time.perf_counter() - began) * 1000.0)
