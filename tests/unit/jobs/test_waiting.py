@@ -14,7 +14,7 @@ from tests.vendor_builders import (
 )
 from viewer.domain.job import JobState
 from viewer.domain.result import RunState
-from viewer.foundation.errors import CannotWrite
+from viewer.foundation.errors import CannotWrite, FileTrouble
 from viewer.vendors.errors import (
     BadCredentials,
     Garbled,
@@ -77,7 +77,7 @@ def test_r042_a_full_disk_at_the_answer_does_not_lose_it(
     runner, library, stack, service, clock, monkeypatch
 ):
     def full(content):
-        raise CannotWrite("answer", "no space")
+        raise CannotWrite("answer", FileTrouble.FULL)
 
     with monkeypatch.context() as patched:
         patched.setattr(library.blobs, "put", full)

@@ -203,3 +203,15 @@ def test_multiframe_gives_one_file(runner, library, stack, service):
 
     (content,) = service.uploaded.values()
     assert pydicom.dcmread(io.BytesIO(content)).NumberOfFrames == SLICES
+
+
+def test_r053_no_secret_and_no_patient_is_in_any_file_that_is_kept(runner, library, stack):
+    run_to_end(runner, a_request(stack))
+
+    kept = [path for path in library.folders.data.rglob("*") if path.is_file()]
+    content = {path.name: path.read_bytes() for path in kept}
+    assert len(content) >= 2
+    for secret in PLANTED_SECRETS:
+        assert not [name for name, text in content.items() if secret.encode() in text]
+    others = {name: text for name, text in content.items() if name != library.folders.library.name}
+    assert not [name for name, text in others.items() if b"Quxplant" in text]
