@@ -9,6 +9,7 @@ import pytest
 from tests.image_builders import write_series
 from tests.job_builders import SLICES, a_request, only_job, run_to_end
 from tests.vendor_builders import (
+    PLANTED_SECRETS,
     a_nodule,
     success,
 )
