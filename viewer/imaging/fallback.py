@@ -1,15 +1,13 @@
 """Headers that the quick walk leaves alone, read by pydicom within limits."""
 
-import logging
 import struct
-import threading
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from viewer.foundation.quiet import quiet_pydicom
 from viewer.imaging import limits, tags
 from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.imaging.source import inflated, read_at
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 _ITEMS: Final = 200_000
 _ITEM_START: Final = b"\xfe\xff\x00\xe0"
 _UNDEFINED: Final = 0xFFFFFFFF
-_one_at_a_time: Final = threading.Lock()  # warnings.catch_warnings is global
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +90,6 @@ def _parsed(head: bytes, size: int) -> "tuple[RawHeader, Dataset]":
     return header, dataset
 
 
-def _silence_pydicom() -> None:
-    """Keep pydicom's warnings out of the log: they quote values of the header (patient data).
-
-    To be called after its import, which sets its own level.
-    """
-    logging.getLogger("pydicom").setLevel(logging.CRITICAL)
-
-
 def _dataset(stream: BytesIO) -> "Dataset":
     """Let pydicom read up to the pixels; its many exceptions become one."""
     import pydicom
@@ -119,10 +108,8 @@ def pydicom_faults() -> Iterator[None]:
     """
     from pydicom.errors import BytesLengthException, InvalidDicomError
 
-    _silence_pydicom()
     try:
-        with _one_at_a_time, warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with quiet_pydicom():
             yield
     except RecursionError as error:
         raise NotReadable(SkipReason.NESTED_TOO_DEEPLY) from error

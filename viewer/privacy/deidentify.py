@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from viewer.foundation.errors import KnownError
+from viewer.foundation.quiet import quiet_pydicom
 from viewer.privacy.kept import EMPTIED, KEPT, NUMBER, REPLACED_UIDS, WORDS_ALLOWED
 from viewer.privacy.uid_map import UidMap
 
@@ -79,13 +80,14 @@ def deidentified(
     from pydicom.errors import BytesLengthException, InvalidDicomError
 
     try:
-        source = _read(original)
-        if known_as is not None:
-            source.StudyInstanceUID = known_as.study_instance_uid
-            source.SeriesInstanceUID = known_as.series_instance_uid
-            source.SOPInstanceUID = known_as.sop_instance_uid
-        clean = cleaned(source, uid_map)
-        return CleanInstance(str(clean.SOPInstanceUID), written(clean))
+        with quiet_pydicom():
+            source = _read(original)
+            if known_as is not None:
+                source.StudyInstanceUID = known_as.study_instance_uid
+                source.SeriesInstanceUID = known_as.series_instance_uid
+                source.SOPInstanceUID = known_as.sop_instance_uid
+            clean = cleaned(source, uid_map)
+            return CleanInstance(str(clean.SOPInstanceUID), written(clean))
     except (*_DAMAGE, struct.error, BytesLengthException, InvalidDicomError) as error:
         raise NotSendable("", type(error).__name__) from error
 

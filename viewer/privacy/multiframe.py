@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from viewer.foundation.quiet import quiet_pydicom
 from viewer.privacy.deidentify import NotSendable, written
 
 if TYPE_CHECKING:
@@ -45,6 +46,13 @@ def multiframe(contents: Sequence[bytes], sop_instance_uid: str) -> bytes:
 
     Raises NotSendable where the images do not have one size, orientation, spacing and syntax.
     """
+    import pydicom  # noqa: F401 (sets its logger's level, so before it is quietened)
+
+    with quiet_pydicom():
+        return _multiframe(contents, sop_instance_uid)
+
+
+def _multiframe(contents: Sequence[bytes], sop_instance_uid: str) -> bytes:
     import pydicom
     from pydicom.sequence import Sequence as Items
 

@@ -108,6 +108,19 @@ def test_r050_a_chinese_name_is_in_no_encoding_in_what_is_sent(tmp_path):
         assert "武当".encode(encoding) not in clean
 
 
+def test_r053_warnings_that_quote_the_header_reach_neither_stderr_nor_the_log(
+    tmp_path, capfd, caplog
+):
+    content = one_image(tmp_path)
+    charset = dataset(content).SpecificCharacterSet.encode()
+    assert content.count(charset) == 1
+
+    sent(content.replace(charset, b"QUXPLANT"[: len(charset)].ljust(len(charset), b"Q")))
+
+    assert "QUX" not in caplog.text
+    assert capfd.readouterr() == ("", "")
+
+
 def test_dates_and_uids_of_the_original_are_not_sent(tmp_path):
     content = one_image(tmp_path)
     original = dataset(content)
