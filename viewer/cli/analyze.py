@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -72,7 +73,20 @@ def run(args: argparse.Namespace) -> int:
         is_rerun=args.again,
     )
     with open_library(Folders.from_environment()) as library:
+        _make_folder(args.out)
         return _analysed(library, request, named, args.out)
+
+
+def _make_folder(folder: Path) -> None:
+    """See that results can be written, before anything that costs is done. Raises CannotWrite."""
+    from viewer.foundation.errors import CannotWrite
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise CannotWrite.because(str(folder), error) from error
 
 
 def named_connection(path: Path | None) -> "Connection | None":
@@ -154,16 +168,20 @@ async def _run_job(
 
 
 class ProgressLines:
-    """Progress on stderr: a line a step, and one each quarter where the end is known."""
+    """Progress for who watches: a line a step, and one each quarter where the end is known.
+
+    A script that reads stderr finds the one line there that says what went wrong.
+    """
 
     def __init__(self) -> None:
         self._last: tuple[str, int, str] | None = None
+        self._is_watched = sys.stderr.isatty()
 
     def say(self, progress: "JobProgress") -> None:
         """Print the progress when it is worth a line."""
         share = -1 if progress.fraction is None else int(progress.fraction * 4)
         said = (progress.step.value, share, progress.detail)
-        if said == self._last:
+        if said == self._last or not self._is_watched:
             return
         self._last = said
         percent = "" if share < 0 else f" {share * 25} %"

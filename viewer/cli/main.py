@@ -68,7 +68,14 @@ def _dispatch(arguments: list[str]) -> int:
         return ExitStatus.DONE
     if first.startswith("-"):
         raise WrongUsage(f"unknown option {first} (see: viewer --help)")
+    if first and _is_bare_word(first):  # a script must not wait for a window
+        raise WrongUsage(f"no command and no file is called {first} (see: viewer --help)")
     return _open_window(arguments)
+
+
+def _is_bare_word(text: str) -> bool:
+    """Tell whether this is no place of a file: a command misspelt, or one to come."""
+    return text.isascii() and text.isalpha() and not os.path.lexists(text)
 
 
 def _open_window(paths: list[str]) -> int:

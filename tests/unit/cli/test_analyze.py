@@ -1,16 +1,19 @@
 """`viewer analyze` and `viewer jobs`: words, choices and exit statuses, before anything is sent."""
 
 import json
+import sys
 from datetime import UTC, datetime
 
 import pytest
 
 from tests.image_builders import write_series
 from tests.vendor_builders import a_series
+from viewer.cli.analyze import ProgressLines
 from viewer.cli.main import run
 from viewer.domain.job import Job, JobState
 from viewer.foundation.folders import Folders
 from viewer.jobs.library import open_library
+from viewer.jobs.progress import JobProgress, Step
 from viewer.vendors.errors import Busy, failure_text
 
 
@@ -73,6 +76,30 @@ def test_of_several_series_that_fit_one_must_be_named(tmp_path, capsys):
     assert "1.2.3.97" in error
     assert "1.2.3.98" in error
     assert "--series" in error
+
+
+def test_r048_a_result_that_could_not_be_written_is_not_paid_for(series, tmp_path, capsys):
+    (tmp_path / "out").write_text("a file, not a folder")
+
+    assert analyze("lung-nodule", series, "--out", tmp_path / "out") == 3
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "out" in error
+    with open_library(Folders.from_environment()) as library:
+        assert library.jobs.all() == ()
+
+
+@pytest.mark.parametrize(("is_watched", "lines"), [(True, 2), (False, 0)])
+def test_progress_is_said_to_who_watches_and_not_to_a_script(
+    capsys, monkeypatch, is_watched, lines
+):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_watched)
+    progress = ProgressLines()
+
+    progress.say(JobProgress("1", Step.SUBMIT))
+    progress.say(JobProgress("1", Step.WAIT, None, "QUEUING"))
+
+    assert capsys.readouterr().err.count("\n") == lines
 
 
 def test_a_series_that_is_not_there_is_said(series, tmp_path, capsys):

@@ -12,7 +12,14 @@ from viewer.foundation.errors import ExitStatus, UnreadableImage
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--nonsense"], ["info"], ["bench", "no-such"], ["render", "--out"], ["jobs", "x"]],
+    [
+        ["--nonsense"],
+        ["nonsense"],
+        ["info"],
+        ["bench", "no-such"],
+        ["render", "--out"],
+        ["jobs", "x"],
+    ],
 )
 def test_wrong_words_are_status_2_and_one_line(
     arguments, capsys: pytest.CaptureFixture[str]
