@@ -123,8 +123,7 @@ def _one_line(error: KnownError) -> str:
     from viewer.words.language import install_for_command_line
 
     install_for_command_line()
-    words = error_words(error)
-    return " ".join(f"viewer: {words.title} {words.advice}".split())
+    return f"viewer: {error_words(error).line}"
 
 
 def _set_up_logging() -> None:

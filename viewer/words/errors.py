@@ -38,6 +38,8 @@ from viewer.words.limits import limit_words
 from viewer.words.series import skip_reason_words, slice_problem_words
 from viewer.words.troubles import file_advice, library_advice, service_words
 
+_STOPS: Final = ".!?…。！？"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -48,8 +50,11 @@ class Words:
 
     @property
     def line(self) -> str:
-        """Both in one line, for the command line."""
-        return " ".join(part for part in (self.title, self.advice) if part).replace("\n", " ")
+        """Both in one line, for the command line; a service's own words may end without a stop."""
+        title = " ".join(self.title.split())
+        if title and self.advice and title[-1] not in _STOPS:
+            title += "。" if self.advice.endswith("。") else "."
+        return " ".join(f"{title} {self.advice}".split())
 
 
 def error_words(error: KnownError) -> Words:

@@ -30,7 +30,7 @@ from viewer.imaging.problems import SkipReason, SliceProblem
 from viewer.vendors.errors import LimitBroken, Refused, Unreachable
 from viewer.vendors.limits import LimitKind, LimitProblem
 from viewer.words import findings, jobs, language, limits, overlay, series
-from viewer.words.errors import error_words, has_own_words
+from viewer.words.errors import Words, error_words, has_own_words
 
 INNER = {"SameInput", "Paused", "NotSendable"}
 """Raised and caught inside one package; nobody is told by their class."""
@@ -172,3 +172,16 @@ def test_the_language_of_the_settings_wins(setting: str, language_spoken: str) -
 
 def is_chinese(text: str) -> bool:
     return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+@pytest.mark.parametrize(
+    ("title", "advice", "line"),
+    [
+        ("Refused: no money", "Pay first.", "Refused: no money. Pay first."),
+        ("Refused: go away!", "Pay first.", "Refused: go away! Pay first."),
+        ("服务拒绝：余额不足", "请先充值。", "服务拒绝：余额不足。 请先充值。"),
+        ("Over\nlong\tlines", "", "Over long lines"),
+    ],
+)
+def test_a_services_own_words_do_not_run_into_the_advice(title, advice, line):
+    assert Words(title, advice).line == line
