@@ -853,8 +853,8 @@
         <translation>系统未安装中文字体。</translation>
     </message>
     <message>
-        <source>Install one, for example Noto Sans CJK; `viewer doctor` says how.</source>
-        <translation>请安装中文字体，例如 Noto Sans CJK；`viewer doctor` 会说明方法。</translation>
+        <source>Install one, for example Noto Sans CJK (Debian: fonts-noto-cjk).</source>
+        <translation>请安装中文字体，例如 Noto Sans CJK（Debian：fonts-noto-cjk）。</translation>
     </message>
 </context>
 <context>
@@ -1657,6 +1657,18 @@
     <message>
         <source>Retry</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>The job is kept; nothing is lost.</source>
+        <translation>任务已保存，不会丢失。</translation>
+    </message>
+    <message>
+        <source>{0}: stopped for now</source>
+        <translation>{0}：暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
     </message>
     <message>
         <source>No reason was given.</source>

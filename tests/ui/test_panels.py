@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QPixmap
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from viewer.ui.panels.details import DetailSection, DetailsPanel
@@ -232,3 +233,27 @@ def test_an_answer_nested_very_deeply_is_shown_as_far_as_is_sane(
     panel.show_details([], deep, "Answer")
 
     assert panel.tree.topLevelItem(0).childCount() == 1
+
+
+def test_copying_a_line_of_the_details_is_not_copying_the_picture(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    taken: list[str] = []
+    action = QAction(window)
+    action.setShortcut("Ctrl+C")
+    action.triggered.connect(lambda: taken.append("picture"))
+    window.addAction(action)
+    panel = DetailsPanel()
+    window.setCentralWidget(panel)
+    panel.show_details([DetailSection("Finding 1", (("Lung", "left"),))])
+    panel.tree.setCurrentItem(panel.tree.topLevelItem(0).child(0))
+    window.show()
+    window.activateWindow()
+    panel.tree.setFocus()
+
+    qtbot.keyClick(panel.tree, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert QGuiApplication.clipboard().text() == "Lung\tleft"
+    assert taken == []

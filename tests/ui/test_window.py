@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.fake_service import FakeService
-from tests.vendor_builders import a_nodule, success
+from tests.vendor_builders import a_body, a_nodule, an_envelope, success
 from tests.window_bench import Bench, play
 from viewer.app.exporting import write_export
 from viewer.domain.job import JobState
@@ -19,6 +19,7 @@ from viewer.ui.dialogs.export import ExportChoice, ExportPart
 from viewer.ui.dialogs.preflight import PreflightSheet
 from viewer.ui.dialogs.question import QuestionSheet
 from viewer.ui.rows import HeaderState
+from viewer.vendors.gateway.medical import LUNG_NODULE
 
 TWO = (a_nodule(ImageX="3", ImageY="2"), a_nodule(ImageX="5", ImageY="4", ImageZ="9"))
 
@@ -133,6 +134,46 @@ def test_a_filter_that_was_set_before_holds_for_a_new_result(
     play(themed, scene, a_service(*TWO))
 
 
+def test_letters_judge_from_the_list_and_are_only_text_in_a_text_box(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await bench.analyse()
+        bench.action("finding-next")
+        session = bench.wired.reviewing.open_run.session
+        QTest.keyClick(bench.window.findings.list, Qt.Key.Key_X)
+        assert session.judged_count == 1
+
+        bench.window.tabs.setCurrentWidget(bench.window.report)
+        bench.window.report.own.setFocus()
+        QTest.keyClicks(bench.window.report.own, "ax np 12")
+
+        assert bench.window.report.own.toPlainText() == "ax np 12"
+        assert session.judged_count == 1
+
+    play(themed, scene, a_service(*TWO))
+
+
+def test_a_cancelled_second_run_gives_the_first_ones_head_back(
+    themed: QApplication, series: Path
+) -> None:
+    service = a_service(*TWO)
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await bench.analyse()
+        service.submit_script.append(an_envelope(a_body(ret_code=-1, remark="no")))
+        shown = bench.wired.opening.shown
+        bench.wired.analysing._start(LUNG_NODULE, shown, {"Threshold": "0.35"}, is_rerun=True)
+        await bench.until(lambda: len(bench.window.jobs.cards) == 2)
+        await bench.until(lambda: "Failed" in {c.row.state for c in bench.window.jobs.cards})
+
+        assert bench.header == "Lung nodules: 2 found"
+
+    play(themed, scene, service)
+
+
 def test_space_turns_all_findings_off_and_on(themed: QApplication, series: Path) -> None:
     async def scene(bench: Bench) -> None:
         await bench.open(series)
@@ -175,8 +216,6 @@ def test_none_found_says_what_was_searched(themed: QApplication, series: Path) -
 def test_a_refusal_is_shown_in_the_services_words_and_can_be_retried(
     themed: QApplication, series: Path
 ) -> None:
-    from tests.vendor_builders import a_body, an_envelope
-
     refusal = an_envelope(a_body(ret_code=-1, remark="序列太短 <b>x</b>"))
     service = a_service(*TWO)
     service.submit_script.append(refusal)

@@ -198,8 +198,6 @@ class Analysing(QObject):
 
     def _show_header(self) -> None:
         """Show the state of the open series: under way, as it was, or not run."""
-        from viewer.vendors.gateway.medical import MEDICAL
-
         shown = self._opening.shown
         if shown is None:
             self._window.findings.show_header(words.no_image_header())
@@ -208,19 +206,26 @@ class Analysing(QObject):
         if job is not None and job.state not in FINAL and not job.failure:
             self._window.findings.show_header(self._under_way(job))
         elif self._reviewing.open_run is not None:
-            return
-        elif (job is not None and job.state is JobState.FAILED) or (
-            job is not None and job.failure
-        ):
-            header = words.failed_header(job.uid, job.endpoint, failure_of(job), ())
-            self._window.findings.show_header(header)
+            self._reviewing.show_header()
+        elif job is not None and job.failure:
+            self._window.findings.show_header(self._stopped(job))
         else:
-            fitting = [endpoint for endpoint in MEDICAL if not self._misfits(endpoint)]
-            first = fitting[0] if fitting else MEDICAL[0]
-            reasons = (
-                [] if fitting else [limit_words(problem).title for problem in self._misfits(first)]
-            )
-            self._window.findings.show_header(words.not_run_header(first.name, reasons))
+            self._window.findings.show_header(self._not_run())
+
+    def _not_run(self) -> RunHeader:
+        from viewer.vendors.gateway.medical import MEDICAL
+
+        fitting = [endpoint for endpoint in MEDICAL if not self._misfits(endpoint)]
+        if fitting:
+            return words.not_run_header(fitting[0].name, ())
+        reasons = [limit_words(problem).title for problem in self._misfits(MEDICAL[0])]
+        return words.not_run_header(MEDICAL[0].name, reasons)
+
+    def _stopped(self, job: Job) -> RunHeader:
+        """Return the head for a job that failed, or that waits for the network to come back."""
+        if job.state in FINAL or job.state is JobState.UNCERTAIN:
+            return words.failed_header(job.uid, job.endpoint, failure_of(job), ())
+        return words.paused_header(job.uid, job.endpoint, failure_of(job))
 
     def _under_way(self, job: Job) -> RunHeader:
         row = job_row(job, self._progress.get(job.uid), self._library)

@@ -199,6 +199,21 @@ def failed_header(run_uid: str, endpoint: str, failure: object, runs: Sequence[R
     )
 
 
+def paused_header(run_uid: str, endpoint: str, failure: object) -> RunHeader:
+    """Return the head of the list for a job that the network stopped: it can go on."""
+    title, lines = failure_lines(failure)
+    kept = QCoreApplication.translate("RunHeader", "The job is kept; nothing is lost.")
+    return RunHeader(
+        state=HeaderState.FAILED,
+        title=QCoreApplication.translate("RunHeader", "{0}: stopped for now").format(
+            endpoint_words(endpoint)
+        ),
+        lines=(title, *lines, kept),
+        action=QCoreApplication.translate("RunHeader", "Go on"),
+        current_run=run_uid,
+    )
+
+
 def failure_lines(failure: object) -> tuple[str, tuple[str, ...]]:
     """Return what failed and the advice; `failure` is a KnownError or the service's own text."""
     from viewer.foundation.errors import KnownError

@@ -13,6 +13,6 @@ def mention_missing_chinese(window: MainWindow) -> None:
         return
     missing = QCoreApplication.translate("Fonts", "No font with Chinese characters is installed.")
     advice = QCoreApplication.translate(
-        "Fonts", "Install one, for example Noto Sans CJK; `viewer doctor` says how."
+        "Fonts", "Install one, for example Noto Sans CJK (Debian: fonts-noto-cjk)."
     )
     window.toast.say(f"{missing} {advice}", tone=Tone.WARNING)

@@ -134,13 +134,21 @@ class Reviewing:
         session.changed.connect(self._review_changed)
         self._thumbnails, self._answer = {}, None
         self.open_run = OpenRun(run, session)
-        self._window.findings.show_header(words.result_header(run, result, runs))
+        self.show_header()
         self._show_texts(run, result)
         self._viewport.set_hints(words.hints_of(result))
         self._show_review()
         self._filter_again()
         self._make_thumbnails(shown)
         self._tell()
+
+    def show_header(self) -> None:
+        """Show which run it is, again after a job was shown in its place."""
+        if self.open_run is None:
+            return
+        run, result = self.open_run.run, self.open_run.session.result
+        runs = self._library.runs.for_series(run.series)
+        self._window.findings.show_header(words.result_header(run, result, runs))
 
     def go_to(self, uid: str, *, is_close: bool = False) -> None:
         """Select a finding, go to its slice and centre it."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -43,7 +43,7 @@ class DetailsPanel(QWidget):
         self.search.setAccessibleName(self.search.placeholderText())
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
-        self.tree = QTreeWidget()
+        self.tree = _CopyingTree()
         self.tree.setColumnCount(2)
         self.tree.setHeaderLabels(
             [
@@ -58,9 +58,6 @@ class DetailsPanel(QWidget):
         self.tree.setIndentation(14)
         self.tree.setUniformRowHeights(True)
         self.tree.setAccessibleName(QCoreApplication.translate("Details", "Details"))
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.tree)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self._copy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
@@ -101,12 +98,27 @@ class DetailsPanel(QWidget):
             if item is not None:
                 _narrow(item, wanted)
 
-    def _copy(self) -> None:
-        item = self.tree.currentItem()
-        if item is not None:
-            QGuiApplication.clipboard().setText(
-                "\t".join(filter(None, (item.text(0), item.text(1))))
-            )
+
+class _CopyingTree(QTreeWidget):
+    """A tree whose Ctrl+C copies the line, before the window's own Ctrl+C is asked."""
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Copy)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if item is None or not event.matches(QKeySequence.StandardKey.Copy):
+            super().keyPressEvent(event)
+            return
+        words = (item.text(0), item.text(1))
+        QGuiApplication.clipboard().setText("\t".join(filter(None, words)))
 
 
 def _add(parent: QTreeWidgetItem, name: str, value: str) -> QTreeWidgetItem:
