@@ -172,6 +172,24 @@ def test_r031_an_index_far_from_the_position_in_the_plane_is_said_with_the_dista
     assert finding.placement.patient.x == pytest.approx(-6.5)
 
 
+def test_r031_a_position_outside_the_volume_is_said_with_the_distance():
+    finding = only(read(data(a_nodule(Z="20"))))
+    (note,) = finding.notes
+
+    assert finding.placement.slice_index == 12
+    assert (note.kind, note.values) == (NoteKind.INDEX_DISAGREES_WITH_POSITION, ("300.0",))
+    assert finding.placement.patient == pytest.approx((-13.5, -66.25, -280.0))
+
+
+@pytest.mark.parametrize(("index", "named"), [("99", "100"), ("-7", "-6"), ("1e300", "1000001")])
+def test_r031_an_index_beyond_the_series_is_said(index, named):
+    finding = only(read(data(a_nodule(ImageZ=index))))
+    (note,) = finding.notes
+
+    assert finding.placement.slice_index == 12
+    assert (note.kind, note.values) == (NoteKind.SLICES_DISAGREE, ("13", named))
+
+
 def test_without_image_coordinates_the_centre_is_the_foot_of_the_position():
     finding = only(read(data(a_nodule(ImageX=None, ImageY="", ImageZ=...))))
 
@@ -192,7 +210,10 @@ def test_on_tilted_slices_the_foot_is_that_on_the_drawn_slice():
     ("changes", "reason"),
     [
         ({"ImageX": "nan", "X": None}, UnplacedReason.NOT_A_NUMBER),
+        ({"ImageX": "NaN"}, UnplacedReason.NOT_A_NUMBER),
+        ({"ImageY": {"at": 3}}, UnplacedReason.NOT_A_NUMBER),
         ({"ImageX": "480.1", "X": None}, UnplacedReason.OUTSIDE_IMAGE),
+        ({"ImageX": "-500"}, UnplacedReason.OUTSIDE_IMAGE),
         ({"ImageY": "-3", "Y": None}, UnplacedReason.OUTSIDE_IMAGE),
         ({"SOPInstanceUID": "", "ImageZ": "31", "Z": "500"}, UnplacedReason.OUTSIDE_IMAGE),
         ({"SOPInstanceUID": "", "ImageZ": None, "Z": None}, UnplacedReason.NO_POSITION),

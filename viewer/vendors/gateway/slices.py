@@ -17,6 +17,7 @@ from viewer.vendors.gateway.endpoint import UidLookup
 
 _AGREEMENT_PX: Final = 2.0
 """Farther apart than this, index and position do not mean the same place."""
+_FARTHEST: Final = 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +66,8 @@ class Placer:
             return UnplacedReason.OUTSIDE_IMAGE if is_given else UnplacedReason.NO_POSITION
         notes = [
             *self._source_notes(said, by_uid, by_position),
-            *_disagreement(index, (by_position, by_index)),
-            *self._in_plane_notes(said, index, centre),
+            *_disagreement(index, (by_position, self._counted(said.slice))),
+            *self._position_notes(said, index, centre),
         ]
         placement = Placement(
             instance=self.series.instances[index],
@@ -110,8 +111,14 @@ class Placer:
         count = len(self.series.instances)
         if value is None or not -0.5 <= value <= count - 0.5:
             return None
-        index = min(count - 1, max(0, round(value)))
-        return count - 1 - index if self._counts_from_the_top else index
+        return min(count - 1, max(0, self._counted(value) or 0))
+
+    def _counted(self, value: float | None) -> int | None:
+        """Return the slice that an index means, also where the series has none there."""
+        if value is None:
+            return None
+        index = round(min(_FARTHEST, max(-_FARTHEST, value)))
+        return len(self.series.instances) - 1 - index if self._counts_from_the_top else index
 
     def _geometry_around(self, point: PatientPoint | None) -> VolumeGeometry | None:
         """Return the geometry when it contains the point."""
@@ -120,9 +127,9 @@ class Placer:
 
     def _centre(self, said: AnsweredPlace, index: int) -> ImagePoint | None:
         if said.column is not None and said.row is not None:
+            # Given and outside: a service that errs here is not corrected by guessing.
             point = ImagePoint.at_centre_of(said.column, said.row)
-            if self._is_inside(point):
-                return point
+            return point if self._is_inside(point) else None
         geometry = self._geometry_around(said.patient)
         if geometry is None or said.patient is None:
             return None
@@ -161,15 +168,19 @@ class Placer:
             notes.append(FindingNote(kind))
         return notes
 
-    def _in_plane_notes(
+    def _position_notes(
         self, said: AnsweredPlace, index: int, centre: ImagePoint
     ) -> list[FindingNote]:
-        foot = self._foot(said, index)
+        """Return the note that the position in the patient lies elsewhere, and how far in mm."""
         geometry = self.series.geometry
-        if foot is None or geometry is None or foot.distance_to(centre) <= _AGREEMENT_PX:
+        if geometry is None or said.patient is None:
             return []
         plane = geometry.planes[index]
-        apart = np.subtract(plane.to_patient(foot), plane.to_patient(centre))
+        foot = self._foot(said, index)
+        if foot is not None and foot.distance_to(centre) <= _AGREEMENT_PX:
+            return []
+        elsewhere = plane.to_patient(foot) if foot is not None else said.patient
+        apart = np.subtract(elsewhere, plane.to_patient(centre))
         distance = f"{float(np.linalg.norm(apart)):.1f}"
         return [FindingNote(NoteKind.INDEX_DISAGREES_WITH_POSITION, (distance,))]
 

@@ -146,10 +146,12 @@ def _element(node: Node, placer: Placer, finding_number: int) -> Finding | Unpla
     uid, fields = _uid(node), _fields(node)
     if not isinstance(node.value, dict):
         return Unplaced(uid, node.path, UnplacedReason.NOT_AN_OBJECT, fields)
+    if _has_bad_number(node, ("ImageX", "ImageY")):
+        return Unplaced(uid, node.path, UnplacedReason.NOT_A_NUMBER, fields)
     diameter = _positive(node.child("Diameter").number())
     placed = placer.place(_place(node), diameter)
     if isinstance(placed, UnplacedReason):
-        reason = UnplacedReason.NOT_A_NUMBER if _has_bad_number(node) else placed
+        reason = UnplacedReason.NOT_A_NUMBER if _has_bad_number(node, _COORDINATES) else placed
         return Unplaced(uid, node.path, reason, fields)
     notes = placed.notes if diameter else (*placed.notes, FindingNote(NoteKind.SIZE_MISSING))
     return Finding(
@@ -179,10 +181,10 @@ def _place(node: Node) -> AnsweredPlace:
     )
 
 
-def _has_bad_number(node: Node) -> bool:
-    """Tell whether a coordinate was given that is no number."""
-    children = (node.child(name) for name in _COORDINATES)
-    return any(child.value is not None and child.number() is None for child in children)
+def _has_bad_number(node: Node, names: tuple[str, ...]) -> bool:
+    """Tell whether a coordinate of these was given that is no number."""
+    children = map(node.child, names)
+    return any(child.value not in (None, "") and child.number() is None for child in children)
 
 
 def _measurements(node: Node) -> Iterator[Measurement]:
