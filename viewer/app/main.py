@@ -43,7 +43,7 @@ def run_window(paths: Sequence[str], *, analyse: str = "") -> int:
     if problem := unfit_qt():
         sys.stderr.write(f"viewer: {problem}\n")
         return ExitStatus.WRONG_USAGE
-    gc.disable()  # collecting while everything is new costs a tenth of the start
+    gc.disable()  # collecting while everything is new makes the start slower
     application = made_application(Folders.from_environment())
     window = first_picture()
     gc.enable()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.icons import icon
+from viewer.ui.icons import dim_icon, icon
 
 
 class When(Flag):
@@ -346,14 +346,16 @@ class ActionSet(QObject):
                 image.addAction(self._actions[name])
 
     def give_icon(self, name: str) -> None:
-        """Draw the icon of one action; an action without a button waits for `retheme`."""
-        if self._specs[name].icon:
-            self._actions[name].setIcon(icon(self._specs[name].icon))
+        """Draw the icon of one button as it is now; the rest waits for `retheme`."""
+        action, drawing = self._actions[name], self._specs[name].icon
+        if drawing:
+            action.setIcon(icon(drawing) if action.isEnabled() else dim_icon(drawing))
 
     def retheme(self) -> None:
         """Draw all icons, at first and after a change of theme."""
-        for name in self._specs:
-            self.give_icon(name)
+        for name, spec in self._specs.items():
+            if spec.icon:
+                self._actions[name].setIcon(icon(spec.icon))
 
     def _made(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self)

@@ -33,6 +33,14 @@ def pixmap(name: str, colour: str, size: int = 20, scale: float = 1.0) -> QPixma
     return made
 
 
+def dim_icon(name: str, size: int = 20) -> QIcon:
+    """Return the icon of something that is disabled and stays so until `icon` takes its place."""
+    made = QIcon()
+    for scale in _scales():
+        made.addPixmap(pixmap(name, theme.current().disabled, size, scale), QIcon.Mode.Disabled)
+    return made
+
+
 def icon(name: str, colour: str | None = None, size: int = 20) -> QIcon:
     """Return an icon in the theme's text colour, dimmed when disabled, sharp on every screen."""
     tokens = theme.current()
