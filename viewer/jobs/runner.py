@@ -319,6 +319,7 @@ class JobRunner:
         if JobState.FAILED not in _next(job):
             return job
         if isinstance(error, VendorError) and error.exit_status is ExitStatus.SERVICE:
+            job = steps.with_answer(self._context, job, error)
             return steps.keep_run(self._context, job, JobState.FAILED, RunState.FAILED, failure)
         return self._moved(job, JobState.FAILED, failure=failure)
 

@@ -10,6 +10,7 @@ import random
 import shutil
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,7 @@ from typing import Final
 from viewer.domain.job import Job, JobState
 from viewer.domain.result import RunState
 from viewer.foundation.clock import Clock
-from viewer.foundation.errors import BugError
+from viewer.foundation.errors import BugError, CannotWrite
 from viewer.foundation.redact import redacted
 from viewer.imaging.stack import ImageStack
 from viewer.jobs import packing, schedule
@@ -334,6 +335,15 @@ async def finish(context: StepContext, job: Job) -> Job:
     return keep_run(
         context, job, JobState.FAILED, RunState.FAILED, failure_text(_failure_of(answer))
     )
+
+
+def with_answer(context: StepContext, job: Job, error: VendorError) -> Job:
+    """Return the job with the answer that made it fail; it is committed with the run."""
+    name = job.answer_hash
+    if error.raw:
+        with suppress(CannotWrite):  # that it failed is worth more than the words
+            name = context.library.blobs.put(error.raw)
+    return replace(job, answer_hash=name, fee=job.fee + error.fee)
 
 
 def keep_run(

@@ -32,6 +32,10 @@ class VendorError(KnownError):
     def __init__(self, *facts: str) -> None:
         super().__init__(": ".join((self.code, *facts)))
         self.facts = facts
+        self.raw = b""
+        """The answer that says so, to be kept byte for byte; empty where there is none."""
+        self.fee = 0
+        """Calls that this answer bills."""
 
 
 class Unreachable(VendorError):

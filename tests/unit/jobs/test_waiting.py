@@ -7,6 +7,7 @@ import pytest
 
 from tests.job_builders import a_request, only_job, resumed, run_to_end
 from tests.vendor_builders import (
+    a_connection,
     a_nodule,
     an_envelope,
     job_answer,
@@ -175,3 +176,42 @@ def test_r027_an_answer_that_is_not_understood_is_kept(runner, library, stack, s
     uid = only_job(library).uid
     assert library.runs.get(uid).state is RunState.FAILED
     assert library.runs.raw_answer(uid) == answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        job_answer("PROCESS_SUCCESS", Result="not json"),
+        b'{"showapi_res_code": 0, "showapi_res_bo',
+        an_envelope({"ret_code": 9, "remark": "no such job"}, fee=2),
+    ],
+    ids=["no JSON in it", "cut short", "refused"],
+)
+def test_r027_the_last_word_of_a_job_is_kept_byte_for_byte(runner, library, stack, service, answer):
+    service.poll_script = [answer] * 3
+
+    with pytest.raises((Garbled, Refused)):
+        run_to_end(runner, a_request(stack))
+
+    assert library.runs.raw_answer(only_job(library).uid) == answer
+
+
+def test_r028_a_refused_submission_shows_what_it_cost(runner, library, stack, service):
+    refusal = an_envelope({"ret_code": -1, "remark": "the series is not a chest"}, fee=1)
+    service.submit_script = [refusal]
+
+    with pytest.raises(Refused):
+        run_to_end(runner, a_request(stack))
+
+    run = library.runs.get(only_job(library).uid)
+    assert (run.fee, library.runs.raw_answer(run.uid)) == (1, refusal)
+
+
+def test_r053_a_refusal_that_repeats_a_secret_is_not_kept(runner, library, stack, service):
+    secret = a_connection().ds_id.reveal()
+    service.submit_script = [an_envelope({"ret_code": -1, "remark": f"not granted: {secret}"})]
+
+    with pytest.raises(Refused):
+        run_to_end(runner, a_request(stack))
+
+    assert library.runs.raw_answer(only_job(library).uid) == b""

@@ -106,8 +106,7 @@ class GatewayClient:
         if reply.status != HTTPStatus.OK:
             self._refuse(reply)
             raise Interrupted(self._connection.host, Call.POLL)
-        answer = envelope.read(reply.body)
-        _raise_refusal(answer)
+        answer = _opened(reply.body)
         if answer.job_id and answer.job_id != request_id:
             raise Garbled("Data.JobId", "the answer of another job")
         if answer.failure is not None:
@@ -124,10 +123,9 @@ class GatewayClient:
 
     def _submitted(self, body: bytes) -> Submitted:
         try:
-            answer = envelope.read(body)
+            answer = _opened(body)
         except Garbled:
             return self._salvaged(body)
-        _raise_refusal(answer)
         if answer.data is not None:
             return Submitted(answer.request_id, answer.fee, body)
         if not answer.request_id:
@@ -149,6 +147,25 @@ class GatewayClient:
             raise BadCredentials(str(reply.status), _page_text(reply.body))
         if 300 <= reply.status < 500:
             raise Refused(str(reply.status), _page_text(reply.body))
+
+
+def _opened(body: bytes) -> envelope.Answer:
+    """Return an answer that is no refusal.
+
+    Raises Garbled, Refused, BadCredentials, each with the answer and its fee; an answer that
+    repeats a secret is not kept.
+    """
+    fee = 0
+    try:
+        answer = envelope.read(body)
+        fee = answer.fee
+        _raise_refusal(answer)
+    except (Garbled, Refused) as error:
+        text = body.decode("utf-8", "replace")
+        error.raw = body if redacted(text) == text else b""
+        error.fee = fee
+        raise
+    return answer
 
 
 def _raise_refusal(answer: envelope.Answer) -> None:
