@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.fake_service import FakeService
 from viewer.app import wiring
 from viewer.app.background import Background
-from viewer.app.main import WindowOptions
+from viewer.app.options import WindowOptions
 from viewer.app.session import _put_away, _tells
 from viewer.app.wiring import Wired
 from viewer.foundation.folders import Folders

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from viewer.app.background import in_thread
-from viewer.domain.review import Review
+from viewer.app.export_subject import ExportSubject
 from viewer.foundation.files import atomic_write, safe_name
 from viewer.ui.ask import ask
 from viewer.ui.dialogs.export import ExportChoice, ExportPart, ExportSheet
@@ -19,25 +18,12 @@ from viewer.words.overlay import overlay_wording
 
 if TYPE_CHECKING:
     from viewer.app.background import Background
-    from viewer.app.opening import Opening, Shown
-    from viewer.app.reviewing import OpenRun, Reviewing
+    from viewer.app.opening import Opening
+    from viewer.app.reviewing import Reviewing
     from viewer.export.figure import FigureRequest
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
-    from viewer.ui.viewport.state import ViewState
     from viewer.ui.viewport.widget import Viewport
-
-
-@dataclass(frozen=True)
-class ExportSubject:
-    """What is exported, as it stood when it was asked for."""
-
-    shown: Shown
-    state: ViewState
-    open_run: OpenRun | None
-    review: Review | None
-    own_text: str
-    hides_identity: bool
 
 
 class Exporting:

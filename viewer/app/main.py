@@ -6,12 +6,12 @@ import gc
 import os
 import sys
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from viewer.app.options import WindowOptions
 from viewer.foundation.errors import ExitStatus
 from viewer.foundation.folders import Folders
 from viewer.storage.settings import LANGUAGE, THEME, Settings
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
 _FIRST_PAINT_MS: Final = 2000
 BENCH_VARIABLE: Final = "VIEWER_BENCH_START"
 """When set, the time of the first paint (time.monotonic, ms) is printed and the window closes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowOptions:
-    """How the window starts."""
-
-    paths: tuple[str, ...] = ()
-    analyse: str = ""
-    """Endpoint to run on what is opened; empty for none."""
 
 
 def run_window(paths: Sequence[str], *, analyse: str = "") -> int:

@@ -10,7 +10,7 @@ from viewer.words.overlay import overlay_wording
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from viewer.app.exporting import ExportSubject
+    from viewer.app.export_subject import ExportSubject
 
 
 def write_pdf(subject: ExportSubject, path: Path) -> None:

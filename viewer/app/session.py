@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from viewer.app.main import WindowOptions
+    from viewer.app.options import WindowOptions
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
 
