@@ -24,8 +24,8 @@ from viewer.words.overlay import overlay_wording
 
 if TYPE_CHECKING:
     from viewer.app.background import Background
-    from viewer.app.options import WindowOptions
     from viewer.app.opening import Shown
+    from viewer.app.options import WindowOptions
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
 
