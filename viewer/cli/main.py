@@ -1,13 +1,10 @@
 """The command line: which command is meant, and what its errors say."""
 
-import argparse
 import gc
-import importlib
-import logging
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final, NoReturn, Protocol, cast
+from typing import Final
 
 from viewer.foundation.errors import ExitStatus, KnownError, WrongUsage
 
@@ -21,19 +18,6 @@ COMMANDS: Final[dict[str, str]] = {
     "bench": "the benchmarks, each beside a peer library in the same run",
 }
 INTERRUPTED: Final = 130
-
-
-class _Command(Protocol):
-    def add_parser(self, subparsers: "argparse._SubParsersAction[_Parser]") -> None: ...
-
-    def run(self, args: argparse.Namespace) -> int: ...
-
-
-class _Parser(argparse.ArgumentParser):
-    """An argparse parser whose errors take one line and say where the help is."""
-
-    def error(self, message: str) -> NoReturn:
-        raise WrongUsage(f"{message} (see: {self.prog} --help)")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -57,9 +41,13 @@ def run(arguments: Sequence[str]) -> int:
 def _dispatch(arguments: list[str]) -> int:
     first = arguments[0] if arguments else ""
     if first in COMMANDS:
-        return _run_command(first, arguments)
+        from viewer.cli.parsing import run_command
+
+        return run_command(first, arguments)
     if first in ("-h", "--help"):
-        _overview().print_help()
+        from viewer.cli.parsing import overview
+
+        print(overview(COMMANDS), end="")
         return ExitStatus.DONE
     if first in ("-V", "--version"):
         from importlib.metadata import version
@@ -86,30 +74,6 @@ def _open_window(paths: list[str]) -> int:
     return run_window(paths)
 
 
-def _run_command(name: str, arguments: list[str]) -> int:
-    command = cast("_Command", importlib.import_module(f"viewer.cli.{name}"))
-    parser = _Parser(prog="viewer")
-    command.add_parser(parser.add_subparsers(dest="command", required=True, parser_class=_Parser))
-    args = parser.parse_args(arguments)
-    _set_up_logging()
-    return command.run(args)
-
-
-def _overview() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="viewer",
-        usage="viewer [PATH…] | viewer COMMAND …",
-        description="Without a command: open the window, with these files or folders.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="commands:\n"
-        + "\n".join(f"  {name:<8}  {what}" for name, what in COMMANDS.items())
-        + "\n\nexit status: 0 done, 2 wrong usage, 3 input not readable or not fit, "
-        "4 the service refused or failed, 5 network",
-    )
-    parser.add_argument("-V", "--version", action="store_true", help="print the version")
-    return parser
-
-
 def _say(error: KnownError) -> int:
     """Print one line for a person, and return the status for the script."""
     print(_one_line(error), file=sys.stderr)
@@ -124,15 +88,6 @@ def _one_line(error: KnownError) -> str:
 
     install_for_command_line()
     return f"viewer: {error_words(error).line}"
-
-
-def _set_up_logging() -> None:
-    from viewer.foundation.redact import RedactingFilter
-
-    handler = logging.StreamHandler()
-    handler.addFilter(RedactingFilter())
-    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 
 def _speak_utf8() -> None:

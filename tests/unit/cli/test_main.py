@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from viewer.cli import main
+from viewer.cli import main, parsing
 from viewer.foundation.errors import ExitStatus, UnreadableImage
 
 
@@ -45,7 +45,7 @@ def test_a_known_error_becomes_one_line_and_its_status(
         def run(args: argparse.Namespace) -> int:
             raise UnreadableImage("a.dcm", "empty")
 
-    monkeypatch.setattr(main.importlib, "import_module", lambda name: Command)
+    monkeypatch.setattr(parsing.importlib, "import_module", lambda name: Command)
 
     assert main.run(["info"]) == ExitStatus.INPUT
     lines = capsys.readouterr().err.strip().splitlines()
