@@ -59,8 +59,7 @@ def run(args: argparse.Namespace) -> int:
 
     found = scan(args.paths)
     if not found.stacks:
-        reasons = sorted({skipped.reason.value for skipped in found.skipped})
-        raise UnreadableImage(" ".join(args.paths), ", ".join(reasons) or "nothing found")
+        raise UnreadableImage(", ".join(args.paths), found.reason or "no files")
     stack = choose_stack(found.stacks, endpoint, args.series)
     problems = check(endpoint, facts_of(stack))
     if problems:

@@ -29,8 +29,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what was found. Raises UnreadableImage when there is nothing that can be shown."""
     result = scan(args.paths)
     if not result.studies:
-        reasons = {str(skipped.reason) for skipped in result.skipped}
-        raise UnreadableImage(", ".join(args.paths), ", ".join(sorted(reasons)) or "no files")
+        raise UnreadableImage(", ".join(args.paths), result.reason or "no files")
     if args.json:
         print(json.dumps(as_json(result), ensure_ascii=False, indent=1))
     else:

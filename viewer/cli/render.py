@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
 
     found = scan([args.path])
     if not found.stacks:
-        raise UnreadableImage(args.path, _reason(found))
+        raise UnreadableImage(args.path, found.reason or "no files")
     subject = _subject(args, found)
     index = _slice_index(args, subject)
     _draw(args, subject, index, (window, size))
@@ -239,7 +239,3 @@ def _size(text: str | None) -> tuple[int, int] | None:
     if not all(1 <= side <= _LARGEST_SIDE for side in sides):
         raise WrongUsage(f"--size is WIDTHxHEIGHT, each from 1 to {_LARGEST_SIDE}")
     return sides[0], sides[1]
-
-
-def _reason(found: "ScanResult") -> str:
-    return found.skipped[0].reason.value if found.skipped else "no image in it"

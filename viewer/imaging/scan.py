@@ -1,6 +1,7 @@
 """Everything that was opened, as studies and stacks; and every file that was not read, with why."""
 
 import os
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -54,6 +55,13 @@ class ScanResult:
         """All stacks of all studies."""
         return tuple(stack for study in self.studies for stack in study.stacks)
 
+    @property
+    def reason(self) -> str:
+        """Why nothing was found, for `UnreadableImage`: the reasons, of a lone file in detail."""
+        if len(self.skipped) == 1 and self.skipped[0].detail:
+            return f"{self.skipped[0].reason}: {self.skipped[0].detail}"
+        return ", ".join(sorted({str(skipped.reason) for skipped in self.skipped}))
+
 
 OnProgress = Callable[[ScanProgress], None]
 IsCancelled = Callable[[], bool]
@@ -95,14 +103,15 @@ class _Scan:
     def take(self, named: str | Path) -> None:
         """Read a path that a person named."""
         path = Path(named)
+        mode = _mode(path)
         if not str(named):  # else an unset variable of a script means the current folder
             self.skipped.append(Skipped("", SkipReason.MISSING))
-        elif path.is_dir():
+        elif stat.S_ISDIR(mode):
             files = sorted(self._files_below(path))
             self.files_total = (self.files_total or 0) + len(files)
             for name in files:
                 self._read(FileSource(Path(name)), is_named=False)
-        elif path.exists() and not path.is_file():  # opening a pipe waits for its writer
+        elif mode and not stat.S_ISREG(mode):  # opening a pipe waits for its writer
             self.skipped.append(Skipped(str(path), SkipReason.NOT_AN_IMAGE_FILE))
         else:
             self._read(FileSource(path), is_named=True)
@@ -192,6 +201,14 @@ class _Scan:
             self.last_report = now
             total = self.files_seen if is_final else self.files_total
             self.on_progress(ScanProgress(self.files_seen, total, len(self.headers)))
+
+
+def _mode(path: Path) -> int:
+    """Return what kind of file this is, 0 where the system does not say; opening it says why."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
 
 
 def _headers(

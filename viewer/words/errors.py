@@ -15,7 +15,7 @@ from viewer.foundation.errors import (
     UnreadableImage,
     WrongUsage,
 )
-from viewer.imaging.problems import NotReadable, SliceNotReadable
+from viewer.imaging.problems import NotReadable, SkipReason, SliceNotReadable, SliceProblem
 from viewer.privacy.deidentify import NotSendable
 from viewer.vendors.errors import (
     AmbiguousInput,
@@ -82,12 +82,23 @@ def _wrong_usage(error: WrongUsage) -> Words:
 
 
 def _unreadable(error: UnreadableImage) -> Words:
+    said = QCoreApplication.translate("Errors", "No image could be read from {0}.")
     return Words(
-        QCoreApplication.translate("Errors", "No image could be read from {0}.").format(error.path),
+        " ".join((said.format(error.path), _unreadable_why(error.reason))).strip(),
         QCoreApplication.translate(
             "Errors", "Choose DICOM files, a ZIP archive, a DICOMDIR, or JPEG or PNG pictures."
         ),
     )
+
+
+def _unreadable_why(reason: str) -> str:
+    """Return the reasons of `UnreadableImage` that have words."""
+    first, _, detail = reason.partition(": ")
+    words = {p.value: slice_problem_words(p) for p in SliceProblem}
+    words |= {r.value: skip_reason_words(r) for r in SkipReason}
+    if first in words:
+        return f"{words[first]} ({detail})" if detail else words[first]
+    return " · ".join(words[part] for part in reason.split(", ") if part in words)
 
 
 def _not_readable(error: NotReadable) -> Words:

@@ -185,3 +185,18 @@ def is_chinese(text: str) -> bool:
 )
 def test_a_services_own_words_do_not_run_into_the_advice(title, advice, line):
     assert Words(title, advice).line == line
+
+
+@pytest.mark.parametrize(
+    ("reason", "why"),
+    [
+        ("missing", "The file is not there."),
+        ("too-large: more than 9 bytes", "Too large to be opened (more than 9 bytes)."),
+        ("damaged, empty", "The file is damaged · The file is empty."),
+        ("something new", ""),
+    ],
+)
+def test_what_could_not_be_read_is_said_with_the_reason(qapp, reason, why):
+    line = error_words(UnreadableImage("a.dcm", reason)).line
+
+    assert line.startswith(f"No image could be read from a.dcm. {why} Choose".replace("  ", " "))
