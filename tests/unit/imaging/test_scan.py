@@ -154,6 +154,25 @@ def test_r015_a_pipe_that_was_named_is_not_waited_for(tmp_path):
     assert skipped.reason is S.NOT_AN_IMAGE_FILE
 
 
+def test_r057_a_name_that_no_file_can_have_is_said(tmp_path):
+    (skipped,) = scan([str(tmp_path / ("x" * 5000))]).skipped
+
+    assert skipped.reason is S.UNREADABLE
+
+
+@pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="every file can be read")
+def test_r015_a_file_in_a_folder_that_may_not_be_read_is_said(tmp_path):
+    folder = tmp_path / "closed"
+    write_series(folder, slices=1)
+    folder.chmod(0)
+    try:
+        (skipped,) = scan([folder / "IM1"]).skipped
+    finally:
+        folder.chmod(0o700)
+
+    assert skipped.reason is S.UNREADABLE
+
+
 def test_an_empty_path_is_not_the_current_folder(tmp_path, monkeypatch):
     write_series(tmp_path, slices=2)
     monkeypatch.chdir(tmp_path)
