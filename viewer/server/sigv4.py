@@ -55,7 +55,7 @@ def verify(request: SignedRequest, key: SigningKey, now: datetime) -> None:
         raise SignatureRefusedError("AccessDenied")
     scope = _scope(values, key)
     expected = _signature(request, pairs, scope, key)
-    if not hmac.compare_digest(expected, values.get(_SIGNATURE, "")):
+    if not _is_same(expected, values.get(_SIGNATURE, "")):
         raise SignatureRefusedError("SignatureDoesNotMatch")
     _check_time(values, now)
 
@@ -63,7 +63,7 @@ def verify(request: SignedRequest, key: SigningKey, now: datetime) -> None:
 def _scope(values: Mapping[str, str], key: SigningKey) -> str:
     access_key, _, scope = values.get("X-Amz-Credential", "").partition("/")
     day = values.get("X-Amz-Date", "")[:8]
-    if not hmac.compare_digest(access_key, key.access_key):
+    if not _is_same(access_key, key.access_key):
         raise SignatureRefusedError("InvalidAccessKeyId")
     if scope != f"{day}/{key.region}/s3/aws4_request":
         raise SignatureRefusedError("AuthorizationQueryParametersError")
@@ -106,6 +106,11 @@ def _check_time(values: Mapping[str, str], now: datetime) -> None:
         raise SignatureRefusedError("RequestTimeTooSkewed")
     if now > signed + timedelta(seconds=int(life)):
         raise SignatureRefusedError("AccessDenied")
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Compare in constant time; as bytes, for of text `compare_digest` takes ASCII only."""
+    return hmac.compare_digest(one.encode(), other.encode())
 
 
 def _encoded(text: str) -> str:

@@ -41,6 +41,8 @@ def test_a_url_lives_from_its_date_until_it_expires(hours, code):
         QUERY + "&X-Amz-Expires=1",
         QUERY.replace("Expires=86400", "Expires=-1"),
         QUERY.replace("SignedHeaders=host", "SignedHeaders=host;date"),
+        QUERY.replace("AKIAIOSFODNN7EXAMPLE", "%C3%A9"),
+        QUERY.replace("Signature=a", "Signature=%C3%A9"),
     ],
 )
 def test_a_bent_query_is_refused(query):
