@@ -83,10 +83,18 @@ class ImagePlane:
 
     def is_parallel_to(self, other: "ImagePlane", *, cosine: float = 0.9999) -> bool:
         """Tell whether both planes have the same orientation, direction included."""
-        return (
-            _dot(self.along_row, other.along_row) > cosine
-            and _dot(self.along_column, other.along_column) > cosine
+        return are_parallel(self.along_row, other.along_row, cosine=cosine) and are_parallel(
+            self.along_column, other.along_column, cosine=cosine
         )
+
+
+def are_parallel(one: Vector, other: Vector, *, cosine: float = 0.9999) -> bool:
+    """Tell whether two vectors have one direction, whatever their lengths.
+
+    Directions of a header with few digits are not quite of length 1.
+    """
+    product = sum(a * b for a, b in zip(one, other, strict=True))
+    return product > cosine * math.hypot(*one) * math.hypot(*other)
 
 
 def _dot(one: Vector, other: Vector) -> float:

@@ -7,11 +7,10 @@ from typing import Final
 
 import numpy as np
 
-from viewer.geometry.plane import Vector
+from viewer.geometry.plane import Vector, are_parallel
 from viewer.imaging import tags
 from viewer.imaging.instance import InstanceHeader
 
-_PARALLEL: Final = 0.9999
 _SAME_SPACING: Final = 1e-3
 _SAME_HEIGHT_MM: Final = 1e-3
 
@@ -170,10 +169,7 @@ def _first_number(headers: Iterable[InstanceHeader]) -> int:
 def _is_parallel(one: tuple[Vector, Vector] | None, other: tuple[Vector, Vector] | None) -> bool:
     if one is None or other is None:
         return one is other
-    return all(
-        sum(a * b for a, b in zip(u, v, strict=True)) > _PARALLEL
-        for u, v in zip(one, other, strict=True)
-    )
+    return one == other or all(are_parallel(u, v) for u, v in zip(one, other, strict=True))
 
 
 def _is_close(one: tuple[float, float] | None, other: tuple[float, float] | None) -> bool:

@@ -41,6 +41,13 @@ def test_r009_what_is_not_a_plane_is_refused(along_row, along_column, spacing) -
         ImagePlane(PatientPoint(0, 0, 0), along_row, along_column, spacing, 1.0)
 
 
+def test_directions_written_with_few_digits_are_parallel_to_themselves() -> None:
+    short = (0.707, 0.707, 0.0)  # a third of a thousandth shorter than 1
+    planes = (ImagePlane(PatientPoint(0, 0, z), short, (0, 0, -1), 0.7, 0.5) for z in (1.0, 2.5))
+
+    assert stack(*planes).rows == 40
+
+
 def test_r013_a_tilted_gantry_is_measured_and_represented() -> None:
     tilted = stack(*(axial(2.0 * k, -20.0 + 0.5 * k) for k in range(5)))
 

@@ -298,3 +298,15 @@ def test_the_windows_are_those_of_the_centre_slice(tmp_path):
     windows = only(tmp_path).file_windows
 
     assert [(w.center, w.width) for w in windows] == [(20.0, 102.0), (5.0, 50.0)]
+
+
+def test_directions_written_with_few_digits_do_not_part_a_series(tmp_path):
+    def rounded(data, index):
+        data.ImageOrientationPatient = ["0.707", "0.707", "0", "0", "0", "-1"]
+        data.PatientID = "T-1" + " " * (index % 2)  # the same patient, padded differently
+
+    turned = (0.70710678, 0.70710678, 0.0, 0.0, 0.0, -1.0)
+    write_series(tmp_path, slices=4, orientation=turned, edit=rounded)
+
+    assert len(only(tmp_path).instances) == 4
+    assert only(tmp_path).description.geometry is not None
