@@ -95,7 +95,7 @@ class _Scan:
     reader: HeaderReader = field(default_factory=HeaderReader)
     headers: list[InstanceHeader] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
+    seen: set[FileSource] = field(default_factory=set)
     files_seen: int = 0
     files_total: int | None = None
     last_report: float = 0.0
@@ -144,9 +144,9 @@ class _Scan:
         """Read one file or archive member; what is wrong with it is noted."""
         self.files_seen += 1
         self.report()
-        if source.label in self.seen:
+        if source in self.seen:  # not by label: an archive may hold two members of one name
             return
-        self.seen.add(source.label)
+        self.seen.add(source)
         try:
             kind, headers = _headers(source, self.reader)
             self.headers += headers

@@ -214,6 +214,16 @@ def test_r020_hostile_member_names_are_only_names(tmp_path):
     assert sorted(p.name for p in tmp_path.rglob("*")) == ["x.zip"]
 
 
+def test_r020_two_members_of_one_name_are_both_opened(tmp_path):
+    first, second = write_series(tmp_path / "s", slices=2)
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.write(first, "IM1")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.write(second, "IM1")
+
+    assert len(scan([tmp_path / "x.zip"]).stacks[0].instances) == 2
+
+
 def test_r020_archives_in_archives_and_encrypted_members_are_said(tmp_path):
     inner = write_zip(tmp_path / "in.zip", write_series(tmp_path / "s", slices=1))
     outer = write_zip(tmp_path / "out.zip", [inner, tmp_path / "s" / "IM0000"])
