@@ -17,6 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self
 
+from viewer.foundation.errors import CannotWrite
 from viewer.foundation.files import atomic_write
 from viewer.server.faults import Faults
 from viewer.server.worker import Task, Worker, WorkerDiedError, WorkerTimedOutError
@@ -124,16 +125,25 @@ class JobLedger:
         while (request_id := self._waiting.get()) is not None and not self._is_stopping.is_set():
             if self._faults.queue_forever:
                 continue
-            begun = time.monotonic()
             job = replace(self._jobs[request_id], status=JobStatus.PROCESSING)
-            self._keep(job)
-            finished = self._finished(job)
-            remaining = self._faults.slow_processing - (time.monotonic() - begun)
-            if self._is_stopping.wait(max(0.0, remaining)):
-                return
-            self._keep(finished)
-            for name in ("slices", "input"):
-                shutil.rmtree(self._folder / request_id / name, ignore_errors=True)
+            try:
+                self._work_off(job)
+            except CannotWrite:  # said until the next start, which takes the job up again
+                self._jobs[request_id] = _failed(
+                    job, JobStatus.PROCESS_FAILED, "StorageFailed", "服务存储不可用，任务未完成"
+                )
+
+    def _work_off(self, job: Job) -> None:
+        """Bring a job to its end. Raises CannotWrite."""
+        begun = time.monotonic()
+        self._keep(job)
+        finished = self._finished(job)
+        remaining = self._faults.slow_processing - (time.monotonic() - begun)
+        if self._is_stopping.wait(max(0.0, remaining)):
+            return
+        self._keep(finished)
+        for name in ("slices", "input"):
+            shutil.rmtree(self._folder / job.request_id / name, ignore_errors=True)
 
     def _finished(self, job: Job) -> Job:
         if self._faults.final_failure is not None:

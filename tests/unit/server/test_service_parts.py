@@ -12,10 +12,12 @@ import numpy as np
 import pytest
 
 from tests.server_builders import a_series
-from viewer.foundation.errors import WrongUsage
+from viewer.foundation.errors import CannotWrite, FileTrouble, WrongUsage
+from viewer.foundation.files import atomic_write
 from viewer.server.answer import report_text, series_answer
 from viewer.server.credentials import ServiceCredentials
 from viewer.server.faults import FAULT_NAMES, Faults
+from viewer.server.jobs import JobLedger
 from viewer.server.methods.nodules import Nodule
 from viewer.server.methods.scan import Scan
 from viewer.server.presentation import presented
@@ -196,3 +198,27 @@ def test_a_worker_that_dies_costs_one_task(tmp_path):
     finally:
         killer.join()
         worker.close()
+
+
+def test_a_full_disk_costs_one_job_and_not_all_that_follow(tmp_path, monkeypatch):
+    from viewer.server import jobs
+
+    def full(path, content, **options):
+        if b'"PROCESSING"' in content and path.parent.name == "FIRST":
+            raise CannotWrite(str(path), FileTrouble.FULL)
+        atomic_write(path, content, **options)
+
+    monkeypatch.setattr(jobs, "atomic_write", full)
+    ledger = JobLedger(tmp_path, Faults(process_failed=True))
+    ledger.start()
+    for name in ("FIRST", "SECOND"):
+        ledger.staging(name)
+        ledger.accept(name, 0.7)
+    ledger._waiting.put(None)
+    ledger._thread.join(10.0)
+    ledger.stop()
+
+    assert [ledger.find(name).error_code for name in ("FIRST", "SECOND")] == [
+        "StorageFailed",
+        "InjectedFault",
+    ]
