@@ -6,6 +6,7 @@ come along. Not looked at here: text burned into the pixels.
 """
 
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +23,7 @@ IMPLEMENTATION_UID: Final = "2.25.244203816371908117146306906098243714337"
 _NUMBER_VRS: Final = frozenset({"DS", "IS"})
 _BINARY_VRS: Final = frozenset({"US", "SS", "US or SS", "UL", "SL", "FL", "FD"})
 _PIXEL_VRS: Final = frozenset({"OB", "OW", "OB or OW"})
-_STANDARD_UIDS: Final = "1.2.840.10008."
+_STANDARD_UID: Final = re.compile(r"1\.2\.840\.10008(\.\d{1,5}){1,12}", re.ASCII)
 _CT_IMAGE: Final = "1.2.840.10008.5.1.4.1.1.2"
 _SECONDARY_CAPTURE: Final = "1.2.840.10008.5.1.4.1.1.7"
 _DEFLATED: Final = "1.2.840.10008.1.2.1.99"
@@ -155,7 +156,7 @@ def _syntax(source: "FileDataset") -> str:
 def _sop_class(source: "FileDataset") -> str:
     """Return the class that the file meta or the modality tells, where the data set does not."""
     said = str(source.file_meta.get("MediaStorageSOPClassUID") or "")
-    if said.startswith(_STANDARD_UIDS):
+    if _STANDARD_UID.fullmatch(said):
         return said
     return _CT_IMAGE if source.get("Modality") == "CT" else _SECONDARY_CAPTURE
 
@@ -174,11 +175,13 @@ def _keep(clean: "Dataset", element: "DataElement", keyword: str) -> None:
 
 def _is_allowed(element: "DataElement", keyword: str) -> bool:
     if keyword == "SOPClassUID":
-        return str(element.value).startswith(_STANDARD_UIDS)
+        return _STANDARD_UID.fullmatch(str(element.value)) is not None
+    if keyword == "PixelData":
+        return element.VR in _PIXEL_VRS
     if element.VR in _NUMBER_VRS:
         texts = [str(value) for value in _values(element)]
         return bool(texts) and all(NUMBER.fullmatch(text) for text in texts)
-    return element.VR in _BINARY_VRS or element.VR in _PIXEL_VRS
+    return element.VR in _BINARY_VRS and element.VM == 1  # many numbers could spell a name
 
 
 def _values(element: "DataElement") -> list[object]:

@@ -7,6 +7,7 @@ import numpy as np
 import pydicom
 import pytest
 from pydicom.datadict import dictionary_VR
+from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.filebase import DicomBytesIO
 from pydicom.filewriter import write_dataset
@@ -284,3 +285,29 @@ def test_free_text_in_a_number_is_not_sent(tmp_path):
     content = one_image(tmp_path).replace(b"1.5", b"Q^x")
 
     assert b"Q^x" not in sent(content).content
+
+
+@pytest.mark.parametrize(
+    ("keyword", "vr", "value"),
+    [
+        ("SmallestImagePixelValue", "OB", PLANT.encode()),
+        ("LargestImagePixelValue", "US", list(np.frombuffer(PLANT.encode(), "<u2").tolist())),
+    ],
+)
+def test_text_under_the_name_of_a_number_is_not_sent(tmp_path, keyword, vr, value):
+    def plant(data, _):
+        data[keyword] = DataElement(keyword, vr, value)
+
+    original = one_image(tmp_path, edit=plant)
+
+    assert PLANT.encode() in original
+    assert PLANT.encode() not in sent(original).content
+
+
+def test_text_behind_the_root_of_a_standard_class_is_not_sent(tmp_path):
+    content = one_image(tmp_path).replace(CT_IMAGE.encode(), f"1.2.840.10008.{PLANT}.00".encode())
+
+    clean = sent(content).content
+
+    assert PLANT.encode() not in clean
+    assert dataset(clean).SOPClassUID == CT_IMAGE
