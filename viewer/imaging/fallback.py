@@ -155,4 +155,6 @@ def _pixels(head: bytes, position: int, is_implicit: bool, order: str) -> PixelL
         return None
     at = 4 if is_implicit else 8
     length = int.from_bytes(element[at : at + 4], order)  # type: ignore[arg-type]
-    return PixelLocation(tag, position + at + 4, None if length == _UNDEFINED else length)
+    is_swapped = order == "big" and element[4:6] == b"OW"
+    known_length = None if length == _UNDEFINED else length
+    return PixelLocation(tag, position + at + 4, known_length, is_swapped)

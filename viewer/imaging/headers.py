@@ -74,7 +74,7 @@ def read_headers(file: OpenFile, reader: HeaderReader) -> tuple[InstanceHeader, 
         has_meta=raw.has_meta,
         frame_count=_frame_count(elements),
     )
-    where = raw.pixels and (raw.pixels.tag, raw.pixels.length is None)
+    where = raw.pixels and (raw.pixels.tag, raw.pixels.length is None, raw.pixels.is_swapped)
     shape = (raw.syntax, raw.is_cut, where, *map(raw.values.get, _CHECKED))
     if shape not in reader.checked:
         _check(header, is_cut=raw.is_cut)
@@ -134,6 +134,7 @@ def _check_pixels(header: InstanceHeader) -> None:
         and header.samples in {1, 3}
         and header.photometric in _PHOTOMETRICS
         and (header.samples == 1 or header.bits_allocated == 8)
+        and not (header.bits_allocated == 8 and header.pixels.is_swapped)
     )
     if not is_known:
         detail = f"{header.photometric}, {header.samples} × {header.bits_allocated} bit"

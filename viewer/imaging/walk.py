@@ -42,12 +42,14 @@ _length: Final = Struct("<I").unpack_from
 class PixelLocation:
     """Where the pixel data lie: byte offset in the file (or in the inflated data set).
 
-    `length` is None for encapsulated frames, whose items start at `offset`.
+    `length` is None for encapsulated frames, whose items start at `offset`. `is_swapped`: the
+    words of 16 bits have their high byte first (OW in big endian), whatever a sample's size.
     """
 
     tag: int
     offset: int
     length: int | None
+    is_swapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pydicom.config import disable_value_validation
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
-from tests.image_builders import dicom_bytes, save, write_photo, write_series, write_zip
+from tests.image_builders import BIG_ENDIAN, dicom_bytes, save, write_photo, write_series, write_zip
 from viewer.foundation.errors import Cancelled
 from viewer.imaging import limits
 from viewer.imaging.problems import SkipReason
@@ -113,6 +113,23 @@ def test_r010_an_unknown_transfer_syntax_is_named(tmp_path):
     (skipped,) = scan([tmp_path]).skipped
 
     assert skipped.reason is S.UNKNOWN_SYNTAX
+
+
+@pytest.mark.parametrize(("vr", "is_read"), [("OW", False), ("OB", True)])
+def test_r010_bytes_swapped_within_words_are_not_shown_wrong(tmp_path, vr, is_read):
+    def coloured(data, _):
+        data.SamplesPerPixel, data.PhotometricInterpretation = 3, "RGB"
+        data.PlanarConfiguration = 0
+        data.BitsAllocated, data.BitsStored, data.HighBit = 8, 8, 7
+        data.PixelData = bytes(range(6 * 8 * 3))
+        data["PixelData"].VR = vr
+
+    write_series(tmp_path, slices=2, signed=False, syntax=BIG_ENDIAN, edit=coloured)
+
+    result = scan([tmp_path])
+
+    assert bool(result.stacks) is is_read
+    assert [s.reason for s in result.skipped] == ([] if is_read else [S.UNSUPPORTED_PIXELS] * 2)
 
 
 def test_r015_progress_is_told_and_a_scan_can_be_cancelled(tmp_path):
