@@ -37,8 +37,9 @@ class LookupTable:
         return outputs
 
     def scaled(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the outputs as 0…255."""
-        return self.looked_up(values) * (255.0 / ((1 << self.bits) - 1))
+        """Return the outputs as 0…255; entries beyond `bits` count as the largest."""
+        largest = (1 << self.bits) - 1
+        return np.minimum(self.looked_up(values), largest) * (255.0 / largest)
 
 
 @dataclass(frozen=True)

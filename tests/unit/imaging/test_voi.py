@@ -136,6 +136,15 @@ def test_the_files_voi_table_replaces_the_window(tmp_path):
     assert render(volume, 0, state).tolist() == [[0, 0, 51, 255, 255]]
 
 
+def test_r023_entries_beyond_a_tables_bits_are_white_and_do_not_wrap(tmp_path):
+    def lying(data, _):
+        data.VOILUTSequence = Sequence([table_item(10, [0, 255, 300, 4095])])
+
+    stack, volume = write_row(tmp_path, [10, 11, 12, 13], windows=(), edit=lying)
+
+    assert render(volume, 0, default_state(stack, volume)).tolist() == [[0, 255, 255, 255]]
+
+
 def with_modality_table(data, _):
     del data.RescaleSlope, data.RescaleIntercept
     item = table_item(0, [100, 200, 400], bits=16)
