@@ -1690,32 +1690,68 @@
         <translation>同一位置有多层：{0}</translation>
     </message>
     <message>
-        <source>Slices are missing: {0}</source>
-        <translation>缺少层面：{0}</translation>
-    </message>
-    <message>
-        <source>Slices are unevenly spaced: {0}</source>
-        <translation>层间距不均匀：{0}</translation>
-    </message>
-    <message>
-        <source>Gantry tilt: {0}</source>
-        <translation>机架倾斜：{0}</translation>
-    </message>
-    <message>
         <source>No positions; ordered by number: {0}</source>
         <translation>无位置信息，按编号排序：{0}</translation>
-    </message>
-    <message>
-        <source>Slices of different orientation: {0}</source>
-        <translation>层面方向不一致：{0}</translation>
     </message>
     <message>
         <source>The same image more than once: {0}</source>
         <translation>同一图像重复：{0}</translation>
     </message>
     <message>
-        <source>Part of a series that was split: {0}</source>
-        <translation>序列拆分后的一部分：{0}</translation>
+        <source>different patients</source>
+        <translation>患者不同</translation>
+    </message>
+    <message>
+        <source>different image sizes</source>
+        <translation>图像大小不同</translation>
+    </message>
+    <message>
+        <source>different kinds of pixels</source>
+        <translation>像素类型不同</translation>
+    </message>
+    <message>
+        <source>different kinds of images</source>
+        <translation>图像类型不同</translation>
+    </message>
+    <message>
+        <source>different orientations</source>
+        <translation>方向不同</translation>
+    </message>
+    <message>
+        <source>different pixel spacing</source>
+        <translation>像素间距不同</translation>
+    </message>
+    <message>
+        <source>only some have a position</source>
+        <translation>部分图像没有位置</translation>
+    </message>
+    <message>
+        <source>the same places several times</source>
+        <translation>同一位置重复采集</translation>
+    </message>
+    <message>
+        <source>one identifier for different pictures</source>
+        <translation>同一标识对应不同图像</translation>
+    </message>
+    <message>
+        <source>Gaps between slices: {0}, the largest of {1} mm</source>
+        <translation>层面之间有缺口：{0} 处，最大 {1} mm</translation>
+    </message>
+    <message>
+        <source>Slices are unevenly spaced: {0} to {1} mm</source>
+        <translation>层间距不均匀：{0} 至 {1} mm</translation>
+    </message>
+    <message>
+        <source>Gantry tilt: {0}°</source>
+        <translation>机架倾斜：{0}°</translation>
+    </message>
+    <message>
+        <source>The series has slices of different orientations</source>
+        <translation>序列中有不同方向的层面</translation>
+    </message>
+    <message>
+        <source>Part {0} of {1} of a series that was split: {2}</source>
+        <translation>序列已拆分，第 {0} 部分，共 {1} 部分：{2}</translation>
     </message>
     <message>
         <source>The file is empty</source>

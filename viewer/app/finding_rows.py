@@ -39,10 +39,22 @@ if TYPE_CHECKING:
 
 
 def finding_rows(
-    result: AnalysisResult, review: Review, thumbnails: Mapping[str, QPixmap]
+    result: AnalysisResult,
+    review: Review,
+    thumbnails: Mapping[str, QPixmap],
+    *,
+    has_spacing: bool,
 ) -> tuple[FindingRow, ...]:
     """Return a row per finding, and after them one per unplaced element of the answer."""
-    placed = tuple(_row(f, review, thumbnails.get(f.uid)) for f in result.findings)
+    placed = tuple(
+        _row(
+            finding,
+            review,
+            title=title_words(finding, has_spacing=has_spacing),
+            thumbnail=thumbnails.get(finding.uid),
+        )
+        for finding in result.findings
+    )
     unplaced = tuple(
         FindingRow(
             uid=item.uid,
@@ -64,12 +76,12 @@ def kinds_of(result: AnalysisResult) -> tuple[tuple[str, str], ...]:
     return tuple((category.value, category_words(category)) for category in found)
 
 
-def hints_of(result: AnalysisResult) -> dict[str, str]:
+def hints_of(result: AnalysisResult, *, has_spacing: bool) -> dict[str, str]:
     """Return what to say of each finding when the pointer rests on it."""
     return {
         finding.uid: "\n".join(
             (
-                f"{finding.number}  {title_words(finding)}",
+                f"{finding.number}  {title_words(finding, has_spacing=has_spacing)}",
                 place_words(finding),
                 confidence_sentence(finding.confidence),
                 *(note_words(note) for note in finding.notes),
@@ -88,11 +100,11 @@ def step_of(confidence: float | None) -> ConfidenceStep:
     return ConfidenceStep.MEDIUM if confidence >= 0.6 else ConfidenceStep.LOW
 
 
-def _row(finding: Finding, review: Review, thumbnail: QPixmap | None) -> FindingRow:
+def _row(finding: Finding, review: Review, *, title: str, thumbnail: QPixmap | None) -> FindingRow:
     return FindingRow(
         uid=finding.uid,
         number=finding.number,
-        title=title_words(finding),
+        title=title,
         place=place_words(finding),
         kind=finding.category.value,
         step=step_of(finding.confidence),
@@ -237,15 +249,15 @@ def _choice(run: Run) -> RunChoice:
     )
 
 
-def finding_section(finding: Finding, review: Review) -> DetailSection:
-    """Return every field of one finding: ours first, then the service's own."""
-    point = finding.placement.patient
+def finding_section(finding: Finding, review: Review, *, has_spacing: bool) -> DetailSection:
+    """Return what we know of one finding; without spacing no millimetres."""
+    point = finding.placement.patient if has_spacing else None
     position = f"{point.x:.1f}, {point.y:.1f}, {point.z:.1f} mm" if point else "–"
     ours = (
         (QCoreApplication.translate("Details", "Kind"), category_words(finding.category)),
         (QCoreApplication.translate("Details", "Place"), place_words(finding)),
         (QCoreApplication.translate("Details", "Position (LPS)"), position),
-        *map(measurement_words, finding.measurements),
+        *(measurement_words(m, has_spacing=has_spacing) for m in finding.measurements),
         (
             QCoreApplication.translate("Details", "Confidence"),
             "–" if finding.confidence is None else f"{finding.confidence:.3f}",

@@ -42,6 +42,8 @@ class OpenRun:
 
     run: Run
     session: ReviewSession
+    has_spacing: bool
+    """Whether the series has a scale: without one no millimetres are said."""
 
 
 class Reviewing:
@@ -133,10 +135,10 @@ class Reviewing:
         )
         session.changed.connect(self._review_changed)
         self._thumbnails, self._answer = {}, None
-        self.open_run = OpenRun(run, session)
+        self.open_run = OpenRun(run, session, shown.stack.description.pixel_spacing is not None)
         self.show_header()
         self._show_texts(run, result)
-        self._viewport.set_hints(words.hints_of(result))
+        self._viewport.set_hints(words.hints_of(result, has_spacing=self.open_run.has_spacing))
         self._show_review()
         self._filter_again()
         self._make_thumbnails(shown)
@@ -268,7 +270,11 @@ class Reviewing:
         finding = self._finding(due)
         sections = []
         if finding is not None:
-            sections.append(words.finding_section(finding, session.review))
+            sections.append(
+                words.finding_section(
+                    finding, session.review, has_spacing=self.open_run.has_spacing
+                )
+            )
             sections.append(words.service_section(finding))
         sections.append(words.run_section(run, self._library.runs.series_of(run.uid)))
         if self._answer is None:
@@ -280,7 +286,12 @@ class Reviewing:
         if self.open_run is None:
             return
         session = self.open_run.session
-        rows = words.finding_rows(session.result, session.review, self._thumbnails)
+        rows = words.finding_rows(
+            session.result,
+            session.review,
+            self._thumbnails,
+            has_spacing=self.open_run.has_spacing,
+        )
         self._window.findings.show_rows(rows, words.kinds_of(session.result))
         self._viewport.set_findings(session.result.findings, session.review)
 

@@ -29,9 +29,25 @@ class StackProblemKind(StrEnum):
     SPLIT = "split"
 
 
+class SplitReason(StrEnum):
+    """In what the images of one series differ so that they cannot lie in one stack."""
+
+    PATIENT = "patient"
+    SIZE = "size"
+    PIXELS = "pixels"
+    KIND = "kind"
+    """Modality or image type: localizers, derived images."""
+    ORIENTATION = "orientation"
+    SPACING = "spacing"
+    POSITION = "position"
+    PHASE = "phase"
+    COPY = "copy"
+    """The same SOPInstanceUID with other pixels."""
+
+
 @dataclass(frozen=True, slots=True)
 class StackProblem:
-    """An oddity with its figures, made into a sentence by `viewer.words`."""
+    """An oddity with its figures (docs/formats.md), made into a sentence by `viewer.words`."""
 
     kind: StackProblemKind
     values: tuple[str, ...] = ()

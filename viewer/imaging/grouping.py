@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from viewer.domain.references import InstanceReference, SeriesReference
-from viewer.domain.series import SeriesDescription, StackProblem, StackProblemKind
+from viewer.domain.series import SeriesDescription, SplitReason, StackProblem, StackProblemKind
 from viewer.imaging import tags
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.ordering import Ordered, ordered
-from viewer.imaging.parts import Part, SplitReason, parts_of
+from viewer.imaging.parts import Part, parts_of
 from viewer.imaging.problems import NotReadable, Skipped, SkipReason
 from viewer.imaging.source import read_at
 from viewer.imaging.stack import ImageStack

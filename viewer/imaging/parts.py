@@ -2,33 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
 
+from viewer.domain.series import SplitReason
 from viewer.geometry.plane import Vector, are_parallel
 from viewer.imaging import tags
 from viewer.imaging.instance import InstanceHeader
 
 _SAME_SPACING: Final = 1e-3
 _SAME_HEIGHT_MM: Final = 1e-3
-
-
-class SplitReason(StrEnum):
-    """In what the images of one series differ so that they cannot lie in one stack."""
-
-    PATIENT = "patient"
-    SIZE = "size"
-    PIXELS = "pixels"
-    KIND = "kind"
-    """Modality or image type: localizers, derived images."""
-    ORIENTATION = "orientation"
-    SPACING = "spacing"
-    POSITION = "position"
-    PHASE = "phase"
-    COPY = "copy"
-    """The same SOPInstanceUID with other pixels."""
 
 
 _RAW_KEY: Final = (

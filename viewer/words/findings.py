@@ -1,5 +1,7 @@
 """Findings and results as words: kinds, places, sizes, remarks, reasons."""
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.finding import (
@@ -15,6 +17,8 @@ from viewer.domain.measurement import Measurement
 from viewer.domain.result import Notice, NoticeKind, UnplacedReason
 from viewer.domain.review import Decision
 from viewer.words.joining import joined
+
+_OF_LENGTH: Final = frozenset({"mm", "mm2", "mm3"})
 
 
 def kind_words(kind: FindingKind) -> str:
@@ -32,17 +36,17 @@ def category_words(category: NoduleCategory) -> str:
     }[category]
 
 
-def title_words(finding: Finding) -> str:
-    """Return the first line of a finding: what it is and how large."""
+def title_words(finding: Finding, *, has_spacing: bool) -> str:
+    """Return the first line of a finding: what it is and how large; without spacing no mm."""
     size = finding.measured("diameter")
     words = category_words(finding.category)
-    if size is None:
+    if size is None or not has_spacing:
         return words
     return QCoreApplication.translate("Findings", "{0}, {1} mm").format(words, f"{size:.1f}")
 
 
-def measurement_words(measurement: Measurement) -> tuple[str, str]:
-    """Return (what was measured, value with its unit)."""
+def measurement_words(measurement: Measurement, *, has_spacing: bool) -> tuple[str, str]:
+    """Return (what was measured, value with its unit); without spacing no lengths."""
     names = {
         "diameter": QCoreApplication.translate("Findings", "Diameter"),
         "volume": QCoreApplication.translate("Findings", "Volume"),
@@ -51,6 +55,8 @@ def measurement_words(measurement: Measurement) -> tuple[str, str]:
     units = {"mm3": "mm³", "[hnsf'U]": "HU"}
     unit = units.get(measurement.unit.value, measurement.unit.value)
     name = names.get(measurement.name, measurement.concept.meaning)
+    if measurement.unit.value in _OF_LENGTH and not has_spacing:
+        return name, "–"
     return name, f"{measurement.value:g} {unit}"
 
 

@@ -2,14 +2,39 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.domain.series import SpacingSource, StackProblem, StackProblemKind
+from viewer.domain.series import SpacingSource, SplitReason, StackProblem, StackProblemKind
 from viewer.imaging.problems import SkipReason, SliceProblem
+from viewer.words.joining import joined
 
 
 def stack_problem_words(problem: StackProblem) -> str:
     """Return what is odd about a stack."""
-    pattern = _stack_texts()[problem.kind]
-    return pattern.format(", ".join(problem.values) or "–")
+    values = problem.values
+    if problem.kind is StackProblemKind.SPLIT:
+        values = (*values[:2], joined(map(_split_words, values[2:])))
+    missing = ("–",) * 3
+    return _stack_texts()[problem.kind].format(*(value or "–" for value in values), *missing)
+
+
+def _split_words(reason: str) -> str:
+    """Return in what the parts of a series differ; an unknown reason as it is."""
+    return _split_texts().get(reason, reason)
+
+
+def _split_texts() -> dict[str, str]:
+    return {
+        SplitReason.PATIENT: QCoreApplication.translate("Series", "different patients"),
+        SplitReason.SIZE: QCoreApplication.translate("Series", "different image sizes"),
+        SplitReason.PIXELS: QCoreApplication.translate("Series", "different kinds of pixels"),
+        SplitReason.KIND: QCoreApplication.translate("Series", "different kinds of images"),
+        SplitReason.ORIENTATION: QCoreApplication.translate("Series", "different orientations"),
+        SplitReason.SPACING: QCoreApplication.translate("Series", "different pixel spacing"),
+        SplitReason.POSITION: QCoreApplication.translate("Series", "only some have a position"),
+        SplitReason.PHASE: QCoreApplication.translate("Series", "the same places several times"),
+        SplitReason.COPY: QCoreApplication.translate(
+            "Series", "one identifier for different pictures"
+        ),
+    }
 
 
 def _stack_texts() -> dict[StackProblemKind, str]:
@@ -17,22 +42,24 @@ def _stack_texts() -> dict[StackProblemKind, str]:
         StackProblemKind.DUPLICATE_POSITIONS: QCoreApplication.translate(
             "Series", "Several slices at one position: {0}"
         ),
-        StackProblemKind.GAPS: QCoreApplication.translate("Series", "Slices are missing: {0}"),
-        StackProblemKind.UNEVEN_SPACING: QCoreApplication.translate(
-            "Series", "Slices are unevenly spaced: {0}"
+        StackProblemKind.GAPS: QCoreApplication.translate(
+            "Series", "Gaps between slices: {0}, the largest of {1} mm"
         ),
-        StackProblemKind.GANTRY_TILT: QCoreApplication.translate("Series", "Gantry tilt: {0}"),
+        StackProblemKind.UNEVEN_SPACING: QCoreApplication.translate(
+            "Series", "Slices are unevenly spaced: {0} to {1} mm"
+        ),
+        StackProblemKind.GANTRY_TILT: QCoreApplication.translate("Series", "Gantry tilt: {0}°"),
         StackProblemKind.MISSING_POSITION: QCoreApplication.translate(
             "Series", "No positions; ordered by number: {0}"
         ),
         StackProblemKind.MIXED_ORIENTATION: QCoreApplication.translate(
-            "Series", "Slices of different orientation: {0}"
+            "Series", "The series has slices of different orientations"
         ),
         StackProblemKind.DUPLICATE_INSTANCE: QCoreApplication.translate(
             "Series", "The same image more than once: {0}"
         ),
         StackProblemKind.SPLIT: QCoreApplication.translate(
-            "Series", "Part of a series that was split: {0}"
+            "Series", "Part {0} of {1} of a series that was split: {2}"
         ),
     }
 

@@ -11,6 +11,7 @@ from viewer.app.finding_rows import (
     decoded,
     failed_header,
     finding_rows,
+    finding_section,
     hints_of,
     kinds_of,
     result_header,
@@ -46,7 +47,7 @@ def a_result(*nodules: object) -> AnalysisResult:
 
 def test_each_finding_has_a_row_and_so_has_what_cannot_be_drawn() -> None:
     result = a_result(a_nodule(), "nonsense")
-    rows = finding_rows(result, Review("r1"), {})
+    rows = finding_rows(result, Review("r1"), {}, has_spacing=True)
 
     assert [row.is_placed for row in rows] == [True, False]
     assert "Not drawn" in rows[1].place
@@ -56,7 +57,7 @@ def test_a_row_carries_the_decision() -> None:
     result = a_result(a_nodule())
     review = Review("r1").with_decision(result.findings[0].uid, Decision.REJECTED)
 
-    assert finding_rows(result, review, {})[0].decision is Decision.REJECTED
+    assert finding_rows(result, review, {}, has_spacing=True)[0].decision is Decision.REJECTED
 
 
 def test_kinds_for_the_filter_come_once_each() -> None:
@@ -92,7 +93,18 @@ def test_none_found_and_failed_are_never_the_same_head() -> None:
 def test_a_hint_says_number_place_and_confidence() -> None:
     result = a_result(a_nodule())
 
-    assert hints_of(result)[result.findings[0].uid].startswith("1  ")
+    assert hints_of(result, has_spacing=True)[result.findings[0].uid].startswith("1  ")
+
+
+@pytest.mark.parametrize("has_spacing", [True, False])
+def test_millimetres_are_said_where_the_series_has_a_scale_only(has_spacing: bool) -> None:
+    result = a_result(a_nodule())
+    (finding,) = result.findings
+    (row,) = finding_rows(result, Review("r1"), {}, has_spacing=has_spacing)
+    section = finding_section(finding, Review("r1"), has_spacing=has_spacing)
+    said = [row.title, *hints_of(result, has_spacing=has_spacing).values(), str(section)]
+
+    assert ["mm" in text for text in said] == [has_spacing] * 3
 
 
 def test_json_within_json_is_opened_and_nonsense_is_no_tree() -> None:

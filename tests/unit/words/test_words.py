@@ -22,7 +22,7 @@ from viewer.domain.job import JobState
 from viewer.domain.references import InstanceReference
 from viewer.domain.result import Notice, NoticeKind, UnplacedReason
 from viewer.domain.review import Decision
-from viewer.domain.series import SpacingSource, StackProblem, StackProblemKind
+from viewer.domain.series import SpacingSource, SplitReason, StackProblem, StackProblemKind
 from viewer.foundation.errors import KnownError, UnreadableImage, WrongUsage
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import MarkerRegion
@@ -126,6 +126,27 @@ def test_every_place_in_the_lungs_has_a_name(lung: Lung, lobe: Lobe) -> None:
     assert bool(words) is ((lung, lobe) != (Lung.UNKNOWN, Lobe.UNKNOWN))
 
 
+@pytest.mark.parametrize("reason", list(SplitReason))
+def test_a_split_says_which_part_it_is_and_why(spoken: str, reason: SplitReason) -> None:
+    words = series.stack_problem_words(
+        StackProblem(StackProblemKind.SPLIT, ("1", "3", reason.value))
+    )
+    why = words.rpartition("：" if spoken == "zh" else ": ")[2]
+
+    assert "1" in words
+    assert "3" in words
+    assert why != reason.value
+    assert is_chinese(why) is (spoken == "zh")
+
+
+@pytest.mark.parametrize("kind", [StackProblemKind.GAPS, StackProblemKind.UNEVEN_SPACING])
+def test_lengths_of_a_stacks_oddities_have_their_unit(spoken: str, kind: StackProblemKind) -> None:
+    words = series.stack_problem_words(StackProblem(kind, ("2", "7.50")))
+
+    assert "2" in words
+    assert "7.50 mm" in words
+
+
 def test_a_disagreement_names_both_images(spoken: str) -> None:
     words = findings.note_words(FindingNote(NoteKind.SLICES_DISAGREE, ("13", "21")))
 
@@ -141,7 +162,7 @@ def test_without_a_size_no_millimetres_are_said(spoken: str) -> None:
         placement=Placement(InstanceReference("1.2"), 3, MarkerRegion(ImagePoint(4.0, 5.0))),
     )
 
-    assert "mm" not in findings.title_words(finding)
+    assert "mm" not in findings.title_words(finding, has_spacing=True)
     assert "4" in findings.place_words(finding)
 
 
