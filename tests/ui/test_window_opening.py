@@ -1,7 +1,9 @@
 """The real window: opening, what cannot be opened, settings."""
 
+import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.image_builders import write_series
@@ -128,3 +130,104 @@ def test_settings_are_kept_and_secrets_are_not(themed: QApplication, isolated_ho
     kept = b"".join(path.read_bytes() for path in isolated_home.rglob("*") if path.is_file())
     assert b"Dr. Chen" in kept
     assert b"planted-secret" not in kept
+
+
+def two_series(folder: Path) -> Path:
+    for number in (1, 2):
+        write_series(folder / str(number), slices=20 - number, series_uid=f"1.2.3.{number}")
+    return folder
+
+
+def test_one_series_without_a_thumbnail_does_not_keep_the_others_from_theirs(
+    themed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from viewer.imaging import thumbnails
+    from viewer.imaging.problems import SliceNotReadable, SliceProblem
+
+    real, asked, shown = thumbnails.thumbnail, [], []
+
+    def failing_at_first(stack: object) -> object:
+        asked.append(stack)
+        if len(asked) == 1:
+            raise SliceNotReadable(SliceProblem.DAMAGED)
+        return real(stack)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(thumbnails, "thumbnail", failing_at_first)
+
+    async def scene(bench: Bench) -> None:
+        monkeypatch.setattr(
+            bench.window.studies, "show_thumbnail", lambda key, _picture: shown.append(key)
+        )
+        await bench.open(two_series(tmp_path))
+        await bench.until(lambda: shown)
+
+        assert len(asked) == 2
+
+    play(themed, scene)
+
+
+def test_going_back_to_the_series_on_the_screen_overtakes_the_one_that_is_coming(
+    themed: QApplication, tmp_path: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(two_series(tmp_path))
+        opening = bench.wired.opening
+        before, first = opening.shown, opening.shown.stack.key
+        (other,) = (key for key in opening._stacks if key != first)
+
+        opening.show(other)
+        opening.show(first)
+        await bench.until(lambda: opening.shown is not before and opening.shown.volume.is_complete)
+
+        assert opening.shown.stack.key == first
+        assert bench.window.studies.current_key == first
+
+    play(themed, scene)
+
+
+def test_a_series_too_large_to_show_leaves_the_invitation_not_an_endless_wait(
+    themed: QApplication, series: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from viewer.imaging import loader
+    from viewer.imaging.problems import NotReadable, SkipReason
+
+    def too_large(_stack: object) -> None:
+        raise NotReadable(SkipReason.TOO_LARGE)
+
+    monkeypatch.setattr(loader, "VolumeLoader", too_large)
+
+    async def scene(bench: Bench) -> None:
+        bench.wired.opening.open([str(series)])
+        await bench.until(lambda: bench.window.toast.text)
+
+        assert not bench.window.shows_image
+
+    play(themed, scene)
+
+
+def test_a_series_whose_reading_was_stopped_can_be_asked_for_again(
+    themed: QApplication, series: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from viewer.imaging import loader
+
+    go_on, real = threading.Event(), loader.read_into
+
+    def slow(*args: object) -> object:
+        go_on.wait(5)
+        return real(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(loader, "read_into", slow)
+
+    async def scene(bench: Bench) -> None:
+        opening = bench.wired.opening
+        opening.open([str(series)])
+        await bench.until(lambda: opening.shown)
+        stopped = opening.shown
+        opening.cancel()
+        go_on.set()
+        await bench.until(lambda: not opening._coming)
+
+        opening.show(stopped.stack.key)
+        await bench.until(lambda: opening.shown is not stopped and opening.shown.volume.is_complete)
+
+    play(themed, scene)

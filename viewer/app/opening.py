@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QPixmap
 
 from viewer.app.background import Background, Cancellation, Gathered, Throttled, in_thread
 from viewer.app.study_rows import study_rows
-from viewer.foundation.errors import Cancelled, UnreadableImage
+from viewer.foundation.errors import KnownError, UnreadableImage
 from viewer.ui.start_page import RecentItem as ShownItem
 from viewer.ui.toast import Tone
 
@@ -54,6 +54,8 @@ class Opening:
         self._stacks: dict[str, ImageStack] = {}
         self._scans: set[Cancellation] = set()
         self._loading: Cancellation | None = None
+        self._coming = ""
+        """The stack that is on the screen and complete, or on its way there."""
         self._hides_identity = False
         self._wanted: SeriesReference | None = None
         self.skipped: tuple[Skipped, ...] = ()
@@ -94,6 +96,7 @@ class Opening:
         self._studies.clear()
         self._stacks.clear()
         self.shown = None
+        self._coming = ""
         self._window.studies.show_studies(())
         self._image.viewport.show_empty()
         self._window.show_start_page()
@@ -104,9 +107,8 @@ class Opening:
     def show(self, key: str) -> None:
         """Bring a stack on the screen."""
         stack = self._stacks.get(key)
-        if stack is None or (self.shown is not None and self.shown.stack.key == key):
-            return
-        self._background.start(self._show(stack), f"show {key}")
+        if stack is not None and key != self._coming:
+            self._bring(stack)
 
     def open_then_show(self, paths: Sequence[str], series: SeriesReference) -> None:
         """Open paths again and bring that series on the screen, e.g. of an earlier job."""
@@ -158,9 +160,10 @@ class Opening:
                 on_progress=progress,
                 is_cancelled=cancellation,
             )
-        except Cancelled:
+        except KnownError:  # cancelled, for one
+            self._scans.discard(cancellation)
             self._nothing_new()
-            return
+            raise
         finally:
             self._scans.discard(cancellation)
         self._take(result, paths)
@@ -199,7 +202,7 @@ class Opening:
             QCoreApplication.translate("Opening", "{0} images opened").format(images)
         )
         self._mention_skipped()
-        self._background.start(self._show(self._first_of(result)), "show")
+        self._bring(self._first_of(result))
         self._background.start(self._make_thumbnails(result), "thumbnails")
 
     def _first_of(self, result: ScanResult) -> ImageStack:
@@ -215,6 +218,8 @@ class Opening:
         self._window.studies.show_studies(study_rows(studies, hides_identity=self._hides_identity))
 
     def _nothing_new(self) -> None:
+        if self._scans:  # another one goes on
+            return
         if self.shown is None:
             self._window.show_start_page()
         self._window.status.end_progress(QCoreApplication.translate("StatusBar", "Ready"))
@@ -239,6 +244,19 @@ class Opening:
             self._library.recent.add(item)
         self.show_recent()
 
+    def _bring(self, stack: ImageStack) -> None:
+        self._coming = stack.key
+        self._background.start(self._show(stack), "show")
+
+    def _stay(self) -> None:
+        """Go on with what is on the screen: what was to come does not."""
+        shown = self.shown
+        self._coming = shown.stack.key if shown and shown.volume.is_complete else ""
+        if shown is None:
+            self._window.show_start_page()
+        else:
+            self._window.studies.select(shown.stack.key)
+
     async def _show(self, stack: ImageStack) -> None:
         from viewer.imaging.loader import VolumeLoader
 
@@ -247,8 +265,15 @@ class Opening:
         cancellation = self._loading = Cancellation()
         self._window.show_image_page(self._image)
         self._window.studies.select(stack.key)
-        loader = await in_thread(VolumeLoader, stack)
+        try:
+            loader = await in_thread(VolumeLoader, stack)
+        except KnownError:
+            if self._loading is cancellation:
+                self._stay()
+            raise
         if cancellation():
+            if self._loading is cancellation:  # stopped, not followed by another
+                self._stay()
             return
         shown = self.shown = Shown(stack, loader.volume)
         viewport = self._image.viewport
@@ -262,10 +287,13 @@ class Opening:
             await in_thread(loader.run, slices, cancellation)
         finally:
             viewport.slice_changed.disconnect(loader.focus)
-        if not cancellation():
-            for tell in self.on_loaded:
-                tell(shown)
-            self._mention_slice_problems(shown)
+        if cancellation():
+            if self._loading is cancellation:
+                self._stay()
+            return
+        for tell in self.on_loaded:
+            tell(shown)
+        self._mention_slice_problems(shown)
 
     def _slices_loaded(self, indices: list[int]) -> None:
         for index in indices:
@@ -284,5 +312,8 @@ class Opening:
         from viewer.paint.image import to_qimage
 
         for stack in result.stacks:
-            picture = QPixmap.fromImage(to_qimage(await in_thread(thumbnail, stack)))
-            self._window.studies.show_thumbnail(stack.key, picture)
+            try:
+                picture = await in_thread(thumbnail, stack)
+            except KnownError:  # said where the series itself is shown; the others have theirs
+                continue
+            self._window.studies.show_thumbnail(stack.key, QPixmap.fromImage(to_qimage(picture)))
