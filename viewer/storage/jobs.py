@@ -7,6 +7,7 @@ from typing import Final, cast
 from viewer.domain.job import FINAL, RESUMABLE, Job, JobState
 from viewer.domain.references import SeriesReference
 from viewer.domain.series import SeriesDescription
+from viewer.foundation.errors import BugError
 from viewer.storage import snapshot, times
 from viewer.storage.database import Database, Row
 
@@ -17,6 +18,7 @@ _COLUMNS: Final = (
 )
 _FINAL_SQL: Final = ", ".join(f"'{state}'" for state in sorted(FINAL))
 _RESUMABLE_SQL: Final = ", ".join(f"'{state}'" for state in sorted(RESUMABLE))
+_TRIES: Final = 3
 
 
 class Jobs:
@@ -27,17 +29,18 @@ class Jobs:
 
     def add(self, job: Job, series: SeriesDescription, intent_key: str) -> Job:
         """Keep a new job; where the same intention is under way already, return that job."""
-        try:
-            self._insert(job, series, intent_key)
-        except sqlite3.IntegrityError:
-            rows = self._database.read(
-                f"SELECT {_COLUMNS} FROM jobs WHERE intent_key=? AND state NOT IN ({_FINAL_SQL})",
-                (intent_key,),
-            )
-            if not rows:
-                raise
-            return _job(rows[0])
-        return job
+        for _ in range(_TRIES):
+            try:
+                self._insert(job, series, intent_key)
+            except sqlite3.IntegrityError:
+                if self.get(job.uid) is not None:
+                    raise
+                under_way = self._under_way(intent_key)
+                if under_way is not None:
+                    return under_way
+            else:
+                return job
+        raise BugError("a job is neither new nor under way")
 
     def save(self, job: Job) -> Job:
         """Commit the job's present state; on disk when this returns."""
@@ -100,6 +103,14 @@ class Jobs:
         """Return the series as it was when the job was made."""
         rows = self._database.read("SELECT snapshot FROM jobs WHERE uid=?", (uid,))
         return snapshot.from_text(str(rows[0][0]))
+
+    def _under_way(self, intent_key: str) -> Job | None:
+        """Return the job of that intention; None when it has ended just now."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM jobs WHERE intent_key=? AND state NOT IN ({_FINAL_SQL})",
+            (intent_key,),
+        )
+        return _job(rows[0]) if rows else None
 
     def _insert(self, job: Job, series: SeriesDescription, intent_key: str) -> None:
         self._database.write(

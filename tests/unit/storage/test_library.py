@@ -18,7 +18,7 @@ from viewer.domain.series import (
     StackProblemKind,
     StudyText,
 )
-from viewer.foundation.errors import LibraryUnavailable
+from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
 from viewer.foundation.folders import Folders
 from viewer.jobs.library import open_library
 from viewer.storage import snapshot
@@ -302,6 +302,48 @@ def test_nothing_of_a_broken_transaction_is_kept(library):
 
     assert library.jobs.all() == ()
     assert library.database.is_sound()
+
+
+def test_r042_a_disk_that_fills_up_within_a_transaction_is_said_as_such(library):
+    database = library.database
+    pages = database.read("PRAGMA page_count")[0][0]
+    database.write(f"PRAGMA max_page_count={pages}")
+
+    with pytest.raises(LibraryUnavailable) as caught, database.transaction():
+        for number in range(50):
+            library.recent.add(RecentItem(f"/{number}" * 2000, "x", NOW))
+
+    assert caught.value.trouble is LibraryTrouble.FULL
+    database.write("PRAGMA max_page_count=1000000")
+    library.jobs.add(a_job(), a_series(), "intent")
+    assert library.recent.latest(5) == ()
+
+
+def test_a_transaction_that_could_not_be_committed_leaves_the_library_usable(folders, monkeypatch):
+    monkeypatch.setattr("viewer.storage.database._BUSY_S", 0.02)
+    with open_library(folders) as library, open_library(folders) as other:
+        reading = other.database._connection.execute("SELECT name FROM sqlite_master")
+        reading.fetchone()
+
+        with pytest.raises(LibraryUnavailable), library.database.transaction():
+            library.recent.add(RecentItem("/a", "x", NOW))
+        reading.close()
+
+        library.recent.add(RecentItem("/b", "x", NOW))
+        assert [item.path for item in library.recent.latest(5)] == ["/b"]
+
+
+def test_an_intention_that_ends_while_it_is_asked_for_again_is_begun(library, monkeypatch):
+    library.jobs.add(a_job(), a_series(), "intent")
+    real = library.jobs._under_way
+
+    def ended_just_now(intent_key):
+        library.jobs.save(a_job(state=JobState.DONE))
+        return real(intent_key)
+
+    monkeypatch.setattr(library.jobs, "_under_way", ended_just_now)
+
+    assert library.jobs.add(a_job(uid="job-2"), a_series(), "intent").uid == "job-2"
 
 
 def test_r043_a_newer_library_is_not_touched(folders):
