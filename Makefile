@@ -34,7 +34,7 @@ screenshots: $(STAMP) ## the pictures in docs/, made by the program itself
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m viewer.app.screenshots docs/screenshots
 
 translations: $(STAMP) ## collect the strings and compile the catalogues
-	$(BIN)/pyside6-lupdate -locations none $$(git ls-files 'viewer/*.py') -ts resources/translations/viewer_zh_CN.ts
+	$(BIN)/pyside6-lupdate -locations none -no-obsolete $$(git ls-files 'viewer/*.py') -ts resources/translations/viewer_zh_CN.ts
 	$(BIN)/pyside6-lrelease resources/translations/viewer_zh_CN.ts -qm resources/translations/viewer_zh_CN.qm
 
 lock: $(STAMP)  ## resolve the dependencies anew, with hashes and without an index address

@@ -413,6 +413,10 @@
         <translation>服务拒绝（{0}）：{1}</translation>
     </message>
     <message>
+        <source>The service refused: {0}</source>
+        <translation>服务拒绝：{0}</translation>
+    </message>
+    <message>
         <source>Mend what the service names, then retry; nothing else was changed.</source>
         <translation>请按服务的提示修正后重试；其他内容未改变。</translation>
     </message>
@@ -441,8 +445,8 @@
         <translation>请重新分析。</translation>
     </message>
     <message>
-        <source>The series was sent to {0}, but no answer came back.</source>
-        <translation>序列已发送到 {0}，但未收到应答。</translation>
+        <source>The series was sent to {0}, but no answer came back that says what became of it.</source>
+        <translation>序列已发送至 {0}，但未收到能说明结果的应答。</translation>
     </message>
     <message>
         <source>It may have been accepted and billed, so it is not sent again by itself. Retry only if you accept a second charge.</source>

@@ -196,10 +196,13 @@ def _busy(error: Busy) -> Words:
 
 
 def _refused(error: Refused) -> Words:
+    said = error.remark or "–"
     return Words(
         QCoreApplication.translate("Errors", "The service refused ({0}): {1}").format(
-            error.status, error.remark or "–"
-        ),
+            error.status, said
+        )
+        if error.status
+        else QCoreApplication.translate("Errors", "The service refused: {0}").format(said),
         QCoreApplication.translate(
             "Errors", "Mend what the service names, then retry; nothing else was changed."
         ),
@@ -238,7 +241,8 @@ def _expired(error: Expired) -> Words:
 def _unknown_outcome(error: UnknownOutcome) -> Words:
     return Words(
         QCoreApplication.translate(
-            "Errors", "The series was sent to {0}, but no answer came back."
+            "Errors",
+            "The series was sent to {0}, but no answer came back that says what became of it.",
         ).format(error.host),
         QCoreApplication.translate(
             "Errors",
