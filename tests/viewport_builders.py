@@ -15,7 +15,7 @@ from viewer.geometry.regions import MarkerRegion
 from viewer.imaging.instance import Rescale
 from viewer.imaging.luts import NO_TABLES
 from viewer.imaging.problems import SliceProblem
-from viewer.imaging.voi import Window
+from viewer.imaging.window import Window
 
 ROW_SPACING, COLUMN_SPACING, STEP = 0.7, 0.7, 1.25
 FIRST = PatientPoint(-180.0, -170.0, -300.0)

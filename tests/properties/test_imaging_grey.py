@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from viewer.imaging.voi import GreyKey, Window, WindowFunction, grey_table, windowed
+from viewer.imaging.voi import GreyKey, grey_table, windowed
+from viewer.imaging.window import Window, WindowFunction
 
 windows = st.builds(
     Window,

@@ -222,7 +222,8 @@ def _index_of(stack: "ImageStack", sop_instance_uid: str) -> int | None:
 def _window(text: str | None) -> "GreyState | None":
     if text is None:
         return None
-    from viewer.imaging.voi import GreyState, Window
+    from viewer.imaging.voi import GreyState
+    from viewer.imaging.window import Window
 
     try:
         center, width = (float(part) for part in text.split(","))

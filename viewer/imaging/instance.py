@@ -12,8 +12,8 @@ from viewer.imaging import tags
 from viewer.imaging.elements import Elements, decimal
 from viewer.imaging.luts import NO_TABLES, LookupTables
 from viewer.imaging.source import FileSource
-from viewer.imaging.voi import Window, WindowFunction
 from viewer.imaging.walk import PixelLocation
+from viewer.imaging.window import Window, WindowFunction
 
 _SMALLEST_SPACING_MM: Final = 1e-4
 _LARGEST_SPACING_MM: Final = 1e3

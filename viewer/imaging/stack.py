@@ -5,7 +5,7 @@ from functools import cached_property
 
 from viewer.domain.series import SeriesDescription
 from viewer.imaging.instance import InstanceHeader
-from viewer.imaging.voi import Window
+from viewer.imaging.window import Window
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

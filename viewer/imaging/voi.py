@@ -1,8 +1,6 @@
 """From stored values to grey: rescale, window or table, MONOCHROME1 (PS3.4 N.2, PS3.3 C.11.2)."""
 
-import math
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -10,47 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging.luts import LookupTable
+from viewer.imaging.window import Window, WindowFunction
 
 if TYPE_CHECKING:
     from viewer.imaging.stack import ImageStack
     from viewer.imaging.volume import Volume
-
-_SMALLEST_WIDTH: Final = 1e-6
-
-
-class WindowFunction(StrEnum):
-    """VOI LUT Function (0028,1056)."""
-
-    LINEAR = "LINEAR"
-    LINEAR_EXACT = "LINEAR_EXACT"
-    SIGMOID = "SIGMOID"
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A window in output units of the modality step (HU for CT): what becomes black and white."""
-
-    center: float
-    width: float
-    explanation: str = ""
-    function: WindowFunction = WindowFunction.LINEAR
-
-    def __post_init__(self) -> None:
-        if not (math.isfinite(self.center) and math.isfinite(self.width)):
-            raise ValueError("a window is finite")
-        if self.width < (1.0 if self.function is WindowFunction.LINEAR else _SMALLEST_WIDTH):
-            raise ValueError("a window has a positive width, at least 1 for LINEAR")
-
-    def moved(self, center: float, width: float) -> "Window":
-        """Return a window of the same function at `center`, its width kept legal."""
-        least = 1.0 if self.function is WindowFunction.LINEAR else _SMALLEST_WIDTH
-        return replace(self, center=center, width=max(least, width), explanation="")
-
-    @property
-    def is_known(self) -> bool:
-        """Tell whether it is one of the named presets."""
-        return any((w.center, w.width) == (self.center, self.width) for _, w in PRESETS)
-
 
 PRESETS: Final[tuple[tuple[str, Window], ...]] = (
     ("mediastinum", Window(40, 400)),

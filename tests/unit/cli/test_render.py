@@ -10,7 +10,8 @@ from tests.image_builders import write_series
 from viewer.cli.main import run
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.scan import scan
-from viewer.imaging.voi import GreyState, Window, render
+from viewer.imaging.voi import GreyState, render
+from viewer.imaging.window import Window
 from viewer.paint.image import to_array
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -11,7 +11,8 @@ from viewer.export.slices import volume_with
 from viewer.foundation.errors import CannotWrite
 from viewer.geometry.points import ImagePoint
 from viewer.imaging.scan import scan
-from viewer.imaging.voi import GreyState, Window, render
+from viewer.imaging.voi import GreyState, render
+from viewer.imaging.window import Window
 from viewer.paint.image import to_array
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -13,14 +13,13 @@ from viewer.imaging.scan import scan
 from viewer.imaging.voi import (
     PRESETS,
     GreyState,
-    Window,
-    WindowFunction,
     default_state,
     default_window,
     render,
     window_label,
     windowed,
 )
+from viewer.imaging.window import Window, WindowFunction
 
 
 def open_first(path):

@@ -11,7 +11,8 @@ from viewer.ui.viewport.state import settled
 if TYPE_CHECKING:  # these bring numpy, which an empty window does without
     from viewer.domain.finding import Finding
     from viewer.geometry.points import ImagePoint
-    from viewer.imaging.voi import GreyState, Window
+    from viewer.imaging.voi import GreyState
+    from viewer.imaging.window import Window
     from viewer.overlay.camera import Camera
 
 _ZOOM_STEP: Final = 1.25

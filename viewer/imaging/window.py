@@ -1,0 +1,37 @@
+"""A window: which values become black, which white (PS3.3 C.11.2.1.2)."""
+
+import math
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+_SMALLEST_WIDTH: Final = 1e-6
+
+
+class WindowFunction(StrEnum):
+    """VOI LUT Function (0028,1056)."""
+
+    LINEAR = "LINEAR"
+    LINEAR_EXACT = "LINEAR_EXACT"
+    SIGMOID = "SIGMOID"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window in output units of the modality step (HU for CT): what becomes black and white."""
+
+    center: float
+    width: float
+    explanation: str = ""
+    function: WindowFunction = WindowFunction.LINEAR
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.center) and math.isfinite(self.width)):
+            raise ValueError("a window is finite")
+        if self.width < (1.0 if self.function is WindowFunction.LINEAR else _SMALLEST_WIDTH):
+            raise ValueError("a window has a positive width, at least 1 for LINEAR")
+
+    def moved(self, center: float, width: float) -> "Window":
+        """Return a window of the same function at `center`, its width kept legal."""
+        least = 1.0 if self.function is WindowFunction.LINEAR else _SMALLEST_WIDTH
+        return replace(self, center=center, width=max(least, width), explanation="")
