@@ -19,6 +19,7 @@ from viewer.ui.toast import Tone
 
 if TYPE_CHECKING:
     from viewer.domain.references import SeriesReference
+    from viewer.imaging.loader import VolumeLoader
     from viewer.imaging.problems import Skipped
     from viewer.imaging.scan import ScanProgress, ScanResult, Study
     from viewer.imaging.stack import ImageStack
@@ -248,8 +249,10 @@ class Opening:
         self._coming = stack.key
         self._background.start(self._show(stack), "show")
 
-    def _stay(self) -> None:
-        """Go on with what is on the screen: what was to come does not."""
+    def _stay(self, stopped: Cancellation) -> None:
+        """Go on with what is on the screen, unless it was for another one that this was stopped."""
+        if self._loading is not stopped:
+            return
         shown = self.shown
         self._coming = shown.stack.key if shown and shown.volume.is_complete else ""
         if shown is None:
@@ -258,22 +261,13 @@ class Opening:
             self._window.studies.select(shown.stack.key)
 
     async def _show(self, stack: ImageStack) -> None:
-        from viewer.imaging.loader import VolumeLoader
-
         if self._loading is not None:
             self._loading.cancel()
         cancellation = self._loading = Cancellation()
         self._window.show_image_page(self._image)
         self._window.studies.select(stack.key)
-        try:
-            loader = await in_thread(VolumeLoader, stack)
-        except KnownError:
-            if self._loading is cancellation:
-                self._stay()
-            raise
-        if cancellation():
-            if self._loading is cancellation:  # stopped, not followed by another
-                self._stay()
+        loader = await self._loader_of(stack, cancellation)
+        if loader is None:
             return
         shown = self.shown = Shown(stack, loader.volume)
         viewport = self._image.viewport
@@ -288,12 +282,27 @@ class Opening:
         finally:
             viewport.slice_changed.disconnect(loader.focus)
         if cancellation():
-            if self._loading is cancellation:
-                self._stay()
+            self._stay(cancellation)
             return
         for tell in self.on_loaded:
             tell(shown)
         self._mention_slice_problems(shown)
+
+    async def _loader_of(
+        self, stack: ImageStack, cancellation: Cancellation
+    ) -> VolumeLoader | None:
+        """Take the memory; None where nobody wants the stack any more."""
+        from viewer.imaging.loader import VolumeLoader
+
+        try:
+            loader = await in_thread(VolumeLoader, stack)
+        except KnownError:
+            self._stay(cancellation)
+            raise
+        if cancellation():
+            self._stay(cancellation)
+            return None
+        return loader
 
     def _slices_loaded(self, indices: list[int]) -> None:
         for index in indices:

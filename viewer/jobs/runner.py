@@ -15,29 +15,32 @@ from psygnal import EmitLoopError, Signal, SignalInstance
 from viewer.domain.job import FINAL, TRANSITIONS, Job, JobState
 from viewer.domain.result import RunState
 from viewer.foundation.clock import Clock, SystemClock
-from viewer.foundation.errors import BugError, Cancelled, ExitStatus, KnownError, LibraryUnavailable
+from viewer.foundation.errors import (
+    BugError,
+    Cancelled,
+    ExitStatus,
+    KnownError,
+    LibraryUnavailable,
+    ViewerError,
+)
 from viewer.imaging.stack import ImageStack
-from viewer.jobs import steps
+from viewer.jobs import steps, tidying
 from viewer.jobs.images import find_stack
 from viewer.jobs.progress import JobProgress
-from viewer.jobs.request import LOCAL, AnalysisRequest, title_of
-from viewer.jobs.services import ServiceDirectory
+from viewer.jobs.request import AnalysisRequest, title_of
+from viewer.jobs.services import ServiceDirectory, has_lost_its_service
 from viewer.jobs.steps import Paused, SameInput, StepContext
 from viewer.storage.library import Library
 from viewer.vendors.connection import Connection
 from viewer.vendors.errors import (
     Expired,
-    Interrupted,
     JobFailed,
-    TimedOut,
     UnknownOutcome,
-    Unreachable,
     VendorError,
     error_of,
     failure_text,
 )
-from viewer.vendors.objectstore import READ_TIME
-from viewer.vendors.transport import Transport
+from viewer.vendors.transport import Transport, prepare
 
 _log = logging.getLogger(__name__)
 _AT_ONCE: Final = 3
@@ -107,6 +110,7 @@ class JobRunner:
         try:
             async with asyncio.TaskGroup() as group:
                 self._group = group
+                group.create_task(tidying.sweep(self._context))
                 for uid in self._pending:
                     self._spawn(uid)
                 self._pending.clear()
@@ -157,7 +161,10 @@ class JobRunner:
         self._cancelled.add(uid)
         task = self._tasks.get(uid)
         if task is None:
-            self._end_cancelled(job)
+            with self._lock(uid) as is_ours:
+                if is_ours:
+                    self._end_cancelled(job)
+            self._cancelled.discard(uid)
         elif job.state is not JobState.SUBMITTING:
             task.cancel()
 
@@ -228,30 +235,56 @@ class JobRunner:
     async def _supervised(self, uid: str) -> None:
         """Run one job; whatever happens to it does not reach the others."""
         try:
-            async with self._gate:
-                with self._lock(uid) as is_ours:
-                    job = await self._run(uid) if is_ours else self._get(uid)
+            job = await self._run_or_follow(uid)
             self._cancelled.discard(uid)
             self._emit(self.finished, job)
         except asyncio.CancelledError:
             if uid not in self._cancelled:
                 raise
-            self._end_cancelled(self._get(uid))
-        except LibraryUnavailable:
+            await self._stop(uid)
+        except LibraryUnavailable as error:
             _log.exception("the library failed during job %s", uid)
+            with suppress(KnownError):  # said, not kept: the job stands where it was
+                job = replace(self._get(uid), failure=failure_text(error))
+                self._emit(self.finished, job)
         except Exception:  # noqa: BLE001 - the supervisor: a bug in one job must not end the others
             _log.exception("job %s broke", uid)
-            with suppress(KnownError):
+            with suppress(ViewerError):
                 self._emit(self.finished, self._fail(self._get(uid), KnownError("internal")))
+
+    async def _run_or_follow(self, uid: str) -> Job:
+        """Run a job; while another process has it, look on, and take over should that one die."""
+        seen: Job | None = None
+        while True:
+            async with self._gate:
+                with self._lock(uid) as is_ours:
+                    job = await self._run(uid) if is_ours else self._get(uid)
+            if is_ours or job.is_final or job.state is JobState.UNCERTAIN or job.failure:
+                return job
+            if job != seen:
+                self._emit(self.changed, job)
+            seen = job
+            await self._clock.sleep(_LOOK_AGAIN_S)
+
+    async def _stop(self, uid: str) -> None:
+        """End a job as cancelled, unless another process is at it: that one alone can stop it."""
+        with self._lock(uid) as is_ours:
+            if is_ours:
+                await tidying.tidy(self._context, self._end_cancelled(self._get(uid)))
+                return
+        self._cancelled.discard(uid)
+        await self._supervised(uid)
 
     async def _run(self, uid: str) -> Job:
         """Run a job; where the embedded service went away, once more with a new one."""
+        if not self._transports:
+            await asyncio.to_thread(prepare)
         job = await self._run_steps(uid)
-        if _has_lost_its_service(job):
+        if has_lost_its_service(job):
             job = await self._run_steps(uid)
         if job.uid != uid or not job.is_final:
             return job
-        await self._tidied(job)
+        await tidying.tidy(self._context, job)
         return self._get(uid)
 
     async def _run_steps(self, uid: str) -> Job:
@@ -285,39 +318,21 @@ class JobRunner:
 
     async def _end_as_same(self, job: Job, same: Job) -> Job:
         """Forget a job whose input another one has; that one is the outcome."""
-        await self._tidied(job)
+        await tidying.tidy(self._context, job)
         self._library.jobs.forget(job.uid)
         self._emit(self.changed, same)
         if same.state is JobState.DONE or same.uid in self._tasks:
             return same
         return await self.run_job(same.uid)
 
-    async def _tidied(self, job: Job) -> None:
-        """Delete a job's uploads, and those of the same service that could not be deleted then."""
-        left = (j for j in self._library.jobs.with_objects() if j.service == job.service)
-        for each in (job, *(j for j in left if j.uid != job.uid)):
-            if not self._may_tidy(each):
-                continue
-            try:
-                await steps.tidy(self._context, each)
-            except KnownError as error:  # left for the next time
-                _log.info("job %s: uploads not deleted: %s", each.uid, type(error).__name__)
-                return
-
-    def _may_tidy(self, job: Job) -> bool:
-        """Tell whether the service needs a job's uploads no more: answered, or never accepted.
-
-        One that was cancelled while waiting may still be fetched until its addresses expire.
-        """
-        if job.answer_hash or not job.request_id:
-            return True
-        return self._clock.now() - (job.changed or job.created) > READ_TIME
-
     def _fail(self, job: Job, error: KnownError) -> Job:
         """Keep the failure; where the service failed it is a run of its own."""
         failure = failure_text(error)
         if JobState.FAILED not in _next(job):
             return job
+        if job.state is JobState.SUBMITTING and not isinstance(error, VendorError):
+            failure = failure_text(UnknownOutcome(job.service))  # our fault: it may have arrived
+            return self._moved(job, JobState.UNCERTAIN, failure=failure)
         if isinstance(error, VendorError) and error.exit_status is ExitStatus.SERVICE:
             job = steps.with_answer(self._context, job, error)
             return steps.keep_run(self._context, job, JobState.FAILED, RunState.FAILED, failure)
@@ -379,13 +394,3 @@ def _next(job: Job) -> frozenset[JobState]:
 def _is_paid_for(job: Job) -> bool:
     """Tell whether the service has done or is doing the work: nothing here may throw that away."""
     return job.state in {JobState.WAITING, JobState.ANSWERED}
-
-
-def _has_lost_its_service(job: Job) -> bool:
-    is_embedded = job.service.startswith(f"{LOCAL}/")
-    error = error_of(job.failure)
-    return (
-        is_embedded
-        and job.state is JobState.WAITING
-        and isinstance(error, Unreachable | Interrupted | TimedOut)
-    )

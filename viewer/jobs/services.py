@@ -2,7 +2,10 @@
 
 from typing import Protocol
 
+from viewer.domain.job import Job, JobState
+from viewer.jobs.request import LOCAL
 from viewer.vendors.connection import Connection
+from viewer.vendors.errors import Interrupted, TimedOut, Unreachable, error_of
 
 
 class ServiceDirectory(Protocol):
@@ -25,3 +28,14 @@ class OneService:
     async def connection(self, service: str) -> Connection:
         """Return the one; a job of another service goes to the one that was named explicitly."""
         return self._connection
+
+
+def has_lost_its_service(job: Job) -> bool:
+    """Tell whether a job waits for an embedded service that is not there any more."""
+    is_embedded = job.service.startswith(f"{LOCAL}/")
+    error = error_of(job.failure)
+    return (
+        is_embedded
+        and job.state is JobState.WAITING
+        and isinstance(error, Unreachable | Interrupted | TimedOut)
+    )

@@ -18,10 +18,10 @@ from typing import Final
 from viewer.domain.job import Job, JobState
 from viewer.domain.result import RunState
 from viewer.foundation.clock import Clock
-from viewer.foundation.errors import BugError, CannotWrite
+from viewer.foundation.errors import BugError, CannotWrite, LibraryUnavailable
 from viewer.foundation.redact import redacted
 from viewer.imaging.stack import ImageStack
-from viewer.jobs import packing, schedule
+from viewer.jobs import accepting, packing, schedule
 from viewer.jobs.progress import JobProgress, Step
 from viewer.jobs.request import input_hash
 from viewer.jobs.retrying import PASSING, Retrying
@@ -185,13 +185,16 @@ async def upload(context: StepContext, job: Job) -> Job:
         problems = check_address(endpoint, store.address(key))
         if problems:
             raise LimitBroken(problems)
-    await _put_all(context, job, connection, list(zip(keys, package.files, strict=True)))
+    objects = list(zip(keys, package.files, strict=True))
     if package.strategy is SeriesStrategy.MANIFEST:
         file = context.outgoing(job) / one_url.MANIFEST_NAME
         await asyncio.to_thread(file.write_bytes, one_url.manifest(tuple(map(store.address, keys))))
         keys = (one_url.object_key(job.uid, file.name), *keys)
-        await _put_all(context, job, connection, [(keys[0], file)])
-    return context.moved(job, JobState.UPLOADED, object_keys=keys, service=connection.service)
+        objects.append((keys[0], file))
+    # what is uploaded is known before it is: whoever stops this can still delete it
+    job = context.commit(replace(job, object_keys=keys, service=connection.service))
+    await _put_all(context, job, connection, objects)
+    return context.moved(job, JobState.UPLOADED)
 
 
 async def _put_all(
@@ -250,11 +253,10 @@ async def submit(context: StepContext, job: Job) -> Job:
         context.moved(submitting, JobState.UPLOADED)
         raise
     # nothing may be awaited between the answer and its commit
-    if submitted.answer:
-        return _answered(context, submitting, submitted.answer, submitted)
-    return context.moved(
-        submitting, JobState.WAITING, request_id=submitted.request_id, fee=submitted.fee
-    )
+    try:
+        return accepting.kept(context, submitting, submitted)
+    except LibraryUnavailable:
+        return await accepting.kept_later(context, submitting, submitted)
 
 
 def _addresses(context: StepContext, job: Job, store: ObjectStore) -> tuple[str, ...]:
@@ -262,17 +264,6 @@ def _addresses(context: StepContext, job: Job, store: ObjectStore) -> tuple[str,
     is_repeated = package is not None and package.strategy is SeriesStrategy.REPEAT
     keys = job.object_keys if is_repeated else job.object_keys[:1]
     return tuple(map(store.address, keys))
-
-
-def _answered(context: StepContext, job: Job, raw: bytes, submitted: Submitted) -> Job:
-    name = context.library.blobs.put(raw)
-    return context.moved(
-        job,
-        JobState.ANSWERED,
-        request_id=submitted.request_id,
-        fee=submitted.fee,
-        answer_hash=name,
-    )
 
 
 async def wait(context: StepContext, job: Job) -> Job:
@@ -372,7 +363,7 @@ def keep_run(
 
 
 async def tidy(context: StepContext, job: Job) -> Job:
-    """Delete what was uploaded and what was prepared; what cannot be deleted now is tried later."""
+    """Delete what was uploaded, and what was prepared. Raises what the store raises."""
     await asyncio.to_thread(shutil.rmtree, context.outgoing(job), ignore_errors=True)
     if not job.object_keys or not context.library.settings.get(DELETE_UPLOADS):
         return job

@@ -167,6 +167,13 @@ def _plain(value: str | Secret) -> str:
     return value.reveal() if isinstance(value, Secret) else value
 
 
+def prepare() -> None:
+    """Import the client and read the system's trust, in a worker thread: 100 ms at first."""
+    import httpx  # noqa: F401
+
+    _tls()
+
+
 @cache
 def _tls() -> ssl.SSLContext:
     """Return the system's trust, so that a hospital's own CA counts; made once (30–80 ms)."""

@@ -9,7 +9,9 @@ from tests.vendor_builders import (
     job_answer,
 )
 from viewer.domain.job import JobState
-from viewer.foundation.errors import Cancelled
+from viewer.foundation.errors import Cancelled, LibraryTrouble, LibraryUnavailable
+from viewer.jobs.progress import Step
+from viewer.vendors.errors import error_of
 
 
 def served(runner, act):
@@ -109,5 +111,85 @@ def test_a_bug_in_one_job_does_not_end_the_others(runner, library, stack, servic
 
     states = served(runner, act)
 
-    assert states == (JobState.FAILED, JobState.DONE)
+    # it broke after it was sent: nobody knows whether it was accepted
+    assert states == (JobState.UNCERTAIN, JobState.DONE)
     assert "broke" in caplog.text
+
+
+def test_what_was_made_and_uploaded_for_a_cancelled_job_is_taken_away(
+    runner, library, stack, service
+):
+    uploaded = []
+
+    def on_progress(progress):
+        if progress.step is Step.UPLOAD:
+            uploaded.append(1)
+            service.objects["half"] = b""
+            runner.cancel(progress.job_uid)
+
+    runner.progressed.connect(on_progress)
+
+    async def act():
+        finished = await until_finished(runner, lambda: runner.start(a_request(stack)))
+        task = runner._tasks.get(finished.uid)
+        if task is not None:
+            await asyncio.wait([task])
+        return finished
+
+    job = served(runner, act)
+
+    assert uploaded
+    assert job.state is JobState.CANCELLED
+    assert set(service.objects) <= {"half"}
+    assert only_job(library).object_keys == ()
+    assert not list((library.folders.cache / "outgoing").iterdir())
+
+
+def test_prepared_files_of_a_job_that_ended_elsewhere_are_swept_away(runner, library, stack):
+    job = runner.admit(a_request(stack))
+    runner.cancel(job.uid)
+    left = library.folders.cache / "outgoing" / job.uid
+    left.mkdir(parents=True)
+
+    async def act():
+        while left.exists():  # noqa: ASYNC110 - a folder tells nobody
+            await asyncio.sleep(0)
+
+    served(runner, act)
+
+
+def test_a_job_of_another_process_is_followed_not_cancelled_under_its_hands(
+    runner, library, stack, service
+):
+    job = runner.admit(a_request(stack))
+    other = library.job_lock(job.uid)
+    other.acquire()
+
+    async def act():
+        finished = asyncio.get_running_loop().create_future()
+        runner.finished.connect(lambda ended: finished.done() or finished.set_result(ended))
+        runner.resume_all()
+        for _ in range(10):
+            await asyncio.sleep(0)
+        runner.cancel(job.uid)
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert only_job(library).state is JobState.INTENDED
+        other.release()  # that process died
+        return await finished
+
+    assert served(runner, act).state is JobState.DONE
+    assert len(service.submissions) == 1
+
+
+def test_a_library_that_fails_during_a_job_is_said(runner, library, stack, monkeypatch, caplog):
+    def full(_job):
+        raise LibraryUnavailable("library", LibraryTrouble.FULL)
+
+    async def act():
+        job = runner.admit(a_request(stack))
+        monkeypatch.setattr(library.jobs, "save", full)
+        return await until_finished(runner, lambda: runner._spawn(job.uid))
+
+    assert isinstance(error_of(served(runner, act).failure), LibraryUnavailable)
+    assert "library failed" in caplog.text

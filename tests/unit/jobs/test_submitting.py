@@ -14,6 +14,7 @@ from tests.vendor_builders import (
 )
 from viewer.domain.job import JobState
 from viewer.domain.result import RunState
+from viewer.foundation.errors import CannotWrite, FileTrouble, LibraryTrouble, LibraryUnavailable
 from viewer.vendors.errors import (
     BadCredentials,
     Busy,
@@ -176,6 +177,44 @@ def test_an_answer_at_once_needs_no_poll(runner, stack, service):
 
     assert run_to_end(runner, a_request(stack)).state is JobState.DONE
     assert service.polls == []
+
+
+@pytest.mark.parametrize(
+    ("request_id", "state"), [("REQ-00000001", JobState.WAITING), ("", JobState.UNCERTAIN)]
+)
+def test_r042_an_answer_at_once_that_cannot_be_kept_is_never_paid_for_twice(
+    runner, library, stack, service, monkeypatch, request_id, state
+):
+    answer = a_body(RequestId=request_id, Data=data(a_nodule(ImageX="3", ImageY="2")))
+    service.submit_script = [an_envelope(answer)]
+
+    def full(_content):
+        raise CannotWrite("answer", FileTrouble.FULL)
+
+    monkeypatch.setattr(library.blobs, "put", full)
+    with pytest.raises((CannotWrite, UnknownOutcome)):
+        run_to_end(runner, a_request(stack))
+
+    job = only_job(library)
+    assert (job.state, job.request_id, job.fee) == (state, request_id, 1)
+
+
+def test_r042_a_request_id_that_the_full_disk_did_not_take_is_kept_once_there_is_room(
+    runner, library, stack, service, monkeypatch, caplog
+):
+    real, refused = library.jobs.save, []
+
+    def full_at_first(job):
+        if job.state is JobState.WAITING and len(refused) < 3:
+            refused.append(job)
+            raise LibraryUnavailable("library", LibraryTrouble.FULL)
+        return real(job)
+
+    monkeypatch.setattr(library.jobs, "save", full_at_first)
+
+    assert run_to_end(runner, a_request(stack)).state is JobState.DONE
+    assert len(service.submissions) == 1
+    assert "REQ-00000001" in caplog.text
 
 
 def test_r037_an_interrupted_upload_is_repeated_from_its_beginning(runner, stack, service):

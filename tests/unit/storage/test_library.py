@@ -309,9 +309,13 @@ def test_r042_a_disk_that_fills_up_within_a_transaction_is_said_as_such(library)
     pages = database.read("PRAGMA page_count")[0][0]
     database.write(f"PRAGMA max_page_count={pages}")
 
-    with pytest.raises(LibraryUnavailable) as caught, database.transaction():
-        for number in range(50):
-            library.recent.add(RecentItem(f"/{number}" * 2000, "x", NOW))
+    def fill_up():
+        with database.transaction():
+            for number in range(50):
+                library.recent.add(RecentItem(f"/{number}" * 2000, "x", NOW))
+
+    with pytest.raises(LibraryUnavailable) as caught:
+        fill_up()
 
     assert caught.value.trouble is LibraryTrouble.FULL
     database.write("PRAGMA max_page_count=1000000")
