@@ -130,8 +130,9 @@ def _inflated(source: FileSource) -> bytes:
 
 
 def forget_inflated() -> None:
-    """Free what was kept for the frames of one file."""
+    """Free what was kept for the frames of a file: it may be another one at the next opening."""
     _inflated.cache_clear()
+    _many_frames.cache_clear()
 
 
 def _tidy(target: _Pixels, header: InstanceHeader) -> None:
