@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from viewer.foundation.errors import KnownError
 from viewer.foundation.quiet import quiet_pydicom
+from viewer.privacy.codestreams import pixels_only
 from viewer.privacy.kept import EMPTIED, KEPT, NUMBER, REPLACED_UIDS, WORDS_ALLOWED
 from viewer.privacy.uid_map import UidMap
 
@@ -71,7 +72,7 @@ class KnownAs:
 def deidentified(
     original: bytes, uid_map: UidMap, known_as: KnownAs | None = None
 ) -> CleanInstance:
-    """Return the image without identity; compressed pixels stay as they are.
+    """Return the image without identity; compressed pixels stay compressed as they are.
 
     An answer about what is sent leads back to the UIDs of `known_as`, else to the file's own.
     Raises NotSendable where the file is damaged or has no pixels.
@@ -117,7 +118,7 @@ def cleaned(source: "FileDataset", uid_map: UidMap) -> "Dataset":
     clean.DeidentificationMethod = "allow-list of technical attributes"
     clean.file_meta = FileMetaDataset()
     clean.file_meta.TransferSyntaxUID = UID(_syntax(source))
-    _cut_padding(clean)
+    _drop_what_is_not_pixels(clean)
     return clean
 
 
@@ -190,9 +191,10 @@ def _values(element: "DataElement") -> list[object]:
     return list(element.value) if element.VM > 1 else [element.value]
 
 
-def _cut_padding(clean: "Dataset") -> None:
-    """Drop what stands behind native pixel data: nobody sees it, so anything may be in it."""
+def _drop_what_is_not_pixels(clean: "Dataset") -> None:
+    """Drop what stands beside and behind pixels: nobody sees it, so anything may be in it."""
     if clean.file_meta.TransferSyntaxUID.is_encapsulated:
+        _drop_comments(clean)
         return
     size = (
         int(clean.get("NumberOfFrames") or 1)
@@ -204,3 +206,15 @@ def _cut_padding(clean: "Dataset") -> None:
     if len(clean.PixelData) < size:
         raise NotSendable("", "pixel data cut short")
     clean.PixelData = bytes(clean.PixelData[: size + size % 2])
+
+
+def _drop_comments(clean: "Dataset") -> None:
+    """Put the frames in anew, each without its codestream's comments."""
+    from pydicom.encaps import encapsulate, generate_frames
+
+    syntax = str(clean.file_meta.TransferSyntaxUID)
+    count = int(clean.get("NumberOfFrames") or 1)
+    frames = generate_frames(clean.PixelData, number_of_frames=count)
+    clean.PixelData = encapsulate([pixels_only(frame, syntax) for frame in frames])
+    clean["PixelData"].VR = "OB"
+    clean["PixelData"].is_undefined_length = True
