@@ -41,7 +41,8 @@ lock: $(STAMP)  ## resolve the dependencies anew, with hashes and without an ind
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --extra dev \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
 		--no-header --no-annotate --output-file requirements.lock pyproject.toml
-	@sed -i '1i # Written by "make lock" from pyproject.toml: name==version with hashes, no index address.' requirements.lock
+	@printf '%s\n' '# Written by "make lock" from pyproject.toml: name==version with hashes, no index address.' \
+		| cat - requirements.lock > .requirements.lock && mv .requirements.lock requirements.lock
 
 install: $(STAMP) ## the program at .venv/bin/viewer
 
