@@ -10,7 +10,7 @@ from viewer.imaging.elements import Elements
 from viewer.imaging.fallback import FullHeader, pydicom_faults, read_fully
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.layouts import HeaderReader
-from viewer.imaging.luts import NO_TABLES, LookupTables, tables_of
+from viewer.imaging.luts import NO_TABLES, LookupTables, TableInputs, tables_of
 from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.imaging.source import FileSource, read_at
 from viewer.imaging.syntaxes import Codec, codec_of, name_of
@@ -95,8 +95,11 @@ def _tables(header: InstanceHeader, dataset: "Dataset") -> LookupTables:
     """Return the lookup tables; broken ones count as absent, and the picture shows without."""
     try:
         with pydicom_faults():
-            is_little = header.elements.is_little
-            return tables_of(dataset, is_signed=header.is_signed, is_little=is_little)
+            inputs = TableInputs(
+                stored_are_signed=header.is_signed,
+                modality_are_signed=header.is_signed or header.rescale.intercept < 0,
+            )
+            return tables_of(dataset, inputs, is_little=header.elements.is_little)
     except NotReadable:
         return NO_TABLES
 

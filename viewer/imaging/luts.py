@@ -53,15 +53,22 @@ class LookupTables:
 NO_TABLES: Final = LookupTables()
 
 
-def tables_of(dataset: "Dataset | None", *, is_signed: bool, is_little: bool) -> LookupTables:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableInputs:
+    """Whether stored and modality values may be negative: descriptors do not say (PS3.3 C.11.2)."""
+
+    stored_are_signed: bool
+    modality_are_signed: bool
+
+
+def tables_of(dataset: "Dataset | None", inputs: TableInputs, *, is_little: bool) -> LookupTables:
     """Return the lookup tables of a data set; a table whose descriptor lies is left out."""
     if dataset is None:
         return NO_TABLES
     order = "<" if is_little else ">"
-    modality = _tables(dataset, tags.MODALITY_LUT, order, is_signed)
-    return LookupTables(
-        modality[0] if modality else None, _tables(dataset, tags.VOI_LUT, order, is_signed)
-    )
+    modality = _tables(dataset, tags.MODALITY_LUT, order, inputs.stored_are_signed)
+    voi = _tables(dataset, tags.VOI_LUT, order, inputs.modality_are_signed and not modality)
+    return LookupTables(modality[0] if modality else None, voi)
 
 
 def _tables(dataset: "Dataset", tag: int, order: str, is_signed: bool) -> tuple[LookupTable, ...]:

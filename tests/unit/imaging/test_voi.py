@@ -135,6 +135,17 @@ def test_the_files_voi_table_replaces_the_window(tmp_path):
     assert render(volume, 0, state).tolist() == [[0, 0, 51, 255, 255]]
 
 
+def test_a_voi_table_begins_below_zero_where_rescale_leads_there(tmp_path):
+    def below_zero(data, _):
+        data.VOILUTSequence = Sequence([table_item(64_536, [0, 51, 255])])  # -1000 as unsigned
+
+    stack, volume = write_row(
+        tmp_path, [23, 24, 25, 26], signed=False, intercept=-1024, windows=(), edit=below_zero
+    )
+
+    assert render(volume, 0, default_state(stack, volume)).tolist() == [[0, 0, 51, 255]]
+
+
 def test_r023_entries_beyond_a_tables_bits_are_white_and_do_not_wrap(tmp_path):
     def lying(data, _):
         data.VOILUTSequence = Sequence([table_item(10, [0, 255, 300, 4095])])
