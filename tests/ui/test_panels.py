@@ -257,3 +257,23 @@ def test_copying_a_line_of_the_details_is_not_copying_the_picture(
 
     assert QGuiApplication.clipboard().text() == "Lung\tleft"
     assert taken == []
+
+
+def test_searching_asks_for_no_series_and_keeps_the_mark(studies: StudiesPanel) -> None:
+    panel = studies
+    keys = list(panel._items)
+    panel.select(keys[0])
+    asked: list[str] = []
+    panel.series_wanted.connect(asked.append)
+    other = panel._items[keys[1]].text()
+
+    panel.search.setText(other)
+    assert asked == []
+    panel.search.setText("no such thing")
+    assert panel._none.isVisibleTo(panel)
+    panel.search.clear()
+
+    assert asked == []
+    assert panel.current_key == keys[0]
+    assert panel.tree.currentIndex().isValid()
+    assert not panel._none.isVisibleTo(panel)

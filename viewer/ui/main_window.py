@@ -6,7 +6,7 @@ What is shown here first must not import the image libraries: they come after th
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -105,8 +105,6 @@ class MainWindow(QMainWindow):
         self.actions_by_name.retheme()
         self.setWindowIcon(application_icon())
         self._size_docks()
-        # Not before: the first events would cost 30 ms of wrapping Qt's types for Python.
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def show_start_page(self) -> None:
         """Show the invitation."""
@@ -176,19 +174,19 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.paths_dropped.emit(paths)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave Space to a button, slider or box that has the focus: it must be reachable too."""
-        if event.type() is not QEvent.Type.ShortcutOverride:
-            return False
-        from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox
+    def event(self, event: QEvent) -> bool:
+        """Leave Space to a button, slider or box that has the focus, and Escape to a text.
 
-        if (
-            isinstance(watched, QAbstractButton | QComboBox | QAbstractSlider)
-            and event.key() == Qt.Key.Key_Space  # type: ignore[attr-defined]
+        Qt asks the parents of the focus too before a key counts as a shortcut. A filter on the
+        application would be asked for every event of every widget: that stalls while threads work.
+        """
+        if event.type() is QEvent.Type.ShortcutOverride and _has_own_use(
+            QApplication.focusWidget(),
+            event.key(),  # type: ignore[attr-defined]
         ):
             event.accept()
             return True
-        return False
+        return super().event(event)
 
     def _made_tabs(self) -> "QTabWidget":
         from PySide6.QtWidgets import QTabWidget
@@ -292,3 +290,18 @@ class MainWindow(QMainWindow):
     def _connect_start_page(self) -> None:
         self.start_page.files_wanted.connect(self.actions_by_name["open"].trigger)
         self.start_page.folder_wanted.connect(self.actions_by_name["open-folder"].trigger)
+
+
+def _has_own_use(focus: QWidget | None, key: int) -> bool:
+    """Tell whether the widget that has the focus does something of its own with a key."""
+    from PySide6.QtWidgets import (
+        QAbstractButton,
+        QAbstractSlider,
+        QComboBox,
+        QLineEdit,
+        QPlainTextEdit,
+    )
+
+    if key == Qt.Key.Key_Space:
+        return isinstance(focus, QAbstractButton | QComboBox | QAbstractSlider)
+    return key == Qt.Key.Key_Escape and isinstance(focus, QLineEdit | QPlainTextEdit)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.labels import plain_tooltip
+from viewer.ui.search_box import SearchBox
 
 _MOST_CHILDREN: Final = 2000
 _MOST_DEPTH: Final = 40
@@ -38,10 +38,7 @@ class DetailsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(QCoreApplication.translate("Details", "Search the fields"))
-        self.search.setAccessibleName(self.search.placeholderText())
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchBox(QCoreApplication.translate("Details", "Search the fields"))
         self.search.textChanged.connect(self._search)
         self.tree = _CopyingTree()
         self.tree.setColumnCount(2)

@@ -28,6 +28,7 @@ from viewer.ui import theme
 from viewer.ui.icons import icon, pixmap
 from viewer.ui.labels import plain_label, plain_tooltip
 from viewer.ui.rows import SeriesRow, StudyRow
+from viewer.ui.search_box import SearchBox
 
 _KEY: Final = Qt.ItemDataRole.UserRole + 1
 _SUBTITLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -46,6 +47,8 @@ class StudiesPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._marked = ""
+        self._is_searching = False
         self.search = self._made_search()
         self._glass = self.search.addAction(
             icon("search"), QLineEdit.ActionPosition.LeadingPosition
@@ -58,15 +61,7 @@ class StudiesPanel(QWidget):
         self._filter.setFilterRole(_SEARCH)
         self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.tree = self._made_tree()
-        self._empty = plain_label(
-            QCoreApplication.translate(
-                "Studies", "Nothing is open yet. Drop files anywhere in the window."
-            ),
-            "muted",
-            wraps=True,
-        )
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self._empty.setContentsMargins(16, 24, 16, 16)
+        self._empty, self._none = _invitation(), _no_match()
         self._items: dict[str, QStandardItem] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -76,6 +71,7 @@ class StudiesPanel(QWidget):
         inset.addWidget(self.search)
         layout.addLayout(inset)
         layout.addWidget(self._empty, 1)
+        layout.addWidget(self._none)
         layout.addWidget(self.tree, 1)
         self.show_studies(())
 
@@ -98,8 +94,9 @@ class StudiesPanel(QWidget):
         self.tree.setVisible(bool(studies))
         self.search.setEnabled(bool(studies))
         self._empty.setVisible(not studies)
-        if current:
-            self.select(current)
+        self._marked = ""
+        self._search(self.search.text())
+        self.select(current)
 
     def show_thumbnail(self, key: str, picture: QPixmap) -> None:
         """Show the picture of one series."""
@@ -110,6 +107,7 @@ class StudiesPanel(QWidget):
         """Mark the series that is on the screen, without asking for it."""
         if (item := self._items.get(key)) is None:
             return
+        self._marked = key
         self.tree.selectionModel().blockSignals(True)
         self.tree.setCurrentIndex(self._filter.mapFromSource(item.index()))
         self.tree.selectionModel().blockSignals(False)
@@ -118,7 +116,7 @@ class StudiesPanel(QWidget):
     @property
     def current_key(self) -> str:
         """The series that is marked; empty for none."""
-        return str(self.tree.currentIndex().data(_KEY) or "")
+        return self._marked
 
     def retheme(self) -> None:
         """Recolour the icon."""
@@ -135,10 +133,7 @@ class StudiesPanel(QWidget):
         return item
 
     def _made_search(self) -> QLineEdit:
-        box = QLineEdit()
-        box.setPlaceholderText(QCoreApplication.translate("Studies", "Search patients and series"))
-        box.setAccessibleName(box.placeholderText())
-        box.setClearButtonEnabled(True)
+        box = SearchBox(QCoreApplication.translate("Studies", "Search patients and series"))
         box.textChanged.connect(self._search)
         return box
 
@@ -156,15 +151,43 @@ class StudiesPanel(QWidget):
         tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         tree.setAccessibleName(QCoreApplication.translate("Studies", "Studies"))
         tree.selectionModel().currentChanged.connect(self._current_changed)
+        tree.clicked.connect(self._current_changed)  # again: one whose reading was stopped
+        tree.activated.connect(self._current_changed)
         return tree
 
     def _current_changed(self, current: QModelIndex) -> None:
-        if key := current.data(_KEY):
-            self.series_wanted.emit(str(key))
+        if (key := current.data(_KEY)) and not self._is_searching:
+            self._marked = str(key)
+            self.series_wanted.emit(self._marked)
 
     def _search(self, text: str) -> None:
+        """Show what matches; the series on the screen stays there, in the list or not."""
+        self._is_searching = True
         self._filter.setFilterFixedString(text.strip())
+        self._is_searching = False
         self.tree.expandAll()
+        self.select(self._marked)
+        self._none.setVisible(not self._filter.rowCount() and bool(self._items))
+
+
+def _invitation() -> QWidget:
+    label = plain_label(
+        QCoreApplication.translate(
+            "Studies", "Nothing is open yet. Drop files anywhere in the window."
+        ),
+        "muted",
+        wraps=True,
+    )
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+    label.setContentsMargins(16, 24, 16, 16)
+    return label
+
+
+def _no_match() -> QWidget:
+    label = plain_label(QCoreApplication.translate("Studies", "Nothing matches."), "muted")
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    label.hide()
+    return label
 
 
 def _item(title: str, subtitle: str, search: str) -> QStandardItem:
