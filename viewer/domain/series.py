@@ -1,10 +1,14 @@
 """What can be said of a stack of images without its pixels."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from viewer.domain.references import InstanceReference, SeriesReference
 from viewer.geometry.grid import VolumeGeometry
+
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 class SpacingSource(StrEnum):
@@ -62,6 +66,19 @@ class Identity:
     birth_date: str = ""
     sex: str = ""
     name_is_guessed: bool = False
+
+    def is_named_in(self, text: str) -> bool:
+        """Tell whether free text holds the patient's ID or a part of the name.
+
+        Letters count as whole words, so that Li is not found in liver; Chinese has no spaces.
+        """
+        text = text.casefold()
+        words = set(_WORD.findall(text))
+        names = _WORD.findall(self.patient_name.casefold())
+        patient_id = self.patient_id.casefold()
+        return (patient_id != "" and patient_id in text) or any(
+            name in words if name.isascii() else name in text for name in names if len(name) > 1
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

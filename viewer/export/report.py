@@ -30,6 +30,7 @@ from viewer.export.sheet import (
 from viewer.foundation.errors import CannotWrite, FileTrouble
 from viewer.foundation.files import written_atomically
 from viewer.imaging.volume import Volume
+from viewer.overlay.furniture import without_identity
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.application import drawing_application
 
@@ -81,8 +82,9 @@ class ReportRequest:
 
     @property
     def series(self) -> SeriesDescription:
-        """The series that was analysed."""
-        return self.volume.stack.description
+        """The series that was analysed, as it may be named."""
+        series = self.volume.stack.description
+        return series if self.shows_identity else without_identity(series)
 
 
 def write_report(path: Path, request: ReportRequest) -> None:
@@ -134,7 +136,7 @@ def _draw_header(sheet: Sheet, request: ReportRequest) -> float:
     y += _TITLE.leading + 3.0
     sheet.rule(y, color=ACCENT, weight=1.2)
     y += 7.0
-    if request.shows_identity and (identity := words.identity_line(request.series)):
+    if identity := words.identity_line(request.series):
         sheet.line((sheet.left, y), identity, Type(10.0, is_bold=True), width=sheet.width)
         y += 15.0
     if study := words.study_line(request.series):

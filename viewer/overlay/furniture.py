@@ -1,7 +1,7 @@
 """What surrounds the image: side letters, scale bar, corner text; all from facts, none invented."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from viewer.domain.series import Identity, SeriesDescription, SpacingSource
@@ -111,21 +111,21 @@ def corner_text(
     wording: OverlayWording = ENGLISH,
 ) -> CornerText:
     """Return the corner text in the order radiologists expect; what the file lacks is left out."""
-    identity = Identity() if facts.hides_identity else series.identity
+    identity = series.identity
+    if facts.hides_identity:
+        series, identity = without_identity(series), Identity()
     text = series.text
     name = identity.patient_name
     if name and identity.name_is_guessed:
         name = wording.guessed_name.format(name)
     birth = wording.born.format(iso_date(identity.birth_date)) if identity.birth_date else ""
-    accession = "" if facts.hides_identity else text.accession_number
-    institution = "" if facts.hides_identity else text.institution
     count = max(len(series.instances), 1)
     return CornerText(
         top_left=_lines(name, identity.patient_id, _joined(birth, identity.sex)),
         top_right=_lines(
-            institution,
+            text.institution,
             text.study_description[:_DESCRIPTION_LIMIT],
-            accession,
+            text.accession_number,
             _joined(iso_date(text.study_date), iso_time(text.study_time)),
         ),
         bottom_left=_lines(
@@ -137,6 +137,23 @@ def corner_text(
         bottom_right=_series_lines(series, slice_index, wording),
         warnings=_lines(_lossy_text(series, wording), _uncalibrated(series, wording), facts.note),
     )
+
+
+def without_identity(series: SeriesDescription) -> SeriesDescription:
+    """Return the series as it may be shown to anybody: descriptions that name the patient too."""
+    identity, text = series.identity, series.text
+
+    def free(words: str) -> str:
+        return "" if identity.is_named_in(words) else words
+
+    anonymous = replace(
+        text,
+        accession_number="",
+        institution="",
+        study_description=free(text.study_description),
+        series_description=free(text.series_description),
+    )
+    return replace(series, identity=Identity(), text=anonymous)
 
 
 def iso_date(text: str) -> str:

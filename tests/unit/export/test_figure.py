@@ -22,7 +22,7 @@ GREY = GreyState(Window(300.0, 900.0))
 
 def a_request(folder, **changes):
     """Return a request for slice 2 of five, 60 rows × 80 columns, 0.8 × 0.6 mm."""
-    write_series(folder, rows=60, columns=80)
+    write_series(folder, rows=60, columns=80, patient_name="Test^Anna")
     (stack,) = scan([folder]).stacks
     values = {"volume": volume_with(stack, [2]), "slice_index": 2, "grey": GREY, **changes}
     return FigureRequest(**values)

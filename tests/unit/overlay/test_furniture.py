@@ -142,6 +142,28 @@ def test_hiding_the_identity_leaves_nothing_that_names_the_patient() -> None:
     assert not any(word in text for word in ("张", "P-0042", "1961", "A-77", "Riverside"))
 
 
+@pytest.mark.parametrize("description", ["CT for 张小东", "CHEST zhang^xiaodong", "P-0042 CT"])
+def test_hiding_the_identity_hides_descriptions_that_name_the_patient(description: str) -> None:
+    identity = replace(SERIES.identity, patient_name="张小东 (Zhang XiaoDong)")
+    text = replace(SERIES.text, study_description=description, series_description=description)
+    series = replace(SERIES, identity=identity, text=text)
+
+    hidden = corner_text(series, 5, ViewFacts(hides_identity=True))
+    shown = corner_text(series, 5, ViewFacts())
+
+    assert description not in (*hidden.top_right, *hidden.bottom_right)
+    assert description in shown.top_right
+    assert description in shown.bottom_right
+
+
+def test_a_description_that_names_nobody_stays() -> None:
+    series = replace(SERIES, text=replace(SERIES.text, study_description="Zhangjiakou protocol"))
+
+    assert (
+        "Zhangjiakou protocol" in corner_text(series, 5, ViewFacts(hides_identity=True)).top_right
+    )
+
+
 def test_without_spacing_the_corners_speak_of_no_millimetres() -> None:
     series = replace(without_geometry(SERIES), text=replace(SERIES.text, series_description="Lung"))
 
