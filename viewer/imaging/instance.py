@@ -116,11 +116,6 @@ class InstanceHeader:
         return None if number is None else int(number)
 
     @cached_property
-    def acquisition_number(self) -> int | None:
-        number = self.elements.number(tags.ACQUISITION_NUMBER)
-        return None if number is None else int(number)
-
-    @cached_property
     def position(self) -> PatientPoint | None:
         """ImagePositionPatient, mm LPS; None when absent or not three numbers."""
         values = self.elements.numbers(tags.POSITION)

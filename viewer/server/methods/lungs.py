@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from viewer.server.methods.scan import Grid, Mask, Point, Scan, Volume, sample
+from viewer.server.methods.scan import Grid, Mask, Scan, Volume, sample
 
 _STEP_MM: Final = 2.0
 _AIR_BELOW_HU: Final = -400.0
@@ -170,8 +170,3 @@ def _mean_x(part: Mask) -> float:
 
 def _body_x(values: Volume) -> float:
     return _mean_x((values > -200.0) & (values < 200.0))
-
-
-def centre_of(lung: Lung) -> Point:
-    """Return the middle of a lung (mm, LPS)."""
-    return lung.grid.point(np.array(ndimage.center_of_mass(lung.inside)))
