@@ -89,9 +89,7 @@ async def _cancelled(library: "Library", jobs: "tuple[Job, ...]") -> "tuple[Job,
     runner = JobRunner(library, LocalServices(library.folders))
     open_jobs = [job for job in jobs if not job.is_final]
     for job in open_jobs:
-        with library.job_lock(job.uid) as lock:
-            if lock.acquire():  # else another process is at it: it alone can stop it
-                runner.cancel(job.uid)
+        runner.cancel(job.uid)  # leaves alone what another process is at: it alone can stop it
     await runner.aclose()
     return _again(library, open_jobs)
 
