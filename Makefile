@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check format bench screenshots translations lock system install clean help
+.PHONY: demo test check format bench conformance screenshots translations lock system install clean help
 
 help:           ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 16
@@ -29,6 +29,9 @@ format: $(STAMP) ## put the code in order
 
 bench: $(STAMP) ## the benchmarks, each beside a peer in the same run
 	QT_QPA_PLATFORM=offscreen $(BIN)/viewer bench --json bench-output/bench.json
+
+conformance: $(STAMP) ## docs/conformance.md: our pictures beside those of DCMTK
+	$(BIN)/python -m tests.conformance.report
 
 screenshots: $(STAMP) ## the pictures in docs/, made by the program itself
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m viewer.app.screenshots docs/screenshots

@@ -1,0 +1,124 @@
+"""Files that are not simply equal, by name: why, and which program is right.
+
+The same file under two folders has one entry. An entry that no longer applies fails the test.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tests.conformance.comparison import Outcome, Result
+
+
+class Verdict(StrEnum):
+    """What an exception means."""
+
+    OURS_IS_RIGHT = "this program is right"
+    NOT_YET = "not shown yet"
+    REFUSED = "rightly refused"
+
+
+_OUTCOMES = {
+    Verdict.OURS_IS_RIGHT: {Outcome.DIFFERENT, Outcome.NO_REFERENCE},
+    Verdict.NOT_YET: {Outcome.NOT_SHOWN, Outcome.BOTH_REFUSE},
+    Verdict.REFUSED: {Outcome.BOTH_REFUSE},
+}
+
+
+@dataclass(frozen=True)
+class Exempt:
+    """Why a file is not equal; in words for docs/conformance.md."""
+
+    verdict: Verdict
+    reason: str
+
+    def suits(self, result: Result) -> bool:
+        """Tell whether the file still comes out as this exception says."""
+        return result.outcome in _OUTCOMES[self.verdict]
+
+
+_SEGMENTATION = Exempt(Verdict.NOT_YET, "a segmentation: recognised and named")
+_DOSE = Exempt(Verdict.NOT_YET, "a dose grid: recognised and named")
+_DEEP_COLOUR = Exempt(Verdict.NOT_YET, "colour of more than 8 bits: refused with a reason")
+_FLOAT = Exempt(Verdict.NOT_YET, "float pixels: refused with a reason; not in DCMTK either")
+_NO_SIZE = Exempt(Verdict.REFUSED, "no Rows or Columns")
+
+EXCEPTIONS = {
+    "2022-03-08-RicSmi.dcm": Exempt(
+        Verdict.OURS_IS_RIGHT,
+        "the window has VR UN, which DCMTK does not read; the data dictionary says DS "
+        "(PS3.5 6.2.2), and the values are in text as for DS",
+    ),
+    "JLSL_08_07_0_1F.dcm": Exempt(
+        Verdict.OURS_IS_RIGHT,
+        "a JPEG-LS codestream of 7 bits, as BitsStored says; DCMTK decodes 8 and 16 bits only",
+    ),
+    "MR_truncated.dcm": Exempt(
+        Verdict.OURS_IS_RIGHT, "the file is cut short: what is there is shown, and said so"
+    ),
+    "emri_small_jpeg_2k_lossless_too_short.dcm": Exempt(
+        Verdict.OURS_IS_RIGHT, "the file is cut short: the whole frames are shown, and said so"
+    ),
+    "2026-05-26-oob-monochrome-65535.dcm": Exempt(
+        Verdict.REFUSED, "65,535 × 65,535 pixels claimed by 910 bytes: beyond the stated limit"
+    ),
+    "JPEG2000-embedded-sequence-delimiter.dcm": Exempt(
+        Verdict.REFUSED, "a damaged codestream that claims 14,540,801 tiles"
+    ),
+    "SC_rgb_jpeg.dcm": Exempt(
+        Verdict.NOT_YET,
+        "implicit VR in a transfer syntax of explicit VR: refused with a reason; not in DCMTK either",
+    ),
+    "no_meta.dcm": Exempt(Verdict.REFUSED, "a stray byte stands before the first element"),
+    "dwv-test_no-number-rows.dcm": _NO_SIZE,
+    "meta_missing_tsyntax.dcm": _NO_SIZE,
+    "nested_priv_SQ.dcm": _NO_SIZE,
+    "gdcm-US-ALOKA-16.dcm": Exempt(
+        Verdict.NOT_YET, "segmented palette (PS3.3 C.7.9.2); not in DCMTK either"
+    ),
+    "SC_rgb_small_odd_big_endian.dcm": Exempt(
+        Verdict.NOT_YET, "8-bit pixels in swapped 16-bit words: refused with a reason"
+    ),
+    "SC_rgb_32bit.dcm": _DEEP_COLOUR,
+    "SC_rgb_rle_16bit.dcm": _DEEP_COLOUR,
+    "SC_rgb_rle_16bit_2frame.dcm": _DEEP_COLOUR,
+    "SC_rgb_rle_32bit.dcm": _DEEP_COLOUR,
+    "SC_rgb_rle_32bit_2frame.dcm": _DEEP_COLOUR,
+    "parametric_map_float.dcm": _FLOAT,
+    "parametric_map_double_float.dcm": _FLOAT,
+    "liver.dcm": _SEGMENTATION,
+    "liver_1frame.dcm": _SEGMENTATION,
+    "liver_deflate.dcm": _SEGMENTATION,
+    "liver_expb_1frame.dcm": _SEGMENTATION,
+    "liver_j2k.dcm": _SEGMENTATION,
+    "liver_nonbyte_aligned.dcm": _SEGMENTATION,
+    "liver_rle.dcm": _SEGMENTATION,
+    "seg_image_cr_binary.dcm": _SEGMENTATION,
+    "seg_image_ct_binary.dcm": _SEGMENTATION,
+    "seg_image_ct_binary_overlap.dcm": _SEGMENTATION,
+    "seg_image_ct_true_fractional.dcm": _SEGMENTATION,
+    "seg_image_sm_control_labelmap.dcm": _SEGMENTATION,
+    "tumor_User1_Manual_Trial1.dcm": _SEGMENTATION,
+    "badVR.dcm": _DOSE,
+    "rtdose.dcm": _DOSE,
+    "rtdose_1frame.dcm": _DOSE,
+    "rtdose_expb.dcm": _DOSE,
+    "rtdose_expb_1frame.dcm": _DOSE,
+    "rtdose_rle.dcm": _DOSE,
+    "rtdose_rle_1frame.dcm": _DOSE,
+}
+
+
+def exempt(result: Result) -> Exempt | None:
+    """Return the exception for a file, if it has one."""
+    return EXCEPTIONS.get(result.name.rpartition("/")[2])
+
+
+def complaint(result: Result) -> str:
+    """Return what is wrong with a result, nothing when it is as it should be."""
+    exception = exempt(result)
+    is_fine = result.outcome in {Outcome.EQUAL, Outcome.NO_PICTURE}
+    if exception is None:
+        return "" if is_fine else f"{result.name}: {result.outcome} ({result.by}): {result.words}"
+    if exception.suits(result):
+        return ""
+    return f"{result.name}: {result.outcome}, but listed as {exception.verdict}: {result.words}"
