@@ -379,27 +379,16 @@ def test_a_photograph_replaced_after_the_scan_is_said(tmp_path):
 
 
 def test_a_multi_frame_file_that_was_replaced_is_read_anew(tmp_path):
-    def frames_of(factor):
-        def put(data, _):
-            frames = [encoded((pattern(i, 64, 64) * factor).astype("u2"), "jpegls") for i in (0, 1)]
-            data.NumberOfFrames = 2
-            data.PixelData = encapsulate(frames)
-
-        return put
-
+    size = {"slices": 1, "rows": 64, "columns": 64, "signed": False, "compressed": "jpegls"}
+    uids = {"study_uid": "1.2.3", "series_uid": "1.2.4"}
     pixels = []
     for factor in (1, 7):  # the second compresses less: its frames stand elsewhere
-        write_series(
-            tmp_path,
-            slices=1,
-            rows=64,
-            columns=64,
-            signed=False,
-            compressed="jpegls",
-            study_uid="1.2.3",
-            series_uid="1.2.4",
-            edit=frames_of(factor),
-        )
+
+        def put_frames(data, _, factor=factor):
+            frames = [encoded((pattern(i, 64, 64) * factor).astype("u2"), "jpegls") for i in (0, 1)]
+            data.NumberOfFrames, data.PixelData = 2, encapsulate(frames)
+
+        write_series(tmp_path, **size, **uids, edit=put_frames)
         pixels.append(loaded(tmp_path).stored.copy())
 
     assert np.array_equal(pixels[0] * 7, pixels[1])
