@@ -127,6 +127,10 @@
         <translation>最后一幅</translation>
     </message>
     <message>
+        <source>DICOM header…</source>
+        <translation>DICOM 文件头…</translation>
+    </message>
+    <message>
         <source>Show findings on the image</source>
         <translation>在图像上显示结果</translation>
     </message>
@@ -859,6 +863,137 @@
     <message>
         <source>Install one, for example Noto Sans CJK (Debian: fonts-noto-cjk).</source>
         <translation>请安装中文字体，例如 Noto Sans CJK（Debian：fonts-noto-cjk）。</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Item {0}</source>
+        <translation>第 {0} 项</translation>
+    </message>
+    <message>
+        <source>Private element</source>
+        <translation>私有元素</translation>
+    </message>
+    <message>
+        <source>Unknown element</source>
+        <translation>未知元素</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 项</translation>
+    </message>
+    <message>
+        <source>{0} items</source>
+        <translation>{0} 项</translation>
+    </message>
+    <message>
+        <source>binary</source>
+        <translation>二进制</translation>
+    </message>
+    <message>
+        <source>binary, {0} bytes</source>
+        <translation>二进制，{0} 字节</translation>
+    </message>
+    <message>
+        <source>1 element</source>
+        <translation>1 个元素</translation>
+    </message>
+    <message>
+        <source>{0} elements</source>
+        <translation>{0} 个元素</translation>
+    </message>
+    <message>
+        <source>Private element of {0}</source>
+        <translation>{0} 的私有元素</translation>
+    </message>
+    <message>
+        <source>The beginning of a value of {0} bytes is shown.</source>
+        <translation>该值共 {0} 字节，此处仅显示开头部分。</translation>
+    </message>
+    <message>
+        <source>The character set of this text was guessed.</source>
+        <translation>此文本的字符集为推测所得。</translation>
+    </message>
+    <message>
+        <source>This is a photograph: it has no DICOM header. Below is what the camera wrote (EXIF).</source>
+        <translation>这是一张照片，没有 DICOM 文件头。以下是相机写入的信息（EXIF）。</translation>
+    </message>
+    <message>
+        <source>This is a photograph: it has no DICOM header, and no EXIF entries either.</source>
+        <translation>这是一张照片，没有 DICOM 文件头，也没有 EXIF 信息。</translation>
+    </message>
+    <message>
+        <source>The file ends early: this is what is there.</source>
+        <translation>文件不完整：此处显示现有的内容。</translation>
+    </message>
+    <message>
+        <source>The header is damaged: this is what stands before the damage.</source>
+        <translation>文件头已损坏：此处显示损坏处之前的内容。</translation>
+    </message>
+    <message>
+        <source>The header has more elements than are shown here.</source>
+        <translation>文件头的元素过多，此处未全部显示。</translation>
+    </message>
+    <message>
+        <source>Sequences are nested too deeply: what stands before that is shown.</source>
+        <translation>序列嵌套过深：此处显示在此之前的内容。</translation>
+    </message>
+    <message>
+        <source>Elements behind the pixel data, if there are any, are not shown.</source>
+        <translation>像素数据之后如有其他元素，此处不显示。</translation>
+    </message>
+    <message>
+        <source>The header could not be read: {0}</source>
+        <translation>无法读取文件头：{0}</translation>
+    </message>
+    <message>
+        <source>Image {0} of {1}</source>
+        <translation>第 {0} 幅，共 {1} 幅</translation>
+    </message>
+    <message>
+        <source>DICOM header</source>
+        <translation>DICOM 文件头</translation>
+    </message>
+    <message>
+        <source>Search tags, names and values</source>
+        <translation>搜索标签、名称和值</translation>
+    </message>
+    <message>
+        <source>Elements of the header</source>
+        <translation>文件头的元素</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{0} of {1} elements</source>
+        <translation>{0} / {1} 个元素</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>VR</source>
+        <translation>VR</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
     </message>
 </context>
 <context>

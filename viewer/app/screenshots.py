@@ -66,6 +66,8 @@ PICTURES: Final = (
     Picture("report", language="zh"),
     Picture("details"),
     Picture("keys"),
+    Picture("header"),
+    Picture("header", language="zh", theme="light"),
 )
 
 
@@ -292,6 +294,16 @@ async def _keys(wired: Wired) -> None:
     wired.window.actions_by_name["keys"].trigger()
 
 
+async def _header(wired: Wired) -> None:
+    from viewer.app.offscreen import until
+
+    await _opened(wired)
+    wired.window.actions_by_name["header"].trigger()
+    sheet = wired.header_view.sheet
+    if sheet is not None:
+        await until(lambda: sheet.model.rowCount() > 0)
+
+
 SCENES: Final[dict[str, Callable[[Wired], Awaitable[None]]]] = {
     "main": _reading,
     "empty": _empty,
@@ -307,6 +319,7 @@ SCENES: Final[dict[str, Callable[[Wired], Awaitable[None]]]] = {
     "report": _report,
     "details": _details,
     "keys": _keys,
+    "header": _header,
 }
 
 

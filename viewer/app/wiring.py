@@ -11,6 +11,7 @@ from viewer.app.analysing import Analysing
 from viewer.app.collecting import WindowThreadCollector
 from viewer.app.exporting import Exporting
 from viewer.app.fonts import mention_missing_chinese
+from viewer.app.header_view import HeaderView
 from viewer.app.image_actions import ImageActions
 from viewer.app.local_service import LocalServices
 from viewer.app.opening import Opening
@@ -49,6 +50,7 @@ class Wired:
     exporting: Exporting
     image_actions: ImageActions
     window_actions: WindowActions
+    header_view: HeaderView
     collector: WindowThreadCollector
 
     def begin(self, options: WindowOptions) -> None:
@@ -64,6 +66,8 @@ class Wired:
         """Keep what is to be kept, and ask threads to stop."""
         self.window.report.save()
         self.opening.cancel()
+        self.analysing.end()
+        self.header_view.close()
         places = window_places(self.library)
         geometry, arrangement = self.window.layout_state()
         places.setValue(_GEOMETRY, geometry)
@@ -144,6 +148,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         exporting=exporting,
         image_actions=image_actions,
         window_actions=window_actions,
+        header_view=HeaderView(window, image.viewport, opening, background),
         collector=WindowThreadCollector(window),
     )
 

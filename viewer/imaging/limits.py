@@ -8,6 +8,8 @@ GiB: Final = 1024 * MiB
 HEADER_BYTES: Final = 8 * MiB
 """Bytes before the pixel data: a longer header would hold up the other threads."""
 NESTING: Final = 64
+HEADER_ELEMENTS: Final = 100_000
+"""Elements and items of a header that are listed; real files have up to some 5,000."""
 FRAME_PIXELS: Final = 400_000_000
 FRAME_BYTES: Final = GiB
 FRAMES: Final = 20_000

@@ -91,7 +91,7 @@ def decode_photo(content: bytes) -> Photo:
 def _decoded(content: bytes) -> NDArray[np.uint8]:
     from PIL import ImageOps
 
-    with _opened(content) as image, _pillow_faults():
+    with opened_photo(content) as image, pillow_faults():
         image.load()
         upright = ImageOps.exif_transpose(image)
         return np.array(_as_rgb(upright), dtype=np.uint8)
@@ -101,10 +101,10 @@ def _size(content: bytes) -> tuple[int, int]:
     """Return (width, height) as seen, without decoding."""
     if content.startswith(b"\xff\xd8") and content.count(_SCAN_MARKER) > limits.JPEG_SCANS:
         raise NotReadable(SkipReason.TOO_LARGE, f"more than {limits.JPEG_SCANS} scans")
-    with _opened(content) as image:
+    with opened_photo(content) as image:
         width, height = image.size
         try:
-            with _pillow_faults():
+            with pillow_faults():
                 turned = image.getexif().get(_EXIF_ORIENTATION) in _TURNED
         except NotReadable:  # of a PNG the whole file is read for it, and it may be cut short
             turned = False
@@ -113,15 +113,15 @@ def _size(content: bytes) -> tuple[int, int]:
     return (height, width) if turned else (width, height)
 
 
-def _opened(content: bytes) -> "Image":
+def opened_photo(content: bytes) -> "Image":
     from PIL import Image
 
-    with _pillow_faults():
+    with pillow_faults():
         return Image.open(BytesIO(content), formats=("JPEG", "PNG"))
 
 
 @contextmanager
-def _pillow_faults() -> Iterator[None]:
+def pillow_faults() -> Iterator[None]:
     """Turn Pillow's many exceptions into one, and its warning about huge pictures too."""
     from PIL import Image
 

@@ -177,6 +177,12 @@ def _view_actions() -> tuple[ActionSpec, ...]:
             scope=Scope.IMAGE,
         ),
         ActionSpec(
+            id="header",
+            text=QCoreApplication.translate("Actions", "DICOM header…"),
+            keys=("Ctrl+I",),
+            when=When.IMAGE,
+        ),
+        ActionSpec(
             id="hide-identity",
             text=QCoreApplication.translate("Actions", "Hide patient identity"),
             keys=("Ctrl+H",),

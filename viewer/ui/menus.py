@@ -48,12 +48,17 @@ _SLICES = (
     "",
     "slice-first",
     "slice-last",
+    "",
+    "header",
 )
 _FINDINGS = (
     *("overlays", "", "finding-next", "finding-previous", "zoom-finding", ""),
     *("accept", "reject", "", "undo", "redo"),
 )
-_IMAGE = ("fit", "one-to-one", "<presets>", "invert", "reset", "", "overlays", "", "copy", "export")
+_IMAGE = (
+    *("fit", "one-to-one", "<presets>", "invert", "reset", ""),
+    *("overlays", "header", "", "copy", "export"),
+)
 _HELP = ("keys", "skipped", "", "about")
 
 

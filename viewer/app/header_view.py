@@ -1,0 +1,121 @@
+"""The sheet with the DICOM header: follows the slice under view, read in a thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+from viewer.app.background import in_thread
+
+if TYPE_CHECKING:
+    from viewer.app.background import Background
+    from viewer.app.opening import Opening
+    from viewer.imaging.instance import InstanceHeader
+    from viewer.imaging.source import FileSource
+    from viewer.ui.dialogs.header import HeaderContent, HeaderSheet
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.viewport.widget import Viewport
+
+_SETTLE_MS: Final = 100
+
+
+class HeaderView(QObject):
+    """Opens the sheet and keeps it at the image on the screen while it is open."""
+
+    def __init__(
+        self, window: MainWindow, viewport: Viewport, opening: Opening, background: Background
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._viewport = viewport
+        self._opening = opening
+        self._background = background
+        self.sheet: HeaderSheet | None = None
+        self._wanted: tuple[FileSource, bool] | None = None
+        """The file that is shown or on its way, and whether identities are hidden."""
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLE_MS)
+        self._settled.timeout.connect(self._refresh)
+        window.actions_by_name.connect_all({"header": self.open})
+        window.actions_by_name["hide-identity"].toggled.connect(self._later)
+        viewport.slice_changed.connect(self._later)
+        opening.on_shown.append(self._later)
+        opening.on_closed.append(self.close)
+
+    def open(self) -> None:
+        """Show the sheet, or bring it to the front."""
+        from viewer.ui.dialogs.header import HeaderSheet
+
+        if self.sheet is None:
+            self.sheet = HeaderSheet(self._window)
+            self.sheet.finished.connect(self._closed)
+            self._refresh()
+        self.sheet.show()
+        self.sheet.raise_()
+        self.sheet.activateWindow()
+
+    def close(self) -> None:
+        """Close the sheet, and read nothing more."""
+        self._settled.stop()
+        if self.sheet is not None:
+            self.sheet.reject()
+
+    def _closed(self) -> None:
+        self._settled.stop()
+        self._wanted = None
+        if self.sheet is not None:
+            self.sheet.deleteLater()
+        self.sheet = None
+
+    def _later(self, *_what: object) -> None:
+        """Wait until the scrolling rests."""
+        if self.sheet is not None:
+            self._settled.start()
+
+    def _refresh(self) -> None:
+        shown, state = self._opening.shown, self._viewport.state
+        if self.sheet is None or shown is None or state is None:
+            return
+        instances = shown.stack.instances
+        index = min(state.slice_index, len(instances) - 1)
+        hides = self._window.actions_by_name["hide-identity"].isChecked()
+        header = instances[index]
+        place = _place_words(index, len(instances), header, hides_identity=hides)
+        wanted = (header.source, hides)
+        if wanted == self._wanted:  # another frame of the same file
+            self.sheet.show_place(place)
+            return
+        self._wanted = wanted
+        self._background.start(self._read(header, place, hides_identity=hides), "header")
+
+    async def _read(self, header: InstanceHeader, place: str, *, hides_identity: bool) -> None:
+        content = await in_thread(header_content, header, place, hides_identity=hides_identity)
+        if self.sheet is not None and self._wanted == (header.source, hides_identity):
+            self.sheet.show_content(content)
+
+
+def header_content(header: InstanceHeader, place: str, *, hides_identity: bool) -> HeaderContent:
+    """Return what the sheet shows of one file; blocking."""
+    from viewer.app.header_rows import header_rows, notice_words
+    from viewer.imaging.header_tree import read_header_tree
+    from viewer.imaging.problems import NotReadable
+    from viewer.ui.dialogs.header import HeaderContent
+    from viewer.words.series import skip_reason_words
+
+    try:
+        tree = read_header_tree(header)
+    except NotReadable as error:
+        words = QCoreApplication.translate("Header", "The header could not be read: {0}")
+        reason = skip_reason_words(error.reason, error.detail)
+        return HeaderContent(place=place, notice=words.format(reason))
+    rows = header_rows(tree.elements, hides_identity=hides_identity)
+    return HeaderContent(place=place, notice=notice_words(tree), rows=rows)
+
+
+def _place_words(index: int, count: int, header: InstanceHeader, *, hides_identity: bool) -> str:
+    words = QCoreApplication.translate("Header", "Image {0} of {1}").format(index + 1, count)
+    if hides_identity:  # folders are often called after the patient
+        return words
+    return f"{words}  ·  {header.source.label}"

@@ -1,0 +1,47 @@
+"""What a camera wrote into a photograph (EXIF), as rows like those of a DICOM header."""
+
+from typing import BinaryIO, Final
+
+from viewer.imaging import limits
+from viewer.imaging.header_values import LONGEST_TEXT
+from viewer.imaging.names import read_text
+from viewer.imaging.photo import opened_photo, pillow_faults
+from viewer.imaging.problems import NotReadable
+from viewer.imaging.shown_element import EXIF, HeaderElement
+from viewer.imaging.source import read_at
+
+_EXIF_DIRECTORY: Final = 0x8769
+_DIRECTORIES: Final = frozenset({_EXIF_DIRECTORY, 0x8825, 0xA005})
+_MOST_ROWS: Final = 500
+
+
+def exif_elements(stream: BinaryIO) -> tuple[HeaderElement, ...]:
+    """Return the entries of the picture and of the camera; none where they cannot be read.
+
+    Only what stands before the pixels is looked at: a PNG may have it behind them. Raises OSError.
+    """
+    content = read_at(stream, 0, limits.HEADER_BYTES)
+    try:
+        with opened_photo(content) as image, pillow_faults():
+            if "exif" not in image.info:  # Pillow would decode a PNG to look for it
+                return ()
+            exif = image.getexif()
+            entries = {**exif, **exif.get_ifd(_EXIF_DIRECTORY)}
+            rows = sorted(entries.items())[:_MOST_ROWS]
+            return tuple(_row(tag, value) for tag, value in rows if tag not in _DIRECTORIES)
+    except NotReadable:
+        return ()
+
+
+def _row(tag: int, value: object) -> HeaderElement:
+    from PIL.ExifTags import TAGS
+
+    name = str(TAGS.get(tag, ""))
+    if isinstance(value, bytes) and not value.isascii():
+        return HeaderElement(tag, EXIF, name=name, size=len(value), is_binary=True)
+    text = value.decode("ascii") if isinstance(value, bytes) else str(value)
+    raw = text.encode("utf-8", "replace")
+    shown = read_text(raw[:LONGEST_TEXT], b"ISO_IR 192").text
+    return HeaderElement(
+        tag, EXIF, name=name, text=shown, size=len(raw), is_clipped=len(raw) > LONGEST_TEXT
+    )
