@@ -1082,6 +1082,10 @@
         <source>Least confidence (Threshold)</source>
         <translation>最低置信度（Threshold）</translation>
     </message>
+    <message>
+        <source>Threshold {0}</source>
+        <translation>阈值（Threshold）{0}</translation>
+    </message>
 </context>
 <context>
     <name>Joining</name>
@@ -1500,6 +1504,10 @@
         <translation>日期与时间；全部 UID 已替换，对照表仅保存在本机</translation>
     </message>
     <message>
+        <source>What stays: the pixels and at most {0} technical fields, nothing else</source>
+        <translation>保留内容：像素和至多 {0} 个技术字段，除此之外一概不留</translation>
+    </message>
+    <message>
         <source>Text burned into the pixels is not looked for: check the images</source>
         <translation>不检查像素中的烧录文字：请自行查看图像</translation>
     </message>
@@ -1889,6 +1897,10 @@
         <translation>序列中有不同方向的层面</translation>
     </message>
     <message>
+        <source>Images whose files end too early: {0}</source>
+        <translation>文件提前结束的图像：{0}</translation>
+    </message>
+    <message>
         <source>Part {0} of {1} of a series that was split: {2}</source>
         <translation>序列已拆分，第 {0} 部分，共 {1} 部分：{2}</translation>
     </message>
@@ -2238,6 +2250,10 @@
     <message>
         <source>Studies</source>
         <translation>检查</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>没有匹配项。</translation>
     </message>
 </context>
 <context>

@@ -1,13 +1,16 @@
 """Each sheet is opened and its buttons are pressed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QTreeWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.names import nameless
+from viewer.ui import theme
 from viewer.ui.actions import action_table
 from viewer.ui.dialogs.export import ExportPart, ExportSheet
 from viewer.ui.dialogs.lists import AboutSheet, CrashSheet, KeysSheet, ProblemsSheet
@@ -204,3 +207,36 @@ def test_about_says_that_it_is_not_for_diagnosis(
     sheet.resize(width, 300)
 
     assert any("not for diagnosis" in label.text() for label in sheet.findChildren(QLabel))
+
+
+def test_a_sheet_has_an_edge_of_its_own(qtbot: QtBot, themed: QApplication) -> None:
+    sheet = QuestionSheet("Send again?", "It may cost twice.", "Send", None)
+    qtbot.addWidget(sheet)
+    sheet.show()
+
+    edge = sheet.grab().toImage().pixelColor(0, sheet.height() // 2)
+
+    assert edge.name() == theme.current().border_strong
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: SettingsSheet(VALUES),
+        lambda: PreflightSheet(PREFLIGHT),
+        lambda: KeysSheet(action_table(), ()),
+        lambda: ProblemsSheet([("a", "b")]),
+        lambda: QuestionSheet("a", "b", "c"),
+        lambda: CrashSheet("report"),
+        lambda: AboutSheet("1.0"),
+    ],
+    ids=["settings", "preflight", "keys", "problems", "question", "crash", "about"],
+)
+def test_all_of_a_sheet_that_takes_the_focus_has_a_name(
+    qtbot: QtBot, themed: QApplication, make: Callable[[], QWidget]
+) -> None:
+    sheet = make()
+    qtbot.addWidget(sheet)
+    sheet.show()
+
+    assert nameless(sheet) == []

@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.fake_service import FakeService
+from tests.ui.names import nameless
 from tests.vendor_builders import a_body, a_nodule, an_envelope, success
 from tests.window_bench import Bench, play
 from viewer.app.exporting import write_export
 from viewer.domain.job import JobState
 from viewer.domain.review import Decision
+from viewer.imaging.voi import Window
 from viewer.ui.dialogs.export import ExportChoice, ExportPart
 from viewer.ui.dialogs.preflight import PreflightSheet
 from viewer.ui.dialogs.question import QuestionSheet
@@ -208,7 +210,7 @@ def test_none_found_says_what_was_searched(themed: QApplication, series: Path) -
         assert bench.window.findings.header.state is HeaderState.NONE
         lines = bench.window.findings.header._lines.text()
         assert "local service" in lines
-        assert "Threshold 0.70" in lines
+        assert "Threshold\N{NO-BREAK SPACE}0.70" in lines
 
     play(themed, scene, a_service())
 
@@ -369,3 +371,27 @@ def test_what_is_typed_into_a_text_does_nothing_to_image_or_findings(
         assert "naxz" in window.report.own.toPlainText()
 
     play(themed, scene, a_service(*TWO))
+
+
+def test_all_of_the_window_that_takes_the_focus_has_a_name(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await bench.analyse()
+
+        assert nameless(bench.window) == []
+
+    play(themed, scene, a_service(*TWO))
+
+
+def test_the_button_of_the_grey_window_says_it_as_the_corner_does(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        bench.wired.image.viewport.set_window(Window(-419.6, 1906.87))
+
+        assert bench.window.preset_button.text() == "C -420 W 1907"
+
+    play(themed, scene)

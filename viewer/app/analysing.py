@@ -87,6 +87,10 @@ class Analysing(QObject):
             self._timer.start()
             self._show_jobs()
 
+    def end(self) -> None:
+        """Look at no job any more: the library is about to be closed."""
+        self._timer.stop()
+
     def start_named(self, name: str) -> None:
         """Analyse the open series with the endpoint of that name, without asking."""
         from viewer.vendors.gateway.medical import endpoint_named

@@ -22,7 +22,14 @@ from viewer.words.findings import (
     title_words,
     unplaced_words,
 )
-from viewer.words.jobs import cost_words, endpoint_action_words, endpoint_words, service_words
+from viewer.words.jobs import (
+    cost_words,
+    endpoint_action_words,
+    endpoint_words,
+    parameter_value_words,
+    parameter_words,
+    service_words,
+)
 from viewer.words.joining import joined
 
 if TYPE_CHECKING:
@@ -239,8 +246,8 @@ def failure_lines(failure: object) -> tuple[str, tuple[str, ...]]:
 
 def scope_words(run: Run) -> str:
     """Return where and when it was searched, and with which parameters."""
-    parameters = ", ".join(f"{name} {value}" for name, value in run.parameters)
-    return joined((moment_words(run.finished), service_words(run.service), parameters))
+    parameters = (parameter_value_words(name, value) for name, value in run.parameters)
+    return joined((moment_words(run.finished), service_words(run.service), *parameters))
 
 
 def _choice(run: Run) -> RunChoice:
@@ -288,7 +295,7 @@ def run_section(run: Run, series: SeriesDescription) -> DetailSection:
         (QCoreApplication.translate("Details", "Finished"), moment_words(run.finished)),
         (QCoreApplication.translate("Details", "Cost"), cost_words(run.fee, run.service)),
         (QCoreApplication.translate("Details", "Images searched"), str(len(series.instances))),
-        *run.parameters,
+        *((parameter_words(name), value) for name, value in run.parameters),
     )
     return DetailSection(QCoreApplication.translate("Details", "Run"), fields)
 

@@ -112,7 +112,7 @@ class ImageActions:
 
     def _fill_presets(self, shown: Shown | None = None) -> None:
         """Offer the file's own windows first (0), then the named ones on 1 to 9."""
-        from viewer.imaging.voi import PRESETS, default_window
+        from viewer.imaging.voi import PRESETS, default_window, window_label
 
         menu = self._window.menus.presets
         menu.clear()
@@ -122,7 +122,7 @@ class ImageActions:
             entries.append((QCoreApplication.translate("Presets", "As in the file"), "0", own))
         if shown is None or shown.stack.description.modality == "CT":
             for number, (key, window) in enumerate(PRESETS, start=1):
-                words = f"{preset_words(key)}  {window.width:g} / {window.center:g}"
+                words = f"{preset_words(key)}  {window_label(window)}"
                 entries.append((words, str(number), window))
         for words, key, value in entries:
             action = menu.addAction(words)
@@ -133,14 +133,13 @@ class ImageActions:
         self._viewport.set_window(action.data())
 
     def _window_changed(self, grey: GreyState | None) -> None:
-        from viewer.imaging.voi import PRESETS
+        from viewer.imaging.voi import PRESETS, window_label
 
         if grey is None:
             return
         known = {(w.center, w.width): preset_words(key) for key, w in PRESETS}
         name = known.get((grey.window.center, grey.window.width))
-        shown = f"{grey.window.width:g} / {grey.window.center:g}"
-        self._window.preset_button.setText(name or shown)
+        self._window.preset_button.setText(name or window_label(grey.window))
 
     def _probe_changed(self, probe: Probe | None) -> None:
         self._window.status.show_probe(_probe_words(probe) if probe is not None else "")

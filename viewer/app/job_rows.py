@@ -14,6 +14,7 @@ from viewer.words.jobs import (
     cost_words,
     elapsed_words,
     endpoint_words,
+    parameter_value_words,
     service_words,
     state_words,
 )
@@ -45,7 +46,7 @@ def job_row(job: Job, progress: JobProgress | None, library: Library) -> JobRow:
         subtitle=joined(
             (
                 service_words(job.service),
-                *(f"{name} {value}" for name, value in job.parameters),
+                *(parameter_value_words(name, value) for name, value in job.parameters),
             )
         ),
         state=f"{state} ({detail})" if detail else state,

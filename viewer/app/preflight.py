@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.app.finding_rows import moment_words
 from viewer.app.study_rows import series_title
+from viewer.privacy.removed import KEPT_FIELDS, Removed
 from viewer.ui.dialogs.preflight import ParameterField, Preflight
 from viewer.vendors.limits import fits
 from viewer.words.jobs import LOCAL, endpoint_words, parameter_words, service_words
@@ -84,17 +85,24 @@ def problem_lines(problems: Sequence[LimitProblem]) -> tuple[tuple[str, str], ..
 
 
 def removed_words() -> tuple[str, ...]:
-    """Return what is removed or replaced, kind by kind."""
-    return (
-        QCoreApplication.translate(
+    """Return what is removed or replaced, kind by kind, then what stays."""
+    kinds = {
+        Removed.PERSON: QCoreApplication.translate(
             "Preflight", "Name, identifier, birth date, address and every other personal field"
         ),
-        QCoreApplication.translate(
+        Removed.CIRCUMSTANCES: QCoreApplication.translate(
             "Preflight", "Institution, physicians, descriptions, comments and private fields"
         ),
-        QCoreApplication.translate(
+        Removed.TIMES_AND_UIDS: QCoreApplication.translate(
             "Preflight", "Dates and times; all UIDs replaced, the way back kept on this computer"
         ),
+    }
+    stays = QCoreApplication.translate(
+        "Preflight", "What stays: the pixels and at most {0} technical fields, nothing else"
+    )
+    return (
+        *(kinds[kind] for kind in Removed),
+        stays.format(KEPT_FIELDS),
         QCoreApplication.translate(
             "Preflight", "Text burned into the pixels is not looked for: check the images"
         ),

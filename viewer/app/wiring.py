@@ -66,6 +66,7 @@ class Wired:
         """Keep what is to be kept, and ask threads to stop."""
         self.window.report.save()
         self.opening.cancel()
+        self.analysing.end()
         self.header_view.close()
         places = window_places(self.library)
         geometry, arrangement = self.window.layout_state()

@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         tabs.addTab(self.report, QCoreApplication.translate("MainWindow", "Report"))
         tabs.addTab(self.details, QCoreApplication.translate("MainWindow", "Details"))
         tabs.setMinimumWidth(300)
+        tabs.setAccessibleName(QCoreApplication.translate("MainWindow", "Reading"))
         return tabs
 
     def _make_docks(self) -> None:

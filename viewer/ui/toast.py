@@ -42,6 +42,7 @@ class Toast(QFrame):
         self._button.setProperty("role", "link")
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._acted)
+        self._button.hide()
         self._close = QToolButton()
         self._close.setIconSize(QSize(14, 14))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)

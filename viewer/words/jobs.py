@@ -69,3 +69,9 @@ def parameter_words(name: str) -> str:
     """Return what a parameter of an endpoint means."""
     known = {"Threshold": QCoreApplication.translate("Jobs", "Least confidence (Threshold)")}
     return known.get(name, name)
+
+
+def parameter_value_words(name: str, value: str) -> str:
+    """Return a parameter with its value, short; a line never breaks between the two."""
+    known = {"Threshold": QCoreApplication.translate("Jobs", "Threshold {0}")}
+    return known.get(name, f"{name} {{0}}").format(value).replace(" ", "\N{NO-BREAK SPACE}")

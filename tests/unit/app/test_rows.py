@@ -87,7 +87,7 @@ def test_none_found_and_failed_are_never_the_same_head() -> None:
     assert none.state is HeaderState.NONE
     assert failed.state is HeaderState.FAILED
     assert "api.example.org" in " ".join(failed.lines)
-    assert "Threshold 0.70" in " ".join(none.lines)
+    assert "Threshold\N{NO-BREAK SPACE}0.70" in " ".join(none.lines)
 
 
 def test_a_hint_says_number_place_and_confidence() -> None:

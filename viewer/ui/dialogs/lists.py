@@ -101,6 +101,7 @@ class KeysSheet(Sheet):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
+        area.setAccessibleName(self.windowTitle())
         self.body.addWidget(area, 1)
         self.take_size(780, 680)
         self.add_close(QCoreApplication.translate("Keys", "Close"))

@@ -52,6 +52,7 @@ class SettingsSheet(Sheet):
         self._values = values
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
+        tabs.setAccessibleName(self.windowTitle())
         tabs.addTab(
             self._made_general(values), QCoreApplication.translate("Settings", "Window and person")
         )
@@ -175,6 +176,7 @@ class SettingsSheet(Sheet):
         area.setWidgetResizable(True)
         area.setWidget(page)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setAccessibleName(QCoreApplication.translate("Settings", "Analysis service"))
         return area
 
     def _made_vendor(self, values: SettingValues) -> QGroupBox:

@@ -1,9 +1,10 @@
 """The frame of every dialog: a title, what it is about, buttons; opened, never executed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from viewer.ui import theme
 from viewer.ui.labels import line, plain_label
 
 
@@ -40,6 +41,14 @@ class Sheet(QDialog):
         if not self._has_own_size:
             self.fit()
         super().showEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw an edge: without a frame of the desktop a dark sheet melts into a dark window."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(theme.current().border_strong))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def add_button(self, text: str, *, is_primary: bool = False) -> QPushButton:
         """Add a button at the foot; the primary one answers to Enter."""
