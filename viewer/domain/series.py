@@ -30,6 +30,7 @@ class StackProblemKind(StrEnum):
     MISSING_POSITION = "missing-position"
     MIXED_ORIENTATION = "mixed-orientation"
     DUPLICATE_INSTANCE = "duplicate-instance"
+    INCOMPLETE_PIXELS = "incomplete-pixels"
     SPLIT = "split"
 
 

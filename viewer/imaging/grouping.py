@@ -90,6 +90,10 @@ def _stacks(parts: Sequence[Part], duplicates: int) -> list[ImageStack]:
         if len(parts) > 1:
             values = (str(number + 1), str(len(parts)), *sorted(map(str, part.reasons)))
             problems.append(StackProblem(StackProblemKind.SPLIT, values))
+        cut_short = sum(header.lacks_pixels for header in part.headers)
+        if cut_short:
+            values = (str(cut_short),)
+            problems.append(StackProblem(StackProblemKind.INCOMPLETE_PIXELS, values))
         if is_mixed:
             problems.append(StackProblem(StackProblemKind.MIXED_ORIENTATION))
         if duplicates and number == 0:

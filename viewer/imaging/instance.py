@@ -12,7 +12,7 @@ from viewer.imaging import tags
 from viewer.imaging.elements import Elements, decimal
 from viewer.imaging.luts import NO_TABLES, LookupTables
 from viewer.imaging.source import FileSource
-from viewer.imaging.walk import PixelLocation
+from viewer.imaging.walk import DEFLATED, PixelLocation
 from viewer.imaging.window import Window, WindowFunction
 
 _SMALLEST_SPACING_MM: Final = 1e-4
@@ -80,6 +80,13 @@ class InstanceHeader:
         """Bits in use; a value beyond BitsAllocated is not believed."""
         stored = self.elements.integer(tags.BITS_STORED) or self.bits_allocated
         return stored if 0 < stored <= self.bits_allocated else self.bits_allocated
+
+    @cached_property
+    def high_bit(self) -> int:
+        """The place of a value's highest bit; one that leaves no room for it is not believed."""
+        said = self.elements.integer(tags.HIGH_BIT)
+        usual = self.bits_stored - 1
+        return said if said is not None and usual <= said < self.bits_allocated else usual
 
     @cached_property
     def is_signed(self) -> bool:
@@ -202,6 +209,29 @@ class InstanceHeader:
     def bytes_per_frame(self) -> int:
         """Bytes of one decoded frame."""
         return self.rows * self.columns * self.samples * max(1, self.bits_allocated // 8)
+
+    @property
+    def lacks_pixels(self) -> bool:
+        """Tell from the header alone that pixels are missing: the file is cut short or empty.
+
+        What is broken within a compressed stream shows only when it is decoded.
+        """
+        if self.pixels is None:
+            return not self.is_photo
+        length = self.pixels.length
+        if length is None:  # compressed: its length says nothing
+            return False
+        is_in_file = self.syntax != DEFLATED  # else the offset counts in what was inflated
+        return length < self._stored_bytes or (
+            is_in_file and self.pixels.offset + length > self.file_size
+        )
+
+    @property
+    def _stored_bytes(self) -> int:
+        """Bytes of one uncompressed frame as stored; 4:2:2 stores two of three samples."""
+        bits = self.rows * self.columns * self.samples * self.bits_allocated
+        share = 2 / 3 if self.photometric.endswith("_422") else 1
+        return int(bits * share) // 8
 
     def identity(self) -> Identity:
         """Return who the patient is."""

@@ -77,13 +77,12 @@ def packed(folder: Path) -> Package | None:
     """Return what an earlier process packed there; None when it is not complete."""
     try:
         note = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        files = tuple(folder / name for name in note["files"])
+        strategy = SeriesStrategy(note["strategy"])
+        package = Package(strategy, files, note["content_hash"], tuple(note["slice_bytes"]))
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    files = tuple(folder / name for name in note["files"])
-    if not all(file.is_file() for file in files):
-        return None
-    strategy = SeriesStrategy(note["strategy"])
-    return Package(strategy, files, note["content_hash"], tuple(note["slice_bytes"]))
+    return package if all(file.is_file() for file in files) else None
 
 
 def facts_of(stack: ImageStack, slice_bytes: tuple[int, ...] = ()) -> InputFacts:
@@ -96,7 +95,7 @@ def facts_of(stack: ImageStack, slice_bytes: tuple[int, ...] = ()) -> InputFacts
         series=stack.description,
         slice_bytes=slice_bytes or tuple(map(_expected_bytes, stack.instances)),
         slices_without_pixels=tuple(
-            index for index, header in enumerate(stack.instances) if _lacks_pixels(header)
+            index for index, header in enumerate(stack.instances) if header.lacks_pixels
         ),
         patients=len(identities),
         is_multiframe=any(header.frame_count > 1 for header in stack.instances),
@@ -108,15 +107,6 @@ def _expected_bytes(header: InstanceHeader) -> int:
     pixels = header.pixels
     length = pixels.length if pixels else 0
     return length if length is not None else header.file_size
-
-
-def _lacks_pixels(header: InstanceHeader) -> bool:
-    pixels = header.pixels
-    if pixels is None:
-        return True
-    return pixels.length is not None and (
-        pixels.length < header.bytes_per_frame or pixels.offset + pixels.length > header.file_size
-    )
 
 
 def _clean_instances(order: PackingOrder) -> Iterator[CleanInstance]:

@@ -58,6 +58,9 @@ def _stack_texts() -> dict[StackProblemKind, str]:
         StackProblemKind.DUPLICATE_INSTANCE: QCoreApplication.translate(
             "Series", "The same image more than once: {0}"
         ),
+        StackProblemKind.INCOMPLETE_PIXELS: QCoreApplication.translate(
+            "Series", "Images whose files end too early: {0}"
+        ),
         StackProblemKind.SPLIT: QCoreApplication.translate(
             "Series", "Part {0} of {1} of a series that was split: {2}"
         ),

@@ -217,6 +217,24 @@ def turned(data, index):
         data.ImageType = ["ORIGINAL", "PRIMARY", "LOCALIZER"]
 
 
+def test_r003_files_that_end_within_their_pixels_are_counted(tmp_path):
+    paths = write_series(tmp_path, slices=5)
+    for path in paths[1:3]:
+        path.write_bytes(path.read_bytes()[:-9])
+
+    (stack,) = scan([tmp_path]).stacks
+
+    assert values(stack, StackProblemKind.INCOMPLETE_PIXELS) == ("2",)
+
+
+def test_a_whole_series_has_no_incomplete_images(tmp_path):
+    write_series(tmp_path, slices=5)
+
+    (stack,) = scan([tmp_path]).stacks
+
+    assert StackProblemKind.INCOMPLETE_PIXELS not in kinds(stack)
+
+
 def test_r012_a_localizer_in_the_series_is_parted_from_it(tmp_path):
     write_series(tmp_path, slices=5, edit=turned)
 
