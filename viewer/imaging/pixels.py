@@ -149,21 +149,31 @@ def _tidy(target: _Pixels, header: InstanceHeader) -> None:
 
 
 def _without_unused_bits(target: _Pixels, header: InstanceHeader) -> None:
-    """Mask or extend the sign where bits above BitsStored are in use for something else.
+    """Mask or extend the sign where bits outside of a value are in use for something else.
 
     Values that already fit stay as they are, and so does PixelPaddingValue, which may lie outside.
     """
     integers: NDArray[np.integer[np.typing.NBitBase]] = target  # type: ignore[assignment]
-    largest = int(integers.max(initial=0))
+    below = header.high_bit + 1 - header.bits_stored
+    if below == 0 and _fits(integers, header):
+        return
     shift = header.bits_allocated - header.bits_stored
+    np.left_shift(integers, shift - below, out=integers)
+    np.right_shift(integers, shift, out=integers)
+
+
+def _fits(values: "NDArray[np.integer[np.typing.NBitBase]]", header: InstanceHeader) -> bool:
+    """Tell whether all values are of BitsStored bits, or the outermost is the padding value."""
+    lowest, highest = int(values.min(initial=0)), int(values.max(initial=0))
     if header.is_signed:
-        if largest >= 1 << (header.bits_stored - 1):
-            np.left_shift(integers, shift, out=integers)
-            np.right_shift(integers, shift, out=integers)
-    elif largest >= 1 << header.bits_stored:
-        padding = header.elements.integer(tags.PIXEL_PADDING)
-        if padding is None or padding != largest:
-            np.bitwise_and(integers, (1 << header.bits_stored) - 1, out=integers)
+        limit = 1 << (header.bits_stored - 1)
+        outside = lowest if lowest < -limit else highest
+        is_inside = -limit <= lowest and highest < limit
+    else:
+        outside, is_inside = highest, highest < 1 << header.bits_stored
+    padding = header.elements.integer(tags.PIXEL_PADDING)
+    mask = (1 << header.bits_allocated) - 1
+    return is_inside or (padding is not None and padding == outside & mask)
 
 
 def _read_encapsulated(
@@ -187,12 +197,14 @@ def _read_encapsulated(
             columns=header.columns,
             samples=header.samples,
             bits_allocated=header.bits_allocated,
-            bits_stored=header.bits_stored,
+            bits_stored=header.high_bit + 1 if codec is Codec.RLE else header.bits_stored,
             is_signed=header.is_signed,
             photometric=header.photometric,
         )
     )
     target[...] = frame.pixels
+    if codec is Codec.RLE and header.samples == 1 and header.bits_stored < header.bits_allocated:
+        _without_unused_bits(target, header)
     return frame.problem if is_whole else SliceProblem.CUT_SHORT
 
 
