@@ -106,6 +106,17 @@ class InstanceHeader:
         return self.samples > 1 or self.photometric == "PALETTE COLOR"
 
     @cached_property
+    def is_low_white(self) -> bool:
+        """Whether low values are white: by PresentationLUTShape, without one by the photometric.
+
+        Where the two disagree, the shape holds, as in DCMTK: it says what the values have become.
+        """
+        shape = self.elements.code(tags.PRESENTATION_SHAPE).upper()
+        if shape in {"IDENTITY", "INVERSE"}:
+            return shape == "INVERSE"
+        return self.photometric == "MONOCHROME1"
+
+    @cached_property
     def modality(self) -> str:
         return self.elements.code(tags.MODALITY).upper()
 

@@ -1,4 +1,4 @@
-"""From stored values to grey: rescale, window or table, MONOCHROME1 (PS3.4 N.2, PS3.3 C.11.2)."""
+"""From stored values to grey: rescale, window or table, inversion (PS3.4 N.2, PS3.3 C.11.2)."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -114,7 +114,7 @@ def _grey_key(volume: "Volume", index: int, state: GreyState) -> GreyKey:
         rescale.slope,
         rescale.intercept,
         state.window,
-        state.is_inverted != (header.photometric == "MONOCHROME1"),
+        state.is_inverted != header.is_low_white,
         header.tables.modality,
         voi,
     )
@@ -131,7 +131,7 @@ def grey_table(key: GreyKey) -> NDArray[np.uint8]:
 
 
 def _grey(stored: NDArray[np.float64], key: GreyKey) -> NDArray[np.uint8]:
-    """Run the whole pipeline on values; MONOCHROME1 and inversion come last (PS3.4 N.2)."""
+    """Run the whole pipeline on values; inversion comes last (PS3.4 N.2)."""
     if key.modality is not None:
         values = key.modality.looked_up(stored)
     else:

@@ -99,6 +99,24 @@ def test_monochrome1_and_inversion_come_last(tmp_path, photometric, is_inverted,
     assert render(volume, 0, GreyState(Window(0, 100), is_inverted)).tolist() == [shown]
 
 
+@pytest.mark.parametrize(
+    ("photometric", "shape", "shown"),
+    [
+        ("MONOCHROME2", "INVERSE", [255, 0]),
+        ("MONOCHROME1", "IDENTITY", [0, 255]),
+        ("MONOCHROME1", "INVERSE", [255, 0]),
+        ("MONOCHROME1", "OF OLD", [255, 0]),
+    ],
+)
+def test_the_presentation_shape_stands_above_the_photometric(tmp_path, photometric, shape, shown):
+    def with_shape(data, _):
+        data.PresentationLUTShape = shape
+
+    _, volume = write_row(tmp_path, [-500, 500], photometric=photometric, edit=with_shape)
+
+    assert render(volume, 0, GreyState(Window(0, 100))).tolist() == [shown]
+
+
 def test_each_slice_is_shown_with_its_own_rescale(tmp_path):
     write_series(
         tmp_path,
