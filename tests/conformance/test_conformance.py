@@ -1,6 +1,5 @@
 """Every image as DCMTK shows it, but for the exceptions that are listed by name."""
 
-import os
 from pathlib import Path
 
 import numpy as np
@@ -9,18 +8,7 @@ import pytest
 from tests.conformance.comparison import Outcome, compared, difference
 from tests.conformance.corpus import GROUPS, samples
 from tests.conformance.exceptions import EXCEPTIONS, complaint
-from tests.conformance.reference import is_installed
 from tests.conformance.report import PAGE, row
-
-
-@pytest.fixture(scope="session")
-def dcmtk() -> None:
-    """The programs of Debian's dcmtk; required in CI."""
-    if not is_installed():
-        reason = "dcm2pnm is not on this machine: apt-get install dcmtk"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
 
 
 @pytest.mark.process
