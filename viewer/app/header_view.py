@@ -48,13 +48,14 @@ class HeaderView(QObject):
         """Show the sheet, or bring it to the front."""
         from viewer.ui.dialogs.header import HeaderSheet
 
-        if self.sheet is None:
-            self.sheet = HeaderSheet(self._window)
-            self.sheet.finished.connect(self._closed)
-            self._refresh()
+        if self.sheet is not None:
+            self.sheet.raise_()
+            self.sheet.activateWindow()
+            return
+        self.sheet = HeaderSheet(self._window)
+        self.sheet.finished.connect(self._closed)
+        self._refresh()
         self.sheet.show()
-        self.sheet.raise_()
-        self.sheet.activateWindow()
 
     def close(self) -> None:
         """Close the sheet, and read nothing more."""

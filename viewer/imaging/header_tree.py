@@ -75,7 +75,7 @@ def _read(stream: BinaryIO, source: FileSource) -> HeaderTree:
     size = source.size()
     content = read_at(stream, 0, min(size, limits.HEADER_BYTES))
     start = 132 if content[128:132] == b"DICM" else 4 if content[:4] == b"DICM" else 0
-    walk = _Walk(content, Scope(), is_implicit=False)
+    walk = _Walk(content, Scope(), is_implicit=False, left=limits.HEADER_ELEMENTS)
     meta = walk.data_set(start, len(content), only_group=_META_GROUP)
     syntax = next((e.text for e in meta if e.tag == tags.TRANSFER_SYNTAX), "")
     if syntax == DEFLATED:
@@ -125,9 +125,7 @@ class _Walk:
     `at` is where it stands, `pixels_at` where the pixel data begin that ended a data set.
     """
 
-    def __init__(
-        self, content: bytes, scope: Scope, *, is_implicit: bool, left: int = limits.HEADER_ELEMENTS
-    ) -> None:
+    def __init__(self, content: bytes, scope: Scope, *, is_implicit: bool, left: int) -> None:
         self.content = content
         self.scope = scope
         self.is_implicit = is_implicit

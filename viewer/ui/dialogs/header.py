@@ -54,7 +54,7 @@ class HeaderSheet(Sheet):
         self._rows: tuple[HeaderRow, ...] = ()
         self._unfolded: set[tuple[str, ...]] = set()
         self._place = ElidedLabel(role="muted")
-        self._notice = plain_label(role="muted", wraps=True)
+        self._notice = plain_label(wraps=True)
         self._notice.hide()
         self._count = plain_label(role="muted")
         self.search = self._made_search()
@@ -68,6 +68,7 @@ class HeaderSheet(Sheet):
         self.body.addLayout(top)
         self.body.addWidget(self._notice)
         self.body.addWidget(self.tree, 1)
+        self.body.addStretch()  # takes the place of the tree where there is none
         self._add_copying()
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
@@ -80,6 +81,8 @@ class HeaderSheet(Sheet):
         self._notice.setText(content.notice)
         self._notice.setVisible(bool(content.notice))
         self._rows = content.rows
+        for part in (self.search, self._count, self.tree, self.rows_button, self.values_button):
+            part.setVisible(bool(content.rows))
         self._narrow()
 
     def show_place(self, place: str) -> None:
@@ -126,6 +129,7 @@ class HeaderSheet(Sheet):
 
     def _made_tree(self) -> QTreeView:
         tree = QTreeView()
+        tree.setObjectName("columns")
         tree.setModel(self.model)
         tree.setAccessibleName(QCoreApplication.translate("Header", "Elements of the header"))
         tree.setUniformRowHeights(True)

@@ -54,7 +54,7 @@ def _narrowed(rows: Sequence[HeaderRow], words: Sequence[str]) -> tuple[HeaderRo
         if row.looked_for and all(word in row.looked_for for word in words):
             found.append(row)
         elif row.children and (children := _narrowed(row.children, words)):
-            found.append(replace(row, children=children))
+            found.append(replace(row, looked_for="", children=children))  # not found itself
     return tuple(found)
 
 
