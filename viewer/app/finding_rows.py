@@ -245,9 +245,10 @@ def failure_lines(failure: object) -> tuple[str, tuple[str, ...]]:
 
 
 def scope_words(run: Run) -> str:
-    """Return where and when it was searched, and with which parameters."""
-    parameters = (parameter_value_words(name, value) for name, value in run.parameters)
-    return joined((moment_words(run.finished), service_words(run.service), *parameters))
+    """Return where and when it was searched, and in a line of their own with which parameters."""
+    parameters = joined(parameter_value_words(name, value) for name, value in run.parameters)
+    scope = joined((moment_words(run.finished), service_words(run.service)))
+    return f"{scope}\n{parameters}".rstrip()
 
 
 def _choice(run: Run) -> RunChoice:

@@ -75,6 +75,7 @@ class Opening:
     def open(self, paths: Sequence[str]) -> None:
         """Open files and folders; what is open stays open."""
         if paths:
+            self._background.start(in_thread(_prepare), "prepare")
             self._background.start(self._open(tuple(paths)), "open")
 
     def open_one(self, path: str) -> None:
@@ -326,3 +327,13 @@ class Opening:
             except KnownError:  # said where the series itself is shown; the others have theirs
                 continue
             self._window.studies.show_thumbnail(stack.key, QPixmap.fromImage(to_qimage(picture)))
+
+
+def _prepare() -> None:
+    """Import what the first image needs while its files are looked for: 60 ms for the window."""
+    import viewer.app.crops
+    import viewer.editing.session
+    import viewer.imaging.thumbnails
+    import viewer.ui.viewport.scene
+    import viewer.vendors.gateway.medical
+    import viewer.vendors.limits  # noqa: F401
