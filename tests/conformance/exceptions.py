@@ -64,10 +64,6 @@ EXCEPTIONS = {
     "JPEG2000-embedded-sequence-delimiter.dcm": Exempt(
         Verdict.REFUSED, "a damaged codestream that claims 14,540,801 tiles"
     ),
-    "SC_rgb_jpeg.dcm": Exempt(
-        Verdict.NOT_YET,
-        "implicit VR in a transfer syntax of explicit VR; not in DCMTK either",
-    ),
     "no_meta.dcm": Exempt(Verdict.REFUSED, "a stray byte stands before the first element"),
     "dwv-test_no-number-rows.dcm": _NO_SIZE,
     "meta_missing_tsyntax.dcm": _NO_SIZE,

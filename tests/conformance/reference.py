@@ -44,7 +44,7 @@ def reference(path: Path, picture: Picture) -> Reference:
     if codec_of(picture.header.syntax) is not Codec.JPEG_2000:
         direct = _dcmtk(path, picture, picture.header.frame, "DCMTK")
         is_native = codec_of(picture.header.syntax) is Codec.NATIVE
-        if direct.pixels is not None or is_native or picture.header.frame_count == 1:
+        if direct.pixels is not None or is_native:
             return direct
         return _through_file(path, picture, _lone_frame, "pydicom + DCMTK")
     if picture.header.syntax in _HTJ2K:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _ITEMS: Final = 200_000
 _ITEM_START: Final = b"\xfe\xff\x00\xe0"
 _UNDEFINED: Final = 0xFFFFFFFF
+_PIXEL_VRS: Final = frozenset({b"OB", b"OW", b"OF", b"OD", b"UN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ def _pixels(head: bytes, position: int, is_implicit: bool, order: str) -> PixelL
     tag = group << 16 | number
     if tag not in {tags.PIXELS, tags.FLOAT_PIXELS, tags.DOUBLE_PIXELS}:
         return None
-    at = 4 if is_implicit else 8
+    # pydicom names the encoding that the syntax promises, and reads what it finds
+    at = 4 if is_implicit or element[4:6] not in _PIXEL_VRS else 8
     length = int.from_bytes(element[at : at + 4], order)  # type: ignore[arg-type]
     is_swapped = order == "big" and element[4:6] == b"OW"
     known_length = None if length == _UNDEFINED else length

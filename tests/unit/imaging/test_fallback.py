@@ -1,0 +1,38 @@
+"""Files that only pydicom can read, and what it does not tell."""
+
+from pathlib import Path
+
+import numpy as np
+import pydicom
+import pytest
+from pydicom.filebase import DicomBytesIO
+from pydicom.filewriter import write_dataset, write_file_meta_info
+
+from tests.image_builders import pattern, write_series
+from viewer.imaging.loader import VolumeLoader
+from viewer.imaging.scan import scan
+
+
+def as_implicit(path: Path) -> None:
+    """Write the elements again without VRs, and leave the transfer syntax as it is."""
+    data = pydicom.dcmread(path)
+    stream = DicomBytesIO(b"")
+    stream.is_implicit_VR, stream.is_little_endian = True, True
+    stream.write(b"\0" * 128 + b"DICM")
+    write_file_meta_info(stream, data.file_meta)
+    write_dataset(stream, data, "latin-1")
+    path.write_bytes(stream.getvalue())
+
+
+@pytest.mark.parametrize("compressed", [None, "rle"])
+def test_elements_without_vr_under_an_explicit_syntax_are_read(tmp_path, compressed):
+    (path,) = write_series(tmp_path, slices=1, compressed=compressed)
+    as_implicit(path)
+
+    found = scan([path])
+    assert found.skipped == ()
+    loader = VolumeLoader(found.stacks[0])
+    loader.run()
+
+    assert not loader.volume.slice_problems
+    assert np.array_equal(loader.volume.stored[0], pattern(0, 6, 8))
