@@ -32,7 +32,8 @@ from viewer.ui.models.header import (
 
 _SEARCH_MS: Final = 150
 _MOST_UNFOLDED: Final = 2000
-_WIDTHS: Final = {TAG: 148, NAME: 268, VR: 56}
+_WIDEST_TAG: Final = 320
+_WIDTHS: Final = {TAG: 140, NAME: 268, VR: 56}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ class HeaderSheet(Sheet):
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(_SEARCH_MS)
-        self._delay.timeout.connect(self._narrow)
+        self._delay.timeout.connect(self._search)
 
     def show_content(self, content: HeaderContent) -> None:
         """Show the header of another image, at the same place."""
@@ -83,7 +84,9 @@ class HeaderSheet(Sheet):
         self._rows = content.rows
         for part in (self.search, self._count, self.tree, self.rows_button, self.values_button):
             part.setVisible(bool(content.rows))
+        scrolled = self.tree.verticalScrollBar().value()
         self._narrow()
+        self.tree.verticalScrollBar().setValue(scrolled)
 
     def show_place(self, place: str) -> None:
         """Say of which image the header is."""
@@ -137,7 +140,7 @@ class HeaderSheet(Sheet):
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         tree.setTextElideMode(Qt.TextElideMode.ElideRight)
-        tree.setIndentation(16)
+        tree.setIndentation(14)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.customContextMenuRequested.connect(self._show_menu)
         head = tree.header()
@@ -200,6 +203,11 @@ class HeaderSheet(Sheet):
     def _search_changed(self) -> None:
         self._delay.start()
 
+    def _search(self) -> None:
+        self._narrow()
+        if not self.tree.currentIndex().isValid():
+            self.tree.scrollToTop()
+
     def _narrow(self) -> None:
         """Show what is looked for, with everything around and in it unfolded."""
         self._delay.stop()
@@ -207,12 +215,11 @@ class HeaderSheet(Sheet):
         rows = matching(self._rows, query)
         self._count.setText(_count_words(count_of(rows), count_of(self._rows), bool(query.strip())))
         current = self.model.path_of(self.tree.currentIndex())
-        scrolled = self.tree.verticalScrollBar().value()
         self._put(rows, unfolds_all=bool(query.strip()) and count_of(rows) <= _MOST_UNFOLDED)
         index = self.model.index_of(current) if current else QModelIndex()
         if index.isValid():
             self.tree.setCurrentIndex(index)
-        self.tree.verticalScrollBar().setValue(scrolled)
+        self._fit_tags()
         self._selection_changed()
 
     def _put(self, rows: Sequence[HeaderRow], *, unfolds_all: bool) -> None:
@@ -235,6 +242,14 @@ class HeaderSheet(Sheet):
         self._unfolded.add(self.model.path_of(index))
         if self.model.rowCount(index) == 1:  # a sequence of one item: nothing to choose from
             self.tree.expand(self.model.index(0, 0, index))
+
+        self._fit_tags()
+
+    def _fit_tags(self) -> None:
+        """Make room for the tags of what lies deep."""
+        wanted = self.tree.sizeHintForColumn(TAG)
+        width = self.tree.columnWidth(TAG)
+        self.tree.setColumnWidth(TAG, max(width, min(wanted, _WIDEST_TAG)))
 
     def _was_folded(self, index: QModelIndex) -> None:
         self._unfolded.discard(self.model.path_of(index))

@@ -1,0 +1,67 @@
+"""Rows of the header in words."""
+
+import pytest
+
+from viewer.app.header_rows import header_rows, notice_words
+from viewer.imaging.header_tree import HeaderEnd, HeaderTree
+from viewer.imaging.shown_element import EXIF, HeaderElement
+from viewer.privacy.identifying import may_identify
+
+SIZE = HeaderElement(0x7FE00010, "OW", name="Pixel Data", size=8_400_000, is_binary=True)
+SYNTAX = HeaderElement(
+    0x00020010, "UI", name="Transfer Syntax UID", text="1.2.840.10008.1.2", meaning="Implicit",
+    size=17,
+)  # fmt: skip
+CLIPPED = HeaderElement(
+    0x00204000, "LT", name="Image Comments", text="lung", size=9000, is_clipped=True
+)
+
+
+def test_binary_values_are_said_by_their_size_and_uids_by_their_name() -> None:
+    pixels, syntax = header_rows([SIZE, SYNTAX], hides_identity=False)
+
+    assert pixels.value == "binary, 8,400,000 bytes (8.0 MiB)"
+    assert syntax.value == "1.2.840.10008.1.2  (Implicit)"
+    assert syntax.copied == "1.2.840.10008.1.2"
+    assert syntax.tag == "0002,0010"
+
+
+def test_a_clipped_value_says_how_long_it_is() -> None:
+    (row,) = header_rows([CLIPPED], hides_identity=False)
+
+    assert row.value == "lung …"
+    assert "9000 bytes" in row.note
+
+
+def test_what_a_camera_wrote_is_hidden_too_but_not_its_optics() -> None:
+    artist = HeaderElement(0x013B, EXIF, name="Artist", text="Quxplant", size=8)
+    speed = HeaderElement(0x8827, EXIF, name="ISOSpeedRatings", text="400", size=3)
+
+    rows = header_rows([artist, speed], hides_identity=True)
+
+    assert [(row.tag, row.value) for row in rows] == [("0x013B", "••••••"), ("0x8827", "400")]
+
+
+@pytest.mark.parametrize(
+    ("tag", "vr", "may"),
+    [
+        (0x00100020, "LO", True),
+        (0x00080050, "SH", True),
+        (0x0040A123, "PN", True),
+        (0x00191002, "SL", True),
+        (0x00190010, "LO", False),
+        (0x00080060, "CS", False),
+        (0x00280030, "DS", False),
+    ],
+)
+def test_names_numbers_free_text_and_private_values_may_identify(
+    tag: int, vr: str, may: bool
+) -> None:
+    assert may_identify(tag, vr) is may
+
+
+@pytest.mark.parametrize("end", list(HeaderEnd))
+def test_each_early_end_has_words(end: HeaderEnd) -> None:
+    words = notice_words(HeaderTree((), end))
+
+    assert bool(words) is (end is not HeaderEnd.COMPLETE)
