@@ -61,7 +61,13 @@ def _through_file(path: Path, picture: Picture, write: "_Writer", by: str) -> Re
         target = Path(folder) / "frame.dcm"
         try:
             write(path, picture).save_as(target, enforce_file_format=True)
-        except (RuntimeError, OSError, ValueError, Image.DecompressionBombError) as error:
+        except (
+            RuntimeError,
+            OSError,
+            ValueError,
+            TypeError,
+            Image.DecompressionBombError,
+        ) as error:
             return Reference(by, None, type(error).__name__)
         return _dcmtk(target, picture, 0, by)
 
@@ -114,6 +120,8 @@ def _run(tool: str, how: list[str], path: Path) -> tuple[NDArray[np.uint8] | Non
 def _lone_frame(path: Path, picture: Picture) -> pydicom.Dataset:
     """Return the file with one frame, found and joined by pydicom, its compression kept."""
     dataset = pydicom.dcmread(path, force=True)
+    for _ in dataset.iterall():  # implicit VRs are looked up only at a first access
+        pass
     dataset.PixelData = encapsulate([_codestream(dataset, picture)])
     dataset.NumberOfFrames = 1
     return dataset
