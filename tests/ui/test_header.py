@@ -12,7 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.window_bench import Bench, play
-from viewer.ui.dialogs.header import HeaderContent, HeaderSheet
+from viewer.ui.dialogs.header import HeaderContent, HeaderPlace, HeaderSheet
 from viewer.ui.models.header import HeaderModel, HeaderRow, as_text, count_of, matching
 
 
@@ -38,7 +38,7 @@ ROWS = (
 def sheet(qtbot: QtBot, themed: QApplication) -> HeaderSheet:
     made = HeaderSheet()
     qtbot.addWidget(made)
-    made.show_content(HeaderContent(place="Image 1 of 2", rows=ROWS))
+    made.show_content(HeaderContent(place=HeaderPlace("Image 1 of 2"), rows=ROWS))
     made.show()
     return made
 
@@ -113,7 +113,7 @@ def test_what_was_unfolded_and_chosen_stays_so_on_the_next_image(sheet: HeaderSh
     sheet.tree.setCurrentIndex(sheet.model.index(2, 0))
 
     added = a_row("0008,0050", "Accession Number", "7")
-    sheet.show_content(HeaderContent(place="Image 2 of 2", rows=(added, *ROWS)))
+    sheet.show_content(HeaderContent(place=HeaderPlace("Image 2 of 2"), rows=(added, *ROWS)))
 
     sequence = sheet.model.index(2, 0)
     assert sheet.place == "Image 2 of 2"
@@ -145,7 +145,7 @@ def test_the_sheet_follows_the_slice_and_closes_with_the_images(
 
         bench.wired.image.viewport.step(3)
         await bench.until(lambda: value(bench, "0020,0013") == "14")
-        assert view.sheet.place.startswith("Image 14 of 20")
+        assert view.sheet.place == "Image 14 of 20  ·  IM0013"
 
         bench.action("close-study")
         assert view.sheet is None
@@ -161,7 +161,8 @@ def test_identities_are_dots_while_they_are_hidden(themed: QApplication, series:
 
         bench.action("hide-identity")
         await bench.until(lambda: value(bench, "0010,0010") == "••••••")
-        assert str(series) not in bench.wired.header_view.sheet.place
+        assert bench.wired.header_view.sheet.place == "Image 11 of 20"
+        assert str(series) not in bench.wired.header_view.sheet._place.toolTip()
         assert value(bench, "0008,0060") == "CT"
 
     play(themed, scene)

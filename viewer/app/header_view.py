@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from viewer.app.opening import Opening
     from viewer.imaging.instance import InstanceHeader
     from viewer.imaging.source import FileSource
-    from viewer.ui.dialogs.header import HeaderContent, HeaderSheet
+    from viewer.ui.dialogs.header import HeaderContent, HeaderPlace, HeaderSheet
     from viewer.ui.main_window import MainWindow
     from viewer.ui.viewport.widget import Viewport
 
@@ -83,7 +83,7 @@ class HeaderView(QObject):
         index = min(state.slice_index, len(instances) - 1)
         hides = self._window.actions_by_name["hide-identity"].isChecked()
         header = instances[index]
-        place = _place_words(index, len(instances), header, hides_identity=hides)
+        place = _place(index, len(instances), header, hides_identity=hides)
         wanted = (header.source, hides)
         if wanted == self._wanted:  # another frame of the same file
             self.sheet.show_place(place)
@@ -91,13 +91,17 @@ class HeaderView(QObject):
         self._wanted = wanted
         self._background.start(self._read(header, place, hides_identity=hides), "header")
 
-    async def _read(self, header: InstanceHeader, place: str, *, hides_identity: bool) -> None:
+    async def _read(
+        self, header: InstanceHeader, place: HeaderPlace, *, hides_identity: bool
+    ) -> None:
         content = await in_thread(header_content, header, place, hides_identity=hides_identity)
         if self.sheet is not None and self._wanted == (header.source, hides_identity):
             self.sheet.show_content(content)
 
 
-def header_content(header: InstanceHeader, place: str, *, hides_identity: bool) -> HeaderContent:
+def header_content(
+    header: InstanceHeader, place: HeaderPlace, *, hides_identity: bool
+) -> HeaderContent:
     """Return what the sheet shows of one file; blocking."""
     from viewer.app.header_rows import header_rows, notice_words
     from viewer.imaging.header_tree import read_header_tree
@@ -115,8 +119,12 @@ def header_content(header: InstanceHeader, place: str, *, hides_identity: bool) 
     return HeaderContent(place=place, notice=notice_words(tree), rows=rows)
 
 
-def _place_words(index: int, count: int, header: InstanceHeader, *, hides_identity: bool) -> str:
+def _place(index: int, count: int, header: InstanceHeader, *, hides_identity: bool) -> HeaderPlace:
+    from viewer.ui.dialogs.header import HeaderPlace
+
     words = QCoreApplication.translate("Header", "Image {0} of {1}").format(index + 1, count)
-    if hides_identity:  # folders are often called after the patient
-        return words
-    return f"{words}  ·  {header.source.label}"
+    if hides_identity:  # files and folders are often called after the patient
+        return HeaderPlace(words)
+    source = header.source
+    name = (source.member or source.path.name).rsplit("/", 1)[-1]
+    return HeaderPlace(f"{words}  ·  {name}", source.label)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.dialogs.sheet import Sheet
 from viewer.ui.elided import ElidedLabel
-from viewer.ui.labels import plain_label
+from viewer.ui.labels import plain_label, plain_tooltip
 from viewer.ui.models.header import (
     NAME,
     TAG,
@@ -36,11 +36,19 @@ _WIDEST_TAG: Final = 320
 _WIDTHS: Final = {TAG: 140, NAME: 268, VR: 56}
 
 
+@dataclass(frozen=True, slots=True)
+class HeaderPlace:
+    """Of which image the header is, and where its file lies (empty where that is not told)."""
+
+    words: str
+    path: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderContent:
-    """What the sheet shows: `place` says of which image, `notice` what is odd, if anything."""
+    """What the sheet shows: `place` of which image, `notice` what is odd, if anything."""
 
-    place: str = ""
+    place: HeaderPlace
     notice: str = ""
     rows: tuple[HeaderRow, ...] = ()
 
@@ -88,9 +96,10 @@ class HeaderSheet(Sheet):
         self._narrow()
         self.tree.verticalScrollBar().setValue(scrolled)
 
-    def show_place(self, place: str) -> None:
+    def show_place(self, place: HeaderPlace) -> None:
         """Say of which image the header is."""
-        self._place.show_text(place)
+        self._place.show_text(place.words)
+        self._place.setToolTip(plain_tooltip(place.path or place.words))
 
     @property
     def notice(self) -> str:
