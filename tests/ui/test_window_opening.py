@@ -108,6 +108,7 @@ def test_closing_everything_returns_to_the_invitation(themed: QApplication, seri
         assert not bench.window.shows_image
         assert bench.window.findings.header.state is HeaderState.NO_IMAGE
         assert not bench.window.actions_by_name["fit"].isEnabled()
+        assert bench.window.status.message == "Ready"
 
     play(themed, scene)
 

@@ -236,8 +236,7 @@ class Analysing(QObject):
         return words.under_way_header(job.endpoint, row.state, row.fraction)
 
     def _job_of(self, shown: Shown) -> Job | None:
-        reference = shown.stack.description.reference
-        return next((job for job in self._library.jobs.all() if job.series == reference), None)
+        return self._library.jobs.latest_on(shown.stack.description.reference)
 
     def _job_changed(self, job: Job) -> None:
         self._window.jobs.update_job(job_row(job, self._progress.get(job.uid), self._library))
@@ -289,13 +288,13 @@ class Analysing(QObject):
         return shown is not None and shown.stack.description.reference == job.series
 
     def _show_jobs(self) -> None:
-        jobs = self._library.jobs.all()[:_JOBS_SHOWN]
+        jobs = self._library.jobs.latest(_JOBS_SHOWN)
         self._window.jobs.show_jobs(
             [job_row(job, self._progress.get(job.uid), self._library) for job in jobs]
         )
 
     def _tick(self) -> None:
-        running = [job for job in self._library.jobs.all() if job.state not in FINAL]
+        running = self._library.jobs.unfinished()
         for job in running:
             self._window.jobs.update_job(job_row(job, self._progress.get(job.uid), self._library))
         if not running:

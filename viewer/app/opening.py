@@ -103,6 +103,7 @@ class Opening:
         self._image.viewport.show_empty()
         self._window.show_start_page()
         self._window.setWindowTitle(QCoreApplication.translate("MainWindow", "Viewer"))
+        self._window.status.end_progress(QCoreApplication.translate("StatusBar", "Ready"))
         for tell in self.on_closed:
             tell()
 
@@ -293,10 +294,8 @@ class Opening:
         self, stack: ImageStack, cancellation: Cancellation
     ) -> VolumeLoader | None:
         """Take the memory; None where nobody wants the stack any more."""
-        from viewer.imaging.loader import VolumeLoader
-
         try:
-            loader = await in_thread(VolumeLoader, stack)
+            loader = await in_thread(_made_loader, stack)
         except KnownError:
             self._stay(cancellation)
             raise
@@ -329,11 +328,18 @@ class Opening:
             self._window.studies.show_thumbnail(stack.key, QPixmap.fromImage(to_qimage(picture)))
 
 
+def _made_loader(stack: ImageStack) -> VolumeLoader:
+    from viewer.imaging.loader import VolumeLoader
+
+    _prepare()  # else the window itself would wait until it is done
+    return VolumeLoader(stack)
+
+
 def _prepare() -> None:
     """Import what the first image needs while its files are looked for: 60 ms for the window."""
-    import viewer.app.crops
-    import viewer.editing.session
-    import viewer.imaging.thumbnails
     import viewer.ui.viewport.scene
+    import viewer.editing.session  # isort: skip - in the order of need
+    import viewer.app.crops
+    import viewer.imaging.thumbnails
     import viewer.vendors.gateway.medical
     import viewer.vendors.limits  # noqa: F401

@@ -76,6 +76,29 @@ class Jobs:
         rows = self._database.read(f"SELECT {_COLUMNS} FROM jobs ORDER BY rowid DESC")
         return tuple(map(_job, rows))
 
+    def latest(self, limit: int) -> tuple[Job, ...]:
+        """Return so many jobs, the newest first."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM jobs ORDER BY rowid DESC LIMIT ?", (limit,)
+        )
+        return tuple(map(_job, rows))
+
+    def latest_on(self, series: SeriesReference) -> Job | None:
+        """Return the newest job on one stack."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM jobs WHERE study_instance_uid=? AND series_instance_uid=?"
+            " AND part=? ORDER BY rowid DESC LIMIT 1",
+            (series.study_instance_uid, series.series_instance_uid, series.part),
+        )
+        return _job(rows[0]) if rows else None
+
+    def unfinished(self) -> tuple[Job, ...]:
+        """Return the jobs that have not ended, the newest first."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM jobs WHERE state NOT IN ({_FINAL_SQL}) ORDER BY rowid DESC"
+        )
+        return tuple(map(_job, rows))
+
     def resumable(self) -> tuple[Job, ...]:
         """Return the jobs that an earlier process left unfinished, the oldest first."""
         rows = self._database.read(

@@ -108,6 +108,17 @@ def test_the_same_input_is_recognised(library, state, is_same):
     assert library.jobs.of_same_input("h", other_than="job-1") is None
 
 
+def test_the_window_asks_only_for_the_jobs_that_it_shows(library):
+    for number, state in enumerate((JobState.WAITING, JobState.DONE, JobState.FAILED)):
+        library.jobs.add(a_job(uid=f"job-{number}", state=state), a_series(), f"intent-{number}")
+    other = SeriesReference("1.2.826.77", "1.2.3.4", 0)
+
+    assert [job.uid for job in library.jobs.latest(2)] == ["job-2", "job-1"]
+    assert [job.uid for job in library.jobs.unfinished()] == ["job-0"]
+    assert library.jobs.latest_on(a_job().series).uid == "job-2"
+    assert library.jobs.latest_on(other) is None
+
+
 def test_only_a_job_of_which_nothing_was_sent_is_forgotten(library):
     library.jobs.add(a_job(), a_series(), "one")
     library.jobs.add(a_job(uid="job-2", request_id="REQ"), a_series(), "two")
