@@ -111,7 +111,7 @@ def test_the_same_input_is_recognised(library, state, is_same):
 def test_the_window_asks_only_for_the_jobs_that_it_shows(library):
     for number, state in enumerate((JobState.WAITING, JobState.DONE, JobState.FAILED)):
         library.jobs.add(a_job(uid=f"job-{number}", state=state), a_series(), f"intent-{number}")
-    other = SeriesReference("1.2.826.77", "1.2.3.4", 0)
+    other = replace(a_job().series, series_instance_uid="1.2.3.4")
 
     assert [job.uid for job in library.jobs.latest(2)] == ["job-2", "job-1"]
     assert [job.uid for job in library.jobs.unfinished()] == ["job-0"]
