@@ -8,25 +8,26 @@ from numpy.typing import NDArray
 from viewer.imaging import tags
 from viewer.imaging.elements import Elements
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
+from viewer.imaging.segments import expanded
 
 _TABLES: Final = (
-    (tags.PALETTE_RED, tags.PALETTE_RED_DATA),
-    (tags.PALETTE_GREEN, tags.PALETTE_GREEN_DATA),
-    (tags.PALETTE_BLUE, tags.PALETTE_BLUE_DATA),
+    (tags.PALETTE_RED, tags.PALETTE_RED_DATA, tags.PALETTE_RED_SEGMENTS),
+    (tags.PALETTE_GREEN, tags.PALETTE_GREEN_DATA, tags.PALETTE_GREEN_SEGMENTS),
+    (tags.PALETTE_BLUE, tags.PALETTE_BLUE_DATA, tags.PALETTE_BLUE_SEGMENTS),
 )
 
 
 def coloured(stored: NDArray[np.generic], elements: Elements) -> NDArray[np.uint8]:
     """Return (rows, columns, 3) for (rows, columns) of palette indices; indices are clipped.
 
-    Raises SliceNotReadable when a table is missing, short or segmented.
+    Raises SliceNotReadable when a table is missing or short.
     """
-    channels = [_channel(stored, elements, *pair) for pair in _TABLES]
+    channels = [_channel(stored, elements, *names) for names in _TABLES]
     return np.stack(channels, axis=-1)
 
 
 def _channel(
-    stored: NDArray[np.generic], elements: Elements, descriptor_tag: int, data_tag: int
+    stored: NDArray[np.generic], elements: Elements, descriptor_tag: int, data_tag: int, parts: int
 ) -> NDArray[np.uint8]:
     order = "<" if elements.is_little else ">"
     raw, data = elements.raw(descriptor_tag), elements.raw(data_tag)
@@ -35,6 +36,9 @@ def _channel(
     count, first, bits = (int(v) for v in np.frombuffer(raw[:6], order + "u2"))
     if stored.dtype.kind == "i":
         first = int(np.frombuffer(raw[2:4], order + "i2")[0])
+    if elements.has(parts) and not data:
+        entry = np.dtype(f"{order}u{2 if bits > 8 else 1}")
+        data = expanded(elements.raw(parts), count or 65_536, entry).tobytes()
     table = _table(data, count or 65_536, bits, order)
     index = np.clip(stored.astype(np.int64) - first, 0, len(table) - 1)
     channel: NDArray[np.uint8] = table[index]
