@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from viewer.ui import theme
 from viewer.ui.panels.details import DetailSection, DetailsPanel
 from viewer.ui.panels.jobs import JobsPanel
 from viewer.ui.panels.report import ReportPanel
@@ -277,3 +278,21 @@ def test_searching_asks_for_no_series_and_keeps_the_mark(studies: StudiesPanel) 
     assert panel.current_key == keys[0]
     assert panel.tree.currentIndex().isValid()
     assert not panel._none.isVisibleTo(panel)
+
+
+def test_the_series_on_the_screen_stays_marked_while_the_keyboard_is_at_a_patient(
+    studies: StudiesPanel,
+) -> None:
+    studies.select("k1")
+    item = studies._items["k1"]
+    rect = studies.tree.visualRect(studies._filter.mapFromSource(item.index()))
+    spot = rect.topRight() - QPoint(20, -10)
+
+    def ground() -> str:
+        return studies.tree.viewport().grab().toImage().pixelColor(spot).name()
+
+    studies.tree.setCurrentIndex(studies.tree.model().index(0, 0))
+    assert ground() == theme.current().selection
+
+    studies.select("k2")
+    assert ground() != theme.current().selection

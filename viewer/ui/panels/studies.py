@@ -35,6 +35,7 @@ _SUBTITLE: Final = Qt.ItemDataRole.UserRole + 2
 _SEARCH: Final = Qt.ItemDataRole.UserRole + 3
 _PROBLEM: Final = Qt.ItemDataRole.UserRole + 4
 _PICTURE: Final = Qt.ItemDataRole.UserRole + 5
+_SHOWN: Final = Qt.ItemDataRole.UserRole + 6
 _THUMBNAIL: Final = 56
 
 
@@ -107,6 +108,9 @@ class StudiesPanel(QWidget):
         """Mark the series that is on the screen, without asking for it."""
         if (item := self._items.get(key)) is None:
             return
+        if (before := self._items.get(self._marked)) is not None:
+            before.setData(False, _SHOWN)
+        item.setData(True, _SHOWN)
         self._marked = key
         self.tree.selectionModel().blockSignals(True)
         self.tree.setCurrentIndex(self._filter.mapFromSource(item.index()))
@@ -157,7 +161,7 @@ class StudiesPanel(QWidget):
 
     def _current_changed(self, current: QModelIndex) -> None:
         if (key := current.data(_KEY)) and not self._is_searching:
-            self._marked = str(key)
+            self.select(str(key))
             self.series_wanted.emit(self._marked)
 
     def _search(self, text: str) -> None:
@@ -221,7 +225,8 @@ class _StudyDelegate(QStyledItemDelegate):
         area = option.rect.adjusted(2, 2, -8, -2)
         is_series = bool(index.data(_KEY))
         state = option.state
-        if state & QStyle.StateFlag.State_Selected and is_series:
+        # the series on the screen is marked, also while the keyboard is at a patient's name
+        if index.data(_SHOWN) or (state & QStyle.StateFlag.State_Selected and is_series):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.selection))
             painter.drawRoundedRect(area, 6, 6)
