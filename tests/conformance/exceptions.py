@@ -38,7 +38,6 @@ class Exempt:
 
 _SEGMENTATION = Exempt(Verdict.NOT_YET, "a segmentation: recognised and named")
 _DOSE = Exempt(Verdict.NOT_YET, "a dose grid: recognised and named")
-_DEEP_COLOUR = Exempt(Verdict.NOT_YET, "colour of more than 8 bits: refused with a reason")
 _FLOAT = Exempt(Verdict.NOT_YET, "float pixels: refused with a reason; not in DCMTK either")
 _NO_SIZE = Exempt(Verdict.REFUSED, "no Rows or Columns")
 
@@ -75,11 +74,9 @@ EXCEPTIONS = {
     "SC_rgb_small_odd_big_endian.dcm": Exempt(
         Verdict.NOT_YET, "8-bit pixels in swapped 16-bit words: refused with a reason"
     ),
-    "SC_rgb_32bit.dcm": _DEEP_COLOUR,
-    "SC_rgb_rle_16bit.dcm": _DEEP_COLOUR,
-    "SC_rgb_rle_16bit_2frame.dcm": _DEEP_COLOUR,
-    "SC_rgb_rle_32bit.dcm": _DEEP_COLOUR,
-    "SC_rgb_rle_32bit_2frame.dcm": _DEEP_COLOUR,
+    "SC_rgb_32bit.dcm": Exempt(
+        Verdict.OURS_IS_RIGHT, "colour of 32 bits, unknown to DCMTK; equal to pydicom's upper 8"
+    ),
     "parametric_map_float.dcm": _FLOAT,
     "parametric_map_double_float.dcm": _FLOAT,
     "liver.dcm": _SEGMENTATION,

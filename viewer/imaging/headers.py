@@ -136,7 +136,7 @@ def _check_pixels(header: InstanceHeader) -> None:
         and header.bits_allocated in _BITS
         and header.samples in {1, 3}
         and header.photometric in _PHOTOMETRICS
-        and (header.samples == 1 or header.bits_allocated == 8)
+        and (header.samples == 1 or header.bits_allocated == 8 or header.photometric == "RGB")
         and not (header.bits_allocated == 8 and header.pixels.is_swapped)
     )
     if not is_known:

@@ -31,6 +31,8 @@ def read_into(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:
             return _read_photo(target, header)
         if header.photometric == "PALETTE COLOR":
             return _read_palette(target, header, header.pixels)
+        if header.samples == 3 and header.bits_allocated > 8:
+            return _read_deep_colour(target, header, header.pixels)
         return _read_stored(target, header, header.pixels)
     except NotReadable as error:
         raise SliceNotReadable(SliceProblem.DAMAGED, error.detail) from error
@@ -53,6 +55,16 @@ def _read_palette(
     stored = np.zeros((header.rows, header.columns), f"{kind}{header.bits_allocated // 8}")
     problem = _read_stored(stored, header, location)
     target[...] = coloured(stored, header.elements)
+    return problem
+
+
+def _read_deep_colour(
+    target: _Pixels, header: InstanceHeader, location: PixelLocation
+) -> SliceProblem | None:
+    """Read colour of more than eight bits; the upper eight are shown."""
+    stored = np.zeros(target.shape, f"u{header.bits_allocated // 8}")
+    problem = _read_stored(stored, header, location)
+    target[...] = np.minimum(stored >> max(0, header.bits_stored - 8), 255)
     return problem
 
 
