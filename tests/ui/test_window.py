@@ -395,3 +395,19 @@ def test_the_button_of_the_grey_window_says_it_as_the_corner_does(
         assert bench.window.preset_button.text() == "C -420 W 1907"
 
     play(themed, scene)
+
+
+def test_the_image_has_the_keys_once_the_button_that_was_pressed_is_gone(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        button = bench.window.findings.header._button
+        button.setFocus()
+        await bench.until(button.hasFocus)
+        button.click()
+        await bench.until(lambda: bench.wired.reviewing.open_run)
+
+        await bench.until(bench.wired.image.viewport.hasFocus)
+
+    play(themed, scene, a_service(*TWO))

@@ -188,6 +188,15 @@ class MainWindow(QMainWindow):
             return True
         return super().event(event)
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Give the keys to the image when what has the focus goes away, not to the next button."""
+        focus = QApplication.focusWidget()
+        is_gone = focus is not None and not (focus.isVisible() and focus.isEnabled())
+        if is_gone and self.shows_image:
+            self._centre.currentWidget().setFocus()
+            return True
+        return super().focusNextPrevChild(is_next)
+
     def _made_tabs(self) -> "QTabWidget":
         from PySide6.QtWidgets import QTabWidget
 
