@@ -192,8 +192,9 @@ class MainWindow(QMainWindow):
         """Give the keys to the image when what has the focus goes away, not to the next button."""
         focus = QApplication.focusWidget()
         is_gone = focus is not None and not (focus.isVisible() and focus.isEnabled())
-        if is_gone and self.shows_image:
-            self._centre.currentWidget().setFocus()
+        image = self._centre.currentWidget()
+        if is_gone and image is not None and self.shows_image:
+            image.setFocus()
             return True
         return super().focusNextPrevChild(is_next)
 
