@@ -69,7 +69,7 @@ class StoredVolume:
 
     @property
     def stack(self):
-        header = SimpleNamespace(tables=NO_TABLES, photometric="MONOCHROME2", windows=self.windows)
+        header = SimpleNamespace(tables=NO_TABLES, is_low_white=False, windows=self.windows)
         return SimpleNamespace(
             description=self.description,
             instances=(header,) * len(self.stored),
