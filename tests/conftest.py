@@ -23,6 +23,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 _SHARED = Path(os.environ.get("VIEWER_SHARED", Path(__file__).parent.parent.parent / "shared"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def application_first(qapp: object) -> object:
+    """Make the one application before any test does: a lesser one would stay for the process.
+
+    The command line contents itself with a QCoreApplication, with which no window test can live.
+    """
+    return qapp
+
+
 @pytest.fixture(autouse=True)
 def isolated_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test a library, settings and service data of its own."""
