@@ -178,7 +178,7 @@
 <context>
     <name>Analysing</name>
     <message>
-        <source>Going on with {0} unfinished analyses</source>
+        <source>Unfinished analyses going on: {0}</source>
         <translation>正在继续 {0} 项未完成的分析</translation>
     </message>
     <message>
@@ -623,7 +623,7 @@
         <translation>图片已复制，不含患者姓名</translation>
     </message>
     <message>
-        <source>{0} files written to {1}</source>
+        <source>Files written to {1}: {0}</source>
         <translation>已将 {0} 个文件写入 {1}</translation>
     </message>
     <message>
@@ -1177,15 +1177,15 @@
         <translation>请选择 {1} 序列。</translation>
     </message>
     <message>
-        <source>{0} slices are too few; at least {1} are needed.</source>
-        <translation>{0} 层过少；至少需要 {1} 层。</translation>
-    </message>
-    <message>
         <source>Choose the complete series.</source>
         <translation>请选择完整的序列。</translation>
     </message>
     <message>
-        <source>{0} slices are too many; at most {1} are taken.</source>
+        <source>Too few slices: {0}; at least {1} are needed.</source>
+        <translation>{0} 层过少；至少需要 {1} 层。</translation>
+    </message>
+    <message>
+        <source>Too many slices: {0}; at most {1} are taken.</source>
         <translation>{0} 层过多；最多接受 {1} 层。</translation>
     </message>
     <message>
@@ -1378,20 +1378,20 @@
         <translation>已查看 {files} 个文件，{images} 幅图像</translation>
     </message>
     <message>
-        <source>{0} images opened</source>
+        <source>Images opened: {0}</source>
         <translation>已打开 {0} 幅图像</translation>
     </message>
     <message>
-        <source>{0} files were skipped</source>
+        <source>Files skipped: {0}</source>
         <translation>已跳过 {0} 个文件</translation>
+    </message>
+    <message>
+        <source>Images of this series that could not be read completely: {0}</source>
+        <translation>本序列有 {0} 幅图像未能完整读取</translation>
     </message>
     <message>
         <source>Show why</source>
         <translation>查看原因</translation>
-    </message>
-    <message>
-        <source>{0} images of this series could not be read completely</source>
-        <translation>本序列有 {0} 幅图像未能完整读取</translation>
     </message>
 </context>
 <context>

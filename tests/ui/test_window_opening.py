@@ -34,7 +34,7 @@ def test_what_does_not_fit_is_listed_with_its_reason(themed: QApplication, tmp_p
         entry = bench.window.menus.analyse.actions()[0]
 
         assert not entry.isEnabled()
-        assert "5 slices are too few" in entry.text()
+        assert "Too few slices: 5" in entry.text()
         assert bench.header == "No analysis fits this series"
 
     play(themed, scene)
@@ -49,7 +49,7 @@ def test_files_that_are_skipped_are_mentioned_and_listed(
     async def scene(bench: Bench) -> None:
         await bench.open(series)
 
-        assert bench.window.toast.text == "2 files were skipped"
+        assert bench.window.toast.text == "Files skipped: 2"
         rows = bench.wired.window_actions.problem_rows()
         assert {Path(where).name for where, _why in rows} == {"notes.dcm", "empty.dcm"}
 

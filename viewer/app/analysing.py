@@ -82,7 +82,7 @@ class Analysing(QObject):
         """Go on with what an earlier process left, and say so quietly."""
         jobs = self._runner.resume_all()
         if jobs:
-            said = QCoreApplication.translate("Analysing", "Going on with {0} unfinished analyses")
+            said = QCoreApplication.translate("Analysing", "Unfinished analyses going on: {0}")
             self._window.toast.say(said.format(len(jobs)))
             self._timer.start()
             self._show_jobs()

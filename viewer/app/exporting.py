@@ -80,7 +80,7 @@ class Exporting:
             return
         self._folder = choice.folder
         written = await in_thread(write_export, subject, choice, self._library_bytes(subject))
-        said = QCoreApplication.translate("Exporting", "{0} files written to {1}")
+        said = QCoreApplication.translate("Exporting", "Files written to {1}: {0}")
         self._window.toast.say(
             said.format(len(written), choice.folder),
             tone=Tone.GOOD,

@@ -202,7 +202,7 @@ class Opening:
         self._remember(result, paths)
         images = sum(len(stack.instances) for stack in result.stacks)
         self._window.status.end_progress(
-            QCoreApplication.translate("Opening", "{0} images opened").format(images)
+            QCoreApplication.translate("Opening", "Images opened: {0}").format(images)
         )
         self._mention_skipped()
         self._bring(self._first_of(result))
@@ -230,7 +230,7 @@ class Opening:
     def _mention_skipped(self) -> None:
         if not self.skipped:
             return
-        words = QCoreApplication.translate("Opening", "{0} files were skipped").format(
+        words = QCoreApplication.translate("Opening", "Files skipped: {0}").format(
             len(self.skipped)
         )
         self._window.toast.say(
@@ -312,7 +312,7 @@ class Opening:
         count = len(shown.volume.slice_problems)
         if count:
             words = QCoreApplication.translate(
-                "Opening", "{0} images of this series could not be read completely"
+                "Opening", "Images of this series that could not be read completely: {0}"
             )
             self._window.toast.say(words.format(count), tone=Tone.WARNING)
 

@@ -29,13 +29,11 @@ def _texts() -> dict[LimitKind, tuple[str, str]]:
             QCoreApplication.translate("Limits", "Choose a {1} series."),
         ),
         LimitKind.TOO_FEW_SLICES: (
-            QCoreApplication.translate(
-                "Limits", "{0} slices are too few; at least {1} are needed."
-            ),
+            QCoreApplication.translate("Limits", "Too few slices: {0}; at least {1} are needed."),
             QCoreApplication.translate("Limits", "Choose the complete series."),
         ),
         LimitKind.TOO_MANY_SLICES: (
-            QCoreApplication.translate("Limits", "{0} slices are too many; at most {1} are taken."),
+            QCoreApplication.translate("Limits", "Too many slices: {0}; at most {1} are taken."),
             QCoreApplication.translate(
                 "Limits", "Choose a reconstruction with thicker slices, or fewer files."
             ),
