@@ -45,7 +45,7 @@ class Exporting:
         self._reviewing = reviewing
         self._library = library
         self._background = background
-        self._folder = ""
+        self.folder = ""
 
     def copy_picture(self) -> None:
         """Put the picture with its overlay on the clipboard, at the source's resolution."""
@@ -67,7 +67,7 @@ class Exporting:
 
     async def _ask_and_write(self) -> None:
         sheet = ExportSheet(
-            self._folder or _documents(),
+            self.folder or _documents(),
             has_result=self._reviewing.open_run is not None,
             parent=self._window,
         )
@@ -78,7 +78,7 @@ class Exporting:
         subject = self._subject(hides_identity=not choice.has_identity)
         if subject is None:
             return
-        self._folder = choice.folder
+        self.folder = choice.folder
         written = await in_thread(write_export, subject, choice, self._library_bytes(subject))
         said = QCoreApplication.translate("Exporting", "Files written to {1}: {0}")
         self._window.toast.say(

@@ -276,6 +276,7 @@ async def _preflight(wired: Wired) -> None:
 
 async def _export(wired: Wired) -> None:
     await _reading(wired)
+    wired.exporting.folder = "/home/chen/Documents"
     wired.exporting.ask()
     await asyncio.sleep(_SETTLE_S)
 
