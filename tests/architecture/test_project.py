@@ -76,12 +76,13 @@ def test_no_gpl_decoder_is_locked() -> None:
 
 
 def test_no_file_names_a_package_index() -> None:
-    forbidden = re.compile(r"py[p]i\.org|python[h]osted|deb\.[d]ebian\.org|registry\.[n]pmjs|index[-]url\s*=")
+    forbidden = re.compile(
+        r"py[p]i\.org|python[h]osted|deb\.[d]ebian\.org|registry\.[n]pmjs|index[-]url\s*="
+    )
     found = [
         str(path.relative_to(ROOT))
         for path in tracked_text()
-        if path.exists()
-        and forbidden.search(path.read_text(encoding="utf-8", errors="replace"))
+        if path.exists() and forbidden.search(path.read_text(encoding="utf-8", errors="replace"))
     ]
 
     assert found == []
