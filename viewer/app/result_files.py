@@ -1,7 +1,7 @@
 """The files that one analysis leaves: raw.json, findings.json, overlay-*.png, report.pdf."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -21,8 +21,6 @@ from viewer.overlay.compose import OverlayState
 from viewer.overlay.wording import OverlayWording
 from viewer.storage.library import Library
 from viewer.storage.runs import Run
-from viewer.vendors.errors import error_of
-from viewer.words.errors import error_words
 from viewer.words.overlay import overlay_wording
 
 LUNG_WINDOW: Final = dict(PRESETS)["lung"]
@@ -81,9 +79,7 @@ def _texts(  # noqa: PLR0913, PLR0917
     if raw:
         atomic_write(folder / "raw.json", raw)
         yield folder / "raw.json"
-    error = error_of(run.failure)
-    facts = replace(RunFacts.of(run), failure=error_words(error).line if error else "")
-    document = findings_document(facts, result, review, stack.description)
+    document = findings_document(RunFacts.of(run), result, review, stack.description)
     write_findings(folder / "findings.json", document)
     yield folder / "findings.json"
 

@@ -16,6 +16,8 @@ from viewer.geometry.regions import BoxRegion, MarkerRegion
 from viewer.overlay.compose import finding_detail
 from viewer.overlay.layout import reason_text
 from viewer.storage.runs import Run
+from viewer.vendors.errors import error_of
+from viewer.words.errors import error_words
 
 VERSION: Final = 1
 
@@ -36,7 +38,8 @@ class RunFacts:
 
     @staticmethod
     def of(run: Run) -> "RunFacts":
-        """Return the facts of a run that the library keeps."""
+        """Return the facts of a run that the library keeps; why it failed is put into words."""
+        error = error_of(run.failure)
         return RunFacts(
             endpoint=run.endpoint,
             state=run.state,
@@ -44,7 +47,7 @@ class RunFacts:
             started=run.started,
             fee=run.fee,
             parameters=run.parameters,
-            failure=run.failure,
+            failure=error_words(error).line if error else "",
         )
 
 

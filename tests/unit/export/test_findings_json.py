@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.overlay_builders import a_finding, a_series, without_geometry
+from viewer.domain.references import SeriesReference
 from viewer.domain.result import (
     AnalysisResult,
     Notice,
@@ -18,6 +19,8 @@ from viewer.domain.review import Decision, Review
 from viewer.export.findings_json import RunFacts, findings_document, write_findings
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import BoxRegion, PolygonRegion
+from viewer.storage.runs import Run
+from viewer.vendors.errors import Refused, failure_text
 
 SERIES = a_series()
 RUN = RunFacts(
@@ -127,3 +130,19 @@ def test_the_file_is_readable_as_it_is(tmp_path) -> None:
     write_findings(path, {"report": "结节"})
 
     assert "结节" in path.read_text(encoding="utf-8")
+
+
+def test_why_a_run_failed_is_said_in_words_not_in_the_librarys_own_form() -> None:
+    kept = Run(
+        uid="job-1",
+        endpoint="lung-nodule",
+        series=SeriesReference("1.2", "1.2.3"),
+        state=RunState.FAILED,
+        service="local/0",
+        started=datetime(2026, 3, 4, tzinfo=UTC),
+        finished=datetime(2026, 3, 4, tzinfo=UTC),
+        fee=0,
+        failure=failure_text(Refused("1101", "too few")),
+    )
+
+    assert RunFacts.of(kept).failure.startswith("The service refused (1101): too few")
