@@ -18,10 +18,9 @@ from viewer.imaging.stack import ImageStack
 from viewer.jobs.library import open_library
 from viewer.jobs.request import AnalysisRequest
 from viewer.jobs.runner import JobRunner
-from viewer.jobs.services import OneService
 from viewer.storage.library import Library
 from viewer.storage.settings import SERIES_STRATEGY
-from viewer.vendors.connection import connection_from_line
+from viewer.vendors.connection import Connection, connection_from_line
 from viewer.vendors.errors import JobFailed, Refused, UnknownOutcome
 from viewer.vendors.gateway.medical import LUNG_NODULE
 
@@ -29,6 +28,17 @@ SLICES = 30
 ODD_FORMS = ("body-as-string", "lowercase-keys", "numbers-as-numbers", "wrapped-result")
 
 Analyse = Callable[[LocalService], AnalysisResult]
+
+
+class OneService:
+    """A directory that knows one service only: the one whose line was handed in."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def connection(self, service: str) -> Connection:
+        """Return the one; a job of another service goes to the one that was named explicitly."""
+        return self._connection
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,6 @@ FRAME_PIXELS: Final = 400_000_000
 FRAME_BYTES: Final = GiB
 FRAMES: Final = 20_000
 STACK_BYTES: Final = 8 * GiB
-INFLATED_BASE: Final = 64 * MiB
 INFLATED_BYTES: Final = 4 * GiB
 FILE_BYTES: Final = 4 * GiB
 

@@ -19,17 +19,6 @@ class ServiceDirectory(Protocol):
         ...
 
 
-class OneService:
-    """A directory that knows one service only: the one whose line was handed in."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    async def connection(self, service: str) -> Connection:
-        """Return the one; a job of another service goes to the one that was named explicitly."""
-        return self._connection
-
-
 def has_lost_its_service(job: Job) -> bool:
     """Tell whether a job waits for an embedded service that is not there any more."""
     is_embedded = job.service.startswith(f"{LOCAL}/")

@@ -43,24 +43,6 @@ STORE_REGION: Final = Setting[str]("store-region", "", lambda text: len(text) <=
 ASK_BEFORE_SENDING: Final = Setting("ask-before-sending", False)
 """Show the pre-flight for the local service too; for a vendor it is always shown."""
 
-ALL_SETTINGS: Final = (
-    LANGUAGE,
-    THEME,
-    USER_NAME,
-    HIDE_IDENTITY,
-    MINIMUM_CONFIDENCE,
-    DELETE_UPLOADS,
-    SERIES_STRATEGY,
-    ORGANISATION_ID,
-    ORGANISATION_NAME,
-    SERVICE,
-    VENDOR_URL,
-    STORE_ENDPOINT,
-    STORE_BUCKET,
-    STORE_REGION,
-    ASK_BEFORE_SENDING,
-)
-
 
 class Settings:
     """The settings of one user; a damaged file or value counts as not set, unknown keys stay."""

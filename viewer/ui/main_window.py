@@ -122,10 +122,6 @@ class MainWindow(QMainWindow):
         """Tell whether the image is in front, not the invitation."""
         return self._centre.currentWidget() is not self.start_page
 
-    def show_jobs_dock(self) -> None:
-        """Bring the jobs to light."""
-        self._docks["jobs"].show()
-
     def layout_state(self) -> tuple[bytes, bytes]:
         """Return the geometry and the arrangement, to be given to `restore_layout` again."""
         return bytes(self.saveGeometry().data()), bytes(self.saveState().data())

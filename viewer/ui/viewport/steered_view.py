@@ -10,7 +10,6 @@ from viewer.ui.viewport.state import settled
 
 if TYPE_CHECKING:  # these bring numpy, which an empty window does without
     from viewer.domain.finding import Finding
-    from viewer.geometry.points import ImagePoint
     from viewer.imaging.voi import GreyState
     from viewer.imaging.window import Window
     from viewer.overlay.camera import Camera
@@ -47,11 +46,6 @@ class SteeredView(StackView):
     def last_slice(self) -> None:
         """Show the last slice of the stack."""
         self.go_to_slice(self.slice_count - 1)
-
-    def centre_on(self, point: ImagePoint) -> None:
-        """Bring an image point to the middle; the zoom is kept."""
-        if self._state is not None:
-            self.set_camera(self._state.camera.centred_on(point))
 
     def show_finding(self, finding: Finding, *, is_close: bool = False) -> None:
         """Select a finding, go to its slice and centre it; `is_close` zooms to it as well."""
@@ -124,11 +118,6 @@ class SteeredView(StackView):
         if self._state is not None and self._state.grey is not None:
             grey = self._state.grey
             self._change(grey=replace(grey, is_inverted=not grey.is_inverted))
-
-    def reset_window(self) -> None:
-        """Return to the window that the file asks for."""
-        if self._scene is not None:
-            self._change(grey=self._scene.default_grey())
 
     def reset(self) -> None:
         """Return to the first look: fitted, unturned, the file's window; slice and overlay stay."""
