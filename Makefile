@@ -42,8 +42,7 @@ translations: $(STAMP) ## collect the strings and compile the catalogues
 
 lock: $(STAMP)  ## resolve the dependencies anew, with hashes and without an index address
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --extra dev \
-		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
-		--no-header --no-annotate --output-file requirements.lock pyproject.toml
+		--no-emit-options --no-header --no-annotate --output-file requirements.lock pyproject.toml
 	@printf '%s\n' '# Written by "make lock" from pyproject.toml: name==version with hashes, no index address.' \
 		| cat - requirements.lock > .requirements.lock && mv .requirements.lock requirements.lock
 
