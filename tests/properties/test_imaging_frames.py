@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.image_builders import encoded
-from viewer.imaging.decode import FrameRequest, decode_frame
+from viewer.imaging.decoding.frame import FrameRequest, decode_frame
 from viewer.imaging.problems import SliceNotReadable
 from viewer.imaging.syntaxes import Codec
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging import tags
-from viewer.imaging.decode import FrameRequest, decode_frame, in_rgb
+from viewer.imaging.decoding.frame import FrameRequest, decode_frame, in_rgb
 from viewer.imaging.fallback import inflated_data_set
 from viewer.imaging.fragments import Fragment, frame_fragments, joined
 from viewer.imaging.instance import InstanceHeader

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging.codestream import GuardedStream, guarded
+from viewer.imaging.decoding.codestream import GuardedStream, guarded
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.syntaxes import Codec
 

@@ -5,7 +5,7 @@ import pytest
 
 from tests.image_builders import encoded, pattern
 from viewer.imaging import limits
-from viewer.imaging.codestream import guarded
+from viewer.imaging.decoding.codestream import guarded
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.syntaxes import Codec
 

@@ -1,0 +1,1 @@
+"""Compressed frames and photographs to pixels, in processes of their own."""
