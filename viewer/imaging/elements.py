@@ -67,7 +67,7 @@ class Elements:
         return int.from_bytes(raw[:size], "little" if self.is_little else "big")
 
 
-_SHORTS: Final = frozenset({tags.PIXEL_PADDING, tags.PALETTE_RED})
+_SHORTS: Final = frozenset({tags.PIXEL_PADDING, tags.PIXEL_PADDING_LIMIT, tags.PALETTE_RED})
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,8 @@ _SMALLEST_SPACING_MM: Final = 1e-4
 _LARGEST_SPACING_MM: Final = 1e3
 _SAME_SPACING: Final = 1e-3
 _YES: Final = "01"
+_FLOATS: Final = {tags.FLOAT_PIXELS: "f4", tags.DOUBLE_PIXELS: "f8"}
+_BYTES: Final = {1: 1, 12: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,17 @@ class InstanceHeader:
     @cached_property
     def is_signed(self) -> bool:
         return self.elements.integer(tags.PIXEL_REPRESENTATION) == 1
+
+    @cached_property
+    def stored_dtype(self) -> str:
+        """The type of stored values in memory: `u2`, `i2`, `f4`, …; single bits as `u1`.
+
+        Colour is `u1` in a volume, whatever it is stored in.
+        """
+        if self.pixels is not None and self.pixels.tag in _FLOATS:
+            return _FLOATS[self.pixels.tag]
+        kind = "i" if self.is_signed else "u"
+        return f"{kind}{_BYTES.get(self.bits_allocated, max(1, self.bits_allocated // 8))}"
 
     @cached_property
     def is_planar(self) -> bool:

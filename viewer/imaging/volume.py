@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from viewer.geometry.points import PixelIndex
 from viewer.imaging import limits
 from viewer.imaging.instance import Rescale
+from viewer.imaging.padding import padding_mask
 from viewer.imaging.problems import NotReadable, SkipReason, SliceProblem
 from viewer.imaging.stack import ImageStack
 
@@ -27,8 +28,7 @@ class Volume:
         first = stack.instances[0]
         colour = (3,) if first.is_colour else ()
         shape = (len(stack.instances), first.rows, first.columns, *colour)
-        kind = "i" if first.is_signed and not first.is_colour else "u"
-        dtype = np.dtype(f"{kind}{1 if first.is_colour else first.bits_allocated // 8}")
+        dtype = np.dtype("u1" if first.is_colour else first.stored_dtype)
         size = int(np.prod(shape, dtype=object)) * dtype.itemsize
         if size > _allowed_bytes():
             raise NotReadable(SkipReason.TOO_LARGE, f"{size} bytes")
@@ -70,6 +70,10 @@ class Volume:
     def rescale(self, index: int) -> Rescale:
         """Return the slice's own rescale."""
         return self.stack.instances[index].rescale
+
+    def padding(self, index: int) -> NDArray[np.bool_] | None:
+        """Return where a slice holds padding or no number (rows, columns); None where nowhere."""
+        return padding_mask(self.stored[index], self.stack.instances[index])
 
     def value_at(self, index: int, pixel: PixelIndex) -> float | None:
         """Return the value under a pixel in the modality's unit (HU for CT).
