@@ -75,6 +75,7 @@ class StoredVolume:
             instances=(header,) * len(self.stored),
             file_windows=self.windows,
             centre=len(self.stored) // 2,
+            first_shown=len(self.stored) // 2,
         )
 
     @property

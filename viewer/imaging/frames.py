@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
 _FROM_GROUPS: Final = (
+    (0x00209111, (tags.FRAME_MOMENT,)),
     (0x00209113, (tags.POSITION,)),
     (0x00209116, (tags.ORIENTATION,)),
     (0x00289110, (tags.PIXEL_SPACING, tags.SLICE_THICKNESS)),

@@ -1,4 +1,4 @@
-"""Filling a volume: the centre slice first, then outwards from where somebody looks."""
+"""Filling a volume: what is seen first, then outwards from where somebody looks."""
 
 import threading
 from collections.abc import Callable
@@ -29,9 +29,9 @@ class VolumeLoader:
         self._lock = threading.Lock()
         self._tell = threading.Lock()
         self._taken = bytearray(len(stack.instances))
-        self._below = stack.centre
-        self._above = stack.centre + 1
-        self._focus = stack.centre
+        self._below = stack.first_shown
+        self._above = stack.first_shown + 1
+        self._focus = stack.first_shown
         self._failure: BaseException | None = None
         self._is_stopped = False
 
@@ -46,7 +46,7 @@ class VolumeLoader:
 
         It is called from the loader's threads. Returns early, with what is loaded, when cancelled.
         """
-        if self._one(on_slice, is_cancelled):  # the centre slice, before a thread is started
+        if self._one(on_slice, is_cancelled):  # what is seen first, before a thread is started
             helpers = [
                 threading.Thread(target=self._all, args=(on_slice, is_cancelled), daemon=True)
                 for _ in range(min(_THREADS, len(self._headers)) - 1)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from viewer.domain.series import SeriesDescription
+from viewer.imaging.cine import is_cine
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.window import Window
 
@@ -27,8 +28,13 @@ class ImageStack:
 
     @property
     def centre(self) -> int:
-        """Index of the centre slice: shown first, and its window counts."""
+        """Index of the centre slice, whose window counts."""
         return len(self.instances) // 2
+
+    @cached_property
+    def first_shown(self) -> int:
+        """Index of the slice that is seen first: the centre, of a sequence in time its start."""
+        return 0 if is_cine(self.instances) else self.centre
 
     @property
     def file_windows(self) -> tuple[Window, ...]:

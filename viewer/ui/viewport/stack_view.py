@@ -105,7 +105,7 @@ class StackView(QWidget):
     def show_volume(
         self, volume: Volume, description: SeriesDescription, grey: GreyState | None = None
     ) -> None:
-        """Show a stack from its centre slice on, fitted; slices may still be read meanwhile.
+        """Show a stack, its centre or its first frame, fitted; slices may still be read meanwhile.
 
         Without `grey` the file's own window is taken. Tell each slice with `slice_loaded`.
         """
@@ -118,7 +118,7 @@ class StackView(QWidget):
         before = self._state
         self._scene = scene
         self._state = ViewState(
-            slice_index=scene.slice_count // 2,
+            slice_index=volume.stack.first_shown,
             camera=settled(scene.camera(*self._device_size())),
             grey=grey or scene.default_grey(),
             overlay=OverlayState(),
