@@ -11,6 +11,14 @@ from viewer.geometry.grid import VolumeGeometry
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
+class Container(StrEnum):
+    """What kind of file the pixels are from: only DICOM has a header that services accept."""
+
+    DICOM = "dicom"
+    PHOTO = "photo"
+    NIFTI = "nifti"
+
+
 class SpacingSource(StrEnum):
     """Where the millimetres come from: shown beside every length."""
 
@@ -122,8 +130,13 @@ class SeriesDescription:
     frame_of_reference_uid: str = ""
     is_lossy: bool = False
     lossy_ratio: float | None = None
-    is_photo: bool = False
+    container: Container = Container.DICOM
     problems: tuple[StackProblem, ...] = field(default=())
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether it is a photograph (or a scanned picture) and no medical format."""
+        return self.container is Container.PHOTO
 
     def index_of(self, sop_instance_uid: str, frame: int = 0) -> int | None:
         """Return the slice index of an instance, None when it is not of this stack."""

@@ -86,7 +86,7 @@ def _stacks(parts: Sequence[Part], duplicates: int) -> list[ImageStack]:
     stacks = []
     for number, part in enumerate(parts):
         in_order = ordered(part.headers)
-        problems = list(in_order.problems)
+        problems = [*in_order.problems, *part.headers[0].remarks]
         if len(parts) > 1:
             values = (str(number + 1), str(len(parts)), *sorted(map(str, part.reasons)))
             problems.append(StackProblem(StackProblemKind.SPLIT, values))
@@ -123,7 +123,7 @@ def _stack(content: Ordered, part: int) -> ImageStack:
         frame_of_reference_uid=_common_frame_of_reference(content.headers),
         is_lossy=any(h.is_lossy or h.syntax in _LOSSY_SYNTAXES for h in content.headers),
         lossy_ratio=centre.lossy_ratio,
-        is_photo=centre.is_photo,
+        container=centre.container,
         problems=content.problems,
     )
     return ImageStack(description=description, instances=content.headers)

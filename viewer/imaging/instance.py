@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from viewer.domain.references import InstanceReference
-from viewer.domain.series import Identity, SpacingSource, StudyText
+from viewer.domain.series import Container, Identity, SpacingSource, StackProblem, StudyText
 from viewer.geometry.plane import ImagePlane, Vector
 from viewer.geometry.points import PatientPoint
 from viewer.imaging import tags
@@ -34,10 +34,11 @@ class Rescale:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class InstanceHeader:
-    """One frame of one SOP Instance, or one photograph.
+    """One frame of one SOP Instance, one page of a photograph, or one slice of a NIfTI volume.
 
     `reference` names it for good (with a stand-in where the file has no UID). `pixels` says where
-    its bytes are; photographs have none of these and are decoded as a whole.
+    its bytes are; a photograph may have none and is decoded as a whole. `remarks` are oddities of
+    the file that hold for every stack made of it.
     """
 
     source: FileSource
@@ -51,7 +52,12 @@ class InstanceHeader:
     file_size: int = 0
     has_meta: bool = True
     tables: LookupTables = NO_TABLES
-    is_photo: bool = False
+    container: Container = Container.DICOM
+    remarks: tuple[StackProblem, ...] = ()
+
+    @property
+    def is_photo(self) -> bool:
+        return self.container is Container.PHOTO
 
     @property
     def sop_instance_uid(self) -> str:
@@ -240,8 +246,10 @@ class InstanceHeader:
 
         What is broken within a compressed stream shows only when it is decoded.
         """
+        if self.container is not Container.DICOM:
+            return False
         if self.pixels is None:
-            return not self.is_photo
+            return True
         length = self.pixels.length
         if length is None:  # compressed: its length says nothing
             return False

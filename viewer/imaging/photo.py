@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.domain.references import InstanceReference
+from viewer.domain.series import Container
 from viewer.imaging import limits, tags
 from viewer.imaging.elements import Elements
 from viewer.imaging.headers import OpenFile, stand_in_uid
@@ -59,7 +60,7 @@ def photo_header(file: OpenFile) -> InstanceHeader:
         syntax="",
         pixels=None,
         file_size=file.size,
-        is_photo=True,
+        container=Container.PHOTO,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from viewer.domain.references import InstanceReference, SeriesReference
 from viewer.domain.series import (
+    Container,
     Identity,
     SeriesDescription,
     SpacingSource,
@@ -29,7 +30,6 @@ _PLAIN: Final = (
     "frame_of_reference_uid",
     "is_lossy",
     "lossy_ratio",
-    "is_photo",
 )
 
 
@@ -42,6 +42,7 @@ def to_text(series: SeriesDescription) -> str:
         "text": dataclasses.asdict(series.text),
         "instances": [[i.sop_instance_uid, i.frame] for i in series.instances],
         "planes": [_plane_numbers(p) for p in series.geometry.planes] if series.geometry else None,
+        "container": series.container.value,
         "spacing_source": series.spacing_source.value,
         "pixel_spacing": series.pixel_spacing,
         "image_type": series.image_type,
@@ -73,6 +74,7 @@ def _read(document: Mapping[str, object]) -> SeriesDescription:
             for uid, frame in cast("list[tuple[str, int]]", document["instances"])
         ),
         geometry=_geometry(cast("list[list[float]] | None", document["planes"]), rows, columns),
+        container=_container(document),
         spacing_source=SpacingSource(str(document["spacing_source"])),
         pixel_spacing=(spacing[0], spacing[1]) if spacing else None,
         image_type=tuple(cast("list[str]", document["image_type"])),
@@ -81,6 +83,14 @@ def _read(document: Mapping[str, object]) -> SeriesDescription:
             for kind, *values in cast("list[list[str]]", document["problems"])
         ),
     )
+
+
+def _container(document: Mapping[str, object]) -> Container:
+    """Return the kind of file; the first release only told photographs apart."""
+    said = document.get("container")
+    if said is not None:
+        return Container(str(said))
+    return Container.PHOTO if document.get("is_photo") else Container.DICOM
 
 
 def _plane_numbers(plane: ImagePlane) -> list[float]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
-from viewer.domain.series import SeriesDescription, StackProblemKind
+from viewer.domain.series import Container, SeriesDescription, StackProblemKind
 
 MEGABYTE: Final = 1_000_000
 """The documents say "1M" without saying which; the smaller reading is never refused."""
@@ -111,7 +111,7 @@ def check_address(endpoint: Limited, address: str) -> tuple[LimitProblem, ...]:
 
 
 def _about_series(limits: Limits, series: SeriesDescription) -> Iterator[LimitProblem]:
-    if series.is_photo:
+    if series.container is not Container.DICOM:
         yield LimitProblem(LimitKind.NOT_DICOM)
         return
     if series.modality != limits.modality:

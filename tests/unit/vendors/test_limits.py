@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.vendor_builders import a_series
-from viewer.domain.series import StackProblem, StackProblemKind
+from viewer.domain.series import Container, StackProblem, StackProblemKind
 from viewer.vendors.gateway.medical import LUNG_NODULE, MEDICAL
 from viewer.vendors.limits import InputFacts, LimitKind, check, check_address, fits
 
@@ -67,8 +67,11 @@ def test_another_modality_does_not_fit():
     assert (problem.kind, problem.values) == (LimitKind.WRONG_MODALITY, ("MR", "CT"))
 
 
-def test_a_photograph_does_not_fit():
-    assert kinds(fits(LUNG_NODULE, replace(a_series(), is_photo=True))) == [LimitKind.NOT_DICOM]
+@pytest.mark.parametrize("container", [Container.PHOTO, Container.NIFTI])
+def test_r018_what_is_not_dicom_does_not_fit(container):
+    series = replace(a_series(), container=container)
+
+    assert kinds(fits(LUNG_NODULE, series)) == [LimitKind.NOT_DICOM]
 
 
 @pytest.mark.parametrize(
