@@ -20,6 +20,15 @@ FILE_BYTES: Final = 4 * GiB
 JPEG_SCANS: Final = 100
 JPEG2000_TILES: Final = 65_535
 
+DECODER_BYTES: Final = 768 * MiB
+"""Memory of a decoding worker, and what a large frame adds to it for each of its samples."""
+DECODER_BYTES_PER_SAMPLE: Final = 24
+DECODER_SECONDS: Final = 5.0
+"""Time of a decoding worker for one frame, and what each million samples adds to it."""
+DECODER_SECONDS_PER_MEGASAMPLE: Final = 0.5
+DECODER_START_SECONDS: Final = 30.0
+DECODER_WORKERS: Final = 4
+
 ARCHIVE_MEMBERS: Final = 20_000
 ARCHIVE_BYTES: Final = 4 * GiB
 ARCHIVE_MEMBER_BYTES: Final = GiB

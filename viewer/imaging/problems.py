@@ -44,6 +44,12 @@ class SliceProblem(StrEnum):
     """Decoded, but the end of the codestream is missing: part of the picture may be wrong."""
     UNREADABLE = "unreadable"
     CHANGED = "changed"
+    DECODER_DIED = "decoder-died"
+    """The worker process that decoded it crashed; it was replaced."""
+    DECODER_STUCK = "decoder-stuck"
+    DECODER_MEMORY = "decoder-memory"
+    DECODER_MISSING = "decoder-missing"
+    """No worker process can be started on this machine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,18 @@ def slice_problem_words(problem: SliceProblem) -> str:
         SliceProblem.CHANGED: QCoreApplication.translate(
             "Series", "The file was changed while it was read"
         ),
+        SliceProblem.DECODER_DIED: QCoreApplication.translate(
+            "Series", "The compressed picture is damaged: it broke the decoder, which was restarted"
+        ),
+        SliceProblem.DECODER_STUCK: QCoreApplication.translate(
+            "Series", "The compressed picture took too long to decode and was given up"
+        ),
+        SliceProblem.DECODER_MEMORY: QCoreApplication.translate(
+            "Series", "The compressed picture needs more memory to decode than is allowed"
+        ),
+        SliceProblem.DECODER_MISSING: QCoreApplication.translate(
+            "Series", "The decoder could not be started; start the program again"
+        ),
     }[problem]
 
 
