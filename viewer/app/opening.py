@@ -189,8 +189,8 @@ class Opening:
             )
 
     def _take(self, result: ScanResult, paths: tuple[str, ...]) -> None:
-        self.skipped = result.skipped
-        if not result.studies:
+        self.skipped = result.unread
+        if not result.stacks:
             self._nothing_new()
             reason = str(result.skipped[0].reason) if result.skipped else "empty"
             raise UnreadableImage(paths[0], reason)

@@ -60,20 +60,44 @@ class HeaderTree:
     is_photo: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How much of a file is wanted: its first bytes, up to one of some elements.
+
+    `is_prose`: free text whole and with its lines, for reading and not for a list.
+    """
+
+    size: int = limits.HEADER_BYTES
+    stops: frozenset[int] = frozenset()
+    is_prose: bool = False
+
+
+_WHOLE: Final = Reach()
+
+
 def read_header_tree(header: InstanceHeader) -> HeaderTree:
     """Return all elements of the file behind `header`, without pixels. Raises NotReadable."""
     try:
         with header.source.opened() as stream:
             if header.is_photo:
                 return HeaderTree(exif_elements(stream), is_photo=True)
-            return _read(stream, header.source)
+            return _read(stream, header.source, _WHOLE)
     except OSError as error:
         raise NotReadable(SkipReason.UNREADABLE, type(error).__name__) from error
 
 
-def _read(stream: BinaryIO, source: FileSource) -> HeaderTree:
+def read_tree(source: FileSource, reach: Reach = _WHOLE) -> HeaderTree:
+    """Return the elements of a DICOM file, whatever it holds. Raises NotReadable."""
+    try:
+        with source.opened() as stream:
+            return _read(stream, source, reach)
+    except OSError as error:
+        raise NotReadable(SkipReason.UNREADABLE, type(error).__name__) from error
+
+
+def _read(stream: BinaryIO, source: FileSource, reach: Reach) -> HeaderTree:
     size = source.size()
-    content = read_at(stream, 0, min(size, limits.HEADER_BYTES))
+    content = read_at(stream, 0, min(size, reach.size))
     start = 132 if content[128:132] == b"DICM" else 4 if content[:4] == b"DICM" else 0
     walk = _Walk(content, Scope(), is_implicit=False, left=limits.HEADER_ELEMENTS)
     meta = walk.data_set(start, len(content), only_group=_META_GROUP)
@@ -84,7 +108,9 @@ def _read(stream: BinaryIO, source: FileSource) -> HeaderTree:
     else:
         at, total = walk.at, size
     is_implicit, is_little = _encoding(content[at : at + 6], syntax)
-    body = _Walk(content, Scope(is_little=is_little), is_implicit=is_implicit, left=walk.left)
+    scope = Scope(is_little=is_little, is_prose=reach.is_prose)
+    body = _Walk(content, scope, is_implicit=is_implicit, left=walk.left)
+    body.stops = reach.stops
     elements = meta + body.data_set(at, len(content))
     if body.pixels_at is not None:
         follow = _Rest(None if syntax == DEFLATED else stream, source, total)
@@ -133,6 +159,7 @@ class _Walk:
         self.at = 0
         self.end = HeaderEnd.COMPLETE
         self.pixels_at: int | None = None
+        self.stops: frozenset[int] = frozenset()
 
     def data_set(
         self, at: int, end: int, *, depth: int = 0, only_group: int | None = None
@@ -150,6 +177,8 @@ class _Walk:
                 break
             if depth == 0 and (head.tag in _PIXELS or head.tag < _FIRST_TAG):
                 self.pixels_at = self.at if head.tag in _PIXELS else None
+                break
+            if depth == 0 and head.tag in self.stops:
                 break
             element = self._element(head, end, creators, depth)
             elements.append(element)

@@ -10,11 +10,14 @@ from pydicom.datadict import get_entry, get_private_entry
 from pydicom.valuerep import CUSTOMIZABLE_CHARSET_VR, STR_VR
 
 from viewer.imaging import tags
-from viewer.imaging.names import ReadText, read_text
+from viewer.imaging.names import ReadText, read_prose, read_text
 from viewer.imaging.syntaxes import name_of
 
 LONGEST_TEXT: Final = 1024
 """Bytes of a value that are shown; the rest is counted."""
+LONGEST_PROSE: Final = 262_144
+"""The same of free text that is to be read as such."""
+_PROSE: Final = frozenset({"LT", "ST", "UT", "UC"})
 _MOST_NUMBERS: Final = 64
 _SHORT_BINARY: Final = 16
 _LOOK_BACK: Final = 256
@@ -40,6 +43,8 @@ class Scope:
     charset: bytes = b""
     is_little: bool = True
     is_signed: bool = False
+    is_prose: bool = False
+    """Free text is wanted whole and with its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,9 @@ def value_text(tag: int, vr: str, raw: bytes, scope: Scope) -> ValueText:
 def _text(tag: int, vr: str, raw: bytes, scope: Scope) -> ValueText:
     raw = raw.strip(b"\0 \r\n")
     charset = scope.charset if vr in CUSTOMIZABLE_CHARSET_VR else b""
+    if scope.is_prose and vr in _PROSE:
+        prose = read_prose(raw[:LONGEST_PROSE], charset)
+        return ValueText(prose.text, "", len(raw) > LONGEST_PROSE, prose.is_guessed)
     is_clipped = len(raw) > LONGEST_TEXT
     read = _clipped(raw, charset) if is_clipped else read_text(_on_one_line(raw), charset)
     meaning = ""

@@ -35,6 +35,8 @@ ARCHIVE_MEMBER_BYTES: Final = GiB
 ARCHIVE_NAME_BYTES: Final = 1024
 
 FOLDER_DEPTH: Final = 64
+DOCUMENTS: Final = 20_000
+"""Objects without a picture that are listed; the others stay among what was skipped."""
 DICOMDIR_BYTES: Final = 64 * MiB
 PHOTO_PIXELS: Final = 400_000_000
 """Photographs are refused above this; the same as one frame."""

@@ -70,16 +70,27 @@ class ReadText:
 @lru_cache(maxsize=2048)
 def read_text(raw: bytes, charset: bytes = b"") -> ReadText:
     """Return the text of a value; `charset` is the raw SpecificCharacterSet (0008,0005)."""
-    raw = raw.rstrip(b"\0 ")[:_LONGEST]
+    read = _read(raw.rstrip(b"\0 ")[:_LONGEST], charset)
+    return ReadText(_clean(read.text), read.is_guessed)
+
+
+def read_prose(raw: bytes, charset: bytes = b"") -> ReadText:
+    """Return text of any length with its lines, each without control characters."""
+    read = _read(raw.rstrip(b"\0 "), charset)
+    lines = (_clean(line, keeps_start=True) for line in read.text.splitlines())
+    return ReadText("\n".join(lines).strip(), read.is_guessed)
+
+
+def _read(raw: bytes, charset: bytes) -> ReadText:
     if raw.isascii() and b"\x1b" not in raw:
-        return ReadText(_clean(raw.decode("ascii")))
+        return ReadText(raw.decode("ascii"))
     terms = [_term(part) for part in charset.rstrip(b"\0 ").split(b"\\")]
     if b"\x1b" in raw:
         text = _with_escapes(raw, _CODECS.get(terms[0], "ascii"))
-        return ReadText(_clean(text), is_guessed="\ufffd" in text)
+        return ReadText(text, is_guessed="\ufffd" in text)
     codec = _CODECS.get(terms[0])
     text, is_guessed = _declared(raw, codec) if codec else _guessed(raw)
-    return ReadText(_clean(text), is_guessed)
+    return ReadText(text, is_guessed)
 
 
 @lru_cache(maxsize=2048)
@@ -190,6 +201,12 @@ def _decoded(lead: bytes, raw: bytes, codec: str) -> str:
     return (lead + raw if codec in _SEVEN_BIT else raw).decode(codec, "replace")
 
 
-def _clean(text: str) -> str:
-    """Return text without control and direction-override characters, trimmed."""
-    return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs"}).strip()
+def _clean(text: str, *, keeps_start: bool = False) -> str:
+    """Return text without control and direction-override characters, trimmed.
+
+    `keeps_start` leaves the blanks that indent a line; a tab is one of them.
+    """
+    if keeps_start:
+        text = text.replace("\t", "    ")
+    text = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    return text.rstrip() if keeps_start else text.strip()

@@ -4,9 +4,10 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from viewer.domain.series import Identity, StudyText
 from viewer.foundation.errors import Cancelled
@@ -21,7 +22,11 @@ from viewer.imaging.source import FileSource, read_at
 from viewer.imaging.stack import ImageStack
 from viewer.imaging.walk import FIRST_READ
 
+if TYPE_CHECKING:
+    from viewer.imaging.documents import DocumentHeader
+
 _PROGRESS_S: Final = 0.05
+_MAYBE_DOCUMENT: Final = frozenset({SkipReason.NO_PIXELS, SkipReason.UNKNOWN_SYNTAX})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +40,27 @@ class ScanProgress:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Study:
-    """All stacks of one study, in the order of their series numbers."""
+    """All stacks of one study in the order of their series numbers, and what is no picture."""
 
     study_instance_uid: str
     identity: Identity
     text: StudyText
     stacks: tuple[ImageStack, ...]
+    documents: "tuple[DocumentHeader, ...]" = ()
 
 
 @dataclass(frozen=True, eq=False)
 class ScanResult:
-    """What was found; `skipped` names every other file once."""
+    """What was found; `skipped` names every file that is not among the images once."""
 
     studies: tuple[Study, ...]
     skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def unread(self) -> tuple[Skipped, ...]:
+        """What was skipped and is not among the documents either."""
+        documents = {d.source.label for study in self.studies for d in study.documents}
+        return tuple(skipped for skipped in self.skipped if skipped.path not in documents)
 
     @property
     def stacks(self) -> tuple[ImageStack, ...]:
@@ -83,7 +95,8 @@ def scan(
         run.take(path)
     run.report(is_final=True)
     found = grouped(run.headers)
-    return ScanResult(_studies(found.stacks), (*run.skipped, *found.skipped))
+    studies = _studies(found.stacks, run.documents)
+    return ScanResult(studies, (*run.skipped, *found.skipped))
 
 
 @dataclass(eq=False)
@@ -94,6 +107,7 @@ class _Scan:
     is_cancelled: IsCancelled | None
     reader: HeaderReader = field(default_factory=HeaderReader)
     headers: list[InstanceHeader] = field(default_factory=list)
+    documents: "list[DocumentHeader]" = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     seen: set[FileSource] = field(default_factory=set)
     files_seen: int = 0
@@ -156,11 +170,25 @@ class _Scan:
                 self._read_directory(source, is_named=is_named)
         except NotReadable as problem:
             self.skipped.append(Skipped(source.label, problem.reason, problem.detail))
+            if problem.reason in _MAYBE_DOCUMENT:
+                self._take_document(source)
         except FileNotFoundError:
             self.skipped.append(Skipped(source.label, SkipReason.MISSING))
         except OSError as error:
             detail = error.strerror or type(error).__name__
             self.skipped.append(Skipped(source.label, SkipReason.UNREADABLE, detail))
+
+    def _take_document(self, source: FileSource) -> None:
+        """Keep what a DICOM file without a picture is; it stays among what was skipped too."""
+        from viewer.imaging.documents import DocumentKind, document_header
+
+        if len(self.documents) >= limits.DOCUMENTS:
+            return
+        with suppress(NotReadable, OSError):  # the reason is in `skipped` already
+            document = document_header(source)
+            is_film = document.kind is DocumentKind.VIDEO
+            if is_film or self.skipped[-1].reason is SkipReason.NO_PIXELS:
+                self.documents.append(document)
 
     def _read_archive(self, source: FileSource) -> None:
         from viewer.imaging.archive import members
@@ -233,19 +261,29 @@ def _headers(
         return kind, (photo_header(file),)
 
 
-def _studies(stacks: Iterable[ImageStack]) -> tuple[Study, ...]:
-    by_uid: dict[str, list[ImageStack]] = {}
+def _studies(stacks: Iterable[ImageStack], documents: "list[DocumentHeader]") -> tuple[Study, ...]:
+    by_uid: dict[str, tuple[list[ImageStack], list[DocumentHeader]]] = {}
     for stack in stacks:
-        by_uid.setdefault(stack.description.reference.study_instance_uid, []).append(stack)
-    studies = [
-        Study(
-            study_instance_uid=uid,
-            identity=members[0].description.identity,
-            text=members[0].description.text,
-            stacks=tuple(members),
-        )
-        for uid, members in by_uid.items()
-    ]
+        uid = stack.description.reference.study_instance_uid
+        by_uid.setdefault(uid, ([], []))[0].append(stack)
+    for document in documents:
+        by_uid.setdefault(document.study_uid, ([], []))[1].append(document)
+    studies = [_study(uid, *members) for uid, members in by_uid.items()]
     return tuple(
         sorted(studies, key=lambda s: (s.text.study_date, s.text.study_time), reverse=True)
+    )
+
+
+def _study(uid: str, stacks: list[ImageStack], documents: "list[DocumentHeader]") -> Study:
+    if documents:
+        from viewer.imaging.documents import without_copies
+
+        documents = list(without_copies(documents))
+    first = stacks[0].description if stacks else documents[0]
+    return Study(
+        study_instance_uid=uid,
+        identity=first.identity,
+        text=first.text,
+        stacks=tuple(stacks),
+        documents=tuple(documents),
     )
