@@ -24,14 +24,15 @@ def padding_mask(stored: NDArray[np.generic], header: InstanceHeader) -> NDArray
     if stored.ndim != 2 or header.is_colour:
         return None
     limits = padding_range(header)
-    mask: NDArray[np.bool_] | None = None
-    if stored.dtype.kind == "f":
-        mask = ~np.isfinite(stored)  # type: ignore[arg-type]
-        if limits is not None:
-            mask |= (stored >= limits[0]) & (stored <= limits[1])
-    elif limits is not None:
-        mask = (stored >= int(limits[0])) & (stored <= int(limits[1]))
-    return mask
+    values: NDArray[np.float64] = stored  # type: ignore[assignment]
+    is_padding = None
+    if limits is not None:
+        low, high = limits
+        is_padding = (values >= low) & (values <= high)
+    if stored.dtype.kind != "f":
+        return is_padding
+    is_no_number = ~np.isfinite(values)
+    return is_no_number if is_padding is None else is_padding | is_no_number
 
 
 def padding_range(header: InstanceHeader) -> tuple[float, float] | None:

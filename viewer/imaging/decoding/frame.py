@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.imaging.colour import in_rgb
 from viewer.imaging.decoding.codestream import GuardedStream, guarded
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.syntaxes import Codec
@@ -139,14 +140,3 @@ def _unpacked(packed: bytes, size: int) -> NDArray[np.uint8]:
     if total < size:
         raise SliceNotReadable(SliceProblem.DAMAGED, "RLE segment too short")
     return np.frombuffer(b"".join(pieces)[:size], np.uint8)
-
-
-def in_rgb(pixels: _Pixels, photometric: str) -> _Pixels:
-    """Return YBR_FULL as RGB, anything else as it is (PS3.3 C.7.6.3.1.2)."""
-    if pixels.ndim != 3 or not photometric.startswith("YBR_FULL"):
-        return pixels
-    y, cb, cr = (pixels[..., i].astype(np.float32) for i in range(3))
-    cb, cr = cb - 128.0, cr - 128.0
-    rgb = np.stack((y + 1.402 * cr, y - 0.344136 * cb - 0.714136 * cr, y + 1.772 * cb), axis=-1)
-    clipped: NDArray[np.uint8] = np.clip(np.rint(rgb), 0, 255).astype(np.uint8)
-    return clipped
