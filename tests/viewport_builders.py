@@ -12,6 +12,7 @@ from viewer.geometry.grid import VolumeGeometry
 from viewer.geometry.plane import ImagePlane
 from viewer.geometry.points import ImagePoint, PatientPoint
 from viewer.geometry.regions import MarkerRegion
+from viewer.imaging.elements import Elements
 from viewer.imaging.instance import Rescale
 from viewer.imaging.luts import NO_TABLES
 from viewer.imaging.problems import SliceProblem
@@ -69,7 +70,16 @@ class StoredVolume:
 
     @property
     def stack(self):
-        header = SimpleNamespace(tables=NO_TABLES, is_low_white=False, windows=self.windows)
+        header = SimpleNamespace(
+            tables=NO_TABLES,
+            is_low_white=False,
+            windows=self.windows,
+            elements=Elements({}),
+            sop_instance_uid="1.2.3",
+            frame_count=1,
+            frame=0,
+            position=None,
+        )
         return SimpleNamespace(
             description=self.description,
             instances=(header,) * len(self.stored),

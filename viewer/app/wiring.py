@@ -125,6 +125,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
     image_actions = ImageActions(
         window, image.viewport, opening=opening, reviewing=reviewing, exporting=exporting
     )
+    window.actions_by_name.connect_all({"cine": image.player.toggle})
     window_actions = WindowActions(
         window,
         image.viewport,

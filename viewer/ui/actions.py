@@ -177,6 +177,13 @@ def _view_actions() -> tuple[ActionSpec, ...]:
             scope=Scope.IMAGE,
         ),
         ActionSpec(
+            id="cine",
+            text=QCoreApplication.translate("Actions", "Play or stop the images"),
+            keys=("C",),
+            icon="play",
+            when=When.IMAGE,
+        ),
+        ActionSpec(
             id="header",
             text=QCoreApplication.translate("Actions", "DICOM header…"),
             keys=("Ctrl+I",),

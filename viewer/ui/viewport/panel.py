@@ -1,37 +1,60 @@
-"""A viewport with its slice bar, kept in step."""
+"""A viewport with its slice bar and its player, kept in step."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from viewer.ui.viewport.cine import CinePlayer
 from viewer.ui.viewport.slice_bar import SliceBar
 from viewer.ui.viewport.widget import Viewport
 
 
 class ViewportPanel(QWidget):
-    """The viewport and, at its right, where in the stack it is."""
+    """The viewport and, at its right, where in the stack it is and whether it plays."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.viewport = Viewport()
         self.bar = SliceBar()
         self.bar.hide()
+        self.player = CinePlayer(self.viewport, self)
+        self._buttons: QWidget | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.viewport, 1)
-        layout.addWidget(self.bar)
+        self._side = QVBoxLayout()
+        self._side.setSpacing(0)
+        self._side.addWidget(self.bar, 1)
+        layout.addLayout(self._side)
         self.setFocusProxy(self.viewport)
         self.bar.slice_requested.connect(self.viewport.go_to_slice)
+        self.bar.sliderPressed.connect(self.player.stop)
         self.viewport.slice_changed.connect(self._follow_slice)
         self.viewport.overlay_changed.connect(self._mark)
         self.viewport.findings_changed.connect(self._mark)
         self.viewport.load_changed.connect(self.bar.show_loaded)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.player.stop()
+        super().hideEvent(event)
 
     def _follow_slice(self, index: int) -> None:
         count = self.viewport.slice_count
         if self.bar.maximum() != max(0, count - 1):
             self.bar.show_stack(count)
         self.bar.setVisible(count > 1)
+        self._show_buttons(is_needed=count > 1)
         self.bar.show_slice(index)
+
+    def _show_buttons(self, *, is_needed: bool) -> None:
+        """Show the player's buttons, made when a first stack comes: their icons take time."""
+        if self._buttons is None and is_needed:
+            from viewer.ui.viewport.cine_buttons import CineButtons
+
+            self._buttons = CineButtons(self.player)
+            self._side.addWidget(self._buttons)
+        if self._buttons is not None:
+            self._buttons.setVisible(is_needed)
 
     def _mark(self) -> None:
         scene, state = self.viewport.scene, self.viewport.state
