@@ -120,7 +120,7 @@ def test_r003_r007_r008_only_typed_errors_leave_a_damaged_file(content):
     for header in headers[:3]:
         header.identity()
         header.study_text()
-        assert header.plane is None or header.spacing[0] is not None
+        assert header.plane is None or header.spacing is not None
         assert all(window.width > 0 for window in header.windows)
         assert header.rescale.slope != 0
 

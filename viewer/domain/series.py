@@ -20,11 +20,24 @@ class Container(StrEnum):
 
 
 class SpacingSource(StrEnum):
-    """Where the millimetres come from: shown beside every length."""
+    """Where the millimetres come from (PS3.3 10.7): shown beside every length."""
 
     PIXEL_SPACING = "PixelSpacing"
+    """In the patient: cross-sections, and what is no X-ray projection."""
+    PROJECTION = "PixelSpacing (projection)"
+    """Of a radiograph that does not say in which plane."""
     CALIBRATED = "PixelSpacing (calibrated)"
+    """The detail says by what: GEOMETRY, FIDUCIAL, or nothing."""
     IMAGER = "ImagerPixelSpacing"
+    """At the detector: lengths in the patient are shorter."""
+    MAGNIFIED = "ImagerPixelSpacing / magnification"
+    """The detail is the EstimatedRadiographicMagnificationFactor."""
+    DISTANCES = "ImagerPixelSpacing / distances"
+    """Magnified by the tube's distances to detector and patient; the detail is the factor."""
+    NOMINAL = "NominalScannedPixelSpacing"
+    """On the film or paper that was scanned."""
+    ULTRASOUND = "SequenceOfUltrasoundRegions"
+    NIFTI = "NIfTI header"
     NONE = "none"
 
 
@@ -40,6 +53,12 @@ class StackProblemKind(StrEnum):
     DUPLICATE_INSTANCE = "duplicate-instance"
     INCOMPLETE_PIXELS = "incomplete-pixels"
     SPLIT = "split"
+    ILLEGAL_SPACING = "illegal-spacing"
+    """Attribute, value: not believed."""
+    ASPECT_DISAGREES = "aspect-disagrees"
+    """Height/width of a pixel by its spacing (which holds), by PixelAspectRatio."""
+    ILLEGAL_SHUTTER = "illegal-shutter"
+    """Shape: it cannot be, or would cover the whole image."""
 
 
 class SplitReason(StrEnum):
@@ -56,6 +75,25 @@ class SplitReason(StrEnum):
     PHASE = "phase"
     COPY = "copy"
     """The same SOPInstanceUID with other pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Size of a pixel: mm between rows and between columns, and where they come from.
+
+    `detail` is what the source says of itself: see `SpacingSource`. A calibration may add the
+    file's own description, `FIDUCIAL: 25 mm ball`.
+    """
+
+    row_mm: float
+    column_mm: float
+    source: SpacingSource
+    detail: str = ""
+
+    @property
+    def mm(self) -> tuple[float, float]:
+        """(row, column) spacing in mm, as PixelSpacing has it."""
+        return self.row_mm, self.column_mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +162,10 @@ class SeriesDescription:
     spacing_source: SpacingSource = SpacingSource.NONE
     pixel_spacing: tuple[float, float] | None = None
     """(row, column) spacing in mm; None when unknown."""
+    spacing_detail: str = ""
+    """What the source says of itself: see `Spacing`."""
+    aspect_ratio: float = 1.0
+    """Height / width of a pixel by PixelAspectRatio; counts only without spacing."""
     slice_thickness: float | None = None
     body_part: str = ""
     image_type: tuple[str, ...] = ()
@@ -137,6 +179,14 @@ class SeriesDescription:
     def is_photo(self) -> bool:
         """Whether it is a photograph (or a scanned picture) and no medical format."""
         return self.container is Container.PHOTO
+
+    @property
+    def pixel_aspect(self) -> float:
+        """Height / width of a pixel as it is to be shown."""
+        if self.pixel_spacing is None:
+            return self.aspect_ratio
+        row_mm, column_mm = self.pixel_spacing
+        return row_mm / column_mm
 
     def index_of(self, sop_instance_uid: str, frame: int = 0) -> int | None:
         """Return the slice index of an instance, None when it is not of this stack."""

@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from viewer.domain.references import InstanceReference, SeriesReference
-from viewer.domain.series import SeriesDescription, SplitReason, StackProblem, StackProblemKind
+from viewer.domain.series import (
+    SeriesDescription,
+    SpacingSource,
+    SplitReason,
+    StackProblem,
+    StackProblemKind,
+)
 from viewer.imaging import tags
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.ordering import Ordered, ordered
@@ -87,6 +93,7 @@ def _stacks(parts: Sequence[Part], duplicates: int) -> list[ImageStack]:
     for number, part in enumerate(parts):
         in_order = ordered(part.headers)
         problems = [*in_order.problems, *part.headers[0].remarks]
+        problems += in_order.headers[len(in_order.headers) // 2].spacing_found.problems
         if len(parts) > 1:
             values = (str(number + 1), str(len(parts)), *sorted(map(str, part.reasons)))
             problems.append(StackProblem(StackProblemKind.SPLIT, values))
@@ -105,7 +112,7 @@ def _stacks(parts: Sequence[Part], duplicates: int) -> list[ImageStack]:
 
 def _stack(content: Ordered, part: int) -> ImageStack:
     centre = content.headers[len(content.headers) // 2]
-    spacing, source = centre.spacing
+    spacing = centre.spacing
     description = SeriesDescription(
         reference=SeriesReference(centre.study_uid, centre.series_uid, part),
         modality=centre.modality,
@@ -115,8 +122,10 @@ def _stack(content: Ordered, part: int) -> ImageStack:
         rows=centre.rows,
         columns=centre.columns,
         geometry=content.geometry,
-        spacing_source=source,
-        pixel_spacing=spacing,
+        spacing_source=SpacingSource.NONE if spacing is None else spacing.source,
+        pixel_spacing=None if spacing is None else spacing.mm,
+        spacing_detail="" if spacing is None else spacing.detail,
+        aspect_ratio=centre.spacing_found.aspect_ratio,
         slice_thickness=centre.elements.number(tags.SLICE_THICKNESS),
         body_part=centre.elements.code(tags.BODY_PART).upper(),
         image_type=centre.image_type,

@@ -14,6 +14,7 @@ from viewer.imaging.luts import NO_TABLES, LookupTables, TableInputs, tables_of
 from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.imaging.source import FileSource, read_at
 from viewer.imaging.syntaxes import Codec, codec_of, name_of
+from viewer.imaging.ultrasound import regions_of
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -80,7 +81,11 @@ def read_headers(file: OpenFile, reader: HeaderReader) -> tuple[InstanceHeader, 
         _check(header, is_cut=raw.is_cut)
         reader.checked.add(shape)
     if full.dataset is not None:
-        header = replace(header, tables=_tables(header, full.dataset))
+        header = replace(
+            header,
+            tables=_tables(header, full.dataset),
+            regions=regions_of(full.dataset, is_little=elements.is_little),
+        )
     if not (header.sop_instance_uid and header.study_uid and header.series_uid):
         header = _with_stand_ins(header, file)
     if header.frame_count == 1 and full.dataset is None:

@@ -5,19 +5,18 @@ from functools import cached_property
 from typing import Final
 
 from viewer.domain.references import InstanceReference
-from viewer.domain.series import Container, Identity, SpacingSource, StackProblem, StudyText
+from viewer.domain.series import Container, Identity, Spacing, StackProblem, StudyText
 from viewer.geometry.plane import ImagePlane, Vector
 from viewer.geometry.points import PatientPoint
 from viewer.imaging import tags
 from viewer.imaging.elements import Elements, decimal
 from viewer.imaging.luts import NO_TABLES, LookupTables
 from viewer.imaging.source import FileSource
+from viewer.imaging.spacing import SpacingFacts, SpacingFound, find_spacing
+from viewer.imaging.ultrasound import UltrasoundRegion
 from viewer.imaging.walk import DEFLATED, PixelLocation
 from viewer.imaging.window import Window, WindowFunction
 
-_SMALLEST_SPACING_MM: Final = 1e-4
-_LARGEST_SPACING_MM: Final = 1e3
-_SAME_SPACING: Final = 1e-3
 _YES: Final = "01"
 _FLOATS: Final = {tags.FLOAT_PIXELS: "f4", tags.DOUBLE_PIXELS: "f8"}
 _BYTES: Final = {1: 1, 12: 2}
@@ -54,6 +53,7 @@ class InstanceHeader:
     tables: LookupTables = NO_TABLES
     container: Container = Container.DICOM
     remarks: tuple[StackProblem, ...] = ()
+    regions: tuple[UltrasoundRegion, ...] = ()
 
     @property
     def is_photo(self) -> bool:
@@ -167,34 +167,29 @@ class InstanceHeader:
         return (values[0], values[1], values[2]), (values[3], values[4], values[5])
 
     @cached_property
-    def spacing(self) -> tuple[tuple[float, float] | None, SpacingSource]:
-        """(row, column) spacing in mm and where it comes from (PS3.3 10.7)."""
-        pixel = self._legal_spacing(tags.PIXEL_SPACING)
-        imager = self._legal_spacing(tags.IMAGER_SPACING)
-        if pixel is None:
-            return (imager, SpacingSource.IMAGER) if imager else (None, SpacingSource.NONE)
-        if self.elements.code(tags.CALIBRATION_TYPE):
-            return pixel, SpacingSource.CALIBRATED
-        if imager is None or self.orientation is not None:
-            return pixel, SpacingSource.PIXEL_SPACING
-        is_same = all(abs(p / i - 1) < _SAME_SPACING for p, i in zip(pixel, imager, strict=True))
-        return pixel, SpacingSource.IMAGER if is_same else SpacingSource.CALIBRATED
-
-    def _legal_spacing(self, tag: int) -> tuple[float, float] | None:
-        values = self.elements.numbers(tag)
-        is_legal = len(values) == 2 and all(
-            _SMALLEST_SPACING_MM <= value <= _LARGEST_SPACING_MM for value in values
+    def spacing_found(self) -> SpacingFound:
+        """The size and shape of a pixel, and what of it is not believed."""
+        facts = SpacingFacts(
+            modality=self.modality,
+            is_in_patient=self.orientation is not None,
+            container=self.container,
+            regions=self.regions,
         )
-        return (values[0], values[1]) if is_legal else None
+        return find_spacing(self.elements.values, facts)
+
+    @property
+    def spacing(self) -> Spacing | None:
+        """The size of a pixel in mm and where it comes from (PS3.3 10.7); None when unknown."""
+        return self.spacing_found.spacing
 
     @cached_property
     def plane(self) -> ImagePlane | None:
         """Where the image lies in the patient; None unless the header says it all."""
-        spacing, _ = self.spacing
+        spacing = self.spacing
         if self.position is None or self.orientation is None or spacing is None:
             return None
         try:
-            return ImagePlane(self.position, *self.orientation, *spacing)
+            return ImagePlane(self.position, *self.orientation, *spacing.mm)
         except ValueError:
             return None
 

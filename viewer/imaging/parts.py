@@ -10,6 +10,7 @@ from viewer.domain.series import SplitReason
 from viewer.geometry.plane import Vector, are_parallel
 from viewer.imaging import tags
 from viewer.imaging.instance import InstanceHeader
+from viewer.imaging.spacing import SPACING_TAGS
 
 _SAME_SPACING: Final = 1e-3
 _SAME_HEIGHT_MM: Final = 1e-3
@@ -27,8 +28,7 @@ _RAW_KEY: Final = (
     tags.PATIENT_ID,
     tags.PATIENT_NAME,
     tags.ORIENTATION,
-    tags.PIXEL_SPACING,
-    tags.IMAGER_SPACING,
+    *SPACING_TAGS,
 )
 _PHASES: Final = (
     tags.TEMPORAL_POSITION,
@@ -48,6 +48,8 @@ class _Facts:
     kind: tuple[str, ...]
     orientation: tuple[Vector, Vector] | None
     spacing: tuple[float, float] | None
+    aspect: float
+    """Of pixels without spacing; else 1."""
     has_position: bool
 
     def differences(self, other: "_Facts") -> frozenset[SplitReason]:
@@ -58,7 +60,8 @@ class _Facts:
             SplitReason.PIXELS: self.pixels != other.pixels,
             SplitReason.KIND: self.kind != other.kind,
             SplitReason.ORIENTATION: not _is_parallel(self.orientation, other.orientation),
-            SplitReason.SPACING: not _is_close(self.spacing, other.spacing),
+            SplitReason.SPACING: not _is_close(self.spacing, other.spacing)
+            or abs(self.aspect / other.aspect - 1) >= _SAME_SPACING,
             SplitReason.POSITION: self.has_position != other.has_position,
         }
         return frozenset(reason for reason, is_so in differs.items() if is_so)
@@ -135,13 +138,15 @@ def _heights(
 
 def _facts(header: InstanceHeader) -> _Facts:
     raw = header.elements.raw
+    spacing = header.spacing
     return _Facts(
         patient=(raw(tags.PATIENT_ID).strip(b"\0 "), raw(tags.PATIENT_NAME).strip(b"\0 ")),
         size=(header.rows, header.columns),
         pixels=(header.samples, header.bits_allocated, header.is_signed, header.photometric),
         kind=(header.modality, *header.image_type[:3], str(header.is_localizer)),
         orientation=header.orientation,
-        spacing=header.spacing[0],
+        spacing=None if spacing is None else spacing.mm,
+        aspect=header.spacing_found.aspect_ratio if spacing is None else 1.0,
         has_position=header.position is not None,
     )
 

@@ -45,6 +45,8 @@ def to_text(series: SeriesDescription) -> str:
         "container": series.container.value,
         "spacing_source": series.spacing_source.value,
         "pixel_spacing": series.pixel_spacing,
+        "spacing_detail": series.spacing_detail,
+        "aspect_ratio": series.aspect_ratio,
         "image_type": series.image_type,
         "problems": [[p.kind.value, *p.values] for p in series.problems],
     }
@@ -77,6 +79,8 @@ def _read(document: Mapping[str, object]) -> SeriesDescription:
         container=_container(document),
         spacing_source=SpacingSource(str(document["spacing_source"])),
         pixel_spacing=(spacing[0], spacing[1]) if spacing else None,
+        spacing_detail=str(document.get("spacing_detail", "")),  # not kept by the first release
+        aspect_ratio=float(cast("float", document.get("aspect_ratio", 1.0))),
         image_type=tuple(cast("list[str]", document["image_type"])),
         problems=tuple(
             StackProblem(StackProblemKind(kind), tuple(values))
