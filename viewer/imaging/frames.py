@@ -5,15 +5,20 @@ from typing import TYPE_CHECKING, Final
 
 from viewer.domain.references import InstanceReference
 from viewer.imaging import tags
+from viewer.imaging.dose import plane_positions
 from viewer.imaging.elements import Elements
 from viewer.imaging.fallback import raw_value
 from viewer.imaging.instance import InstanceHeader
+from viewer.imaging.segmentation import Segment, segments_of
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
 _FROM_GROUPS: Final = (
-    (0x00209111, (tags.FRAME_MOMENT,)),
+    (
+        0x00209111,
+        (tags.FRAME_MOMENT, tags.STACK_ID, tags.TEMPORAL_INDEX, tags.DIMENSION_INDEX),
+    ),
     (0x00209113, (tags.POSITION,)),
     (0x00209116, (tags.ORIENTATION,)),
     (0x00289110, (tags.PIXEL_SPACING, tags.SLICE_THICKNESS)),
@@ -21,6 +26,7 @@ _FROM_GROUPS: Final = (
         0x00289132,
         (tags.WINDOW_CENTER, tags.WINDOW_WIDTH, tags.WINDOW_EXPLANATION, tags.VOI_FUNCTION),
     ),
+    (0x0062000A, (tags.SEGMENT_NUMBER,)),
     (0x00289145, (tags.RESCALE_INTERCEPT, tags.RESCALE_SLOPE, tags.RESCALE_TYPE)),
 )
 """(functional group macro, attributes of its item): PS3.3 C.7.6.16.2."""
@@ -30,11 +36,33 @@ def frames_of(header: InstanceHeader, dataset: "Dataset | None") -> tuple[Instan
     """Return one header per frame; shared functional groups first, the frame's own over them."""
     shared = _group_values(_items(dataset, tags.SHARED_GROUPS)[:1])
     per_frame = _items(dataset, tags.FRAME_GROUPS)
-    if header.frame_count == 1 and not shared and not per_frame:
+    planes = plane_positions(header) if tags.FRAME_OFFSETS in header.elements.values else ()
+    if header.frame_count == 1 and not shared and not per_frame and not planes:
         return (header,)
-    return tuple(
-        _frame(header, k, shared | _group_values(per_frame[k : k + 1]))
+    frames = tuple(
+        _frame(header, k, shared | _group_values(per_frame[k : k + 1]) | _placed(planes[k : k + 1]))
         for k in range(header.frame_count)
+    )
+    return frames if dataset is None else _with_segments(frames, dataset)
+
+
+def _placed(planes: tuple[bytes, ...]) -> dict[int, bytes]:
+    return {tags.POSITION: planes[0]} if planes else {}
+
+
+def _with_segments(
+    frames: tuple[InstanceHeader, ...], dataset: "Dataset"
+) -> tuple[InstanceHeader, ...]:
+    """Return the frames with the segment that each shows, where the object is made of such."""
+    elements = frames[0].elements
+    if tags.SEGMENTS not in dataset or elements.code(tags.SEGMENTATION_TYPE) == "LABELMAP":
+        return frames
+    segments = segments_of(dataset, is_little=elements.is_little)
+    only = next(iter(segments)) if len(segments) == 1 else None
+    numbers = [frame.elements.integer(tags.SEGMENT_NUMBER) or only for frame in frames]
+    return tuple(
+        frame if number is None else replace(frame, segment=segments.get(number, Segment(number)))
+        for frame, number in zip(frames, numbers, strict=True)
     )
 
 

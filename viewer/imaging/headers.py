@@ -28,9 +28,12 @@ _CHECKED: Final = (
     tags.COLUMNS,
     tags.BITS_ALLOCATED,
 )
-_SEGMENTATION: Final = "1.2.840.10008.5.1.4.1.1.66."
-_DOSE: Final = "1.2.840.10008.5.1.4.1.1.481.2"
-_BITS: Final = frozenset({8, 16, 32})
+_BITS: Final = {
+    tags.PIXELS: frozenset({1, 8, 12, 16, 32, 64}),
+    tags.FLOAT_PIXELS: frozenset({32}),
+    tags.DOUBLE_PIXELS: frozenset({64}),
+}
+_COLOUR_BITS: Final = frozenset({8, 16, 32})
 _PHOTOMETRICS: Final = frozenset(
     {
         "MONOCHROME1",
@@ -121,8 +124,6 @@ def _check(header: InstanceHeader, *, is_cut: bool) -> None:
         if is_cut or not sop_class:
             raise NotReadable(SkipReason.CUT_SHORT if is_cut else SkipReason.NOT_AN_IMAGE_FILE)
         raise NotReadable(SkipReason.NO_PIXELS, name_of(sop_class))
-    if sop_class.startswith(_SEGMENTATION) or sop_class == _DOSE:
-        raise NotReadable(SkipReason.NO_PIXELS, name_of(sop_class))
     codec = codec_of(header.syntax)
     if codec is None:
         raise NotReadable(SkipReason.UNKNOWN_SYNTAX, name_of(header.syntax))
@@ -137,16 +138,24 @@ def _check_pixels(header: InstanceHeader) -> None:
         raise NotReadable(SkipReason.DAMAGED, "no Rows or Columns")
     is_known = (
         header.pixels is not None
-        and header.pixels.tag == tags.PIXELS
-        and header.bits_allocated in _BITS
+        and header.bits_allocated in _BITS.get(header.pixels.tag, ())
         and header.samples in {1, 3}
         and header.photometric in _PHOTOMETRICS
-        and (header.samples == 1 or header.bits_allocated == 8 or header.photometric == "RGB")
-        and not (header.bits_allocated == 8 and header.pixels.is_swapped)
+        and (header.samples == 1 or _is_known_colour(header))
+        and not (header.is_colour and header.pixels.tag != tags.PIXELS)
     )
     if not is_known:
         detail = f"{header.photometric}, {header.samples} × {header.bits_allocated} bit"
         raise NotReadable(SkipReason.UNSUPPORTED_PIXELS, detail)
+
+
+def _is_known_colour(header: InstanceHeader) -> bool:
+    if header.bits_allocated not in _COLOUR_BITS:
+        return False
+    is_native = codec_of(header.syntax) is Codec.NATIVE
+    if is_native and header.photometric == "YBR_PARTIAL_420":
+        return False
+    return header.bits_allocated == 8 or header.photometric == "RGB"
 
 
 def _check_size(header: InstanceHeader) -> None:
@@ -154,9 +163,12 @@ def _check_size(header: InstanceHeader) -> None:
     pixels = header.rows * header.columns
     frame = header.bytes_per_frame
     if pixels > limits.FRAME_PIXELS or frame > limits.FRAME_BYTES:
-        raise NotReadable(SkipReason.TOO_LARGE, f"{header.columns} × {header.rows} px")
+        limit = f"limit {limits.FRAME_PIXELS:,} px, {limits.FRAME_BYTES:,} bytes"
+        raise NotReadable(SkipReason.TOO_LARGE, f"{header.columns} × {header.rows} px; {limit}")
     if header.frame_count > limits.FRAMES or frame * header.frame_count > limits.STACK_BYTES:
-        raise NotReadable(SkipReason.TOO_LARGE, f"{header.frame_count} frames of {frame} bytes")
+        limit = f"limit {limits.FRAMES:,} frames, {limits.STACK_BYTES:,} bytes"
+        claim = f"{header.frame_count} frames of {frame} bytes"
+        raise NotReadable(SkipReason.TOO_LARGE, f"{claim}; {limit}")
 
 
 def _with_stand_ins(header: InstanceHeader, file: OpenFile) -> InstanceHeader:

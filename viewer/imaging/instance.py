@@ -11,6 +11,7 @@ from viewer.geometry.points import PatientPoint
 from viewer.imaging import tags
 from viewer.imaging.elements import Elements, decimal
 from viewer.imaging.luts import NO_TABLES, LookupTables
+from viewer.imaging.segmentation import Segment
 from viewer.imaging.source import FileSource
 from viewer.imaging.spacing import SpacingFacts, SpacingFound, find_spacing
 from viewer.imaging.ultrasound import UltrasoundRegion
@@ -51,6 +52,7 @@ class InstanceHeader:
     file_size: int = 0
     has_meta: bool = True
     tables: LookupTables = NO_TABLES
+    segment: Segment | None = None
     container: Container = Container.DICOM
     remarks: tuple[StackProblem, ...] = ()
     regions: tuple[UltrasoundRegion, ...] = ()
@@ -200,6 +202,10 @@ class InstanceHeader:
         intercept = self.elements.number(tags.RESCALE_INTERCEPT)
         said = self.elements.code(tags.RESCALE_TYPE).upper()
         unit = "HU" if said == "HU" or (self.modality == "CT" and not said) else ""
+        dose = self.elements.number(tags.DOSE_SCALING)
+        if dose is not None:
+            is_gray = self.elements.code(tags.DOSE_UNITS).upper() == "GY"
+            return Rescale(dose or 1.0, 0.0, "Gy" if is_gray else "")
         if slope is None and intercept is None:
             return Rescale(unit="")
         return Rescale(slope or 1.0, intercept or 0.0, unit)

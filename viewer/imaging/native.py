@@ -84,8 +84,8 @@ def _halves(content: NDArray[np.uint8], first_bit: int) -> NDArray[np.uint16]:
     """Return values of three half bytes each."""
     halves = np.stack((content & 0x0F, content >> 4), axis=-1).reshape(-1)[first_bit // 4 :]
     thirds = halves[: len(halves) // 3 * 3].reshape(-1, 3).astype(np.uint16)
-    values: NDArray[np.uint16] = thirds[:, 0] | thirds[:, 1] << 4 | thirds[:, 2] << 8
-    return values
+    values = thirds[:, 0] | thirds[:, 1] << 4 | thirds[:, 2] << 8
+    return values.astype(np.uint16)
 
 
 def _read_shared_chroma(

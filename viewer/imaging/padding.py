@@ -27,7 +27,7 @@ def padding_mask(stored: NDArray[np.generic], header: InstanceHeader) -> NDArray
     values: NDArray[np.float64] = stored  # type: ignore[assignment]
     is_padding = None
     if limits is not None:
-        low, high = limits
+        low, high = limits if stored.dtype.kind == "f" else map(int, limits)
         is_padding = (values >= low) & (values <= high)
     if stored.dtype.kind != "f":
         return is_padding
