@@ -23,6 +23,10 @@ JPEG2000_TILES: Final = 65_535
 DECODER_BYTES: Final = 768 * MiB
 """Memory of a decoding worker, and what a large frame adds to it for each of its samples."""
 DECODER_BYTES_PER_SAMPLE: Final = 24
+DECODER_ROOM_BYTES: Final = 4 * GiB
+"""The most a worker may hand over at once: a photograph of 400 Mpx in wide samples."""
+DECODER_KEPT_BYTES: Final = 256 * MiB
+"""A worker that shares more than this after a large frame is replaced by a fresh one."""
 DECODER_SECONDS: Final = 5.0
 """Time of a decoding worker for one frame, and what each million samples adds to it."""
 DECODER_SECONDS_PER_MEGASAMPLE: Final = 0.5
@@ -37,6 +41,13 @@ ARCHIVE_NAME_BYTES: Final = 1024
 FOLDER_DEPTH: Final = 64
 DOCUMENTS: Final = 20_000
 """Objects without a picture that are listed; the others stay among what was skipped."""
+ENCAPSULATED_BYTES: Final = 512 * MiB
+"""A file with a document inside that is taken into memory to be saved."""
 DICOMDIR_BYTES: Final = 64 * MiB
 PHOTO_PIXELS: Final = 400_000_000
 """Photographs are refused above this; the same as one frame."""
+PHOTO_BYTES: Final = 2 * GiB
+"""Decoded bytes of one photograph: 400 Mpx in colour."""
+PHOTO_PAGES: Final = 2_000
+TIME_POINTS: Final = 64
+"""Volumes of a NIfTI sequence that are shown; the later ones are named."""
