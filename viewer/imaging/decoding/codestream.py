@@ -13,6 +13,7 @@ _JPEG_START: Final = b"\xff\xd8"
 _J2K_START: Final = b"\xff\x4f\xff\x51"
 _SOF: Final = frozenset(set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC} | {0xF7})
 _SOS: Final = 0xDA
+_WAVELETS: Final = frozenset({Codec.JPEG_2000, Codec.HTJ2K})
 _BARE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
 
 
@@ -46,7 +47,7 @@ def guarded(content: bytes, codec: Codec, rows: int, columns: int) -> GuardedStr
     is_whole = bare.endswith(_END)
     if is_whole:
         trimmed = bare
-    facts = _j2k_facts(trimmed) if codec is Codec.JPEG_2000 else _jpeg_facts(trimmed)
+    facts = _j2k_facts(trimmed) if codec in _WAVELETS else _jpeg_facts(trimmed)
     if (facts.rows, facts.columns) != (rows, columns):
         detail = f"{facts.columns} × {facts.rows} in the codestream"
         raise SliceNotReadable(SliceProblem.SIZE_DISAGREES, detail)

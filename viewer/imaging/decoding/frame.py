@@ -1,6 +1,8 @@
-"""One compressed frame to an array: a pure function of bytes, so it can move to another process."""
+"""One compressed frame to an array: a pure function of bytes, done in a worker process."""
 
-from dataclasses import dataclass
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -8,17 +10,16 @@ from numpy.typing import NDArray
 
 from viewer.imaging.colour import in_rgb
 from viewer.imaging.decoding.codestream import GuardedStream, guarded
+from viewer.imaging.decoding.rle import run_lengths
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.syntaxes import Codec
 
 _Pixels = NDArray[np.generic]
-_RLE_HEADER: Final = 64
-_RLE_SEGMENTS: Final = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameRequest:
-    """A codestream and what the header says of it."""
+    """A codestream and what the header says of it; `is_planar` counts where it is not coded."""
 
     content: bytes
     codec: Codec
@@ -29,6 +30,7 @@ class FrameRequest:
     bits_stored: int
     is_signed: bool
     photometric: str
+    is_planar: bool = False
 
     @property
     def dtype(self) -> np.dtype[np.generic]:
@@ -51,38 +53,118 @@ class DecodedFrame:
 
 
 def decode_frame(request: FrameRequest) -> DecodedFrame:
-    """Decode one frame. Raises SliceNotReadable."""
-    if request.codec is Codec.RLE:
-        return DecodedFrame(in_rgb(_run_lengths(request), request.photometric))
+    """Decode one frame in this process. Raises SliceNotReadable, MemoryError."""
+    decoder = _WHOLE.get(request.codec)
+    return _guarded_frame(request) if decoder is None else decoder(request)
+
+
+def _guarded_frame(request: FrameRequest) -> DecodedFrame:
+    """Decode a stream that says its own size, after a look at it."""
     stream = guarded(request.content, request.codec, request.rows, request.columns)
     if stream.facts.samples != request.samples:
         raise SliceNotReadable(SliceProblem.SIZE_DISAGREES, f"{stream.facts.samples} samples")
-    pixels = _with_bits(_native(stream, request), request)
-    if request.codec is not Codec.JPEG and request.photometric.startswith("YBR_FULL"):
+    pixels = _fitting(_native(stream, request), request)
+    if request.codec is not Codec.JPEG:
         pixels = in_rgb(pixels, request.photometric)
     return DecodedFrame(pixels, None if stream.is_whole else SliceProblem.INCOMPLETE_STREAM)
 
 
 def _native(stream: GuardedStream, request: FrameRequest) -> _Pixels:
-    """Call the decoder and check what came back."""
+    """Call the decoder of the codec."""
+    try:
+        if request.codec is Codec.HTJ2K and stream.is_whole:
+            return _high_throughput(stream.content)
+        if request.codec is Codec.JPEG:
+            return _jpeg(stream.content, request)
+        return _DECODERS[request.codec](stream.content)
+    except (RuntimeError, ValueError, TypeError) as error:
+        raise SliceNotReadable(SliceProblem.DAMAGED, str(request.codec)) from error
+
+
+def _jpeg(content: bytes, request: FrameRequest) -> _Pixels:
+    import imagecodecs
+
+    colours = "RGB" if request.samples == 3 and request.photometric == "RGB" else None
+    pixels: _Pixels = imagecodecs.jpeg8_decode(content, colorspace=colours, outcolorspace=colours)
+    return pixels
+
+
+def _jpeg_2000(content: bytes) -> _Pixels:
+    import imagecodecs
+
+    pixels: _Pixels = imagecodecs.jpeg2k_decode(content)
+    return pixels
+
+
+def _high_throughput(content: bytes) -> _Pixels:
+    """Decode HTJ2K by OpenJPH, twice as fast; by OpenJPEG what it refuses."""
     import imagecodecs
 
     try:
-        if request.codec is Codec.JPEG_2000:
-            pixels = imagecodecs.jpeg2k_decode(stream.content)
-        elif request.codec is Codec.JPEG_LS:
-            pixels = imagecodecs.jpegls_decode(stream.content)
-        elif request.samples == 3 and request.photometric == "RGB":
-            pixels = imagecodecs.jpeg8_decode(stream.content, colorspace="RGB", outcolorspace="RGB")
-        else:
-            pixels = imagecodecs.jpeg8_decode(stream.content)
-    except (RuntimeError, ValueError, TypeError, MemoryError) as error:
+        pixels: _Pixels = imagecodecs.htj2k_decode(content)
+    except (RuntimeError, ValueError):
+        return _jpeg_2000(content)
+    return pixels
+
+
+def _jpeg_ls(content: bytes) -> _Pixels:
+    import imagecodecs
+
+    pixels: _Pixels = imagecodecs.jpegls_decode(content)
+    return pixels
+
+
+def _jpeg_xl(request: FrameRequest) -> DecodedFrame:
+    """Decode JPEG XL, which says nothing of its size that is quick to read."""
+    import imagecodecs
+
+    try:
+        pixels: _Pixels = imagecodecs.jpegxl_decode(request.content)
+    except (RuntimeError, ValueError, TypeError) as error:
         raise SliceNotReadable(SliceProblem.DAMAGED, str(request.codec)) from error
+    return DecodedFrame(_fitting(pixels.reshape(_without_ones(pixels.shape)), request))
+
+
+def _without_ones(shape: tuple[int, ...]) -> tuple[int, ...]:
+    return shape[:2] if len(shape) == 3 and shape[2] == 1 else shape
+
+
+def _run_lengths(request: FrameRequest) -> DecodedFrame:
+    values = run_lengths(request.content, request.bits_allocated // 8, request.shape)
+    return DecodedFrame(in_rgb(_with_bits(values, request), request.photometric))
+
+
+def _raw(request: FrameRequest) -> DecodedFrame:
+    """Read values that are not coded (PS3.5 A.4.11); missing ones are zero."""
+    size = request.rows * request.columns * request.samples * request.dtype.itemsize
+    content = request.content[:size]
+    values = np.frombuffer(content.ljust(size, b"\0"), f"<u{request.dtype.itemsize}")
+    if request.is_planar and request.samples > 1:
+        planes = values.reshape(request.samples, request.rows, request.columns)
+        values = np.moveaxis(planes, 0, -1)
+    pixels = _with_bits(values.reshape(request.shape), request)
+    is_cut = len(content) < size
+    return DecodedFrame(
+        in_rgb(pixels, request.photometric), SliceProblem.CUT_SHORT if is_cut else None
+    )
+
+
+def _deflated(request: FrameRequest) -> DecodedFrame:
+    """Inflate values that are not coded otherwise (PS3.5 A.4.13), to the size they must have."""
+    size = request.rows * request.columns * request.samples * request.dtype.itemsize
+    try:
+        content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(request.content, size)
+    except zlib.error as error:
+        raise SliceNotReadable(SliceProblem.DAMAGED, str(request.codec)) from error
+    return _raw(replace(request, content=content))
+
+
+def _fitting(pixels: _Pixels, request: FrameRequest) -> _Pixels:
+    """Return the pixels in the request's type. Raises SliceNotReadable: SIZE_DISAGREES."""
     if pixels.shape != request.shape or pixels.dtype.itemsize * 8 > request.bits_allocated:
         detail = f"{pixels.dtype.name}, {pixels.shape}"
         raise SliceNotReadable(SliceProblem.SIZE_DISAGREES, detail)
-    result: _Pixels = pixels
-    return result
+    return _with_bits(pixels, request)
 
 
 def _with_bits(pixels: _Pixels, request: FrameRequest) -> _Pixels:
@@ -99,44 +181,14 @@ def _with_bits(pixels: _Pixels, request: FrameRequest) -> _Pixels:
     return signed
 
 
-def _run_lengths(request: FrameRequest) -> _Pixels:
-    """Decode RLE: one byte plane per segment, most significant first (PS3.5 annex G)."""
-    content = request.content
-    bytes_per_sample = request.bits_allocated // 8
-    expected = request.samples * bytes_per_sample
-    header = np.frombuffer(content[:_RLE_HEADER].ljust(_RLE_HEADER, b"\0"), "<u4")
-    count = int(header[0])
-    if count != expected or count > _RLE_SEGMENTS:
-        raise SliceNotReadable(SliceProblem.DAMAGED, f"{count} RLE segments")
-    ends = [*map(int, header[2 : count + 1]), len(content)]
-    size = request.rows * request.columns
-    planes = np.empty((request.samples, bytes_per_sample, size), np.uint8)
-    for k, (start, end) in enumerate(zip(map(int, header[1 : count + 1]), ends, strict=True)):
-        sample, byte = divmod(k, bytes_per_sample)
-        planes[sample, bytes_per_sample - 1 - byte] = _unpacked(content[start:end], size)
-    values = np.moveaxis(planes, 1, 2).copy().view(f"<u{bytes_per_sample}")[..., 0]
-    pixels = np.moveaxis(values.reshape(request.samples, request.rows, request.columns), 0, -1)
-    return _with_bits(pixels.reshape(request.shape), request)
-
-
-def _unpacked(packed: bytes, size: int) -> NDArray[np.uint8]:
-    """Undo PackBits. Raises SliceNotReadable when it gives fewer than `size` bytes."""
-    pieces: list[bytes] = []
-    total = position = 0
-    end = len(packed)
-    while total < size and position + 1 < end:
-        head = packed[position]
-        if head < 128:
-            piece = packed[position + 1 : position + 2 + head]
-            position += 2 + head
-        elif head > 128:
-            piece = packed[position + 1 : position + 2] * (257 - head)
-            position += 2
-        else:
-            position += 1
-            continue
-        pieces.append(piece)
-        total += len(piece)
-    if total < size:
-        raise SliceNotReadable(SliceProblem.DAMAGED, "RLE segment too short")
-    return np.frombuffer(b"".join(pieces)[:size], np.uint8)
+_DECODERS: Final[dict[Codec, Callable[[bytes], _Pixels]]] = {
+    Codec.JPEG_2000: _jpeg_2000,
+    Codec.HTJ2K: _jpeg_2000,
+    Codec.JPEG_LS: _jpeg_ls,
+}
+_WHOLE: Final[dict[Codec, Callable[[FrameRequest], DecodedFrame]]] = {
+    Codec.RLE: _run_lengths,
+    Codec.JPEG_XL: _jpeg_xl,
+    Codec.RAW: _raw,
+    Codec.DEFLATED: _deflated,
+}

@@ -1,0 +1,271 @@
+"""The decoding workers of this program: as many as cores, started on first use, replaced when lost.
+
+All native decoders run here. Any thread may call; a call blocks until its frame is done.
+"""
+
+import atexit
+import os
+import threading
+import time
+from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import blake2b
+from queue import Empty, LifoQueue
+from typing import TYPE_CHECKING, Final
+
+from viewer.imaging import limits
+from viewer.imaging.decoding import process, tasks
+from viewer.imaging.decoding.frame import DecodedFrame, FrameRequest, decode_frame
+from viewer.imaging.decoding.process import Delivered, Order, Worker, WorkerLost
+from viewer.imaging.problems import SliceNotReadable, SliceProblem
+from viewer.imaging.syntaxes import IN_PROCESS, Codec
+
+if TYPE_CHECKING:
+    from viewer.imaging.photo import Photo
+
+_CHECK_S: Final = 0.05
+_FAILED_STARTS: Final = 3
+_START_PAUSE_S: Final = 10.0
+_LOST: Final = frozenset({SliceProblem.DECODER_DIED, SliceProblem.DECODER_STUCK})
+
+
+class _Slot:
+    """A place for one worker; whoever holds the slot may use it."""
+
+    def __init__(self) -> None:
+        self.worker: Worker | None = None
+        self.is_held = False
+
+
+class DecodePool:
+    """Workers, and the memory of which codestreams have cost one."""
+
+    def __init__(self, size: int | None = None, module: str = process.MODULE) -> None:
+        self.size = size or min(os.cpu_count() or 1, limits.DECODER_WORKERS)
+        self._module = module
+        self._slots = [_Slot() for _ in range(self.size)]
+        self._free: LifoQueue[_Slot] = LifoQueue()
+        for slot in self._slots:
+            self._free.put(slot)
+        self._marks: dict[bytes, SliceProblem] = {}
+        self._starts = _Starts()
+        self._is_closed = False
+        self._watch = _Watch(self._slots)
+
+    def decode(self, request: FrameRequest) -> DecodedFrame:
+        """Decode one frame, in a worker where native code is needed. Raises SliceNotReadable."""
+        if request.codec in IN_PROCESS:
+            return decode_frame(request)
+        try:
+            return self._decoded(request)
+        except SliceNotReadable as error:
+            if request.codec is not Codec.HTJ2K or error.problem not in _LOST:
+                raise
+        return self._decoded(replace(request, codec=Codec.JPEG_2000))  # slower, but steadier
+
+    def _decoded(self, request: FrameRequest) -> DecodedFrame:
+        shape, dtype = request.shape, request.dtype
+        samples = request.rows * request.columns * request.samples
+        delivered = self._ask(
+            Order(
+                task=tasks.FRAME,
+                content=request.content,
+                facts=tasks.facts_of(request),
+                samples=samples,
+                room=samples * dtype.itemsize,
+            )
+        )
+        if delivered.pixels.shape != shape or delivered.pixels.dtype != dtype:
+            raise SliceNotReadable(SliceProblem.SIZE_DISAGREES, "the decoder's answer")
+        return DecodedFrame(delivered.pixels, _problem_of(delivered))
+
+    def decode_photo(self, content: bytes, rows: int, columns: int, page: int = 0) -> "Photo":
+        """Decode one picture of a file; its size (as seen) allots the time and the memory.
+
+        Raises NotReadable as `photo.decode_photo` does, and SliceNotReadable when the decoder
+        was lost.
+        """
+        from viewer.imaging.photo import Photo
+
+        delivered = self._ask(
+            Order(
+                task=tasks.PHOTO,
+                content=content,
+                facts={"page": page},
+                samples=rows * columns * 3,
+                room=rows * columns * 3,
+            )
+        )
+        return Photo(delivered.pixels, _problem_of(delivered))
+
+    def warm_up(self) -> None:
+        """Start the workers in the background; returns at once."""
+        threading.Thread(target=self._start_all, name="decoder-start", daemon=True).start()
+
+    def close(self) -> None:
+        """End all workers; whoever waits for a frame gets an error."""
+        self._is_closed = True
+        self._watch.stop()
+        for slot in self._slots:
+            worker = slot.worker
+            if worker is not None:
+                worker.stop()
+
+    def _ask(self, order: Order) -> Delivered:
+        mark = self._mark(order) if self._marks else b""
+        if mark in self._marks:
+            raise SliceNotReadable(self._marks[mark], "not tried again")
+        slot = self._free.get()
+        slot.is_held = True  # before the watch is woken, or it might fall asleep again
+        try:
+            return self._asked(slot, order)
+        finally:
+            slot.is_held = False
+            self._free.put(slot)
+
+    def _asked(self, slot: _Slot, order: Order) -> Delivered:
+        worker = slot.worker or self._started(slot)
+        self._watch.wake()
+        try:
+            delivered = worker.ask(order)
+        except WorkerLost as lost:
+            slot.worker = None
+            if self._is_closed:
+                raise SliceNotReadable(SliceProblem.DECODER_MISSING, "closed") from lost
+            if not worker.has_started:
+                self._starts.failed()
+                raise SliceNotReadable(SliceProblem.DECODER_MISSING, "ended early") from lost
+            self._marks[self._mark(order)] = lost.problem
+            self._replace(slot)
+            raise SliceNotReadable(lost.problem, "decoder replaced") from lost
+        self._starts.worked()
+        if worker.is_large:
+            slot.worker = None
+            worker.end()
+            self._replace(slot)
+        return delivered
+
+    def _started(self, slot: _Slot) -> Worker:
+        if self._is_closed or self._starts.is_hopeless():
+            raise SliceNotReadable(SliceProblem.DECODER_MISSING)
+        try:
+            slot.worker = Worker(self._module)
+        except OSError as error:
+            self._starts.failed()
+            raise SliceNotReadable(SliceProblem.DECODER_MISSING, error.strerror or "") from error
+        return slot.worker
+
+    def _replace(self, slot: _Slot) -> None:
+        """Start the next worker now: it will be ready when the next frame comes."""
+        with suppress(SliceNotReadable):  # said when it is needed
+            self._started(slot)
+
+    def _start_all(self) -> None:
+        """Fill the slots that are free; one in use has its worker already."""
+        taken: list[_Slot] = []
+        with suppress(Empty):
+            while True:
+                taken.append(self._free.get_nowait())
+                if taken[-1].worker is None:
+                    self._replace(taken[-1])
+        for slot in reversed(taken):
+            self._free.put(slot)
+
+    @staticmethod
+    def _mark(order: Order) -> bytes:
+        digest = blake2b(order.content, digest_size=20)
+        digest.update(repr(sorted(order.facts.items())).encode())
+        return digest.digest()
+
+
+class _Starts:
+    """Counts workers that never came up, so that a machine without any is said, not retried."""
+
+    def __init__(self) -> None:
+        self._failed = 0
+        self._again_at = 0.0
+
+    def failed(self) -> None:
+        self._failed += 1
+        if self._failed >= _FAILED_STARTS:
+            self._again_at = time.monotonic() + _START_PAUSE_S
+
+    def worked(self) -> None:
+        self._failed = 0
+
+    def is_hopeless(self) -> bool:
+        return self._failed >= _FAILED_STARTS and time.monotonic() < self._again_at
+
+
+class _Watch:
+    """A thread that looks at busy workers' time and memory; it sleeps while none is busy."""
+
+    def __init__(self, slots: list[_Slot]) -> None:
+        self._slots = slots
+        self._busy = threading.Event()
+        self._stopped = threading.Event()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def wake(self) -> None:
+        """Look, from now on, until all are idle."""
+        if self._busy.is_set():
+            return
+        with self._lock:
+            self._busy.set()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="decoder-watch", daemon=True)
+                self._thread.start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._busy.set()
+
+    def _run(self) -> None:
+        while self._busy.wait() and not self._stopped.wait(_CHECK_S):
+            self._busy.clear()
+            for slot in self._slots:
+                if slot.is_held:
+                    self._busy.set()
+                worker = slot.worker
+                if worker is not None:
+                    worker.check(time.monotonic())
+
+
+@lru_cache(maxsize=1)
+def _of_this_program() -> DecodePool:
+    pool = DecodePool()
+    atexit.register(pool.close)
+    return pool
+
+
+_making: Final = threading.Lock()
+
+
+def pool() -> DecodePool:
+    """Return this program's workers."""
+    with _making:
+        return _of_this_program()
+
+
+def decode(request: FrameRequest) -> DecodedFrame:
+    """Decode one frame in a worker. Raises SliceNotReadable."""
+    return pool().decode(request)
+
+
+def decode_photo_in_worker(content: bytes, rows: int, columns: int, page: int = 0) -> "Photo":
+    """Decode a photograph in a worker; see `DecodePool.decode_photo`."""
+    return pool().decode_photo(content, rows, columns, page)
+
+
+def warm_up() -> None:
+    """Start the workers in the background, so that the first frame need not wait for them."""
+    pool().warm_up()
+
+
+def _problem_of(delivered: Delivered) -> SliceProblem | None:
+    try:
+        return SliceProblem(delivered.note) if delivered.note else None
+    except ValueError as error:
+        raise SliceNotReadable(SliceProblem.DECODER_DIED, "the decoder's answer") from error
