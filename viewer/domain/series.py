@@ -52,6 +52,8 @@ class StackProblemKind(StrEnum):
     MIXED_ORIENTATION = "mixed-orientation"
     DUPLICATE_INSTANCE = "duplicate-instance"
     INCOMPLETE_PIXELS = "incomplete-pixels"
+    ASSUMED = "assumed"
+    """Attributes that the file has to have and does not; the usual values were taken."""
     SPLIT = "split"
     ILLEGAL_SPACING = "illegal-spacing"
     """Attribute, value: not believed."""
@@ -73,6 +75,7 @@ class SplitReason(StrEnum):
     SPACING = "spacing"
     POSITION = "position"
     PHASE = "phase"
+    SEGMENT = "segment"
     COPY = "copy"
     """The same SOPInstanceUID with other pixels."""
 

@@ -9,6 +9,7 @@ from typing import Final
 from viewer.imaging import tags
 from viewer.imaging.names import ReadText, read_name, read_text
 
+_DIGITS: Final = re.compile(rb"\d{1,9}[ \0]*")
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
@@ -57,10 +58,15 @@ class Elements:
         return values[0] if values else None
 
     def integer(self, tag: int) -> int | None:
-        """Return a binary US/SS/UL (the first value), None when absent or of an odd size."""
+        """Return a binary US/SS/UL (the first value), None when absent or of an odd size.
+
+        A number in text, as of a file with a wrong VR, is understood where it cannot be binary.
+        """
         raw = self.values.get(tag)
         if not raw:
             return None
+        if len(raw) >= 4 and raw[:1].isdigit() and _DIGITS.fullmatch(raw):
+            return int(raw.strip(b" \0"))  # four digits would be a UL above 800 million
         size = 4 if len(raw) == 4 and tag not in _SHORTS else 2
         if len(raw) < size:
             return None

@@ -55,9 +55,11 @@ def _with_segments(
 ) -> tuple[InstanceHeader, ...]:
     """Return the frames with the segment that each shows, where the object is made of such."""
     elements = frames[0].elements
-    if tags.SEGMENTS not in dataset or elements.code(tags.SEGMENTATION_TYPE) == "LABELMAP":
+    if tags.SEGMENTS not in dataset:
         return frames
     segments = segments_of(dataset, is_little=elements.is_little)
+    if elements.code(tags.SEGMENTATION_TYPE) == "LABELMAP":
+        return tuple(replace(frame, last_label=max(segments, default=0)) for frame in frames)
     only = next(iter(segments)) if len(segments) == 1 else None
     numbers = [frame.elements.integer(tags.SEGMENT_NUMBER) or only for frame in frames]
     return tuple(

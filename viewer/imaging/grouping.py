@@ -12,6 +12,7 @@ from viewer.domain.series import (
     SplitReason,
     StackProblem,
     StackProblemKind,
+    StudyText,
 )
 from viewer.imaging import tags
 from viewer.imaging.instance import InstanceHeader
@@ -117,7 +118,7 @@ def _stack(content: Ordered, part: int) -> ImageStack:
         reference=SeriesReference(centre.study_uid, centre.series_uid, part),
         modality=centre.modality,
         identity=centre.identity(),
-        text=centre.study_text(),
+        text=_text(centre),
         instances=tuple(header.reference for header in content.headers),
         rows=centre.rows,
         columns=centre.columns,
@@ -136,6 +137,15 @@ def _stack(content: Ordered, part: int) -> ImageStack:
         problems=content.problems,
     )
     return ImageStack(description=description, instances=content.headers)
+
+
+def _text(header: InstanceHeader) -> StudyText:
+    """Return the texts of the file; a segment's name belongs to the series description."""
+    text = header.study_text()
+    if header.segment is None:
+        return text
+    parts = filter(None, (text.series_description, header.segment.words))
+    return replace(text, series_description=" · ".join(parts))
 
 
 def _common_frame_of_reference(headers: Sequence[InstanceHeader]) -> str:

@@ -1,10 +1,12 @@
 """From a file to the headers of its frames, refusing what cannot or must not be shown."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from viewer.domain.references import InstanceReference
+from viewer.domain.series import StackProblem, StackProblemKind
 from viewer.imaging import limits, tags
 from viewer.imaging.elements import Elements
 from viewer.imaging.fallback import FullHeader, pydicom_faults, read_fully
@@ -34,6 +36,15 @@ _BITS: Final = {
     tags.DOUBLE_PIXELS: frozenset({64}),
 }
 _COLOUR_BITS: Final = frozenset({8, 16, 32})
+_NAMES: Final = {
+    tags.SAMPLES: "SamplesPerPixel",
+    tags.PHOTOMETRIC: "PhotometricInterpretation",
+    tags.BITS_ALLOCATED: "BitsAllocated",
+    tags.BITS_STORED: "BitsStored",
+    tags.HIGH_BIT: "HighBit",
+    tags.PIXEL_REPRESENTATION: "PixelRepresentation",
+}
+_NEEDED: Final = frozenset(_NAMES)
 _PHOTOMETRICS: Final = frozenset(
     {
         "MONOCHROME1",
@@ -83,6 +94,8 @@ def read_headers(file: OpenFile, reader: HeaderReader) -> tuple[InstanceHeader, 
     if shape not in reader.checked:
         _check(header, is_cut=raw.is_cut)
         reader.checked.add(shape)
+    if not raw.values.keys() >= _NEEDED:
+        header = replace(header, remarks=_assumed(raw.values.keys()))
     if full.dataset is not None:
         header = replace(
             header,
@@ -110,6 +123,12 @@ def _tables(header: InstanceHeader, dataset: "Dataset") -> LookupTables:
             return tables_of(dataset, inputs, is_little=header.elements.is_little)
     except NotReadable:
         return NO_TABLES
+
+
+def _assumed(present: Collection[int]) -> tuple[StackProblem, ...]:
+    """Name the attributes that every picture has to have and this one has not."""
+    missing = ", ".join(name for tag, name in _NAMES.items() if tag not in present)
+    return (StackProblem(StackProblemKind.ASSUMED, (missing,)),)
 
 
 def _frame_count(elements: Elements) -> int:

@@ -21,6 +21,7 @@ from viewer.imaging.window import Window, WindowFunction
 _YES: Final = "01"
 _FLOATS: Final = {tags.FLOAT_PIXELS: "f4", tags.DOUBLE_PIXELS: "f8"}
 _BYTES: Final = {1: 1, 12: 2}
+_USUAL_BITS: Final = (32, 16, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class InstanceHeader:
 
     `reference` names it for good (with a stand-in where the file has no UID). `pixels` says where
     its bytes are; a photograph may have none and is decoded as a whole. `remarks` are oddities of
-    the file that hold for every stack made of it.
+    the file that hold for every stack made of it. `last_label` is the highest segment number of
+    a label map.
     """
 
     source: FileSource
@@ -53,6 +55,7 @@ class InstanceHeader:
     has_meta: bool = True
     tables: LookupTables = NO_TABLES
     segment: Segment | None = None
+    last_label: int = 0
     container: Container = Container.DICOM
     remarks: tuple[StackProblem, ...] = ()
     regions: tuple[UltrasoundRegion, ...] = ()
@@ -79,11 +82,22 @@ class InstanceHeader:
 
     @cached_property
     def samples(self) -> int:
-        return self.elements.integer(tags.SAMPLES) or 1
+        """SamplesPerPixel; without it what the photometric interpretation needs."""
+        said = self.elements.integer(tags.SAMPLES)
+        return said or (3 if self.photometric.startswith(("RGB", "YBR_")) else 1)
 
     @cached_property
     def bits_allocated(self) -> int:
-        return self.elements.integer(tags.BITS_ALLOCATED) or 0
+        """BitsAllocated; without it what the pixels' length leaves for each."""
+        return self.elements.integer(tags.BITS_ALLOCATED) or self._bits_by_length()
+
+    def _bits_by_length(self) -> int:
+        values = self.rows * self.columns * self.samples * self.frame_count
+        length = None if self.pixels is None else self.pixels.length
+        if length is None or not values:
+            stored = self.elements.integer(tags.BITS_STORED) or 0
+            return 8 if 0 < stored <= 8 else 16 if 8 < stored <= 16 else 0
+        return next((bits for bits in _USUAL_BITS if length * 8 >= values * bits), 0)
 
     @cached_property
     def bits_stored(self) -> int:
@@ -238,8 +252,21 @@ class InstanceHeader:
 
     @property
     def bytes_per_frame(self) -> int:
-        """Bytes of one decoded frame."""
-        return self.rows * self.columns * self.samples * max(1, self.bits_allocated // 8)
+        """Bytes of one decoded frame, as long as its colour is not brought down to 8 bits."""
+        samples = max(self.samples, 3 if self.is_colour else 1)
+        return self.rows * self.columns * samples * int(self.stored_dtype[1:])
+
+    @property
+    def value_range(self) -> tuple[float, float] | None:
+        """The values from black to white that the object itself defines; None for most.
+
+        Of a segmentation: 0 to 1, to MaximumFractionalValue, or to the last label.
+        """
+        if not self.elements.has(tags.SEGMENTATION_TYPE):
+            return None
+        if self.elements.code(tags.SEGMENTATION_TYPE) == "LABELMAP":
+            return 0.0, float(self.last_label or 255)
+        return 0.0, float(self.elements.integer(tags.MAXIMUM_FRACTION) or 1)
 
     @property
     def lacks_pixels(self) -> bool:

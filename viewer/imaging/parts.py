@@ -51,6 +51,7 @@ class _Facts:
     aspect: float
     """Of pixels without spacing; else 1."""
     has_position: bool
+    segment: int | None
 
     def differences(self, other: "_Facts") -> frozenset[SplitReason]:
         """Return in what two images differ too much."""
@@ -62,6 +63,7 @@ class _Facts:
             SplitReason.ORIENTATION: not _is_parallel(self.orientation, other.orientation),
             SplitReason.SPACING: not _is_close(self.spacing, other.spacing)
             or abs(self.aspect / other.aspect - 1) >= _SAME_SPACING,
+            SplitReason.SEGMENT: self.segment != other.segment,
             SplitReason.POSITION: self.has_position != other.has_position,
         }
         return frozenset(reason for reason, is_so in differs.items() if is_so)
@@ -76,11 +78,14 @@ class Part:
 
 
 def parts_of(headers: Iterable[InstanceHeader]) -> tuple[Part, ...]:
-    """Take a series apart, the largest part first; a sequence of phases becomes one part each."""
+    """Take a series apart: segments by number, else the largest part first.
+
+    A sequence of phases becomes one part each.
+    """
     by_key: dict[tuple[object, ...], list[InstanceHeader]] = {}
     for header in headers:
         values = header.elements.values
-        key = (*map(values.get, _RAW_KEY), header.position is not None)
+        key = (*map(values.get, _RAW_KEY), header.position is not None, _segment(header))
         by_key.setdefault(key, []).append(header)
     clusters: list[tuple[_Facts, list[InstanceHeader]]] = []
     for group in by_key.values():
@@ -90,7 +95,7 @@ def parts_of(headers: Iterable[InstanceHeader]) -> tuple[Part, ...]:
             clusters.append((facts, list(group)))
         else:
             home.extend(group)
-    clusters.sort(key=lambda cluster: (-len(cluster[1]), _first_number(cluster[1])))
+    clusters.sort(key=_rank)
     parts = []
     for facts, members in clusters:
         reasons = frozenset[SplitReason]().union(*(facts.differences(f) for f, _ in clusters))
@@ -98,6 +103,13 @@ def parts_of(headers: Iterable[InstanceHeader]) -> tuple[Part, ...]:
         more = frozenset({SplitReason.PHASE}) if len(phases) > 1 else frozenset[SplitReason]()
         parts += [Part(tuple(phase), reasons | more) for phase in phases]
     return tuple(parts)
+
+
+def _rank(cluster: tuple[_Facts, list[InstanceHeader]]) -> tuple[int, int, int]:
+    facts, members = cluster
+    if facts.segment is not None:
+        return (0, facts.segment, 0)
+    return (1, -len(members), _first_number(members))
 
 
 def phases_of(headers: Sequence[InstanceHeader]) -> list[list[InstanceHeader]]:
@@ -148,7 +160,12 @@ def _facts(header: InstanceHeader) -> _Facts:
         spacing=None if spacing is None else spacing.mm,
         aspect=header.spacing_found.aspect_ratio if spacing is None else 1.0,
         has_position=header.position is not None,
+        segment=_segment(header),
     )
+
+
+def _segment(header: InstanceHeader) -> int | None:
+    return None if header.segment is None else header.segment.number
 
 
 def _first_number(headers: Iterable[InstanceHeader]) -> int:

@@ -31,6 +31,7 @@ def _split_texts() -> dict[str, str]:
         SplitReason.SPACING: QCoreApplication.translate("Series", "different pixel spacing"),
         SplitReason.POSITION: QCoreApplication.translate("Series", "only some have a position"),
         SplitReason.PHASE: QCoreApplication.translate("Series", "the same places several times"),
+        SplitReason.SEGMENT: QCoreApplication.translate("Series", "different segments"),
         SplitReason.COPY: QCoreApplication.translate(
             "Series", "one identifier for different pictures"
         ),
@@ -63,6 +64,26 @@ def _stack_texts() -> dict[StackProblemKind, str]:
         ),
         StackProblemKind.SPLIT: QCoreApplication.translate(
             "Series", "Part {0} of {1} of a series that was split: {2}"
+        ),
+        **_stack_texts_about_pixels(),
+    }
+
+
+def _stack_texts_about_pixels() -> dict[StackProblemKind, str]:
+    return {
+        StackProblemKind.ASSUMED: QCoreApplication.translate(
+            "Series", "The file does not say {0}; the usual value was assumed"
+        ),
+        StackProblemKind.ILLEGAL_SPACING: QCoreApplication.translate(
+            "Series", "{0} is not believed: {1}"
+        ),
+        StackProblemKind.ASPECT_DISAGREES: QCoreApplication.translate(
+            "Series",
+            "The pixels’ height to width is {0} by their spacing and {1} by PixelAspectRatio; "
+            "the spacing holds",
+        ),
+        StackProblemKind.ILLEGAL_SHUTTER: QCoreApplication.translate(
+            "Series", "The file’s shutter cannot be as it says and is not drawn: {0}"
         ),
     }
 
@@ -140,6 +161,9 @@ def slice_problem_words(problem: SliceProblem) -> str:
         SliceProblem.CHANGED: QCoreApplication.translate(
             "Series", "The file was changed while it was read"
         ),
+        SliceProblem.COLOUR_PROFILE: QCoreApplication.translate(
+            "Series", "The colour profile in the file cannot be used; the colours may be off"
+        ),
         SliceProblem.DECODER_DIED: QCoreApplication.translate(
             "Series", "The compressed picture is damaged: it broke the decoder, which was restarted"
         ),
@@ -155,11 +179,48 @@ def slice_problem_words(problem: SliceProblem) -> str:
     }[problem]
 
 
-def spacing_words(source: SpacingSource) -> str:
-    """Return where the millimetres come from."""
+def spacing_words(source: SpacingSource, detail: str = "") -> str:
+    """Return where the millimetres come from; `detail` as in `domain.series.Spacing`."""
+    if source is SpacingSource.CALIBRATED:
+        return _calibration_words(detail)
+    return _spacing_texts()[source].format(detail or "–")
+
+
+def _spacing_texts() -> dict[SpacingSource, str]:
     return {
         SpacingSource.PIXEL_SPACING: QCoreApplication.translate("Series", "Pixel spacing"),
-        SpacingSource.CALIBRATED: QCoreApplication.translate("Series", "Calibrated"),
+        SpacingSource.PROJECTION: QCoreApplication.translate(
+            "Series",
+            "Pixel spacing of a radiograph; the file does not say whether in the patient or at the "
+            "detector",
+        ),
         SpacingSource.IMAGER: QCoreApplication.translate("Series", "At the detector (magnified)"),
+        SpacingSource.MAGNIFIED: QCoreApplication.translate(
+            "Series", "Estimated in the patient: spacing of the detector ÷ magnification {0}"
+        ),
+        SpacingSource.DISTANCES: QCoreApplication.translate(
+            "Series",
+            "Estimated in the patient: spacing of the detector ÷ {0}, from the tube’s distances to "
+            "detector and patient",
+        ),
+        SpacingSource.NOMINAL: QCoreApplication.translate(
+            "Series", "On the scanned film or paper, not in the patient"
+        ),
+        SpacingSource.ULTRASOUND: QCoreApplication.translate(
+            "Series", "Calibration of the ultrasound regions; holds inside of them"
+        ),
+        SpacingSource.NIFTI: QCoreApplication.translate("Series", "Header of the NIfTI file"),
         SpacingSource.NONE: QCoreApplication.translate("Series", "No scale: no millimetres"),
-    }[source]
+    }
+
+
+def _calibration_words(detail: str) -> str:
+    """Return what a calibration rests on, and the file's own description of it."""
+    kind, _, description = detail.partition(": ")
+    words = {
+        "GEOMETRY": QCoreApplication.translate("Series", "Calibrated by the geometry of exposure"),
+        "FIDUCIAL": QCoreApplication.translate(
+            "Series", "Calibrated by an object of known size in the image"
+        ),
+    }.get(kind, QCoreApplication.translate("Series", "Calibrated"))
+    return f"{words} ({description})" if description else words
