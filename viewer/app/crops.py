@@ -50,7 +50,7 @@ def finding_crop(volume: Volume, series: SeriesDescription, finding: Finding) ->
 def _half_sides(series: SeriesDescription, region: MarkerRegion) -> tuple[int, int]:
     """Return half the height and width of the cut-out in px."""
     if series.pixel_spacing is None:
-        return _SIDE_PX // 2, _SIDE_PX // 2
+        return max(4, round(_SIDE_PX / 2 / series.pixel_aspect)), _SIDE_PX // 2
     side = max(_SIDE_MM, (region.diameter_mm or 0.0) / _LARGEST_SHARE)
     rows, columns = (max(4, round(side / 2 / spacing)) for spacing in series.pixel_spacing)
     return rows, columns

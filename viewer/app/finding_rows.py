@@ -31,6 +31,7 @@ from viewer.words.jobs import (
     service_words,
 )
 from viewer.words.joining import joined
+from viewer.words.series import spacing_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,21 +44,21 @@ if TYPE_CHECKING:
     from viewer.domain.review import Review
     from viewer.domain.series import SeriesDescription
     from viewer.storage.runs import Run
+    from viewer.words.lengths import LengthScale
 
 
 def finding_rows(
     result: AnalysisResult,
     review: Review,
     thumbnails: Mapping[str, QPixmap],
-    *,
-    has_spacing: bool,
+    scale: LengthScale,
 ) -> tuple[FindingRow, ...]:
     """Return a row per finding, and after them one per unplaced element of the answer."""
     placed = tuple(
         _row(
             finding,
             review,
-            title=title_words(finding, has_spacing=has_spacing),
+            title=title_words(finding, scale),
             thumbnail=thumbnails.get(finding.uid),
         )
         for finding in result.findings
@@ -83,12 +84,12 @@ def kinds_of(result: AnalysisResult) -> tuple[tuple[str, str], ...]:
     return tuple((category.value, category_words(category)) for category in found)
 
 
-def hints_of(result: AnalysisResult, *, has_spacing: bool) -> dict[str, str]:
+def hints_of(result: AnalysisResult, scale: LengthScale) -> dict[str, str]:
     """Return what to say of each finding when the pointer rests on it."""
     return {
         finding.uid: "\n".join(
             (
-                f"{finding.number}  {title_words(finding, has_spacing=has_spacing)}",
+                f"{finding.number}  {title_words(finding, scale)}",
                 place_words(finding),
                 confidence_sentence(finding.confidence),
                 *(note_words(note) for note in finding.notes),
@@ -257,15 +258,15 @@ def _choice(run: Run) -> RunChoice:
     )
 
 
-def finding_section(finding: Finding, review: Review, *, has_spacing: bool) -> DetailSection:
-    """Return what we know of one finding; without spacing no millimetres."""
-    point = finding.placement.patient if has_spacing else None
+def finding_section(finding: Finding, review: Review, scale: LengthScale) -> DetailSection:
+    """Return what we know of one finding; without a scale no millimetres."""
+    point = finding.placement.patient if scale.is_known else None
     position = f"{point.x:.1f}, {point.y:.1f}, {point.z:.1f} mm" if point else "–"
     ours = (
         (QCoreApplication.translate("Details", "Kind"), category_words(finding.category)),
         (QCoreApplication.translate("Details", "Place"), place_words(finding)),
         (QCoreApplication.translate("Details", "Position (LPS)"), position),
-        *(measurement_words(m, has_spacing=has_spacing) for m in finding.measurements),
+        *(measurement_words(m, scale) for m in finding.measurements),
         (
             QCoreApplication.translate("Details", "Confidence"),
             "–" if finding.confidence is None else f"{finding.confidence:.3f}",
@@ -296,6 +297,10 @@ def run_section(run: Run, series: SeriesDescription) -> DetailSection:
         (QCoreApplication.translate("Details", "Finished"), moment_words(run.finished)),
         (QCoreApplication.translate("Details", "Cost"), cost_words(run.fee, run.service)),
         (QCoreApplication.translate("Details", "Images searched"), str(len(series.instances))),
+        (
+            QCoreApplication.translate("Details", "Scale"),
+            spacing_words(series.spacing_source, series.spacing_detail),
+        ),
         *((parameter_words(name), value) for name, value in run.parameters),
     )
     return DetailSection(QCoreApplication.translate("Details", "Run"), fields)

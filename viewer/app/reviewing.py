@@ -17,6 +17,7 @@ from viewer.ui.actions import When
 from viewer.ui.toast import Tone
 from viewer.words.errors import error_words
 from viewer.words.findings import decided_words, notice_words
+from viewer.words.lengths import LengthScale, length_scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,8 +43,8 @@ class OpenRun:
 
     run: Run
     session: ReviewSession
-    has_spacing: bool
-    """Whether the series has a scale: without one no millimetres are said."""
+    scale: LengthScale
+    """How lengths of the series are said."""
 
 
 class Reviewing:
@@ -135,10 +136,10 @@ class Reviewing:
         )
         session.changed.connect(self._review_changed)
         self._thumbnails, self._answer = {}, None
-        self.open_run = OpenRun(run, session, shown.stack.description.pixel_spacing is not None)
+        self.open_run = OpenRun(run, session, length_scale(shown.stack.description))
         self.show_header()
         self._show_texts(run, result)
-        self._viewport.set_hints(words.hints_of(result, has_spacing=self.open_run.has_spacing))
+        self._viewport.set_hints(words.hints_of(result, self.open_run.scale))
         self._show_review()
         self._filter_again()
         self._make_thumbnails(shown)
@@ -270,11 +271,7 @@ class Reviewing:
         finding = self._finding(due)
         sections = []
         if finding is not None:
-            sections.append(
-                words.finding_section(
-                    finding, session.review, has_spacing=self.open_run.has_spacing
-                )
-            )
+            sections.append(words.finding_section(finding, session.review, self.open_run.scale))
             sections.append(words.service_section(finding))
         sections.append(words.run_section(run, self._library.runs.series_of(run.uid)))
         if self._answer is None:
@@ -290,7 +287,7 @@ class Reviewing:
             session.result,
             session.review,
             self._thumbnails,
-            has_spacing=self.open_run.has_spacing,
+            self.open_run.scale,
         )
         self._window.findings.show_rows(rows, words.kinds_of(session.result))
         self._viewport.set_findings(session.result.findings, session.review)

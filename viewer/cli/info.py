@@ -89,6 +89,8 @@ def _stack_json(stack: ImageStack) -> dict[str, object]:
         "is_lossy": description.is_lossy,
         "pixel_spacing_mm": None if spacing is None else list(spacing),
         "spacing_source": str(description.spacing_source),
+        "spacing_detail": description.spacing_detail,
+        "pixel_aspect": round(description.pixel_aspect, _DIGITS),
         "slice_thickness_mm": description.slice_thickness,
         "frame_of_reference_uid": description.frame_of_reference_uid,
         "geometry": _geometry_json(description.geometry),
@@ -159,9 +161,11 @@ def _stack_lines(stack: ImageStack) -> Iterator[str]:
     title = description.text.series_description or " ".join(description.image_type[2:3])
     yield f"    {number:>5}  {description.modality or '–':<3} {size:<18} {title}"
     spacing = description.pixel_spacing
-    place = [spacing_words(description.spacing_source)]
+    place = [spacing_words(description.spacing_source, description.spacing_detail)]
     if spacing is not None:
         place.append(f"{spacing[0]:g} × {spacing[1]:g} mm")
+    elif description.pixel_aspect != 1.0:
+        place.append(f"↕ : ↔ {description.pixel_aspect:.4g}")
     if description.geometry is not None and description.geometry.slice_spacing_mm is not None:
         place.append(f"↕ {description.geometry.slice_spacing_mm:.3g} mm")
     place += [window_label(window) for window in stack.file_windows[:1]]

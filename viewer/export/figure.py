@@ -127,8 +127,7 @@ def _camera(
     height, width = pixels.shape[:2]
     if size is None:  # the pixels as they are, even where they are not square
         return Camera.fit(width, height, 1.0, width, height)
-    rows, columns = series.pixel_spacing or (1.0, 1.0)
-    return Camera.fit(width, height, rows / columns, *size)
+    return Camera.fit(width, height, series.pixel_aspect, *size)
 
 
 def _ground(pixels: NDArray[np.uint8], camera: Camera) -> QImage:

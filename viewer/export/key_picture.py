@@ -67,12 +67,12 @@ def draw_key_picture(painter: QPainter, rect: QRectF, picture: KeyPicture) -> No
 def _camera(picture: KeyPicture, width: float, height: float) -> Camera:
     series = picture.volume.stack.description
     placement = picture.finding.placement
-    rows, columns = series.pixel_spacing or (1.0, 1.0)
+    aspect = series.pixel_aspect
     half_height_px = _SURROUNDINGS_PX
     if series.pixel_spacing is not None:
         diameter = picture.finding.measured("diameter") or 0.0
+        rows, _ = series.pixel_spacing
         half_height_px = max(_SURROUNDINGS_MM, diameter * _LEAST_DIAMETERS) / rows
-    aspect = rows / columns
     return Camera(
         image_width=series.columns,
         image_height=series.rows,

@@ -33,6 +33,7 @@ from viewer.imaging.volume import Volume
 from viewer.overlay.furniture import without_identity
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.application import drawing_application
+from viewer.words.lengths import length_scale
 
 _A4: Final = (595.0, 842.0)  # points
 _MARGIN: Final = 42.0
@@ -236,18 +237,18 @@ def _for_pictures(request: ReportRequest) -> list[Finding]:
 
 def _draw_table(sheet: Sheet, y: float, request: ReportRequest, bottom: float) -> float:
     """Draw as many findings as fit above `bottom`, and say how many did not."""
-    y = _draw_head(sheet, y, words.heading_findings())
+    scale = length_scale(request.series)
+    y = _draw_head(sheet, y, scale.with_badge(words.heading_findings()))
     _draw_row(sheet, y, words.columns(), Type(7.5, QUIET))
     y += _ROW - 1.0
     findings = request.result.findings
     room = max(1, int((bottom - y) / _ROW))
     shown = findings if len(findings) <= room else findings[: max(0, room - 1)]
-    has_spacing = request.series.pixel_spacing is not None
     for finding in shown:
         sheet.rule(y - 1.5, weight=0.4)
         decision = request.review.decision_on(finding.uid)
         is_rejected = decision is Decision.REJECTED
-        cells = words.row(finding, decision, has_spacing=has_spacing)
+        cells = words.row(finding, decision, scale)
         _draw_row(sheet, y, cells, Type(8.5, FAINT) if is_rejected else Type(8.5))
         y += _ROW
     if len(shown) < len(findings):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from viewer.domain.finding import Finding
 from viewer.domain.result import AnalysisResult, RunState
 from viewer.domain.review import Decision, Review
-from viewer.domain.series import SeriesDescription
+from viewer.domain.series import SeriesDescription, SpacingSource
 from viewer.export.findings_json import RunFacts
 from viewer.overlay.furniture import iso_date, iso_time
 from viewer.words.findings import (
@@ -19,6 +19,8 @@ from viewer.words.findings import (
     unplaced_words,
 )
 from viewer.words.jobs import endpoint_words, parameter_words, service_words
+from viewer.words.lengths import LengthScale
+from viewer.words.series import spacing_words
 
 
 def title() -> str:
@@ -97,6 +99,9 @@ def scope(run: RunFacts, series: SeriesDescription) -> tuple[tuple[str, str], ..
         ),
     ]
     facts += [(parameter_words(name), value) for name, value in run.parameters]
+    if series.spacing_source is not SpacingSource.PIXEL_SPACING:
+        scale = spacing_words(series.spacing_source, series.spacing_detail)
+        facts.append((QCoreApplication.translate("Report", "Scale"), scale))
     return tuple(facts)
 
 
@@ -141,15 +146,18 @@ def columns() -> tuple[str, ...]:
     )
 
 
-def row(finding: Finding, decision: Decision, *, has_spacing: bool) -> tuple[str, ...]:
-    """Return a finding as the cells of the table; without spacing no millimetres."""
+def row(finding: Finding, decision: Decision, scale: LengthScale) -> tuple[str, ...]:
+    """Return a finding as the cells of the table; without a scale no millimetres.
+
+    Where the millimetres come from stands above the table and in `scope`.
+    """
     return (
         str(finding.number),
         category_words(finding.category),
         site_words(finding.site.lung, finding.site.lobe) or "–",
         str(finding.placement.slice_index + 1),
-        _quantity(finding.measured("diameter"), "{0:.1f} mm") if has_spacing else "–",
-        _quantity(finding.measured("volume"), "{0:.0f} mm³") if has_spacing else "–",
+        _quantity(finding.measured("diameter"), "{0:.1f} mm") if scale.is_known else "–",
+        _quantity(finding.measured("volume"), "{0:.0f} mm³") if scale.is_known else "–",
         _quantity(finding.measured("mean"), "{0:.0f} HU"),
         _quantity(finding.confidence, "{0:.2f}"),
         decision_words(decision),

@@ -26,8 +26,7 @@ def scaled_down(picture: NDArray[np.uint8], stack: ImageStack, size: int) -> NDA
     import cv2
 
     rows, columns = picture.shape[:2]
-    spacing = stack.description.pixel_spacing or (1.0, 1.0)
-    height, width = rows * spacing[0], columns * spacing[1]
+    height, width = rows * stack.description.pixel_aspect, float(columns)
     scale = size / max(height, width)
     target = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = cv2.resize(picture, target, interpolation=cv2.INTER_AREA)

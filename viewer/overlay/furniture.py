@@ -100,7 +100,7 @@ def scale_bar(
     room = _BAR_SHARE * min(camera.view_width, camera.view_height)
     fitting = [length for length in _ROUND_LENGTHS_MM if length * px_per_mm <= room]
     length = fitting[-1] if fitting else _ROUND_LENGTHS_MM[0]
-    note = wording.spacing_sources.get(series.spacing_source, series.spacing_source.value)
+    note = wording.spacing_badge(series.spacing_source, series.spacing_detail)
     return ScaleBar(length * px_per_mm, length, _length_text(length, wording), note)
 
 
@@ -229,7 +229,7 @@ def _lossy_text(series: SeriesDescription, wording: OverlayWording) -> str:
 def _uncalibrated(series: SeriesDescription, wording: OverlayWording) -> str:
     if series.pixel_spacing is not None:
         return ""
-    return wording.spacing_sources.get(SpacingSource.NONE, "")
+    return wording.spacing_badge(SpacingSource.NONE)
 
 
 def _joined(*parts: str) -> str:

@@ -24,10 +24,22 @@ def _spacing_sources() -> Mapping[SpacingSource, str]:
     return MappingProxyType(
         {
             SpacingSource.PIXEL_SPACING: "",
+            SpacingSource.PROJECTION: "plane unknown",
             SpacingSource.CALIBRATED: "calibrated",
             SpacingSource.IMAGER: "at the detector",
+            SpacingSource.MAGNIFIED: "estimated, ÷ {0}",
+            SpacingSource.DISTANCES: "estimated, ÷ {0}",
+            SpacingSource.NOMINAL: "on the film",
+            SpacingSource.ULTRASOUND: "ultrasound region",
+            SpacingSource.NIFTI: "NIfTI header",
             SpacingSource.NONE: "no scale",
         }
+    )
+
+
+def _calibrations() -> Mapping[str, str]:
+    return MappingProxyType(
+        {"GEOMETRY": "calibrated: geometry", "FIDUCIAL": "calibrated: fiducial"}
     )
 
 
@@ -37,7 +49,9 @@ class OverlayWording:
 
     categories: Mapping[NoduleCategory, str] = field(default_factory=_categories)
     spacing_sources: Mapping[SpacingSource, str] = field(default_factory=_spacing_sources)
-    """What is said beside the scale bar; empty for true PixelSpacing."""
+    """What is said beside the scale bar; empty for true PixelSpacing. `{0}`: the detail."""
+    calibrations: Mapping[str, str] = field(default_factory=_calibrations)
+    """The same by PixelSpacingCalibrationType."""
     millimetres: str = "{0} mm"
     centimetres: str = "{0} cm"
     image: str = "Image {0}/{1}"
@@ -50,6 +64,13 @@ class OverlayWording:
     lossy_ratio: str = "Lossy compression {0}:1"
     guessed_name: str = "{0} (reading of the name uncertain)"
     not_for_diagnosis: str = "Not for diagnosis"
+
+    def spacing_badge(self, source: SpacingSource, detail: str = "") -> str:
+        """Return in few words where the millimetres come from; empty for true PixelSpacing."""
+        if source is SpacingSource.CALIBRATED:
+            kind = detail.partition(":")[0]
+            return self.calibrations.get(kind) or self.spacing_sources.get(source, "")
+        return self.spacing_sources.get(source, source.value).format(detail or "–")
 
 
 ENGLISH: Final = OverlayWording()

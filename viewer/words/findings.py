@@ -17,6 +17,7 @@ from viewer.domain.measurement import Measurement
 from viewer.domain.result import Notice, NoticeKind, UnplacedReason
 from viewer.domain.review import Decision
 from viewer.words.joining import joined
+from viewer.words.lengths import LengthScale
 
 _OF_LENGTH: Final = frozenset({"mm", "mm2", "mm3"})
 
@@ -36,17 +37,18 @@ def category_words(category: NoduleCategory) -> str:
     }[category]
 
 
-def title_words(finding: Finding, *, has_spacing: bool) -> str:
-    """Return the first line of a finding: what it is and how large; without spacing no mm."""
+def title_words(finding: Finding, scale: LengthScale) -> str:
+    """Return the first line of a finding: what it is and how large; without a scale no mm."""
     size = finding.measured("diameter")
     words = category_words(finding.category)
-    if size is None or not has_spacing:
+    if size is None or not scale.is_known:
         return words
-    return QCoreApplication.translate("Findings", "{0}, {1} mm").format(words, f"{size:.1f}")
+    sized = QCoreApplication.translate("Findings", "{0}, {1} mm").format(words, f"{size:.1f}")
+    return scale.with_badge(sized)
 
 
-def measurement_words(measurement: Measurement, *, has_spacing: bool) -> tuple[str, str]:
-    """Return (what was measured, value with its unit); without spacing no lengths."""
+def measurement_words(measurement: Measurement, scale: LengthScale) -> tuple[str, str]:
+    """Return (what was measured, value with its unit); without a scale no lengths."""
     names = {
         "diameter": QCoreApplication.translate("Findings", "Diameter"),
         "volume": QCoreApplication.translate("Findings", "Volume"),
@@ -55,9 +57,10 @@ def measurement_words(measurement: Measurement, *, has_spacing: bool) -> tuple[s
     units = {"mm3": "mm³", "[hnsf'U]": "HU"}
     unit = units.get(measurement.unit.value, measurement.unit.value)
     name = names.get(measurement.name, measurement.concept.meaning)
-    if measurement.unit.value in _OF_LENGTH and not has_spacing:
-        return name, "–"
-    return name, f"{measurement.value:g} {unit}"
+    value = f"{measurement.value:g} {unit}"
+    if measurement.unit.value not in _OF_LENGTH:
+        return name, value
+    return name, scale.with_badge(value) if scale.is_known else "–"
 
 
 def site_words(lung: Lung, lobe: Lobe) -> str:

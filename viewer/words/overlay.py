@@ -23,9 +23,23 @@ def overlay_wording() -> OverlayWording:
         spacing_sources=MappingProxyType(
             {
                 SpacingSource.PIXEL_SPACING: "",
+                SpacingSource.PROJECTION: QCoreApplication.translate("Overlay", "plane unknown"),
                 SpacingSource.CALIBRATED: QCoreApplication.translate("Overlay", "calibrated"),
                 SpacingSource.IMAGER: QCoreApplication.translate("Overlay", "at the detector"),
+                SpacingSource.MAGNIFIED: QCoreApplication.translate("Overlay", "estimated, ÷ {0}"),
+                SpacingSource.DISTANCES: QCoreApplication.translate("Overlay", "estimated, ÷ {0}"),
+                SpacingSource.NOMINAL: QCoreApplication.translate("Overlay", "on the film"),
+                SpacingSource.ULTRASOUND: QCoreApplication.translate(
+                    "Overlay", "ultrasound region"
+                ),
+                SpacingSource.NIFTI: QCoreApplication.translate("Overlay", "NIfTI header"),
                 SpacingSource.NONE: QCoreApplication.translate("Overlay", "no scale"),
+            }
+        ),
+        calibrations=MappingProxyType(
+            {
+                "GEOMETRY": QCoreApplication.translate("Overlay", "calibrated: geometry"),
+                "FIDUCIAL": QCoreApplication.translate("Overlay", "calibrated: fiducial"),
             }
         ),
         millimetres=QCoreApplication.translate("Overlay", "{0} mm"),

@@ -27,6 +27,7 @@ from viewer.ui.rows import ConfidenceStep, HeaderState
 from viewer.vendors.errors import Unreachable, failure_text
 from viewer.vendors.gateway.medical import LUNG_NODULE
 from viewer.vendors.gateway.reading import read_answer
+from viewer.words.lengths import NO_SCALE, PLAIN_SCALE, LengthScale
 
 AT = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 RUN = Run(
@@ -47,7 +48,7 @@ def a_result(*nodules: object) -> AnalysisResult:
 
 def test_each_finding_has_a_row_and_so_has_what_cannot_be_drawn() -> None:
     result = a_result(a_nodule(), "nonsense")
-    rows = finding_rows(result, Review("r1"), {}, has_spacing=True)
+    rows = finding_rows(result, Review("r1"), {}, PLAIN_SCALE)
 
     assert [row.is_placed for row in rows] == [True, False]
     assert "Not drawn" in rows[1].place
@@ -57,7 +58,7 @@ def test_a_row_carries_the_decision() -> None:
     result = a_result(a_nodule())
     review = Review("r1").with_decision(result.findings[0].uid, Decision.REJECTED)
 
-    assert finding_rows(result, review, {}, has_spacing=True)[0].decision is Decision.REJECTED
+    assert finding_rows(result, review, {}, PLAIN_SCALE)[0].decision is Decision.REJECTED
 
 
 def test_kinds_for_the_filter_come_once_each() -> None:
@@ -93,18 +94,19 @@ def test_none_found_and_failed_are_never_the_same_head() -> None:
 def test_a_hint_says_number_place_and_confidence() -> None:
     result = a_result(a_nodule())
 
-    assert hints_of(result, has_spacing=True)[result.findings[0].uid].startswith("1  ")
+    assert hints_of(result, PLAIN_SCALE)[result.findings[0].uid].startswith("1  ")
 
 
-@pytest.mark.parametrize("has_spacing", [True, False])
-def test_millimetres_are_said_where_the_series_has_a_scale_only(has_spacing: bool) -> None:
+@pytest.mark.parametrize("scale", [PLAIN_SCALE, NO_SCALE, LengthScale(True, "at the detector")])
+def test_millimetres_are_said_where_the_series_has_a_scale_only(scale: LengthScale) -> None:
     result = a_result(a_nodule())
     (finding,) = result.findings
-    (row,) = finding_rows(result, Review("r1"), {}, has_spacing=has_spacing)
-    section = finding_section(finding, Review("r1"), has_spacing=has_spacing)
-    said = [row.title, *hints_of(result, has_spacing=has_spacing).values(), str(section)]
+    (row,) = finding_rows(result, Review("r1"), {}, scale)
+    section = finding_section(finding, Review("r1"), scale)
+    said = [row.title, *hints_of(result, scale).values(), str(section)]
 
-    assert ["mm" in text for text in said] == [has_spacing] * 3
+    assert ["mm" in text for text in said] == [scale.is_known] * 3
+    assert ["at the detector" in text for text in said] == [bool(scale.badge)] * 3
 
 
 def test_json_within_json_is_opened_and_nonsense_is_no_tree() -> None:

@@ -27,6 +27,7 @@ from viewer.export.report import ReportRequest, write_report
 from viewer.export.sheet import Type, wrapped
 from viewer.export.slices import volume_with
 from viewer.imaging.scan import scan
+from viewer.words.lengths import NO_SCALE
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -162,7 +163,7 @@ def test_remarks_name_findings_and_what_has_no_place() -> None:
 
 
 def test_without_spacing_the_table_speaks_of_no_millimetres() -> None:
-    cells = report_words.row(a_finding(), Decision.UNDECIDED, has_spacing=False)
+    cells = report_words.row(a_finding(), Decision.UNDECIDED, NO_SCALE)
 
     assert "mm" not in " ".join(cells)
 

@@ -31,6 +31,7 @@ from viewer.vendors.errors import LimitBroken, Refused, Unreachable
 from viewer.vendors.limits import LimitKind, LimitProblem
 from viewer.words import findings, jobs, language, limits, overlay, series
 from viewer.words.errors import Words, error_words, has_own_words
+from viewer.words.lengths import PLAIN_SCALE
 
 INNER = {"SameInput", "Paused", "NotSendable"}
 """Raised and caught inside one package; nobody is told by their class."""
@@ -162,7 +163,7 @@ def test_without_a_size_no_millimetres_are_said(spoken: str) -> None:
         placement=Placement(InstanceReference("1.2"), 3, MarkerRegion(ImagePoint(4.0, 5.0))),
     )
 
-    assert "mm" not in findings.title_words(finding, has_spacing=True)
+    assert "mm" not in findings.title_words(finding, PLAIN_SCALE)
     assert "4" in findings.place_words(finding)
 
 
