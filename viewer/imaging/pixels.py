@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from viewer.imaging import tags
 from viewer.imaging.colour import in_rgb
-from viewer.imaging.decoding.frame import FrameRequest, decode_frame
+from viewer.imaging.decoding.frame import FrameRequest
+from viewer.imaging.decoding.pool import decode
 from viewer.imaging.fragments import Fragment, frame_fragments, joined
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.native import forget_inflated_file, read_native, unpacked
@@ -21,7 +22,7 @@ from viewer.imaging.syntaxes import Codec, codec_of
 from viewer.imaging.walk import PixelLocation
 
 _Pixels = NDArray[np.generic]
-_BYTEWISE: Final = frozenset({Codec.RLE})
+_BYTEWISE: Final = frozenset({Codec.RLE, Codec.RAW, Codec.DEFLATED})
 """Codecs that know bytes, not samples: unused bits stay in."""
 
 
@@ -138,7 +139,7 @@ def _read_encapsulated(
     if not content:
         raise SliceNotReadable(SliceProblem.CUT_SHORT)
     request = _request(content, codec, header)
-    frame = decode_frame(request)
+    frame = decode(request)
     if codec in _BYTEWISE and header.bits_allocated % 8:
         unpacked(frame.pixels.tobytes(), 0, header.bits_allocated, target)
     else:
@@ -161,6 +162,7 @@ def _request(content: bytes, codec: Codec, header: InstanceHeader) -> FrameReque
         bits_stored=header.high_bit + 1 if is_bytewise else header.bits_stored,
         is_signed=header.is_signed,
         photometric=header.photometric,
+        is_planar=header.is_planar,
     )
     if header.bits_allocated % 8 == 0:
         return request
