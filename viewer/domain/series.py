@@ -55,12 +55,21 @@ class StackProblemKind(StrEnum):
     ASSUMED = "assumed"
     """Attributes that the file has to have and does not; the usual values were taken."""
     SPLIT = "split"
+    NO_ORIENTATION = "no-orientation"
+    TWO_PLACES = "two-places"
+    """The header gives two positions that contradict each other."""
+    UNKNOWN_UNIT = "unknown-unit"
+    SHEARED = "sheared"
+    """The pixels' axes are not at right angles: no position can be told."""
+    TIMES_LEFT_OUT = "times-left-out"
     ILLEGAL_SPACING = "illegal-spacing"
     """Attribute, value: not believed."""
     ASPECT_DISAGREES = "aspect-disagrees"
     """Height/width of a pixel by its spacing (which holds), by PixelAspectRatio."""
     ILLEGAL_SHUTTER = "illegal-shutter"
     """Shape: it cannot be, or would cover the whole image."""
+    ILLEGAL_GRAPHICS = "illegal-graphics"
+    """Group of the overlay plane, why it is not drawn."""
 
 
 class SplitReason(StrEnum):

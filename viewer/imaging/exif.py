@@ -5,7 +5,7 @@ from typing import BinaryIO, Final
 from viewer.imaging import limits
 from viewer.imaging.header_values import LONGEST_TEXT
 from viewer.imaging.names import read_text
-from viewer.imaging.photo import opened_photo, pillow_faults
+from viewer.imaging.photo_files import exif_of, photo_kind, pillow_faults
 from viewer.imaging.problems import NotReadable
 from viewer.imaging.shown_element import EXIF, HeaderElement
 from viewer.imaging.source import read_at
@@ -18,14 +18,12 @@ _MOST_ROWS: Final = 500
 def exif_elements(stream: BinaryIO) -> tuple[HeaderElement, ...]:
     """Return the entries of the picture and of the camera; none where they cannot be read.
 
-    Only what stands before the pixels is looked at: a PNG may have it behind them. Raises OSError.
+    Only the first bytes are looked at: it seldom stands further back. Raises OSError.
     """
     content = read_at(stream, 0, limits.HEADER_BYTES)
+    exif = exif_of(content, photo_kind(content))
     try:
-        with opened_photo(content) as image, pillow_faults():
-            if "exif" not in image.info:  # Pillow would decode a PNG to look for it
-                return ()
-            exif = image.getexif()
+        with pillow_faults():
             entries = {**exif, **exif.get_ifd(_EXIF_DIRECTORY)}
             rows = sorted(entries.items())[:_MOST_ROWS]
             return tuple(_row(tag, value) for tag, value in rows if tag not in _DIRECTORIES)

@@ -12,6 +12,7 @@ from viewer.imaging import tags
 from viewer.imaging.elements import Elements, decimal
 from viewer.imaging.luts import NO_TABLES, LookupTables
 from viewer.imaging.segmentation import Segment
+from viewer.imaging.slice_place import SlicePlace
 from viewer.imaging.source import FileSource
 from viewer.imaging.spacing import SpacingFacts, SpacingFound, find_spacing
 from viewer.imaging.ultrasound import UltrasoundRegion
@@ -58,6 +59,7 @@ class InstanceHeader:
     last_label: int = 0
     container: Container = Container.DICOM
     remarks: tuple[StackProblem, ...] = ()
+    place: SlicePlace | None = None
     regions: tuple[UltrasoundRegion, ...] = ()
 
     @property
@@ -275,7 +277,7 @@ class InstanceHeader:
         What is broken within a compressed stream shows only when it is decoded.
         """
         if self.container is not Container.DICOM:
-            return False
+            return self._block_is_cut
         if self.pixels is None:
             return True
         length = self.pixels.length
@@ -285,6 +287,13 @@ class InstanceHeader:
         return length < self._stored_bytes or (
             is_in_file and self.pixels.offset + length > self.file_size
         )
+
+    @property
+    def _block_is_cut(self) -> bool:
+        """Tell whether a slice of a volume in one block reaches beyond its file."""
+        if self.place is None or self.place.is_packed or self.pixels is None:
+            return False
+        return self.pixels.offset + (self.pixels.length or 0) > self.file_size
 
     @property
     def _stored_bytes(self) -> int:

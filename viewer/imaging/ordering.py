@@ -51,7 +51,7 @@ def ordered(headers: Sequence[InstanceHeader]) -> Ordered:
 
 def _by_number(headers: Sequence[InstanceHeader]) -> Ordered:
     missing = sum(h.position is None or h.orientation is None for h in headers)
-    is_odd = len(headers) > 1 or headers[0].modality in _POSITIONED
+    is_odd = (len(headers) > 1 and not headers[0].is_photo) or headers[0].modality in _POSITIONED
     problem = StackProblem(_Kind.MISSING_POSITION, (str(missing),))
     return Ordered(_numbered(headers), None, (problem,) if is_odd else ())
 

@@ -7,6 +7,7 @@ from typing import BinaryIO, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.domain.series import Container
 from viewer.imaging import tags
 from viewer.imaging.colour import in_rgb
 from viewer.imaging.decoding.frame import FrameRequest
@@ -14,8 +15,8 @@ from viewer.imaging.decoding.pool import decode
 from viewer.imaging.fragments import Fragment, frame_fragments, joined
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.native import forget_inflated_file, read_native, unpacked
+from viewer.imaging.nifti_pixels import forget_unpacked, read_nifti_slice
 from viewer.imaging.palette import coloured
-from viewer.imaging.photo import decode_photo
 from viewer.imaging.problems import NotReadable, SliceNotReadable, SliceProblem
 from viewer.imaging.source import FileSource
 from viewer.imaging.syntaxes import Codec, codec_of
@@ -32,8 +33,8 @@ def read_into(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:
     `target` is C-contiguous, (rows, columns) or (rows, columns, 3). Raises SliceNotReadable.
     """
     try:
-        if header.pixels is None:
-            return _read_photo(target, header)
+        if header.container is not Container.DICOM or header.pixels is None:
+            return _read_other(target, header)
         if header.photometric == "PALETTE COLOR":
             return _read_palette(target, header, header.pixels)
         if header.samples == 3 and header.bits_allocated > 8:
@@ -45,12 +46,17 @@ def read_into(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:
         raise SliceNotReadable(SliceProblem.UNREADABLE, error.strerror or "") from error
 
 
-def _read_photo(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:
-    photo = decode_photo(header.source.open_bytes())
+def _read_other(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:
+    """Read a photograph as a whole, or a slice of a NIfTI volume."""
+    if header.container is Container.NIFTI:
+        return read_nifti_slice(target, header)
+    from viewer.imaging.photo import decode_photo
+
+    photo = decode_photo(header.source.open_bytes(), header.frame)
     if photo.pixels.shape != target.shape:
         raise SliceNotReadable(SliceProblem.CHANGED)
     target[...] = photo.pixels
-    return None if photo.is_whole else SliceProblem.CUT_SHORT
+    return photo.problem
 
 
 def _read_palette(
@@ -85,6 +91,7 @@ def _read_stored(
 def forget_inflated() -> None:
     """Free what was kept for the frames of a file: it may be another one at the next opening."""
     forget_inflated_file()
+    forget_unpacked()
     _many_frames.cache_clear()
 
 

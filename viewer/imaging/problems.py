@@ -44,6 +44,8 @@ class SliceProblem(StrEnum):
     """Decoded, but the end of the codestream is missing: part of the picture may be wrong."""
     UNREADABLE = "unreadable"
     CHANGED = "changed"
+    COLOUR_PROFILE = "colour-profile"
+    """The embedded colour profile is of no use: the colours are shown as sRGB."""
     DECODER_DIED = "decoder-died"
     """The worker process that decoded it crashed; it was replaced."""
     DECODER_STUCK = "decoder-stuck"

@@ -169,14 +169,30 @@ class _Scan:
             elif kind is FileKind.DICOMDIR:
                 self._read_directory(source, is_named=is_named)
         except NotReadable as problem:
-            self.skipped.append(Skipped(source.label, problem.reason, problem.detail))
-            if problem.reason in _MAYBE_DOCUMENT:
-                self._take_document(source)
+            self._refuse(source, problem)
         except FileNotFoundError:
             self.skipped.append(Skipped(source.label, SkipReason.MISSING))
         except OSError as error:
             detail = error.strerror or type(error).__name__
             self.skipped.append(Skipped(source.label, SkipReason.UNREADABLE, detail))
+
+    def _refuse(self, source: FileSource, problem: NotReadable) -> None:
+        """Note why a file is not shown, unless it is one half of something that is."""
+        if problem.reason is SkipReason.NOT_AN_IMAGE_FILE and self._took_pair(source):
+            return
+        self.skipped.append(Skipped(source.label, problem.reason, problem.detail))
+        if problem.reason in _MAYBE_DOCUMENT:
+            self._take_document(source)
+
+    def _took_pair(self, source: FileSource) -> bool:
+        """Read the header beside a file that may be the voxels of a NIfTI pair."""
+        from viewer.imaging.nifti import pair_header
+
+        header = pair_header(source)
+        if header is None:
+            return False
+        self._read(header, is_named=False)
+        return True
 
     def _take_document(self, source: FileSource) -> None:
         """Keep what a DICOM file without a picture is; it stays among what was skipped too."""
@@ -256,9 +272,13 @@ def _headers(
             raise NotReadable(SkipReason.TOO_LARGE, f"{file.size} bytes")
         if kind is FileKind.DICOM:
             return kind, read_headers(file, reader)
-        from viewer.imaging.photo import photo_header
+        if kind is FileKind.NIFTI:
+            from viewer.imaging.nifti import nifti_headers
 
-        return kind, (photo_header(file),)
+            return kind, nifti_headers(file)
+        from viewer.imaging.photo import photo_headers
+
+        return kind, photo_headers(file)
 
 
 def _studies(stacks: Iterable[ImageStack], documents: "list[DocumentHeader]") -> tuple[Study, ...]:

@@ -1,7 +1,8 @@
 """What a file is, by its first bytes and never by its name."""
 
+import zlib
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 HEAD_BYTES: Final = 1024
 """How much of a file `sniff` wants to see."""
@@ -16,16 +17,62 @@ _FIRST_GROUP_BIG: Final = b"\x00\x08"
 _LONGEST_FIRST_VALUE: Final = 1024
 
 
+_NIFTI_1: Final = (b"\x5c\x01\0\0", b"\0\0\x01\x5c")
+_NIFTI_2: Final = (b"\x1c\x02\0\0", b"\0\0\x02\x1c")
+_NIFTI_1_SIZE: Final = 348
+_MOST_AXES: Final = 7
+_GZIP: Final = b"\x1f\x8b"
+_HEIF_BRANDS: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+_BITMAP_HEADERS: Final = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
+
+
 class FileKind(StrEnum):
     """What can be done with a file."""
 
     DICOM = "dicom"
     DICOMDIR = "dicomdir"
     ZIP = "zip"
+    NIFTI = "nifti"
     JPEG = "jpeg"
     PNG = "png"
+    TIFF = "tiff"
+    BMP = "bmp"
+    GIF = "gif"
+    WEBP = "webp"
+    JPEG_2000 = "jpeg-2000"
+    HEIF = "heif"
+    AVIF = "avif"
     OTHER = "other"
     EMPTY = "empty"
+
+
+PHOTOGRAPHS: Final = frozenset(
+    {
+        FileKind.JPEG,
+        FileKind.PNG,
+        FileKind.TIFF,
+        FileKind.BMP,
+        FileKind.GIF,
+        FileKind.WEBP,
+        FileKind.JPEG_2000,
+        FileKind.HEIF,
+        FileKind.AVIF,
+    }
+)
+_STARTS: Final = (
+    (b"\xff\xd8\xff", FileKind.JPEG),
+    (b"\x89PNG\r\n\x1a\n", FileKind.PNG),
+    (b"II*\0", FileKind.TIFF),
+    (b"MM\0*", FileKind.TIFF),
+    (b"II+\0\x08\0\0\0", FileKind.TIFF),
+    (b"MM\0+\0\x08\0\0", FileKind.TIFF),
+    (b"GIF87a", FileKind.GIF),
+    (b"GIF89a", FileKind.GIF),
+    (b"\0\0\0\x0cjP  \r\n\x87\n", FileKind.JPEG_2000),
+    (b"\xff\x4f\xff\x51", FileKind.JPEG_2000),
+    (b"PK\x03\x04", FileKind.ZIP),
+    (b"PK\x05\x06", FileKind.ZIP),
+)
 
 
 def sniff(head: bytes) -> FileKind:
@@ -34,13 +81,47 @@ def sniff(head: bytes) -> FileKind:
         return FileKind.EMPTY
     if head[128:132] == b"DICM" or head[:4] == b"DICM":
         return FileKind.DICOMDIR if _DICOMDIR_CLASS in head[:512] else FileKind.DICOM
-    if head[:3] == b"\xff\xd8\xff":
-        return FileKind.JPEG
-    if head[:8] == b"\x89PNG\r\n\x1a\n":
-        return FileKind.PNG
-    if head[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
-        return FileKind.ZIP
+    for start, kind in _STARTS:
+        if head.startswith(start):
+            return kind
+    if is_nifti(head) or (head[:2] == _GZIP and is_nifti(_unpacked_head(head))):
+        return FileKind.NIFTI
+    picture = _picture_kind(head)
+    if picture is not None:
+        return picture
     return FileKind.DICOM if _starts_with_an_element(head) else FileKind.OTHER
+
+
+def is_nifti(head: bytes) -> bool:
+    """Tell whether a NIfTI-1 or -2 header begins here, be its magic wrong, in either byte order.
+
+    The size of the header stands first (348 or 540); of Analyze 7.5 it is the same.
+    """
+    size = head[:4]
+    if size in _NIFTI_1:
+        order: Literal["little", "big"] = "little" if size[0] else "big"
+        return len(head) >= _NIFTI_1_SIZE and 1 <= int.from_bytes(head[40:42], order) <= _MOST_AXES
+    return size in _NIFTI_2 and head[4:7] in {b"n+2", b"ni2"}
+
+
+def _unpacked_head(head: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, HEAD_BYTES)
+    except zlib.error:
+        return b""
+
+
+def _picture_kind(head: bytes) -> FileKind | None:
+    """Recognise the pictures whose first bytes alone do not tell."""
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return FileKind.WEBP
+    if head[4:8] == b"ftyp":
+        brands = head[8 : max(16, min(int.from_bytes(head[:4], "big"), 256))]
+        if b"avif" in brands or b"avis" in brands:
+            return FileKind.AVIF
+        return FileKind.HEIF if any(brand in brands for brand in _HEIF_BRANDS) else None
+    is_bitmap = head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in _BITMAP_HEADERS
+    return FileKind.BMP if is_bitmap else None
 
 
 def _starts_with_an_element(head: bytes) -> bool:

@@ -63,7 +63,9 @@ def _texts_about_files() -> dict[LimitKind, tuple[str, str]]:
             QCoreApplication.translate("Limits", "Open the files of one patient only."),
         ),
         LimitKind.NOT_DICOM: (
-            QCoreApplication.translate("Limits", "This is a photograph, not a DICOM series."),
+            QCoreApplication.translate(
+                "Limits", "This is a photograph or a NIfTI volume, not a DICOM series."
+            ),
             QCoreApplication.translate("Limits", "Choose a DICOM series."),
         ),
         LimitKind.MULTIFRAME_SOURCE: (

@@ -12,6 +12,8 @@ def stack_problem_words(problem: StackProblem) -> str:
     values = problem.values
     if problem.kind is StackProblemKind.SPLIT:
         values = (*values[:2], joined(map(_split_words, values[2:])))
+    if problem.kind is StackProblemKind.ILLEGAL_GRAPHICS:
+        values = (*values[:1], *map(_plane_words, values[1:]))
     missing = ("–",) * 3
     return _stack_texts()[problem.kind].format(*(value or "–" for value in values), *missing)
 
@@ -19,6 +21,18 @@ def stack_problem_words(problem: StackProblem) -> str:
 def _split_words(reason: str) -> str:
     """Return in what the parts of a series differ; an unknown reason as it is."""
     return _split_texts().get(reason, reason)
+
+
+def _plane_words(reason: str) -> str:
+    """Return why an overlay plane is not drawn; an unknown reason as it is."""
+    return {
+        PlaneProblem.SIZE: QCoreApplication.translate("Series", "its size is not that of its bits"),
+        PlaneProblem.NO_BITS: QCoreApplication.translate("Series", "it has no bits"),
+        PlaneProblem.COMPRESSED: QCoreApplication.translate(
+            "Series", "its bits were lost in compression"
+        ),
+        PlaneProblem.UNREADABLE: QCoreApplication.translate("Series", "it cannot be read"),
+    }.get(reason, reason)  # type: ignore[call-overload]
 
 
 def _split_texts() -> dict[str, str]:
@@ -66,6 +80,28 @@ def _stack_texts() -> dict[StackProblemKind, str]:
             "Series", "Part {0} of {1} of a series that was split: {2}"
         ),
         **_stack_texts_about_pixels(),
+        **_volume_texts(),
+    }
+
+
+def _volume_texts() -> dict[StackProblemKind, str]:
+    """Return what can be odd about a volume in a NIfTI file."""
+    return {
+        StackProblemKind.NO_ORIENTATION: QCoreApplication.translate(
+            "Series", "The file does not say how the patient lay: left and right are not known"
+        ),
+        StackProblemKind.TWO_PLACES: QCoreApplication.translate(
+            "Series", "The file gives two positions that differ (sform, qform); sform is used"
+        ),
+        StackProblemKind.UNKNOWN_UNIT: QCoreApplication.translate(
+            "Series", "The file does not say its unit of length; millimetres were assumed"
+        ),
+        StackProblemKind.SHEARED: QCoreApplication.translate(
+            "Series", "The slices are sheared: positions and lengths cannot be told"
+        ),
+        StackProblemKind.TIMES_LEFT_OUT: QCoreApplication.translate(
+            "Series", "The first {0} of {1} time points are shown"
+        ),
     }
 
 
@@ -84,6 +120,9 @@ def _stack_texts_about_pixels() -> dict[StackProblemKind, str]:
         ),
         StackProblemKind.ILLEGAL_SHUTTER: QCoreApplication.translate(
             "Series", "The file’s shutter cannot be as it says and is not drawn: {0}"
+        ),
+        StackProblemKind.ILLEGAL_GRAPHICS: QCoreApplication.translate(
+            "Series", "Graphics of the file are not drawn, overlay {0}: {1}"
         ),
     }
 

@@ -19,6 +19,7 @@ _INCOMPLETE: Final = frozenset(
         SliceProblem.CUT_SHORT,
         SliceProblem.LONGER_THAN_DECLARED,
         SliceProblem.INCOMPLETE_STREAM,
+        SliceProblem.COLOUR_PROFILE,
     }
 )
 _TITLE_PX: Final = 15.0

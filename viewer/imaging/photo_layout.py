@@ -1,0 +1,139 @@
+"""What the pixels of a picture become, and its size as seen: told without decoding anything."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from viewer.imaging import limits
+from viewer.imaging.isobmff import heif_size
+from viewer.imaging.jpeg_markers import check_jpeg
+from viewer.imaging.photo_files import (
+    NATIVE_HEADERS,
+    opened_photo,
+    orientation_of,
+    photo_kind,
+    pillow_faults,
+)
+from viewer.imaging.problems import NotReadable, SkipReason
+from viewer.imaging.sniff import FileKind
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_FIRST_TURNED: Final = 5
+_SUBFILE_TYPE: Final = 254
+_SMALLER_COPY: Final = 1
+_TIFF_PHOTOMETRIC: Final = 262
+_SAMPLE_FORMAT: Final = 339
+_SIGNED: Final = 2
+_ALWAYS_COLOUR: Final = NATIVE_HEADERS | {FileKind.GIF}
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoLayout:
+    """`dtype` of one sample, how many samples, and whether low values are white."""
+
+    dtype: str = "u1"
+    samples: int = 1
+    is_low_white: bool = False
+
+
+COLOUR: Final = PhotoLayout(samples=3)
+GREY: Final = PhotoLayout()
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoPage:
+    """One picture of a file: its number there, its size as seen, and its pixels."""
+
+    number: int
+    width: int
+    height: int
+    layout: PhotoLayout
+
+
+def photo_pages(content: bytes) -> tuple[PhotoPage, ...]:
+    """Return the pictures of a file: the pages of a TIFF, of everything else the first.
+
+    Smaller copies of a page are left out. Raises NotReadable (not a picture, too large, an
+    endless progressive JPEG, 12-bit JPEG).
+    """
+    kind = photo_kind(content)
+    if kind is FileKind.JPEG:
+        check_jpeg(content)
+    if kind in NATIVE_HEADERS:
+        width, height = webp_size(content) if kind is FileKind.WEBP else heif_size(content)
+        return (_turned(PhotoPage(0, width, height, COLOUR), orientation_of(content, kind)),)
+    with opened_photo(content, kind) as image, pillow_faults():
+        if kind is FileKind.TIFF:
+            return _tiff_pages(image)
+        page = PhotoPage(0, *image.size, layout_of(image, kind))
+        return (_turned(page, orientation_of(content, kind, image)),)
+
+
+def layout_of(image: "Image", kind: FileKind) -> PhotoLayout:
+    """Return what the pixels of an opened picture become.
+
+    Grey keeps its depth, also 16 bit and floating point, and can be windowed; everything with
+    colour becomes RGB of 8 bit.
+    """
+    if kind in _ALWAYS_COLOUR:
+        return COLOUR
+    tiff_tags = getattr(image, "tag_v2", {})
+    is_low_white = tiff_tags.get(_TIFF_PHOTOMETRIC) == 0
+    if image.mode.startswith("I;16"):
+        return PhotoLayout("u2", is_low_white=is_low_white)
+    if image.mode == "I":
+        said = tiff_tags.get(_SAMPLE_FORMAT, (_SIGNED,))
+        is_signed = not tiff_tags or _SIGNED in (said if isinstance(said, tuple) else (said,))
+        return PhotoLayout("i4" if is_signed else "u4", is_low_white=is_low_white)
+    if image.mode == "F":
+        return PhotoLayout("f4", is_low_white=is_low_white)
+    return GREY if image.mode in {"1", "L", "LA", "La"} else COLOUR
+
+
+def _tiff_pages(image: "Image") -> tuple[PhotoPage, ...]:
+    pages: list[PhotoPage] = []
+    number = 0
+    while True:
+        try:
+            image.seek(number)
+        except EOFError:
+            break
+        tags = getattr(image, "tag_v2", {})
+        if not pages or not tags.get(_SUBFILE_TYPE, 0) & _SMALLER_COPY:
+            page = PhotoPage(number, *image.size, layout_of(image, FileKind.TIFF))
+            pages.append(_turned(page, 1))
+        number += 1
+        if number > limits.PHOTO_PAGES:
+            detail = f"more than {limits.PHOTO_PAGES} pages"
+            raise NotReadable(SkipReason.TOO_LARGE, detail)
+    return tuple(pages)
+
+
+def _turned(page: PhotoPage, orientation: int) -> PhotoPage:
+    """Return the page as seen. Raises NotReadable beyond the limits, before memory is taken."""
+    width, height = page.width, page.height
+    size = width * height * page.layout.samples * int(page.layout.dtype[1])
+    if width * height > limits.PHOTO_PIXELS or size > limits.PHOTO_BYTES:
+        detail = f"{width} × {height} px, at most {limits.PHOTO_PIXELS} px"
+        raise NotReadable(SkipReason.TOO_LARGE, detail)
+    if width <= 0 or height <= 0:
+        raise NotReadable(SkipReason.DAMAGED, f"{width} × {height} px")
+    if orientation < _FIRST_TURNED:
+        return page
+    return PhotoPage(page.number, height, width, page.layout)
+
+
+def webp_size(content: bytes) -> tuple[int, int]:
+    """Return (width, height) of a WebP as stored (RFC 9649 2.5–2.7). Raises NotReadable."""
+    form, at = content[12:16], 20
+    if form == b"VP8X" and len(content) >= at + 10:
+        width = int.from_bytes(content[at + 4 : at + 7], "little") + 1
+        return width, int.from_bytes(content[at + 7 : at + 10], "little") + 1
+    if form == b"VP8L" and len(content) >= at + 5:
+        bits = int.from_bytes(content[at + 1 : at + 5], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    if form == b"VP8 " and len(content) >= at + 10:
+        width = int.from_bytes(content[at + 6 : at + 8], "little") & 0x3FFF
+        return width, int.from_bytes(content[at + 8 : at + 10], "little") & 0x3FFF
+    raise NotReadable(SkipReason.DAMAGED, "WebP header")
