@@ -19,6 +19,7 @@ from viewer.ui.toast import Tone
 
 if TYPE_CHECKING:
     from viewer.domain.references import SeriesReference
+    from viewer.imaging.documents import DocumentHeader
     from viewer.imaging.loader import VolumeLoader
     from viewer.imaging.problems import Skipped
     from viewer.imaging.scan import ScanProgress, ScanResult, Study
@@ -41,7 +42,8 @@ class Opening:
     """Holds what is open.
 
     `on_shown` is called for each stack that comes on the screen, `on_loaded` when all its slices
-    are read, `on_closed` when nothing is open any more.
+    are read, `on_closed` when nothing is open any more; `on_image_page` when the image comes to
+    the front, `on_documents_only` with a document's key when there was nothing else to show.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Opening:
         self._background = background
         self._studies: dict[str, Study] = {}
         self._stacks: dict[str, ImageStack] = {}
+        self.documents: dict[str, DocumentHeader] = {}
         self._scans: set[Cancellation] = set()
         self._loading: Cancellation | None = None
         self._coming = ""
@@ -64,6 +67,8 @@ class Opening:
         self.on_shown: list[Callable[[Shown], None]] = []
         self.on_closed: list[Callable[[], None]] = []
         self.on_loaded: list[Callable[[Shown], None]] = []
+        self.on_image_page: list[Callable[[], None]] = []
+        self.on_documents_only: list[Callable[[str], None]] = []
         window.paths_dropped.connect(self.open)
         image.viewport.files_dropped.connect(self.open)
         window.start_page.recent_wanted.connect(self.open_one)
@@ -97,6 +102,7 @@ class Opening:
         self.cancel()
         self._studies.clear()
         self._stacks.clear()
+        self.documents.clear()
         self.shown = None
         self._coming = ""
         self._window.studies.show_studies(())
@@ -110,8 +116,16 @@ class Opening:
     def show(self, key: str) -> None:
         """Bring a stack on the screen."""
         stack = self._stacks.get(key)
-        if stack is not None and key != self._coming:
-            self._bring(stack)
+        if stack is not None:
+            self._show_image_page()
+            self._window.studies.select(key)
+            if key != self._coming:
+                self._bring(stack)
+
+    @property
+    def stacks(self) -> tuple[ImageStack, ...]:
+        """All stacks that are open."""
+        return tuple(self._stacks.values())
 
     def open_then_show(self, paths: Sequence[str], series: SeriesReference) -> None:
         """Open paths again and bring that series on the screen, e.g. of an earlier job."""
@@ -151,7 +165,7 @@ class Opening:
             QCoreApplication.translate("Opening", "Looking for images…"), None
         )
         if self.shown is None:
-            self._window.show_image_page(self._image)
+            self._show_image_page()
             self._image.viewport.show_opening(
                 QCoreApplication.translate("Opening", "Looking for images…")
             )
@@ -190,16 +204,17 @@ class Opening:
 
     def _take(self, result: ScanResult, paths: tuple[str, ...]) -> None:
         self.skipped = result.unread
-        if not result.stacks:
+        documents = [document for study in result.studies for document in study.documents]
+        if not result.stacks and not documents:
             self._nothing_new()
             reason = str(result.skipped[0].reason) if result.skipped else "empty"
             raise UnreadableImage(paths[0], reason)
-        for study in result.studies:
-            self._studies[study.study_instance_uid] = study
-            for stack in study.stacks:
-                self._stacks[stack.key] = stack
+        self._keep(result.studies)
         self._show_studies()
         self._remember(result, paths)
+        if not result.stacks:
+            self._show_documents_only(documents)
+            return
         images = sum(len(stack.instances) for stack in result.stacks)
         self._window.status.end_progress(
             QCoreApplication.translate("Opening", "Images opened: {0}").format(images)
@@ -207,6 +222,27 @@ class Opening:
         self._mention_skipped()
         self._bring(self._first_of(result))
         self._background.start(self._make_thumbnails(result), "thumbnails")
+
+    def _keep(self, studies: Sequence[Study]) -> None:
+        for study in studies:
+            self._studies[study.study_instance_uid] = study
+            for stack in study.stacks:
+                self._stacks[stack.key] = stack
+            for document in study.documents:
+                self.documents[document.key] = document
+
+    def _show_documents_only(self, documents: Sequence[DocumentHeader]) -> None:
+        self._nothing_new()
+        words = QCoreApplication.translate("Opening", "Documents opened: {0}")
+        self._window.status.end_progress(words.format(len(documents)))
+        self._mention_skipped()
+        for tell in self.on_documents_only:
+            tell(documents[0].key)
+
+    def _show_image_page(self) -> None:
+        self._window.show_image_page(self._image)
+        for tell in self.on_image_page:
+            tell()
 
     def _first_of(self, result: ScanResult) -> ImageStack:
         """Return the stack to show: the one that was asked for, else the one of most images."""
@@ -266,7 +302,7 @@ class Opening:
         if self._loading is not None:
             self._loading.cancel()
         cancellation = self._loading = Cancellation()
-        self._window.show_image_page(self._image)
+        self._show_image_page()
         self._window.studies.select(stack.key)
         loader = await self._loader_of(stack, cancellation)
         if loader is None:

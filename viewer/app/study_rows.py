@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from viewer.overlay.furniture import iso_date
-from viewer.ui.rows import SeriesRow, StudyRow
+from viewer.ui.rows import DocumentRow, SeriesRow, StudyRow
 from viewer.words.joining import joined
 from viewer.words.series import stack_problem_words
 
@@ -52,7 +52,16 @@ def _study_row(study: Study, *, hides_identity: bool) -> StudyRow:
         title=title,
         subtitle=joined((date, "" if hides_identity else identity.patient_id)),
         series=tuple(_series_row(stack, patient) for stack in study.stacks),
+        documents=_document_rows(study, hides_identity=hides_identity),
     )
+
+
+def _document_rows(study: Study, *, hides_identity: bool) -> tuple[DocumentRow, ...]:
+    if not study.documents:
+        return ()
+    from viewer.app.document_rows import document_rows  # many imports for something rare
+
+    return document_rows(study.documents, hides_identity=hides_identity)
 
 
 def _series_row(stack: ImageStack, patient: str) -> SeriesRow:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings
 
 from viewer.app.analysing import Analysing
 from viewer.app.collecting import WindowThreadCollector
+from viewer.app.document_view import DocumentView
 from viewer.app.exporting import Exporting
 from viewer.app.fonts import mention_missing_chinese
 from viewer.app.header_view import HeaderView
@@ -50,6 +51,7 @@ class Wired:
     exporting: Exporting
     image_actions: ImageActions
     window_actions: WindowActions
+    documents: DocumentView
     header_view: HeaderView
     collector: WindowThreadCollector
 
@@ -126,6 +128,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         window, image.viewport, opening=opening, reviewing=reviewing, exporting=exporting
     )
     window.actions_by_name.connect_all({"cine": image.player.toggle})
+    documents = DocumentView(window, image.viewport, opening, background)
     window_actions = WindowActions(
         window,
         image.viewport,
@@ -149,7 +152,8 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         exporting=exporting,
         image_actions=image_actions,
         window_actions=window_actions,
-        header_view=HeaderView(window, image.viewport, opening, background),
+        documents=documents,
+        header_view=HeaderView(window, image.viewport, opening, background, documents=documents),
         collector=WindowThreadCollector(window),
     )
 

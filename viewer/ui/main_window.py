@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.may_close = False
         self._was_painted = False
+        self._image_page: QWidget | None = None
         self.actions_by_name = ActionSet(self)
         self.start_page = StartPage()
         self.status = StatusBar()
@@ -115,12 +116,23 @@ class MainWindow(QMainWindow):
         if self._centre.indexOf(page) < 0:
             self._centre.addWidget(page)
             self.actions_by_name.give_image_keys_to(page)
+        self._image_page = page
         self._centre.setCurrentWidget(page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show something else than an image in the centre."""
+        if self._centre.indexOf(page) < 0:
+            self._centre.addWidget(page)
+        self._centre.setCurrentWidget(page)
+
+    def shows(self, page: QWidget) -> bool:
+        """Tell whether a page is in front."""
+        return self._centre.currentWidget() is page
 
     @property
     def shows_image(self) -> bool:
-        """Tell whether the image is in front, not the invitation."""
-        return self._centre.currentWidget() is not self.start_page
+        """Tell whether the image is in front, not the invitation or a document."""
+        return self._image_page is not None and self.shows(self._image_page)
 
     def layout_state(self) -> tuple[bytes, bytes]:
         """Return the geometry and the arrangement, to be given to `restore_layout` again."""

@@ -103,8 +103,20 @@ class SeriesRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """One document without a picture in the browser."""
+
+    key: str
+    title: str
+    subtitle: str
+    icon: str
+    search_text: str = ""
+    tooltip: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StudyRow:
-    """One study of one patient, with its stacks."""
+    """One study of one patient, with its stacks and documents."""
 
     key: str
     patient: str
@@ -112,3 +124,4 @@ class StudyRow:
     title: str
     subtitle: str
     series: tuple[SeriesRow, ...]
+    documents: tuple[DocumentRow, ...] = ()

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from viewer.ui import theme
 from viewer.ui.icons import icon, pixmap
 from viewer.ui.labels import plain_label, plain_tooltip
-from viewer.ui.rows import SeriesRow, StudyRow
+from viewer.ui.rows import DocumentRow, SeriesRow, StudyRow
 from viewer.ui.search_box import SearchBox
 
 _KEY: Final = Qt.ItemDataRole.UserRole + 1
@@ -36,13 +36,16 @@ _SEARCH: Final = Qt.ItemDataRole.UserRole + 3
 _PROBLEM: Final = Qt.ItemDataRole.UserRole + 4
 _PICTURE: Final = Qt.ItemDataRole.UserRole + 5
 _SHOWN: Final = Qt.ItemDataRole.UserRole + 6
+_ICON: Final = Qt.ItemDataRole.UserRole + 7
 _THUMBNAIL: Final = 56
+_SYMBOL: Final = 24
 
 
 class StudiesPanel(QWidget):
-    """The tree; emits the key of the series that is wanted on the screen."""
+    """The tree; emits the key of the series or the document that is wanted on the screen."""
 
     series_wanted = Signal(str)
+    document_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +94,8 @@ class StudiesPanel(QWidget):
             patients[study.patient_key].appendRow(item)
             for series in study.series:
                 item.appendRow(self._series_item(series, pictures.get(series.key)))
+            for document in study.documents:
+                item.appendRow(self._document_item(document))
         self.tree.expandAll()
         self.tree.setVisible(bool(studies))
         self.search.setEnabled(bool(studies))
@@ -136,6 +141,14 @@ class StudiesPanel(QWidget):
         self._items[series.key] = item
         return item
 
+    def _document_item(self, document: DocumentRow) -> QStandardItem:
+        item = _item(document.title, document.subtitle, document.search_text or document.title)
+        item.setData(document.key, _KEY)
+        item.setData(document.icon, _ICON)
+        item.setToolTip(plain_tooltip(document.tooltip))
+        self._items[document.key] = item
+        return item
+
     def _made_search(self) -> QLineEdit:
         box = SearchBox(QCoreApplication.translate("Studies", "Search patients and series"))
         box.textChanged.connect(self._search)
@@ -162,7 +175,8 @@ class StudiesPanel(QWidget):
     def _current_changed(self, current: QModelIndex) -> None:
         if (key := current.data(_KEY)) and not self._is_searching:
             self.select(str(key))
-            self.series_wanted.emit(self._marked)
+            wanted = self.document_wanted if current.data(_ICON) else self.series_wanted
+            wanted.emit(self._marked)
 
     def _search(self, text: str) -> None:
         """Show what matches; the series on the screen stays there, in the list or not."""
@@ -209,8 +223,10 @@ class _StudyDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        if index.data(_KEY):
+        if index.data(_KEY) and not index.data(_ICON):
             return QSize(120, _THUMBNAIL + 16)
+        if index.data(_ICON):
+            return QSize(120, 46)
         return QSize(120, 40 if index.data(_SUBTITLE) else 28)
 
     def paint(
@@ -235,7 +251,13 @@ class _StudyDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(tokens.hover))
             painter.drawRoundedRect(area, 6, 6)
         left = area.left() + 6
-        if is_series:
+        if name := index.data(_ICON):
+            scale = painter.device().devicePixelRatioF()
+            symbol = pixmap(str(name), tokens.muted, _SYMBOL, scale)
+            at = left + (_THUMBNAIL - _SYMBOL) // 2
+            painter.drawPixmap(at, area.center().y() - _SYMBOL // 2 + 1, symbol)
+            left += _THUMBNAIL + 10
+        elif is_series:
             self._paint_thumbnail(painter, left, area.center().y() - _THUMBNAIL // 2 + 1, index)
             left += _THUMBNAIL + 10
         self._paint_words(painter, area.adjusted(left - area.left(), 0, -4, 0), index)

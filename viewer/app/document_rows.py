@@ -1,0 +1,46 @@
+"""The documents of a study as rows of the browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from viewer.imaging.documents import DocumentHeader, DocumentKind
+from viewer.overlay.furniture import iso_date
+from viewer.ui.rows import DocumentRow
+from viewer.words.documents import class_words, kind_words, title_words
+from viewer.words.joining import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ICONS: Final = {
+    DocumentKind.REPORT: "report",
+    DocumentKind.FILE: "report",
+    DocumentKind.KEY_OBJECTS: "target",
+    DocumentKind.PRESENTATION: "eye",
+    DocumentKind.STRUCTURES: "circle",
+    DocumentKind.SEGMENTATION: "circle",
+    DocumentKind.WAVEFORM: "waveform",
+    DocumentKind.VIDEO: "film",
+}
+
+
+def document_rows(
+    documents: Sequence[DocumentHeader], *, hides_identity: bool
+) -> tuple[DocumentRow, ...]:
+    """Return the rows, in the order given."""
+    return tuple(_row(document, hides_identity=hides_identity) for document in documents)
+
+
+def _row(header: DocumentHeader, *, hides_identity: bool) -> DocumentRow:
+    title = title_words(header, hides_identity=hides_identity)
+    kind = kind_words(header.kind)
+    about = (iso_date(header.date), "" if title == kind else kind)
+    return DocumentRow(
+        key=header.key,
+        title=title,
+        subtitle=joined(about) or header.modality,
+        icon=_ICONS.get(header.kind, "info"),
+        search_text=" ".join((title, kind, header.modality, header.class_name)),
+        tooltip="\n".join((title, kind, class_words(header))),
+    )
