@@ -21,6 +21,7 @@ from viewer.imaging.window import Window
 ROW_SPACING, COLUMN_SPACING, STEP = 0.7, 0.7, 1.25
 FIRST = PatientPoint(-180.0, -170.0, -300.0)
 LUNG = Window(-600.0, 1500.0)
+RESCALE = Rescale(1.0, -1024.0, "HU")
 
 
 def a_description(slices=30, rows=96, columns=128, *, has_geometry=True, **changes):
@@ -79,6 +80,13 @@ class StoredVolume:
             frame_count=1,
             frame=0,
             position=None,
+            is_colour=self.is_colour,
+            is_partly_colour=False,
+            is_signed=True,
+            stored_dtype="i2",
+            bits_allocated=16,
+            modality=self.description.modality,
+            rescale=RESCALE,
         )
         return SimpleNamespace(
             description=self.description,
@@ -104,7 +112,7 @@ class StoredVolume:
         return min(loaded, key=lambda i: abs(i - index), default=None)
 
     def rescale(self, _index):
-        return Rescale(1.0, -1024.0, "HU")
+        return RESCALE
 
     def value_at(self, index, pixel):
         return float(self.stored[index, pixel.row, pixel.column]) - 1024.0

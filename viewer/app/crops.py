@@ -23,14 +23,15 @@ _LARGEST_SHARE: Final = 0.55
 
 def finding_crop(volume: Volume, series: SeriesDescription, finding: Finding) -> QPixmap | None:
     """Return the cut-out in the lung window; None while the slice is not read."""
-    from viewer.imaging.voi import PRESETS, GreyState, default_window, render
+    from viewer.imaging.presets import NAMED
+    from viewer.imaging.voi import GreyState, default_window, render
     from viewer.paint.image import to_qimage
 
     index = finding.placement.slice_index
     region = finding.placement.region
     if not volume.is_loaded(index) or not isinstance(region, MarkerRegion):
         return None
-    lung = dict(PRESETS)["lung"]
+    lung = NAMED["lung"]
     window = lung if series.modality == "CT" else default_window(volume.stack, volume)
     grey = render(volume, index, GreyState(window))
     half_rows, half_columns = _half_sides(series, region)

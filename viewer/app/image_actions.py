@@ -112,7 +112,8 @@ class ImageActions:
 
     def _fill_presets(self, shown: Shown | None = None) -> None:
         """Offer the file's own windows first (0), then the named ones on 1 to 9."""
-        from viewer.imaging.voi import PRESETS, default_window, window_label
+        from viewer.imaging.presets import PRESETS
+        from viewer.imaging.voi import default_window, window_label
 
         menu = self._window.menus.presets
         menu.clear()
@@ -133,7 +134,8 @@ class ImageActions:
         self._viewport.set_window(action.data())
 
     def _window_changed(self, grey: GreyState | None) -> None:
-        from viewer.imaging.voi import PRESETS, window_label
+        from viewer.imaging.presets import PRESETS
+        from viewer.imaging.voi import window_label
 
         if grey is None:
             return

@@ -14,8 +14,10 @@ from viewer.export.findings_json import RunFacts, findings_document, write_findi
 from viewer.export.report import ReportRequest, write_report
 from viewer.export.slices import volume_with
 from viewer.foundation.files import atomic_write
+from viewer.imaging.greys import GreyChoice, GreySource
+from viewer.imaging.presets import NAMED
 from viewer.imaging.stack import ImageStack
-from viewer.imaging.voi import PRESETS, GreyState
+from viewer.imaging.voi import GreyState
 from viewer.imaging.volume import Volume
 from viewer.overlay.compose import OverlayState
 from viewer.overlay.wording import OverlayWording
@@ -23,7 +25,7 @@ from viewer.storage.library import Library
 from viewer.storage.runs import Run
 from viewer.words.overlay import overlay_wording
 
-LUNG_WINDOW: Final = dict(PRESETS)["lung"]
+LUNG_WINDOW: Final = NAMED["lung"]
 """Ground glass cannot be seen in a mediastinal window, whatever window the file asks for."""
 
 
@@ -51,7 +53,7 @@ def write_result_files(
         result=result,
         review=review,
         volume=_volume(stack, result),
-        grey=GreyState(LUNG_WINDOW),
+        grey=GreyState(LUNG_WINDOW, choice=GreyChoice(GreySource.PRESET, preset="lung")),
         wording=overlay_wording(),
     )
     written += _pictures(subject, folder)

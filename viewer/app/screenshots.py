@@ -163,9 +163,9 @@ async def _analysed(wired: Wired) -> None:
 
 
 def _set_lung_window(wired: Wired) -> None:
-    from viewer.imaging.voi import PRESETS
+    from viewer.imaging.presets import NAMED
 
-    wired.image.viewport.set_window(dict(PRESETS)["lung"])
+    wired.image.viewport.set_window(NAMED["lung"])
 
 
 async def _reading(wired: Wired) -> None:

@@ -14,7 +14,8 @@ from viewer.domain.review import Decision
 from viewer.export.sheet import DOTS_PER_POINT, dots
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import BoxRegion, MarkerRegion
-from viewer.imaging.voi import PRESETS, GreyState, default_state, render
+from viewer.imaging.presets import NAMED
+from viewer.imaging.voi import GreyState, default_state, render
 from viewer.imaging.volume import Volume
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose
@@ -27,7 +28,7 @@ _LEAST_DIAMETERS: Final = 1.8
 _SURROUNDINGS_PX: Final = 64.0  # without spacing
 _STROKE_SCALE: Final = DOTS_PER_POINT * 0.62
 _ENLARGED: Final = 3  # stored px per image px, so that paper shows no blocks
-_LUNG: Final = dict(PRESETS)["lung"]
+_LUNG: Final = NAMED["lung"]
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,22 @@
 """From stored values to grey: rescale, window or table, inversion (PS3.4 N.2, PS3.3 C.11.2)."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.imaging.greys import (
+    BY_HAND,
+    GreyChoice,
+    GreySource,
+    first_choice,
+    stated_window,
+    table_of,
+    window_of,
+)
 from viewer.imaging.luts import LookupTable
 from viewer.imaging.window import Window, WindowFunction
 
@@ -14,72 +24,93 @@ if TYPE_CHECKING:
     from viewer.imaging.stack import ImageStack
     from viewer.imaging.volume import Volume
 
-PRESETS: Final[tuple[tuple[str, Window], ...]] = (
-    ("mediastinum", Window(40, 400)),
-    ("lung", Window(-600, 1500)),
-    ("abdomen", Window(40, 350)),
-    ("liver", Window(90, 150)),
-    ("bone", Window(400, 2000)),
-    ("brain", Window(40, 80)),
-    ("angiography", Window(200, 600)),
-)
-"""Named CT windows: (name key, window)."""
-
 WIDEST: Final = Window(32767.5, 65536)
+_WHOLE_FROM: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class GreyState:
     """How grey values are shown: the window, and whether black and white change places.
 
-    `table` is the number of the file's VOI table to use in place of the window.
+    `table` is the number of the file's VOI table to use in place of the window, which then is one
+    much like it. `choice` tells where they come from.
     """
 
     window: Window
     is_inverted: bool = False
     table: int | None = None
+    choice: GreyChoice = BY_HAND
+
+
+def chosen_state(
+    choice: GreyChoice, volume: "Volume", index: int, *, is_inverted: bool = False
+) -> GreyState | None:
+    """Return what a choice means on a slice; None where `window_of` has none."""
+    window = window_of(choice, volume, index)
+    if window is None:
+        return None
+    return replace(_state(choice, volume.stack, index, window), is_inverted=is_inverted)
+
+
+def without_table(state: GreyState, volume: "Volume", index: int) -> GreyState:
+    """Return a state whose window may be moved: one much like the table, if a table is used."""
+    if state.table is None:
+        return state
+    table = table_of(volume.stack, index, state.table)
+    if table is None:
+        return replace(state, table=None, choice=BY_HAND)
+    window, is_falling = table.equal_window
+    return GreyState(window, state.is_inverted != is_falling)
 
 
 def default_window(stack: "ImageStack", volume: "Volume | None" = None) -> Window:
-    """Return the first window to show: the file's, of the centre slice; else one that fits.
-
-    CT without a window gets the soft tissue preset, everything else its 1st to 99th percentile.
-    """
-    if stack.file_windows:
-        return stack.file_windows[0]
-    if stack.description.modality == "CT":
-        return PRESETS[0][1]
-    return WIDEST if volume is None else percentile_window(volume)
-
-
-def percentile_window(volume: "Volume") -> Window:
-    """Return the window from the 1st to the 99th percentile of the most central loaded slice."""
-    index = volume.nearest_loaded(len(volume.stack.instances) // 2)
-    if index is None or volume.is_colour:
-        return Window(127.5, 256)
-    rescale = volume.rescale(index)
-    values = volume.stored[index][::2, ::2].astype(np.float64) * rescale.slope + rescale.intercept
-    low, high = (float(v) for v in np.percentile(values, (1, 99)))
-    if high <= low:
-        low, high = low - 0.5, low + 0.5
-    if high - low >= 2:
-        return Window((low + high) / 2 + 0.5, high - low + 1)
-    return Window((low + high) / 2, high - low, function=WindowFunction.LINEAR_EXACT)
+    """Return the first window to show: the file's, of the centre slice; else one that fits."""
+    return default_state(stack, volume).window
 
 
 def default_state(stack: "ImageStack", volume: "Volume | None" = None) -> GreyState:
-    """Return how the stack is first shown; a file's VOI table wins where it has no window."""
-    window = default_window(stack, volume)
-    has_table = bool(stack.instances[len(stack.instances) // 2].tables.voi)
-    return GreyState(window, table=0 if has_table and not stack.file_windows else None)
+    """Return how the centre slice is first shown (`first_choice`); colour is shown as it is.
+
+    What must be measured is the widest window as long as no slice is read.
+    """
+    choice = first_choice(stack)
+    state = None
+    if stack.instances[stack.centre].is_colour:
+        return GreyState(Window(127.5, 256), choice=choice)
+    if volume is not None:
+        state = chosen_state(choice, volume, stack.centre)
+    elif (window := stated_window(choice, stack, stack.centre)) is not None:
+        state = _state(choice, stack, stack.centre, window)
+    return state or GreyState(WIDEST, choice=choice)
+
+
+def _state(choice: GreyChoice, stack: "ImageStack", index: int, window: Window) -> GreyState:
+    if choice.source is not GreySource.FILE_TABLE:
+        return GreyState(window, choice=choice)
+    table = table_of(stack, index, choice.number)
+    window = replace(window, explanation=table.explanation if table else "")
+    return GreyState(window, table=choice.number, choice=choice)
 
 
 def render(volume: "Volume", index: int, state: GreyState) -> NDArray[np.uint8]:
-    """Return a slice as 8-bit grey (rows, columns), or colour (rows, columns, 3) as it is."""
+    """Return a slice as 8-bit grey (rows, columns), or colour (rows, columns, 3) as it is.
+
+    Grey with a supplemental palette has colours too, (rows, columns, 3).
+    """
     stored = volume.stored[index]
     if volume.is_colour:
         colour: NDArray[np.uint8] = stored
         return np.subtract(255, colour, dtype=np.uint8) if state.is_inverted else colour
+    header = volume.stack.instances[index]
+    if header.is_partly_colour:
+        from viewer.imaging.palette import supplemented
+
+        return supplemented(_rendered(volume, index, state), stored, header.elements)
+    return _rendered(volume, index, state)
+
+
+def _rendered(volume: "Volume", index: int, state: GreyState) -> NDArray[np.uint8]:
+    stored = volume.stored[index]
     if stored.dtype.itemsize > 2:
         return _rendered_by_value(volume, index, state)
     table = grey_table(_grey_key(volume, index, state))
@@ -131,14 +162,24 @@ def grey_table(key: GreyKey) -> NDArray[np.uint8]:
 
 
 def _grey(stored: NDArray[np.float64], key: GreyKey) -> NDArray[np.uint8]:
-    """Run the whole pipeline on values; inversion comes last (PS3.4 N.2)."""
+    """Run the whole pipeline on values; inversion comes last (PS3.4 N.2).
+
+    What is not a finite number is black, inverted or not.
+    """
     if key.modality is not None:
         values = key.modality.looked_up(stored)
     else:
         values = stored * key.slope + key.intercept
+    is_number = np.isfinite(values)
+    if not is_number.all():
+        values = np.where(is_number, values, 0.0)
     shown = key.voi.scaled(values) if key.voi is not None else windowed(values, key.window)
     grey: NDArray[np.uint8] = np.rint(shown).astype(np.uint8)
-    return 255 - grey if key.is_inverted else grey
+    if key.is_inverted:
+        grey = 255 - grey
+    if not is_number.all():
+        grey[~is_number] = 0
+    return grey
 
 
 def windowed(values: NDArray[np.float64], window: Window) -> NDArray[np.float64]:
@@ -160,7 +201,9 @@ def _rendered_by_value(volume: "Volume", index: int, state: GreyState) -> NDArra
 
 
 def window_label(window: Window, unit: str = "") -> str:
-    """Return the window as corner text, e.g. `C 40 W 400`."""
-    digits = 0 if window.width >= 10 else 3
+    """Return the window as corner text, e.g. `C 40 W 400`; narrow ones with three digits."""
+    digits = 0
+    if window.width < _WHOLE_FROM:
+        digits = max(3, 2 - math.floor(math.log10(window.width)))
     text = f"C {window.center:.{digits}f} W {window.width:.{digits}f}"
     return f"{text} {unit}".strip()

@@ -10,8 +10,8 @@ from pydicom.sequence import Sequence
 from tests.image_builders import write_series
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.scan import scan
+from viewer.imaging.presets import NAMED
 from viewer.imaging.voi import (
-    PRESETS,
     GreyState,
     default_state,
     default_window,
@@ -203,7 +203,7 @@ def test_without_a_window_ct_gets_soft_tissue_and_others_their_percentiles(tmp_p
     ct, _ = write_row(tmp_path / "ct", [0, 1000], windows=())
     mr, volume = write_row(tmp_path / "mr", list(range(1000)), windows=(), modality="MR")
 
-    assert default_window(ct) == dict(PRESETS)["mediastinum"]
+    assert default_window(ct) == NAMED["mediastinum"]
     window = default_window(mr, volume)
     assert window.center == pytest.approx(499.5, abs=3)
     assert window.width == pytest.approx(980, abs=5)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.series import SeriesDescription
-from viewer.imaging.voi import PRESETS, GreyState, window_label
+from viewer.imaging.presets import PRESETS
+from viewer.imaging.voi import GreyState, window_label
 from viewer.imaging.window import Window
 from viewer.overlay.furniture import (
     Furniture,
