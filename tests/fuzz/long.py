@@ -1,0 +1,97 @@
+"""`make fuzz`: many thousand damaged files; prints the figures, and what to do with a finding.
+
+python -m tests.fuzz.long --count 10000 --first 0 --out fuzz-output
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.fuzz.harness import Finding, Harness, Tally
+from tests.fuzz.mutations import Mutant, mutated
+from tests.fuzz.seeds import LARGE_BYTES, Seed, made_seeds, public_seeds
+
+_TOLD = 500
+_DATA = Path(os.environ.get("VIEWER_SHARED", Path(__file__).parents[3] / "shared")) / "data"
+
+
+def mutants(seeds: tuple[Seed, ...], numbers: range) -> Iterator[tuple[str, Mutant]]:
+    """Yield each damaged file with the name that makes it again: file and number."""
+    for number in numbers:
+        seed, other = seeds[number % len(seeds)], seeds[(number * 7919) % len(seeds)]
+        name = f"{seed.name}|{other.name}|{number}"
+        yield name, mutated(seed.content, other.content, number)
+
+
+def remade(name: str, seeds: dict[str, Seed]) -> bytes | None:
+    """Return the damaged file of that name; None where its files are not on this machine."""
+    first, other, number = name.split("|")
+    if first not in seeds or other not in seeds:
+        return None
+    return mutated(seeds[first].content, seeds[other].content, int(number)).content
+
+
+def main() -> int:
+    """Run, and tell. The result is the number of findings, at most 1."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--first", type=int, default=0, help="number of the first damaged file")
+    parser.add_argument("--out", type=Path, default=Path("fuzz-output"))
+    arguments = parser.parse_args()
+    seeds = made_seeds() + (public_seeds(_DATA, LARGE_BYTES) if _DATA.is_dir() else ())
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    kinds: Counter[str] = Counter()
+    begun = time.monotonic()
+    _say(f"{len(seeds)} whole files, {arguments.count} damaged ones")
+    with Harness() as harness:
+        numbers = range(arguments.first, arguments.first + arguments.count)
+        for name, mutant in mutants(seeds, numbers):
+            kinds.update(mutant.kinds)
+            finding = harness.give(name, mutant.content)
+            if finding is not None:
+                _keep(finding, mutant.content, arguments.out)
+            if harness.tally.mutants % _TOLD == 0:
+                _say(_line(harness.tally, time.monotonic() - begun))
+        _report(harness.tally, kinds, time.monotonic() - begun)
+        return int(bool(harness.tally.findings))
+
+
+def _keep(finding: Finding, content: bytes, folder: Path) -> None:
+    number = finding.name.rpartition("|")[2]
+    (folder / f"{number}.bin").write_bytes(content)
+    (folder / f"{number}.txt").write_text(
+        f"{finding.name}\n{finding.kind}\n{finding.detail}\n", encoding="utf-8"
+    )
+    _say(f"{finding.kind}: {finding.name}: {finding.detail.splitlines()[0]}")
+
+
+def _line(tally: Tally, seconds: float) -> str:
+    return f"{tally.mutants} in {seconds:.0f} s, findings {len(tally.findings)}"
+
+
+def _report(tally: Tally, kinds: Counter[str], seconds: float) -> None:
+    found = Counter(finding.kind for finding in tally.findings)
+    _say(f"damaged files        {tally.mutants}")
+    _say(f"time                 {seconds:.0f} s")
+    for kind in ("crash", "hang", "fault", "slow", "memory"):
+        _say(f"{kind:<20} {found[kind]}")
+    _say(f"peak memory          {tally.peak / 1024**2:.0f} MiB")
+    _say(f"longest step         {tally.slowest:.1f} s of processor time")
+    _say(f"workers replaced     {tally.lost_workers}")
+    for title, counts in (("ways of damage", kinds), ("what came of them", tally.counts)):
+        _say(title)
+        for name, count in sorted(counts.items()):
+            _say(f"  {name:<34} {count}")
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""The whole files that damaged ones are made from: public images, and small ones made here."""
+
+import io
+import itertools
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+
+from tests.conformance import made_files
+from tests.image_builders import SYNTAXES, dicom_bytes, png_bytes
+
+SMALL_BYTES = 40_000
+LARGE_BYTES = 450_000
+_PER_FOLDER = 3
+"""So many files of a folder that holds one long series."""
+_SERIES = 15
+_MIXED = frozenset({"formats_and_corrupt", "colour", "charsets", "corrupt_or_odd", "encapsulation"})
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A file and what it is called on every machine."""
+
+    name: str
+    content: bytes
+
+
+def made_seeds() -> tuple[Seed, ...]:
+    """Return small files that are made here, the same every time."""
+    with (
+        patch("tests.image_builders.generate_uid", _Uids()),
+        patch("tests.conformance.made_files.generate_uid", _Uids()),
+    ):
+        return tuple(_made())
+
+
+class _Uids:
+    """Counts where others draw lots."""
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count(1)
+
+    def __call__(self) -> str:
+        return f"1.2.826.0.1.3680043.2.1125.{next(self._numbers)}"
+
+
+def _made() -> Iterator[Seed]:
+    rng = np.random.default_rng(1)
+    noise = rng.integers(0, 4000, (24, 32), dtype=np.int16)
+    plain = dicom_bytes(rows=24, columns=32, values=lambda _: noise)
+    yield Seed("made/plain", plain)
+    for codec in SYNTAXES:
+        content = dicom_bytes(rows=24, columns=32, values=lambda _: noise, compressed=codec)
+        yield Seed(f"made/{codec}", content)
+    colours = rng.integers(0, 255, (12, 16, 3), dtype=np.uint8)
+    yield Seed("made/photo.png", png_bytes(colours))
+    yield from _photos(colours)
+    yield Seed("made/two.zip", _zipped(plain, png_bytes(colours)))
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in made_files.made():
+            path = made_files.write(data, Path(folder) / "file")
+            yield Seed(f"made/{name}", path.read_bytes())
+
+
+def _photos(colours: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]") -> Iterator[Seed]:
+    from PIL import Image
+
+    for kind in ("JPEG", "TIFF", "BMP", "WEBP", "GIF"):
+        stream = io.BytesIO()
+        Image.fromarray(colours).save(stream, kind)
+        yield Seed(f"made/photo.{kind.lower()}", stream.getvalue())
+
+
+def _zipped(*members: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, member in enumerate(members):
+            archive.writestr(zipfile.ZipInfo(f"IM{number}"), member)
+    return stream.getvalue()
+
+
+def public_seeds(data: Path, most_bytes: int) -> tuple[Seed, ...]:
+    """Return the public images up to a size; of long series the first few."""
+    by_folder: dict[Path, list[Path]] = {}
+    for path in sorted(data.rglob("*")):
+        if path.is_file() and 0 < path.stat().st_size <= most_bytes and _is_image(path):
+            by_folder.setdefault(path.parent, []).append(path)
+    return tuple(
+        Seed(path.relative_to(data).as_posix(), path.read_bytes())
+        for folder, paths in by_folder.items()
+        for path in (paths[:_PER_FOLDER] if _is_series(folder, paths) else paths)
+    )
+
+
+def _is_series(folder: Path, paths: list[Path]) -> bool:
+    return len(paths) > _SERIES and folder.name not in _MIXED
+
+
+def _is_image(path: Path) -> bool:
+    return path.suffix.lower() not in {".md", ".txt", ".json", ".csv", ".html"} and (
+        "_licences" not in path.parts
+    )

@@ -1,0 +1,83 @@
+"""Damaged files are shown, or refused in words: nothing crashes, hangs or takes what memory is."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.harness import Harness
+from tests.fuzz.long import mutants, remade
+from tests.fuzz.mutations import MUTATIONS, mutated
+from tests.fuzz.seeds import SMALL_BYTES, made_seeds, public_seeds
+
+MADE, PUBLIC = 350, 250
+SECONDS = 18.0
+"""On a busy machine fewer files are opened; a machine to itself opens them all in half of this."""
+FOUND = Path(__file__).parent / "regressions"
+
+pytestmark = pytest.mark.xdist_group("fuzz")
+
+
+def opened(seeds, count, first=0):
+    """Open damaged files until all are done or the time is up; return what was found."""
+    deadline = time.monotonic() + SECONDS
+    with Harness() as harness:
+        for name, mutant in mutants(seeds, range(first, first + count)):
+            harness.give(name, mutant.content)
+            if time.monotonic() > deadline:
+                break
+        return harness.tally
+
+
+def test_made_files_damaged_in_any_way_are_shown_or_refused():
+    tally = opened(made_seeds(), MADE)
+
+    assert tally.findings == []
+    assert tally.counts["pictures"] > tally.mutants / 10  # damage that leaves something to open
+
+
+def test_public_files_damaged_in_any_way_are_shown_or_refused(shared_data):
+    tally = opened(public_seeds(shared_data, SMALL_BYTES), PUBLIC, first=1_000_000)
+
+    assert tally.findings == []
+    assert tally.counts["pictures"] > 0
+
+
+def test_what_was_found_stays_mended(shared_data):
+    seeds = {seed.name: seed for seed in public_seeds(shared_data, 10**9)}
+    with Harness() as harness:
+        for name in (FOUND / "names.txt").read_text(encoding="utf-8").splitlines():
+            content = remade(name, seeds)
+            assert content is not None, name
+            harness.give(name, content)
+
+        assert harness.tally.findings == []
+
+
+def test_what_was_found_in_small_files_stays_mended():
+    with Harness() as harness:
+        for path in sorted(FOUND.glob("*.bin")):
+            harness.give(path.name, path.read_bytes())
+
+        assert harness.tally.findings == []
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_the_same_number_damages_in_the_same_way(name, monkeypatch):
+    monkeypatch.setattr("tests.fuzz.mutations.MUTATIONS", {name: MUTATIONS[name]})
+    first, other = made_seeds()[0].content, made_seeds()[1].content
+
+    one, again = (mutated(first, other, 5) for _ in range(2))
+
+    assert one == again
+    assert any(mutated(first, other, seed).content != first for seed in range(5))
+
+
+def test_made_files_are_the_same_every_time():
+    assert made_seeds() == made_seeds()
+
+
+@pytest.mark.parametrize("size", [0, 1, 3])
+def test_tiny_files_can_be_damaged_too(size):
+    for seed in range(60):
+        mutated(bytes(size), bytes(size), seed)
