@@ -75,15 +75,21 @@ def _marked(header: DocumentHeader, report: StructuredReport) -> list[DocumentLi
 
 def _kind_lines(header: DocumentHeader) -> list[DocumentLine]:
     """Return what it is; what this program has no view for says where the rest is."""
-    lines = []
-    if header.kind not in _TEXTS:
+    if header.kind in _TEXTS:
+        return []
+    if header.kind is DocumentKind.FILE:
         words = QCoreApplication.translate(
             "Documents",
-            "This program has no view of its own for such objects. All that the file says is in "
-            "its header (Ctrl+I).",
+            "The enclosed file is not drawn here: a PDF can be saved and opened with another "
+            "program.",
         )
-        lines.append(DocumentLine(text=words, role=LineRole.NOTE))
-    return lines
+    else:
+        words = QCoreApplication.translate(
+            "Documents",
+            "There is no picture of such objects here. This is what they refer to; all that the "
+            "file says is in its header (Ctrl+I).",
+        )
+    return [DocumentLine(text=words, role=LineRole.NOTE)]
 
 
 def _subtitle(header: DocumentHeader, *, hides_identity: bool) -> str:

@@ -131,24 +131,21 @@ class DocumentPage(QWidget):
             self._fill()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(_MARGIN, 16, 16, 0)
-        head.setSpacing(8)
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self.title)
-        names.addWidget(self._subtitle)
-        head.addLayout(names, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.title, 1)
         for part in (self._found, self.search, self.save_button, self.back_button):
-            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        notice = QVBoxLayout()
-        notice.setContentsMargins(_MARGIN, 0, 16, 0)
-        notice.addWidget(self._notice)
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        head = QVBoxLayout()
+        head.setContentsMargins(_MARGIN, 12, 16, 0)
+        head.setSpacing(4)
+        head.addLayout(row)
+        head.addWidget(self._subtitle)
+        head.addWidget(self._notice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(12)
         layout.addLayout(head)
-        layout.addLayout(notice)
         layout.addWidget(self.text, 1)
 
     def _add_keys(self) -> None:
@@ -172,7 +169,10 @@ class DocumentPage(QWidget):
 
     def _fill_on(self) -> None:
         lines = list(islice(self._rest, _AT_ONCE))
+        is_first = self.text.document().isEmpty()
         self.text.add_lines(lines, self._content.images)
+        if is_first:  # what is inserted takes the cursor along
+            self.text.moveCursor(QTextCursor.MoveOperation.Start)
         if len(lines) < _AT_ONCE:
             self._filling.stop()
             self._search(self.search.text())
