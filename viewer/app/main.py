@@ -43,8 +43,10 @@ def run_window(paths: Sequence[str], *, analyse: str = "") -> int:
         sys.stdout.flush()
         return ExitStatus.DONE
     from viewer.app.session import run_session
+    from viewer.imaging.decoding.pool import warm_up
 
     window.furnish()
+    warm_up()
     return run_session(application, window, WindowOptions(paths=tuple(paths), analyse=analyse))
 
 

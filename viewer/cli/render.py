@@ -75,7 +75,10 @@ def run(args: argparse.Namespace) -> int:
     found = scan([args.path])
     if not found.stacks:
         raise UnreadableImage(args.path, found.reason or "no files")
+    from viewer.imaging.decoding.pool import warm_up_for
+
     subject = _subject(args, found)
+    warm_up_for(subject.stack)
     index = _slice_index(args, subject)
     _draw(args, subject, index, (window, size))
     print(args.out)

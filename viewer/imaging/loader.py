@@ -7,9 +7,12 @@ from typing import Final
 from viewer.imaging.pixels import forget_inflated, read_into
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.stack import ImageStack
+from viewer.imaging.syntaxes import IN_PROCESS, codec_of
 from viewer.imaging.volume import Volume
 
 _THREADS: Final = 2
+_AHEAD: Final = 1
+"""Threads beyond the decoding workers: one reads a file while the others wait for pixels."""
 
 OnSlice = Callable[[int], None]
 IsCancelled = Callable[[], bool]
@@ -49,7 +52,7 @@ class VolumeLoader:
         if self._one(on_slice, is_cancelled):  # what is seen first, before a thread is started
             helpers = [
                 threading.Thread(target=self._all, args=(on_slice, is_cancelled), daemon=True)
-                for _ in range(min(_THREADS, len(self._headers)) - 1)
+                for _ in range(min(self._threads(), len(self._headers)) - 1)
             ]
             for helper in helpers:
                 helper.start()
@@ -59,6 +62,13 @@ class VolumeLoader:
         forget_inflated()
         if self._failure is not None:
             raise self._failure
+
+    def _threads(self) -> int:
+        if codec_of(self._headers[0].syntax) in IN_PROCESS:
+            return _THREADS
+        from viewer.imaging.decoding.pool import pool
+
+        return pool().size + _AHEAD
 
     def _all(self, on_slice: OnSlice | None, is_cancelled: IsCancelled | None) -> None:
         try:

@@ -21,7 +21,7 @@ class Codec(StrEnum):
     """Each frame deflated by itself."""
 
 
-IN_PROCESS: Final = frozenset({Codec.RAW, Codec.DEFLATED})
+IN_PROCESS: Final = frozenset({Codec.NATIVE, Codec.RAW, Codec.DEFLATED})
 """What needs no foreign native code, so no worker process."""
 
 

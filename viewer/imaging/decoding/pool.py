@@ -18,11 +18,12 @@ from viewer.imaging import limits
 from viewer.imaging.decoding import process, tasks
 from viewer.imaging.decoding.frame import DecodedFrame, FrameRequest, decode_frame
 from viewer.imaging.decoding.process import Delivered, Order, Worker, WorkerLost
-from viewer.imaging.problems import SliceNotReadable, SliceProblem
-from viewer.imaging.syntaxes import IN_PROCESS, Codec
+from viewer.imaging.problems import NotReadable, SliceNotReadable, SliceProblem
+from viewer.imaging.syntaxes import IN_PROCESS, Codec, codec_of
 
 if TYPE_CHECKING:
     from viewer.imaging.photo import Photo
+    from viewer.imaging.stack import ImageStack
 
 _CHECK_S: Final = 0.05
 _FAILED_STARTS: Final = 3
@@ -111,6 +112,9 @@ class DecodePool:
             worker = slot.worker
             if worker is not None:
                 worker.stop()
+        with suppress(Empty):  # of a slot in use, its holder tidies up
+            while True:
+                _end_worker(self._free.get_nowait())
 
     def _ask(self, order: Order) -> Delivered:
         mark = self._mark(order) if self._marks else b""
@@ -131,20 +135,30 @@ class DecodePool:
             delivered = worker.ask(order)
         except WorkerLost as lost:
             slot.worker = None
-            if self._is_closed:
-                raise SliceNotReadable(SliceProblem.DECODER_MISSING, "closed") from lost
-            if not worker.has_started:
-                self._starts.failed()
-                raise SliceNotReadable(SliceProblem.DECODER_MISSING, "ended early") from lost
-            self._marks[self._mark(order)] = lost.problem
-            self._replace(slot)
-            raise SliceNotReadable(lost.problem, "decoder replaced") from lost
+            raise self._explained(worker, order, lost, slot) from lost
+        except (SliceNotReadable, NotReadable):
+            raise
+        except BaseException:  # an answer may be under way that belongs to nobody
+            _end_worker(slot)
+            raise
         self._starts.worked()
         if worker.is_large:
-            slot.worker = None
-            worker.end()
+            _end_worker(slot)
             self._replace(slot)
         return delivered
+
+    def _explained(
+        self, worker: Worker, order: Order, lost: WorkerLost, slot: _Slot
+    ) -> SliceNotReadable:
+        """Return what to say of a lost worker, and have the next one ready."""
+        if self._is_closed:
+            return SliceNotReadable(SliceProblem.DECODER_MISSING, "closed")
+        if not worker.has_started:
+            self._starts.failed()
+            return SliceNotReadable(SliceProblem.DECODER_MISSING, "ended early")
+        self._marks[self._mark(order)] = lost.problem
+        self._replace(slot)
+        return SliceNotReadable(lost.problem, "decoder replaced")
 
     def _started(self, slot: _Slot) -> Worker:
         if self._is_closed or self._starts.is_hopeless():
@@ -262,6 +276,18 @@ def decode_photo_in_worker(content: bytes, rows: int, columns: int, page: int = 
 def warm_up() -> None:
     """Start the workers in the background, so that the first frame need not wait for them."""
     pool().warm_up()
+
+
+def warm_up_for(stack: "ImageStack") -> None:
+    """Start the workers if this stack will need them."""
+    if codec_of(stack.instances[0].syntax) not in IN_PROCESS:
+        warm_up()
+
+
+def _end_worker(slot: _Slot) -> None:
+    worker, slot.worker = slot.worker, None
+    if worker is not None:
+        worker.end()
 
 
 def _problem_of(delivered: Delivered) -> SliceProblem | None:

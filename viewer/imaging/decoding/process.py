@@ -135,6 +135,8 @@ class Worker:
         except (OSError, Garbled) as error:
             self.end()
             raise WorkerLost(self._verdict or SliceProblem.DECODER_DIED) from error
+        except MemoryError as error:
+            raise SliceNotReadable(SliceProblem.DECODER_MEMORY) from error
         finally:
             with self._lock:
                 self._allowance = None
