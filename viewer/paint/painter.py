@@ -1,6 +1,7 @@
 """Drawing instructions and furniture to a QPainter: one painter for screen, picture and paper."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -24,6 +25,24 @@ _GAP: Final = 2.5
 _VIEW_MARGIN: Final = 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Items with their boxes and labels in a view, device px: `paint_items` without the drawing."""
+
+    shapes: tuple[tuple[Item, Rect], ...]
+    labels: tuple[tuple[Item, TextStyle, PlacedLabel], ...]
+
+    def boxes(self) -> Iterator[Rect]:
+        """Yield the boxes in which anything is drawn, strokes' widths aside."""
+        for _, box in self.shapes:
+            yield box
+        for _, _, label in self.labels:
+            yield label.rect
+            if label.leader is not None:
+                x1, y1, x2, y2 = label.leader
+                yield Rect(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+
+
 def paint_items(  # noqa: PLR0913 - options by name
     painter: QPainter,
     items: Sequence[Item],
@@ -39,24 +58,52 @@ def paint_items(  # noqa: PLR0913 - options by name
     paper. `keep_out`: where no label may lie (corner text). On a raster device rings and text
     come from ready-made stamps, at most 1/8 px off, unless `is_exact`; elsewhere they are vectors.
     """
-    if not items:
-        return
-    is_exact = is_exact or painter.paintEngine().type() != QPaintEngine.Type.Raster
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    layout = lay_out(items, camera, scale=scale, keep_out=keep_out)
+    paint_layout(painter, layout, camera, scale=scale, is_exact=is_exact)
+
+
+def lay_out(
+    items: Sequence[Item],
+    camera: Camera,
+    *,
+    scale: float = 1.0,
+    keep_out: Iterable[Rect] = (),
+) -> Layout:
+    """Return where items and their labels lie in the view; those out of view are left out."""
     view = Rect(0.0, 0.0, camera.view_width, camera.view_height)
     shown = [(item, _extent(item, camera, scale)) for item in items]
     visible = [(item, extent) for item, extent in shown if extent.meets(view)]
-    for item, extent in visible:
-        _draw_shape(painter, item, extent, camera, scale=scale, is_exact=is_exact)
     labelled = [(item, extent, _style(item, scale)) for item, extent in visible if item.label]
     labelled.sort(key=lambda entry: not entry[0].is_selected)  # it gets the best place
     margin = _VIEW_MARGIN * scale
     room = Rect(margin, margin, view.right - margin, view.bottom - margin)
     anchors = tuple(_anchor(item, extent, style) for item, extent, style in labelled)
     placed = _placed(anchors, room, _GAP * scale, tuple(keep_out))
-    for (item, _, style), label in zip(labelled, placed, strict=True):
-        if label is not None:
-            _draw_label(painter, item, label, style, scale=scale, is_exact=is_exact)
+    labels = tuple(
+        (item, style, label)
+        for (item, _, style), label in zip(labelled, placed, strict=True)
+        if label is not None
+    )
+    return Layout(tuple(visible), labels)
+
+
+def paint_layout(
+    painter: QPainter,
+    layout: Layout,
+    camera: Camera,
+    *,
+    scale: float = 1.0,
+    is_exact: bool = False,
+) -> None:
+    """Draw what `lay_out` returned for the same camera and scale."""
+    if not layout.shapes:
+        return
+    is_exact = is_exact or painter.paintEngine().type() != QPaintEngine.Type.Raster
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for item, extent in layout.shapes:
+        _draw_shape(painter, item, extent, camera, scale=scale, is_exact=is_exact)
+    for item, style, label in layout.labels:
+        _draw_label(painter, item, label, style, scale=scale, is_exact=is_exact)
 
 
 @lru_cache(maxsize=32)

@@ -5,17 +5,29 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from viewer.geometry.points import ImagePoint
 from viewer.overlay.camera import Camera
+from viewer.paint.image import to_array
 from viewer.ui.viewport.picture import PictureRenderer
 from viewer.ui.viewport.state import settled
 
 
 def values(placed):
     """Return the grey values of a placed picture."""
-    return placed.memory[:, :, 0]
+    return placed.pixels
+
+
+def painted(placed, width, height, renderer=None):
+    """Return a picture as it comes on a screen."""
+    screen = QImage(width, height, QImage.Format.Format_RGB32)
+    screen.fill(Qt.GlobalColor.black)
+    painter = QPainter(screen)
+    (renderer or PictureRenderer()).paint(painter, placed, QRegion(screen.rect()))
+    painter.end()
+    return screen
 
 
 def noise(rows, columns, seed=3):
@@ -80,7 +92,18 @@ def test_colours_come_out_as_they_are():
 
     placed = PictureRenderer().render(pixels, camera, is_smooth=True)
 
-    assert placed.image.pixelColor(31, 31) == QColor(200, 40, 7)
+    assert painted(placed, 64, 64).pixelColor(31, 31) == QColor(200, 40, 7)
+
+
+def test_a_picture_of_several_strips_is_painted_as_a_whole():
+    pixels = noise(600, 1400)
+    camera = settled(Camera.fit(1400, 600, 1.0, 1500, 700).one_to_one())
+    renderer = PictureRenderer()
+
+    screen = painted(renderer.render(pixels, camera, is_smooth=True), 1500, 700, renderer)
+
+    shown = to_array(screen)[50:650, 50:1450, 0]
+    assert np.array_equal(shown, pixels)
 
 
 @given(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QColor, QPainter, QRegion
 
 from viewer.domain.finding import Finding
 from viewer.domain.review import Decision, Review
@@ -24,8 +24,9 @@ from viewer.overlay.labels import Rect
 from viewer.overlay.style import ACCEPTED, REJECTED, UNDECIDED
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.furniture import paint_furniture, text_blocks
-from viewer.paint.painter import paint_items
+from viewer.paint.painter import Layout, lay_out, paint_layout
 from viewer.ui.viewport.corners import ViewWords, furniture_of, window_text
+from viewer.ui.viewport.frame import Frame
 from viewer.ui.viewport.picture import PictureRenderer, Placed
 from viewer.ui.viewport.state import Probe, ViewState
 from viewer.ui.viewport.status import has_picture, slice_warning
@@ -61,7 +62,8 @@ class Scene:
         self._pixels = _Kept[NDArray[np.uint8]]()
         self._placed = _Kept[Placed | None]()
         self._items = _Kept[tuple[Item, ...]]()
-        self._furniture = _Kept[Furniture]()
+        self._frame = _Kept[Frame]()
+        self._layout = _Kept[Layout]()
         self._renderer = PictureRenderer()
 
     @property
@@ -77,10 +79,7 @@ class Scene:
     def camera(self, width: float, height: float) -> Camera:
         """Return the camera that shows the whole image in a view of device px."""
         series = self.description
-        aspect = 1.0
-        if series.pixel_spacing is not None:
-            aspect = series.pixel_spacing[0] / series.pixel_spacing[1]
-        return Camera.fit(series.columns, series.rows, aspect, width, height)
+        return Camera.fit(series.columns, series.rows, series.pixel_aspect, width, height)
 
     @property
     def loaded_share(self) -> float:
@@ -92,6 +91,7 @@ class Scene:
         self.findings = tuple(findings)
         self.decisions = _NO_DECISIONS if review is None else review.decisions
         self._items.forget()
+        self._frame.forget()
 
     def extent(self, finding: Finding) -> tuple[ImagePoint, float]:
         """Return the middle of a finding on its slice and its radius in image px; 0 unknown."""
@@ -170,26 +170,61 @@ class Scene:
         """Render again: the slice has been read meanwhile."""
         self._pixels.forget()
         self._placed.forget()
+        self._frame.forget()
 
-    def paint(self, painter: QPainter, view: ViewState, probe: Probe | None, scale: float) -> None:
-        """Paint the whole view in device px; `scale` is the device pixel ratio."""
-        size = QSize(int(view.camera.view_width), int(view.camera.view_height))
-        self._paint_picture(painter, view, size)
-        area = (size.width(), size.height())
+    def frame(self, view: ViewState, probe: Probe | None, scale: float) -> Frame:
+        """Return what a painting consists of; `scale` is the device pixel ratio.
+
+        The last one is kept: the same is asked for to learn what changed, and to paint it.
+        """
+        items = self.items(view) if self.is_readable(view.slice_index) else ()
+        key = (view, probe, scale, items, id(self.wording), self._is_plain(view))
+        return self._frame.get(key, lambda: self._made_frame(view, probe, scale, items))
+
+    def _made_frame(
+        self, view: ViewState, probe: Probe | None, scale: float, items: tuple[Item, ...]
+    ) -> Frame:
+        area = (int(view.camera.view_width), int(view.camera.view_height))
         furniture = self._furniture_of(view, probe) if view.has_text else None
-        if self.is_readable(view.slice_index):
-            blocks = () if furniture is None else text_blocks(furniture, area, scale=scale)
-            keep_out = [_roomy(block.rect, _ROOM * scale) for block in blocks]
-            paint_items(painter, self.items(view), view.camera, scale=scale, keep_out=keep_out)
-        if furniture is not None:
-            paint_furniture(painter, furniture, area, scale=scale)
+        blocks = () if furniture is None else text_blocks(furniture, area, scale=scale)
+        keep_out = tuple(_roomy(block.rect, _ROOM * scale) for block in blocks)
+        layout = self._layout.get(
+            (items, view.camera, scale, keep_out),
+            lambda: lay_out(items, view.camera, scale=scale, keep_out=keep_out),
+        )
+        image, is_plain = self._box(view.camera), self._is_plain(view)
+        return Frame(view, scale, furniture, blocks, layout, image, is_plain)
+
+    def _is_plain(self, view: ViewState) -> bool:
+        return view.grey is not None and self.is_readable(view.slice_index)
+
+    def _box(self, camera: Camera) -> Rect:
+        """Return the box around the whole picture, device px."""
+        corners = [
+            camera.to_device(ImagePoint(column, row))
+            for column in (0.0, float(self.description.columns))
+            for row in (0.0, float(self.description.rows))
+        ]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return Rect(min(xs) - 1, min(ys) - 1, max(xs) + 1, max(ys) + 1)
+
+    def paint(self, painter: QPainter, frame: Frame, exposed: QRegion) -> None:
+        """Paint what of a frame lies in `exposed`, device px; the painter is clipped to it."""
+        camera = frame.view.camera
+        size = QSize(int(camera.view_width), int(camera.view_height))
+        self._paint_ground(painter, frame.view, size)
+        if frame.strays().isEmpty():  # within one rectangle Qt copies pictures three times faster
+            painter.setClipRect(frame.image_px())
+        self._paint_picture(painter, frame.view, exposed)
+        paint_layout(painter, frame.layout, camera, scale=frame.scale)
+        painter.setClipping(False)
+        if frame.furniture is not None:
+            area = (size.width(), size.height())
+            paint_furniture(painter, frame.furniture, area, scale=frame.scale)
 
     def _furniture_of(self, view: ViewState, probe: Probe | None) -> Furniture:
-        return self._furniture.get(
-            (view, probe, id(self.wording)),
-            lambda: furniture_of(
-                self.description, view, probe, self.wording, words=self._view_words(view)
-            ),
+        return furniture_of(
+            self.description, view, probe, self.wording, words=self._view_words(view)
         )
 
     def _view_words(self, view: ViewState) -> ViewWords:
@@ -198,14 +233,16 @@ class Scene:
             window = window_text(view.grey, self.volume.stack.file_windows)
         return ViewWords(window, slice_warning(self.volume, view.slice_index))
 
-    def _paint_picture(self, painter: QPainter, view: ViewState, size: QSize) -> None:
+    def _paint_ground(self, painter: QPainter, view: ViewState, size: QSize) -> None:
         placed = self._placed_picture(view)
-        if placed is None:
-            painter.fillRect(QRect(0, 0, size.width(), size.height()), _GROUND)
-            return
-        for band in _around(placed, size):
+        bands = _around(placed, size) if placed is not None else (QRect(QPoint(0, 0), size),)
+        for band in bands:
             painter.fillRect(band, _GROUND)
-        painter.drawImage(placed.left, placed.top, placed.image)
+
+    def _paint_picture(self, painter: QPainter, view: ViewState, exposed: QRegion) -> None:
+        placed = self._placed_picture(view)
+        if placed is not None:
+            self._renderer.paint(painter, placed, exposed)
 
     def _placed_picture(self, view: ViewState) -> Placed | None:
         if view.grey is None or not self.is_readable(view.slice_index):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.ui.viewport.pages import StatePage
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # these bring numpy and OpenCV, which an empty window does wi
     from viewer.imaging.volume import Volume
     from viewer.overlay.compose import OverlayState
     from viewer.overlay.wording import OverlayWording
+    from viewer.ui.viewport.frame import Frame
     from viewer.ui.viewport.scene import Scene
 
 
@@ -54,6 +55,7 @@ class StackView(QWidget):
         self._scene: Scene | None = None
         self._state: ViewState | None = None
         self._probe: Probe | None = None
+        self._painted: Frame | None = None
         self._wording: OverlayWording | None = None
         self._is_drop_target = False
         self._ratio = self.devicePixelRatioF()
@@ -116,7 +118,7 @@ class StackView(QWidget):
         if self._wording is not None:
             scene.wording = self._wording
         before = self._state
-        self._scene = scene
+        self._scene, self._painted = scene, None
         self._state = ViewState(
             slice_index=volume.stack.first_shown,
             camera=settled(scene.camera(*self._device_size())),
@@ -196,9 +198,11 @@ class StackView(QWidget):
             self._fit_device()
         painter = QPainter(self)
         painter.scale(1 / ratio, 1 / ratio)  # from here on a unit is a device pixel
-        self._scene.paint(painter, self._state, self._probe, ratio)
+        frame = self._scene.frame(self._state, self._probe, ratio)
+        self._scene.paint(painter, frame, _scaled(event.region(), ratio))
         self._paint_status(painter, self._scene, self._state, ratio)
         painter.end()
+        self._painted = frame
 
     def _paint_status(
         self, painter: QPainter, scene: Scene, state: ViewState, ratio: float
@@ -218,7 +222,7 @@ class StackView(QWidget):
 
     def _show_page(self, icon_name: str, title: str, detail: str) -> None:
         had_stack = self._scene is not None
-        self._scene = self._state = None
+        self._scene = self._state = self._painted = None
         self._set_probe(None)
         self._page.show_words(icon_name, title, detail)
         self._page.setGeometry(self.rect())
@@ -237,11 +241,15 @@ class StackView(QWidget):
         if after == before:
             return
         self._state = after
-        self.update()
         if after.slice_index != before.slice_index:
             self._describe(after)
             if self._scene is not None and self._probe is not None:
                 self._set_probe(self._scene.probe(after, self._probe.point))
+        self._update_changed()
+        self._tell_changes(before, after)
+
+    def _tell_changes(self, before: ViewState, after: ViewState) -> None:
+        if after.slice_index != before.slice_index:
             self.slice_changed.emit(after.slice_index)
         if after.grey != before.grey:
             self.window_changed.emit(after.grey)
@@ -269,8 +277,20 @@ class StackView(QWidget):
         if probe == self._probe:
             return
         self._probe = probe
-        self.update(QRect(0, self.height() // 2, self.width(), self.height() // 2 + 1))
+        self._update_changed()
         self.probe_changed.emit(probe)
+
+    def _update_changed(self) -> None:
+        """Have painted again what differs from what is on the screen."""
+        ratio = self.devicePixelRatioF()
+        changed = None
+        if self._scene is not None and self._state is not None and self._painted is not None:
+            frame = self._scene.frame(self._state, self._probe, ratio)
+            changed = frame.changed_since(self._painted)
+        if changed is None:
+            self.update()
+        else:
+            self.update(_scaled(changed, 1 / ratio))
 
     def _device_size(self) -> tuple[float, float]:
         ratio = self.devicePixelRatioF()
@@ -287,3 +307,14 @@ class StackView(QWidget):
         if ratio != before and not self._state.camera.is_fitted:
             camera = camera.zoomed_at(size[0] / 2, size[1] / 2, ratio / before)
         self._change(camera=settled(camera))
+
+
+def _scaled(region: QRegion, factor: float) -> QRegion:
+    """Return a region in other units, on the safe side."""
+    if factor == 1.0:
+        return region
+    rounded = QTransform.fromScale(factor, factor).map(region)
+    scaled = QRegion(rounded)
+    for across, down in ((-1, -1), (-1, 1), (1, -1), (1, 1)):
+        scaled = scaled.united(rounded.translated(across, down))
+    return scaled

@@ -1,0 +1,78 @@
+"""What one painting of a view consists of, and which part of it another one leaves alone."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QRegion
+
+from viewer.overlay.furniture import Furniture
+from viewer.overlay.labels import Rect
+from viewer.paint.furniture import TextBlock
+from viewer.paint.painter import Layout
+from viewer.ui.viewport.state import ViewState
+
+_TEXT_MARGIN: Final = 3.0  # px: stamps are drawn at whole px and are up to 2 px larger
+_STROKE_MARGIN: Final = 8.0  # logical px: half the widest stroke with its halo
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """All that is laid out for one painting, in device px.
+
+    `image` is the box of the whole picture, `is_plain` whether it is shown with nothing said in
+    its place. What lies neither in it nor under text nor in `strays` is bare ground, apart from
+    what depends on the camera alone (the scale bar).
+    """
+
+    view: ViewState
+    scale: float
+    furniture: Furniture | None
+    blocks: tuple[TextBlock, ...]
+    layout: Layout
+    image: Rect
+    is_plain: bool
+
+    def image_px(self) -> QRect:
+        """Return the box of the picture in whole device px."""
+        return _outer(self.image, 0.0)
+
+    def strays(self) -> QRegion:
+        """Return where findings and their labels reach beyond the picture."""
+        margin = _STROKE_MARGIN * self.scale
+        outer = (_outer(box, margin) for box in self.layout.boxes())
+        image = self.image_px()
+        return _united(box for box in outer if not image.contains(box))
+
+    def changed_since(self, before: "Frame") -> QRegion | None:
+        """Return where this frame differs from the one that was painted last; None: anywhere.
+
+        At 4K the ground beside the picture is as much memory as the picture: going through the
+        images leaves it alone.
+        """
+        alike = replace(self.view, slice_index=before.view.slice_index, grey=before.view.grey)
+        if alike != before.view or self.scale != before.scale:
+            return None
+        if not (self.is_plain and before.is_plain):
+            return None
+        changed = set(self.blocks) ^ set(before.blocks)
+        region = _united(_outer(block.rect, _TEXT_MARGIN) for block in changed)
+        if self.view != before.view or self.layout is not before.layout:
+            region = region.united(self.image_px())
+            region = region.united(self.strays()).united(before.strays())
+        return region
+
+
+def _united(boxes: Iterable[QRect]) -> QRegion:
+    region = QRegion()
+    for box in boxes:
+        region = region.united(box)
+    return region
+
+
+def _outer(box: Rect, margin: float) -> QRect:
+    left, top = math.floor(box.left - margin), math.floor(box.top - margin)
+    right, bottom = math.ceil(box.right + margin), math.ceil(box.bottom + margin)
+    return QRect(left, top, right - left, bottom - top)
