@@ -5,13 +5,16 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from viewer.domain.series import Container
 from viewer.imaging.header_tree import HeaderEnd, HeaderTree
-from viewer.imaging.shown_element import EXIF, ITEM, HeaderElement
+from viewer.imaging.shown_element import EXIF, ITEM, NIFTI, HeaderElement
 from viewer.privacy.identifying import may_identify, may_identify_in_photo
 from viewer.ui.models.header import HeaderRow
 
 _DOTS: Final = "••••••"
 _MANY_BYTES: Final = 1024
+_NIFTI_TEXTS: Final = frozenset({"data_type", "db_name", "descrip", "aux_file", "intent_name"})
+"""Free text, into which converters write names."""
 
 
 def header_rows(
@@ -27,7 +30,7 @@ def header_rows(
 def _row(
     element: HeaderElement, number: int, hides_identity: bool, *, is_inside_private: bool
 ) -> HeaderRow:
-    is_private = is_inside_private or (element.vr != EXIF and bool(element.tag >> 16 & 1))
+    is_private = is_inside_private or (_is_dicom(element) and bool(element.tag >> 16 & 1))
     children = tuple(
         _row(child, place, hides_identity, is_inside_private=is_private)
         for place, child in enumerate(element.children, start=1)
@@ -60,17 +63,25 @@ def _may_identify(element: HeaderElement, *, is_inside_private: bool) -> bool:
         return False  # its elements are looked at one by one
     if element.vr == EXIF:
         return may_identify_in_photo(element.tag)
+    if element.vr == NIFTI:
+        return element.name in _NIFTI_TEXTS
     return is_inside_private or may_identify(element.tag, element.vr)
 
 
+def _is_dicom(element: HeaderElement) -> bool:
+    return element.vr not in {EXIF, NIFTI}
+
+
 def _tag_words(element: HeaderElement) -> str:
+    if element.vr == NIFTI:
+        return str(element.tag + 1)
     if element.vr == EXIF:
         return f"0x{element.tag:04X}"
     return f"{element.tag >> 16:04X},{element.tag & 0xFFFF:04X}"
 
 
 def _nameless(element: HeaderElement) -> str:
-    if element.vr != EXIF and element.tag >> 16 & 1:
+    if _is_dicom(element) and element.tag >> 16 & 1:
         private = QCoreApplication.translate("Header", "Private element")
         return f"{private} ({element.creator})" if element.creator else private
     return QCoreApplication.translate("Header", "Unknown element")
@@ -124,7 +135,12 @@ def _note(element: HeaderElement) -> str:
 
 def notice_words(tree: HeaderTree) -> str:
     """Return what is to be said above the rows; empty when they are simply all of them."""
-    if tree.is_photo:
+    if tree.container is Container.NIFTI:
+        return QCoreApplication.translate(
+            "Header",
+            "This is a NIfTI file: it has no DICOM header. Below are the fields of its own.",
+        )
+    if tree.container is Container.PHOTO:
         if tree.elements:
             return QCoreApplication.translate(
                 "Header",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import BinaryIO, Final
 
+from viewer.domain.series import Container
 from viewer.imaging import limits, tags
 from viewer.imaging.exif import exif_elements
 from viewer.imaging.header_values import (
@@ -53,11 +54,14 @@ class HeaderEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeaderTree:
-    """The rows of one file, file meta first. Of a photograph, what the camera wrote (EXIF)."""
+    """The rows of one file, file meta first.
+
+    Of a photograph, what the camera wrote (EXIF); of NIfTI, the fields of its header.
+    """
 
     elements: tuple[HeaderElement, ...]
     end: HeaderEnd = HeaderEnd.COMPLETE
-    is_photo: bool = False
+    container: Container = Container.DICOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,11 @@ def read_header_tree(header: InstanceHeader) -> HeaderTree:
     try:
         with header.source.opened() as stream:
             if header.is_photo:
-                return HeaderTree(exif_elements(stream), is_photo=True)
+                return HeaderTree(exif_elements(stream), container=Container.PHOTO)
+            if header.container is Container.NIFTI:
+                from viewer.imaging.nifti_rows import nifti_elements
+
+                return HeaderTree(nifti_elements(header.source), container=Container.NIFTI)
             return _read(stream, header.source, _WHOLE)
     except OSError as error:
         raise NotReadable(SkipReason.UNREADABLE, type(error).__name__) from error

@@ -122,6 +122,22 @@ def parsed(content: bytes) -> NiftiHeader:
     )
 
 
+def parsed_fields(content: bytes) -> list[tuple[str, str | bytes]]:
+    """Return all fields as they stand, by the names of nifti1.h. Raises NotReadable."""
+    fields = _fields(content)
+    return [(name, _as_text(fields[name].tolist())) for name in fields.keys()]  # noqa: SIM118
+
+
+def _as_text(value: object) -> str | bytes:
+    if isinstance(value, bytes):
+        return value
+    return ", ".join(map(_number, value)) if isinstance(value, list) else _number(value)
+
+
+def _number(value: object) -> str:
+    return f"{value:.7g}" if isinstance(value, float) else str(value)
+
+
 def _fields(content: bytes) -> "Nifti1Header":
     """Return the raw fields. Raises NotReadable for a wrong magic and a header cut short."""
     from nibabel.nifti1 import Nifti1Header

@@ -9,6 +9,8 @@ ITEM: Final = 0xFFFEE000
 """The tag of an item of a sequence (PS3.5 7.5)."""
 EXIF: Final = "EXIF"
 """Stands in the place of the VR for what a camera wrote into a photograph."""
+NIFTI: Final = "NIfTI"
+"""The same for a field of a NIfTI header; the tag is its number."""
 
 
 @dataclass(frozen=True, slots=True)

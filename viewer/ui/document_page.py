@@ -220,7 +220,7 @@ class _DocumentText(QTextEdit):
         self.setAccessibleName(QCoreApplication.translate("Documents", "Document"))
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-        self.document().setDocumentMargin(_MARGIN - 8)
+        self.document().setDocumentMargin(_MARGIN)
         self.viewport().setMouseTracking(True)
 
     def add_lines(self, lines: list[DocumentLine], images: frozenset[str]) -> None:

@@ -11,6 +11,7 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence as DicomSequence
 
 from tests.image_builders import BIG_ENDIAN, EXPLICIT, IMPLICIT, write_series
+from viewer.domain.series import Container
 from viewer.imaging import limits
 from viewer.imaging.header_tree import HeaderEnd, HeaderTree, read_header_tree
 from viewer.imaging.problems import NotReadable, SkipReason
@@ -203,9 +204,9 @@ def test_of_a_photograph_the_entries_of_the_camera_are_shown(tmp_path: Path) -> 
 
     tree = tree_of(tmp_path / "skin.jpg")
 
-    assert tree.is_photo
+    assert tree.container is Container.PHOTO
     assert [(e.name, e.text) for e in tree.elements] == [("Model", "Camera 7")]
-    assert tree_of(tmp_path / "plain.png") == HeaderTree((), is_photo=True)
+    assert tree_of(tmp_path / "plain.png") == HeaderTree((), container=Container.PHOTO)
 
 
 def test_a_file_that_is_gone_is_not_readable(tmp_path: Path) -> None:
