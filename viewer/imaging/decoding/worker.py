@@ -79,12 +79,10 @@ def _restrain() -> None:
 def _serve(order: Message, channel: _Channel, table: Tasks) -> None:
     """Do one task and answer. The watch ends this process should it hang, whoever is alive."""
     seconds = messages.whole(order.get("seconds"))
-    faulthandler.dump_traceback_later(seconds + _GRACE_S, exit=True, file=channel.nowhere)
     _limit_memory(messages.whole(order.get("bytes")))
-    try:
-        answer = _answer(order, channel, table)
-    finally:
-        faulthandler.cancel_dump_traceback_later()
+    _end_after(seconds + _GRACE_S, channel.nowhere)
+    answer = _answer(order, channel, table)
+    _end_after(0.0, channel.nowhere)
     messages.send(channel.answers, answer)
 
 
@@ -127,6 +125,21 @@ def _hand_over(pixels: tasks.Pixels, order: Message, channel: _Channel) -> None:
 
 def _refusal(kind: str, reason: str, detail: str) -> Message:
     return {"state": "refused", "kind": kind, "reason": reason, "detail": detail[:_DETAIL]}
+
+
+if sys.platform == "win32":
+
+    def _end_after(seconds: float, nowhere: BinaryIO) -> None:
+        """End this process then, whatever it hangs in; 0 calls it off."""
+        faulthandler.cancel_dump_traceback_later()
+        if seconds > 0:
+            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+
+else:
+
+    def _end_after(seconds: float, nowhere: BinaryIO) -> None:
+        """End this process then, whatever it hangs in; 0 calls it off."""
+        signal.setitimer(signal.ITIMER_REAL, seconds)  # SIGALRM is left to do what it does
 
 
 def _limit_memory(size: int) -> None:
