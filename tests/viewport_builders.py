@@ -82,6 +82,7 @@ class StoredVolume:
             position=None,
             is_colour=self.is_colour,
             is_partly_colour=False,
+            value_range=None,
             is_signed=True,
             stored_dtype="i2",
             bits_allocated=16,

@@ -101,6 +101,11 @@ def follows_slice(choice: GreyChoice, stack: "ImageStack") -> bool:
     return choice.source in {GreySource.FILE_EACH, GreySource.FILE_TABLE}
 
 
+def grows_with_reading(choice: GreyChoice, stack: "ImageStack") -> bool:
+    """Tell whether a window is measured on all slices, so that it is final when all are read."""
+    return choice == FULL_RANGE and stack.description.modality in COMPUTED
+
+
 def are_separate(stack: "ImageStack") -> bool:
     """Tell whether the images lie beside each other: no volume, no sequence in time."""
     is_single = len(stack.instances) == 1 or stack.description.geometry is not None

@@ -52,6 +52,13 @@ def chosen_state(
     return replace(_state(choice, volume.stack, index, window), is_inverted=is_inverted)
 
 
+def renewed(state: GreyState, volume: "Volume", index: int) -> GreyState | None:
+    """Return what the choice of a state means on another slice or volume; by hand it stays."""
+    if state.choice == BY_HAND:
+        return state
+    return chosen_state(state.choice, volume, index, is_inverted=state.is_inverted)
+
+
 def without_table(state: GreyState, volume: "Volume", index: int) -> GreyState:
     """Return a state whose window may be moved: one much like the table, if a table is used."""
     if state.table is None:

@@ -7,6 +7,7 @@ from viewer.foundation.locks import ProcessLock
 from viewer.storage.blobs import Blobs
 from viewer.storage.database import Database
 from viewer.storage.decisions import Decisions
+from viewer.storage.grey_choices import GreyChoices
 from viewer.storage.jobs import Jobs
 from viewer.storage.own_texts import OwnTexts
 from viewer.storage.recent import RecentItems
@@ -28,6 +29,7 @@ class Library:
         self.own_texts = OwnTexts(database)
         self.uid_maps = UidMaps(database)
         self.recent = RecentItems(database)
+        self.grey_choices = GreyChoices(database)
         self.settings = Settings(folders.settings)
 
     @staticmethod

@@ -15,7 +15,8 @@ from viewer.domain.review import Decision, Review
 from viewer.domain.series import SeriesDescription
 from viewer.geometry.points import ImagePoint, PixelIndex
 from viewer.geometry.regions import BoxRegion, MarkerRegion
-from viewer.imaging.voi import GreyState, default_state, render
+from viewer.imaging.greys import GreyChoice
+from viewer.imaging.voi import GreyState, chosen_state, render, without_table
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose, slices_with_findings
 from viewer.overlay.furniture import Furniture
@@ -25,11 +26,13 @@ from viewer.overlay.style import ACCEPTED, REJECTED, UNDECIDED
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.painter import Layout, lay_out, paint_layout
-from viewer.ui.viewport.corners import ViewWords, furniture_of, window_text
+from viewer.ui.viewport.corners import ViewWords, furniture_of
 from viewer.ui.viewport.frame import Frame
+from viewer.ui.viewport.greys import StackGreys
 from viewer.ui.viewport.picture import PictureRenderer, Placed
 from viewer.ui.viewport.state import Probe, ViewState
 from viewer.ui.viewport.status import has_picture, slice_warning
+from viewer.words.greys import grey_text
 
 if TYPE_CHECKING:
     from viewer.imaging.volume import Volume
@@ -65,6 +68,7 @@ class Scene:
         self._frame = _Kept[Frame]()
         self._layout = _Kept[Layout]()
         self._renderer = PictureRenderer()
+        self._greys = StackGreys(volume)
 
     @property
     def slice_count(self) -> int:
@@ -107,16 +111,28 @@ class Scene:
         middle = ImagePoint(min(columns) + across / 2, min(rows) + down / 2)
         return middle, max(across, down) / 2
 
-    def default_grey(self) -> GreyState | None:
-        """Return the first grey state: the file's own, a preset, or one measured on the pixels.
+    def first_grey(self, index: int) -> GreyState | None:
+        """Return how a slice is shown before anything is chosen: as remembered, as in the file.
 
         None where it must be measured and no pixels have been read yet.
         """
-        stack = self.volume.stack
-        is_named = bool(stack.file_windows) or stack.description.modality == "CT"
-        if not is_named and not self.is_coloured and self.volume.loaded_count == 0:
-            return None
-        return default_state(stack, self.volume)
+        return self._greys.first(index)
+
+    def grey_on(self, grey: GreyState | None, index: int) -> GreyState | None:
+        """Return the grey state on another slice, or after a slice was read."""
+        return self._greys.on_slice(grey, index)
+
+    def chosen(self, choice: GreyChoice, index: int) -> GreyState | None:
+        """Return what a choice means on a slice; None for what this stack does not have."""
+        return chosen_state(choice, self.volume, index)
+
+    def without_table(self, grey: GreyState | None, index: int) -> GreyState | None:
+        """Return a state whose window can be moved: one much like the table, if one is used."""
+        return None if grey is None else without_table(grey, self.volume, index)
+
+    def recall(self, grey: GreyState | None) -> None:
+        """Begin with what was chosen for this stack at another time; None: with the file's own."""
+        self._greys.remembered = grey
 
     def is_readable(self, index: int) -> bool:
         """Tell whether a slice can be shown now."""
@@ -230,7 +246,7 @@ class Scene:
     def _view_words(self, view: ViewState) -> ViewWords:
         window = ""
         if view.grey is not None and not self.is_coloured:
-            window = window_text(view.grey, self.volume.stack.file_windows)
+            window = grey_text(view.grey)
         return ViewWords(window, slice_warning(self.volume, view.slice_index))
 
     def _paint_ground(self, painter: QPainter, view: ViewState, size: QSize) -> None:

@@ -122,7 +122,7 @@ class StackView(QWidget):
         self._state = ViewState(
             slice_index=volume.stack.first_shown,
             camera=settled(scene.camera(*self._device_size())),
-            grey=grey or scene.default_grey(),
+            grey=grey or scene.first_grey(volume.stack.first_shown),
             overlay=OverlayState(),
             is_smooth=before is None or before.is_smooth,
             hides_identity=before is not None and before.hides_identity,
@@ -137,8 +137,8 @@ class StackView(QWidget):
         scene, state = self._scene, self._state
         if scene is None or state is None:
             return
-        if state.grey is None:
-            self._change(grey=scene.default_grey())
+        if state.grey is None or index == state.slice_index or scene.loaded_share == 1.0:
+            self._change(grey=scene.grey_on(state.grey, state.slice_index))
         if index == state.slice_index:
             scene.forget_pixels()
         self.update()

@@ -10,6 +10,7 @@ from viewer.ui.viewport.state import settled
 
 if TYPE_CHECKING:  # these bring numpy, which an empty window does without
     from viewer.domain.finding import Finding
+    from viewer.imaging.greys import GreyChoice
     from viewer.imaging.voi import GreyState
     from viewer.imaging.window import Window
     from viewer.overlay.camera import Camera
@@ -31,8 +32,10 @@ class SteeredView(StackView):
 
     def go_to_slice(self, index: int) -> None:
         """Show a slice by its index from 0; beyond the ends it is the first or last one."""
-        if self.slice_count:
-            self._change(slice_index=min(max(index, 0), self.slice_count - 1))
+        if self._scene is not None and self._state is not None and self.slice_count:
+            place = min(max(index, 0), self.slice_count - 1)
+            grey = self._scene.grey_on(self._state.grey, place)
+            self._change(slice_index=place, grey=grey)
 
     def step(self, count: int) -> None:
         """Go on by so many slices; negative goes back."""
@@ -105,9 +108,31 @@ class SteeredView(StackView):
             self.set_camera(self._state.camera.mirrored_vertically())
 
     def set_window(self, window: Window) -> None:
-        """Show another range of values in place of a window or table; inversion is kept."""
-        if self._state is not None and self._state.grey is not None:
-            self._change(grey=replace(self._state.grey, window=window, table=None))
+        """Show a range of values set by hand, in place of a window or table; inversion is kept."""
+        before = None if self._state is None else self._state.grey
+        if before is not None and (before.window, before.table) != (window, None):
+            from viewer.imaging.greys import BY_HAND
+
+            self._change(grey=replace(before, window=window, table=None, choice=BY_HAND))
+
+    def choose_grey(self, choice: GreyChoice) -> None:
+        """Show the grey values as chosen; inversion is kept. What the stack has not is ignored."""
+        if self._scene is None or self._state is None or self._state.grey is None:
+            return
+        grey = self._scene.chosen(choice, self._state.slice_index)
+        if grey is not None:
+            self._change(grey=replace(grey, is_inverted=self._state.grey.is_inverted))
+
+    def recall_grey(self, grey: GreyState) -> None:
+        """Show the grey values as at another time, measured anew where they were measured."""
+        if self._scene is not None and self._state is not None:
+            self._scene.recall(grey)
+            self._change(grey=self._scene.first_grey(self._state.slice_index))
+
+    def leave_table(self) -> None:
+        """Go from a table of the file to a window much like it, which can be moved."""
+        if self._scene is not None and self._state is not None:
+            self._change(grey=self._scene.without_table(self._state.grey, self._state.slice_index))
 
     def set_grey(self, grey: GreyState) -> None:
         """Show another range of values, inverted or not."""
@@ -121,8 +146,9 @@ class SteeredView(StackView):
 
     def reset(self) -> None:
         """Return to the first look: fitted, unturned, the file's window; slice and overlay stay."""
-        if self._scene is not None:
-            self._change(grey=self._scene.default_grey())
+        if self._scene is not None and self._state is not None:
+            self._scene.recall(None)
+            self._change(grey=self._scene.first_grey(self._state.slice_index))
             self.set_camera(self._scene.camera(*self._device_size()))
 
     def finding_at(self, x: float, y: float) -> str | None:

@@ -208,6 +208,7 @@ class Viewport(SteeredView):
             speed = _FINE
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
             speed = _COARSE
+        self.leave_table()
         window = self.state.grey.window
         dragged = drag_window(Grey(window.center, window.width), way.x(), way.y(), speed=speed)
         self.set_window(window.moved(dragged.center, dragged.width))

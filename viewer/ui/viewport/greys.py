@@ -1,0 +1,40 @@
+"""The grey values of one stack as it is gone through: what is kept, what follows the slice."""
+
+from typing import TYPE_CHECKING
+
+from viewer.imaging.greys import first_choice, follows_slice, grows_with_reading
+from viewer.imaging.voi import GreyState, chosen_state, default_state, renewed
+
+if TYPE_CHECKING:
+    from viewer.imaging.volume import Volume
+
+
+class StackGreys:
+    """Knows the grey state of each slice.
+
+    `remembered` is what was chosen for this stack at another time; the measured is measured anew.
+    """
+
+    def __init__(self, volume: "Volume") -> None:
+        self._volume = volume
+        self.remembered: GreyState | None = None
+
+    def first(self, index: int) -> GreyState | None:
+        """Return the state that a stack begins with; None until it can be measured."""
+        stack, remembered = self._volume.stack, self.remembered
+        if self._volume.is_colour:
+            return remembered or default_state(stack, self._volume)
+        state = None if remembered is None else renewed(remembered, self._volume, index)
+        if state is None:
+            state = chosen_state(first_choice(stack), self._volume, index)
+        return state
+
+    def on_slice(self, grey: GreyState | None, index: int) -> GreyState | None:
+        """Return the state on another slice, or after one was read."""
+        if grey is None:
+            return self.first(index)
+        stack = self._volume.stack
+        is_growing = grows_with_reading(grey.choice, stack) and self._volume.is_complete
+        if is_growing or follows_slice(grey.choice, stack):
+            return renewed(grey, self._volume, index) or grey
+        return grey
