@@ -71,7 +71,7 @@ def _parsed(head: bytes, size: int) -> "tuple[RawHeader, Dataset]":
     if head.count(_ITEM_START) > _ITEMS:
         raise NotReadable(SkipReason.TOO_LARGE, f"more than {_ITEMS} sequence items")
     stream = BytesIO(head)
-    dataset = _dataset(stream)
+    dataset = dataset_of(stream)
     is_implicit, is_little = dataset.original_encoding
     little = is_little is not False
     syntax = str(getattr(dataset.file_meta, "TransferSyntaxUID", "") or "")
@@ -91,8 +91,8 @@ def _parsed(head: bytes, size: int) -> "tuple[RawHeader, Dataset]":
     return header, dataset
 
 
-def _dataset(stream: BytesIO) -> "Dataset":
-    """Let pydicom read up to the pixels; its many exceptions become one."""
+def dataset_of(stream: BytesIO) -> "Dataset":
+    """Let pydicom read up to the pixels; its many exceptions become one, NotReadable."""
     import pydicom
 
     if stream.read(4) != b"DICM":  # pydicom wants the preamble before the prefix
@@ -135,7 +135,7 @@ def pydicom_faults() -> Iterator[None]:
 
 def raw_value(dataset: "Dataset", tag: int) -> bytes | None:
     """Return an attribute's value as it stood in the file, None when absent."""
-    element = dataset.get_item(tag)
+    element = dataset.get_item(tag, keep_deferred=True)  # else an empty one would be converted
     value = getattr(element, "value", None)
     if value is None or isinstance(value, bytes):
         return value

@@ -21,6 +21,7 @@ _FROM_GROUPS: Final = (
     ),
     (0x00209113, (tags.POSITION,)),
     (0x00209116, (tags.ORIENTATION,)),
+    (0x00189472, tags.SHUTTER),
     (0x00289110, (tags.PIXEL_SPACING, tags.SLICE_THICKNESS)),
     (
         0x00289132,

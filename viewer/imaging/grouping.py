@@ -15,6 +15,7 @@ from viewer.domain.series import (
     StudyText,
 )
 from viewer.imaging import tags
+from viewer.imaging.dressed import shutter_of, shutter_problems
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.ordering import Ordered, ordered
 from viewer.imaging.parts import Part, parts_of
@@ -94,7 +95,9 @@ def _stacks(parts: Sequence[Part], duplicates: int) -> list[ImageStack]:
     for number, part in enumerate(parts):
         in_order = ordered(part.headers)
         problems = [*in_order.problems, *part.headers[0].remarks]
-        problems += in_order.headers[len(in_order.headers) // 2].spacing_found.problems
+        centre = in_order.headers[len(in_order.headers) // 2]
+        problems += centre.spacing_found.problems
+        problems += shutter_problems(shutter_of(centre).illegal)
         if len(parts) > 1:
             values = (str(number + 1), str(len(parts)), *sorted(map(str, part.reasons)))
             problems.append(StackProblem(StackProblemKind.SPLIT, values))

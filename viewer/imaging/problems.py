@@ -54,6 +54,18 @@ class SliceProblem(StrEnum):
     """No worker process can be started on this machine."""
 
 
+class PlaneProblem(StrEnum):
+    """Why an overlay plane is not drawn."""
+
+    SIZE = "size"
+    """No size, or another one than its bits have."""
+    NO_BITS = "no-bits"
+    """Neither own data nor unused bits of the pixels."""
+    COMPRESSED = "compressed"
+    """In bits of the pixels, which compression did away with."""
+    UNREADABLE = "unreadable"
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A file (or archive member) that was not read, and why.

@@ -11,6 +11,7 @@ STUDY_DATE: Final = 0x00080020
 STUDY_TIME: Final = 0x00080030
 ACCESSION_NUMBER: Final = 0x00080050
 MODALITY: Final = 0x00080060
+PIXEL_PRESENTATION: Final = 0x00089205
 INSTITUTION: Final = 0x00080080
 STUDY_DESCRIPTION: Final = 0x00081030
 SERIES_DESCRIPTION: Final = 0x0008103E
@@ -118,6 +119,19 @@ FRAME_GROUPS: Final = 0x52009230
 FLOAT_PIXELS: Final = 0x7FE00008
 DOUBLE_PIXELS: Final = 0x7FE00009
 PIXELS: Final = 0x7FE00010
+
+SHUTTER: Final = (
+    SHUTTER_SHAPE,
+    SHUTTER_LEFT,
+    SHUTTER_RIGHT,
+    SHUTTER_UPPER,
+    SHUTTER_LOWER,
+    SHUTTER_CENTRE,
+    SHUTTER_RADIUS,
+    SHUTTER_VERTICES,
+    SHUTTER_VALUE,
+)
+"""All of a display shutter (PS3.3 C.7.6.11)."""
 
 OVERLAY_ROWS: Final = tuple(0x60000010 + (number << 17) for number in range(16))
 """OverlayRows of the groups 6000 to 601E: tells that there is a plane, without its bits."""

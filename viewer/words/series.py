@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.series import SpacingSource, SplitReason, StackProblem, StackProblemKind
-from viewer.imaging.problems import SkipReason, SliceProblem
+from viewer.imaging.problems import PlaneProblem, SkipReason, SliceProblem
 from viewer.words.joining import joined
 
 
@@ -25,6 +25,10 @@ def _split_words(reason: str) -> str:
 
 def _plane_words(reason: str) -> str:
     """Return why an overlay plane is not drawn; an unknown reason as it is."""
+    return _plane_texts().get(reason, reason)
+
+
+def _plane_texts() -> dict[str, str]:
     return {
         PlaneProblem.SIZE: QCoreApplication.translate("Series", "its size is not that of its bits"),
         PlaneProblem.NO_BITS: QCoreApplication.translate("Series", "it has no bits"),
@@ -32,7 +36,7 @@ def _plane_words(reason: str) -> str:
             "Series", "its bits were lost in compression"
         ),
         PlaneProblem.UNREADABLE: QCoreApplication.translate("Series", "it cannot be read"),
-    }.get(reason, reason)  # type: ignore[call-overload]
+    }
 
 
 def _split_texts() -> dict[str, str]:
