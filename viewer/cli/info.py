@@ -6,13 +6,16 @@
 import argparse
 import json
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from viewer.foundation.errors import ExitStatus, UnreadableImage
 from viewer.geometry.grid import VolumeGeometry
 from viewer.imaging.scan import ScanResult, Study, scan
 from viewer.imaging.stack import ImageStack
 from viewer.imaging.voi import window_label
+
+if TYPE_CHECKING:
+    from viewer.imaging.documents import DocumentHeader
 
 VERSION: Final = 1
 _DIGITS: Final = 6
@@ -26,7 +29,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what was found. Raises UnreadableImage when there is nothing that can be shown."""
+    """Print what was found. Raises UnreadableImage when that is nothing at all."""
     result = scan(args.paths)
     if not result.studies:
         raise UnreadableImage(", ".join(args.paths), result.reason or "no files")
@@ -65,6 +68,25 @@ def _study_json(study: Study) -> dict[str, object]:
         "accession_number": text.accession_number,
         "institution": text.institution,
         "series": [_stack_json(stack) for stack in study.stacks],
+        "documents": [_document_json(document) for document in study.documents],
+    }
+
+
+def _document_json(document: "DocumentHeader") -> dict[str, object]:
+    return {
+        "kind": str(document.kind),
+        "title": document.title,
+        "date": document.date,
+        "time": document.time,
+        "modality": document.modality,
+        "sop_class_uid": document.sop_class,
+        "sop_class": document.class_name,
+        "sop_instance_uid": document.reference.sop_instance_uid,
+        "series_instance_uid": document.series_uid,
+        "transfer_syntax": document.syntax,
+        "completion": document.completion,
+        "verification": document.verification,
+        "file": document.source.label,
     }
 
 
@@ -138,7 +160,7 @@ def _lines(result: ScanResult) -> Iterator[str]:
     install_for_command_line()
     for study in result.studies:
         yield from _study_lines(study)
-    for skipped in result.skipped:
+    for skipped in result.unread:
         yield f"–  {skipped.path}: {skip_reason_words(skipped.reason, skipped.detail)}"
 
 
@@ -150,6 +172,16 @@ def _study_lines(study: Study) -> Iterator[str]:
     yield "  ".join(("  " + (text.study_date or "–"), text.study_time[:6], text.study_description))
     for stack in study.stacks:
         yield from _stack_lines(stack)
+    for document in study.documents:
+        yield from _document_lines(document)
+
+
+def _document_lines(document: "DocumentHeader") -> Iterator[str]:
+    from viewer.words.documents import class_words, kind_words
+
+    about = "  ".join(filter(None, (document.date, document.title)))
+    yield f"    {'–':>5}  {document.modality or '–':<3} {kind_words(document.kind):<18} {about}"
+    yield f"           {class_words(document)}  ·  {document.source.label}"
 
 
 def _stack_lines(stack: ImageStack) -> Iterator[str]:
