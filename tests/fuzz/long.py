@@ -5,6 +5,8 @@ python -m tests.fuzz.long --count 10000 --first 0 --out fuzz-output
 
 import argparse
 import os
+import random
+import re
 import sys
 import time
 from collections import Counter
@@ -16,13 +18,16 @@ from tests.fuzz.mutations import Mutant, mutated
 from tests.fuzz.seeds import LARGE_BYTES, Seed, made_seeds, public_seeds
 
 _TOLD = 500
+_KEPT = 3
+"""So many files of one cause are kept and told of."""
+_OURS = re.compile(r"(viewer/\S+\.py\W+line \d+)")
 _DATA = Path(os.environ.get("VIEWER_SHARED", Path(__file__).parents[3] / "shared")) / "data"
 
 
 def mutants(seeds: tuple[Seed, ...], numbers: range) -> Iterator[tuple[str, Mutant]]:
     """Yield each damaged file with the name that makes it again: file and number."""
     for number in numbers:
-        seed, other = seeds[number % len(seeds)], seeds[(number * 7919) % len(seeds)]
+        seed, other = seeds[number % len(seeds)], random.Random(number).choice(seeds)
         name = f"{seed.name}|{other.name}|{number}"
         yield name, mutated(seed.content, other.content, number)
 
@@ -44,7 +49,7 @@ def main() -> int:
     arguments = parser.parse_args()
     seeds = made_seeds() + (public_seeds(_DATA, LARGE_BYTES) if _DATA.is_dir() else ())
     arguments.out.mkdir(parents=True, exist_ok=True)
-    kinds: Counter[str] = Counter()
+    kinds, causes = Counter[str](), Counter[str]()
     begun = time.monotonic()
     _say(f"{len(seeds)} whole files, {arguments.count} damaged ones")
     with Harness() as harness:
@@ -53,11 +58,23 @@ def main() -> int:
             kinds.update(mutant.kinds)
             finding = harness.give(name, mutant.content)
             if finding is not None:
-                _keep(finding, mutant.content, arguments.out)
+                causes[_cause(finding)] += 1
+                if causes[_cause(finding)] <= _KEPT:
+                    _keep(finding, mutant.content, arguments.out)
             if harness.tally.mutants % _TOLD == 0:
                 _say(_line(harness.tally, time.monotonic() - begun))
         _report(harness.tally, kinds, time.monotonic() - begun)
+        for cause, count in causes.most_common():
+            _say(f"{count:>6} {cause}")
         return int(bool(harness.tally.findings))
+
+
+def _cause(finding: Finding) -> str:
+    """Return where a fault came from, the same for all damaged files that lead there."""
+    ours = [line for line in finding.detail.splitlines() if _OURS.search(line)]
+    where = _OURS.search(ours[-1]) if ours else None
+    place = where.group(1) if where else ""
+    return f"{finding.kind} {finding.detail.split(':')[0][:60]} {place}".replace("\n", " ")
 
 
 def _keep(finding: Finding, content: bytes, folder: Path) -> None:

@@ -1,7 +1,10 @@
 """Ways to damage an image file, each repeatable from a number."""
 
+import gzip
+import io
 import random
 import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -30,6 +33,9 @@ _TAGS = (
     *((0xFFFE, number) for number in (0xE000, 0xE00D, 0xE0DD)),
 )
 _MOST_STEPS = 3
+_INSIDE = 0.7
+"""Share of packed files that are damaged before they are packed again."""
+_GZIP, _ZIP = b"\x1f\x8b", b"PK"
 _HEADER = 4096
 
 
@@ -58,10 +64,32 @@ def mutated(content: bytes, other: bytes, seed: int) -> Mutant:
     """Damage `content` in one to three ways; the same arguments give the same file."""
     draw = Draw(seed)
     names = draw.choices(tuple(MUTATIONS), k=draw.choice((1, 1, 1, 2, _MOST_STEPS)))
+    if draw.random() < _INSIDE and content[:2] == _GZIP:
+        damaged = _damaged(draw, names, gzip.decompress(content), other)
+        return Mutant(tuple(names), gzip.compress(damaged, 1, mtime=0))
+    if draw.random() < _INSIDE and content[:2] == _ZIP:
+        return Mutant(tuple(names), _damaged_member(draw, names, content, other))
+    return Mutant(tuple(names), _damaged(draw, names, content, other))
+
+
+def _damaged(draw: Draw, names: list[str], content: bytes, other: bytes) -> bytes:
     damaged = bytearray(content)
     for name in names:
         damaged = MUTATIONS[name](draw, damaged, other)
-    return Mutant(tuple(names), bytes(damaged))
+    return bytes(damaged)
+
+
+def _damaged_member(draw: Draw, names: list[str], content: bytes, other: bytes) -> bytes:
+    """Damage one file within an archive that stays whole."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = [(name, archive.read(name)) for name in archive.namelist()]
+    chosen = draw.randrange(len(members))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, (name, member) in enumerate(members):
+            whole = _damaged(draw, names, member, other) if number == chosen else member
+            archive.writestr(zipfile.ZipInfo(name), whole)
+    return stream.getvalue()
 
 
 def _bits(draw: Draw, content: bytearray, _other: bytes) -> bytearray:

@@ -1,5 +1,6 @@
 """The whole files that damaged ones are made from: public images, and small ones made here."""
 
+import gzip
 import io
 import itertools
 import tempfile
@@ -60,6 +61,7 @@ def _made() -> Iterator[Seed]:
     colours = rng.integers(0, 255, (12, 16, 3), dtype=np.uint8)
     yield Seed("made/photo.png", png_bytes(colours))
     yield from _photos(colours)
+    yield from _volumes(noise)
     yield Seed("made/two.zip", _zipped(plain, png_bytes(colours)))
     with tempfile.TemporaryDirectory() as folder:
         for name, data in made_files.made():
@@ -74,6 +76,16 @@ def _photos(colours: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]") -> Itera
         stream = io.BytesIO()
         Image.fromarray(colours).save(stream, kind)
         yield Seed(f"made/photo.{kind.lower()}", stream.getvalue())
+
+
+def _volumes(noise: "np.ndarray[tuple[int, ...], np.dtype[np.int16]]") -> Iterator[Seed]:
+    import nibabel
+
+    grid = np.stack([noise, noise + 1, noise + 2], axis=-1)
+    for kind in (nibabel.Nifti1Image, nibabel.Nifti2Image):
+        content = kind(grid, np.diag([0.8, 0.8, 2.0, 1.0])).to_bytes()
+        yield Seed(f"made/{kind.__name__}.nii", content)
+        yield Seed(f"made/{kind.__name__}.nii.gz", gzip.compress(content, 1, mtime=0))
 
 
 def _zipped(*members: bytes) -> bytes:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from viewer.cli import info
+from viewer.export.figure import FigureRequest, draw_figure
 from viewer.foundation.errors import KnownError
 from viewer.geometry.points import PixelIndex
 from viewer.imaging.cine import cine_of
@@ -33,6 +34,7 @@ MOST_SLICES = 24
 MOST_BYTES = 128 * 1024**2
 """So much of one stack is read; the rest of a long one would only be more of the same."""
 MOST_STACKS = 8
+FIGURE = (200, 150)
 
 
 @dataclass
@@ -117,6 +119,10 @@ def _pictures(volume: Volume, stack: ImageStack, record: Record) -> None:
                 raise AssertionError(f"picture of {picture.shape} {picture.dtype}")
             volume.value_at(index, PixelIndex(0, 0))
             record.counts["pictures"] += 1
+    shown = next(filter(volume.is_loaded, range(len(stack.instances))), None)
+    if shown is not None and not volume.slice_problems.get(shown):
+        with record.doing("figure"):
+            draw_figure(FigureRequest(volume=volume, slice_index=shown, grey=state, size=FIGURE))
 
 
 def _read(document: DocumentHeader, record: Record) -> None:
