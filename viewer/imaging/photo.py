@@ -1,8 +1,6 @@
 """Photographs and scanned pictures: upright, in sRGB, grey with all its bits."""
 
-import threading
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,15 +13,25 @@ from viewer.imaging.headers import OpenFile, stand_in_uid
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.jpeg_markers import check_jpeg
 from viewer.imaging.photo_colour import Coloured, shown_pixels
-from viewer.imaging.photo_files import opened_photo, orientation_of, photo_kind, pillow_faults
-from viewer.imaging.photo_layout import PhotoLayout, PhotoPage, layout_of, photo_pages
+from viewer.imaging.photo_files import (
+    leniency,
+    opened_photo,
+    orientation_of,
+    photo_kind,
+    pillow_faults,
+)
+from viewer.imaging.photo_layout import (
+    PhotoLayout,
+    PhotoPage,
+    check_size,
+    layout_of,
+    photo_pages,
+)
 from viewer.imaging.problems import NotReadable, SkipReason, SliceProblem
 from viewer.imaging.sniff import FileKind
 from viewer.imaging.source import read_at
 from viewer.imaging.stand_in import binary, file_name, folder_name
 from viewer.imaging.walk import PixelLocation
-
-_leniency: Final = threading.Lock()  # Pillow's switch for cut files is global
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,14 +110,8 @@ def decode_photo(content: bytes, page: int = 0) -> Photo:
     except NotReadable as fault:
         if fault.reason is not SkipReason.DAMAGED:
             raise
-    from PIL import ImageFile
-
-    with _leniency:
-        ImageFile.LOAD_TRUNCATED_IMAGES = True
-        try:
-            return Photo(_decoded(content, page).pixels, SliceProblem.CUT_SHORT)
-        finally:
-            ImageFile.LOAD_TRUNCATED_IMAGES = False
+    with leniency():
+        return Photo(_decoded(content, page).pixels, SliceProblem.CUT_SHORT)
 
 
 def _decoded(content: bytes, page: int) -> Coloured:
@@ -120,6 +122,7 @@ def _decoded(content: bytes, page: int) -> Coloured:
         if page:
             image.seek(page)
         layout = layout_of(image, kind)
+        check_size(*image.size, layout)
         orientation = orientation_of(content, kind, image)
         image.load()
         coloured = shown_pixels(image, layout)

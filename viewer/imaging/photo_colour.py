@@ -85,10 +85,10 @@ def _in_srgb(image: "Image", profile: object) -> tuple["Image", bool]:
     try:
         opened = ImageCms.ImageCmsProfile(BytesIO(profile))
         space = opened.profile.xcolor_space
-        if "sRGB" in (opened.profile.profile_description or ""):
-            return image, True
         if space != _PROFILE_SPACES[image.mode]:
             return image, image.mode == "L"  # grey that is tagged with a colour profile is common
+        if "sRGB" in (opened.profile.profile_description or ""):
+            return image, True
         return _transformed(image, opened), True
     except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
         return image, False

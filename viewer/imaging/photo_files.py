@@ -1,13 +1,13 @@
 """Pictures as Pillow opens them: only the reader of the kind that the content has, no surprises."""
 
 import struct
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from viewer.imaging import limits
 from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.imaging.sniff import HEAD_BYTES, FileKind, sniff
 
@@ -29,6 +29,7 @@ NATIVE_HEADERS: Final = frozenset({FileKind.WEBP, FileKind.HEIF, FileKind.AVIF})
 """Kinds whose very opening runs a native library: only in a decoding worker."""
 _TURNED_BY_DECODER: Final = frozenset({FileKind.TIFF, FileKind.HEIF})
 _ORIENTATION: Final = 0x0112
+_leniency: Final = threading.Lock()  # Pillow's switch is global
 _EXIF_CHUNK: Final = {FileKind.PNG: b"eXIf", FileKind.WEBP: b"EXIF"}
 
 
@@ -48,7 +49,7 @@ def opened_photo(content: bytes, kind: FileKind) -> "Image":
 
         if kind not in _FORMATS:
             raise NotReadable(SkipReason.DAMAGED, "not the picture it was")
-        Image.MAX_IMAGE_PIXELS = limits.PHOTO_PIXELS
+        Image.MAX_IMAGE_PIXELS = None  # sizes are checked here, with the limit in the words
         return Image.open(BytesIO(content), formats=(_FORMATS[kind],))
 
 
@@ -58,17 +59,25 @@ def _first(file: "HeifFile") -> "Image":
 
 
 @contextmanager
-def pillow_faults() -> Iterator[None]:
-    """Turn Pillow's many exceptions into one, and its warning about huge pictures too."""
-    from PIL import Image
+def leniency() -> Iterator[None]:
+    """Have Pillow read on where a picture is cut short or a checksum is wrong."""
+    from PIL import ImageFile
 
+    with _leniency:
+        ImageFile.LOAD_TRUNCATED_IMAGES = True
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+
+@contextmanager
+def pillow_faults() -> Iterator[None]:
+    """Turn the many exceptions of Pillow and libheif into one."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
-    except Image.DecompressionBombError as error:
-        detail = f"more than {limits.PHOTO_PIXELS} px"
-        raise NotReadable(SkipReason.TOO_LARGE, detail) from error
     except MemoryError as error:
         raise NotReadable(SkipReason.TOO_LARGE, "memory") from error
     except ValueError as error:

@@ -8,6 +8,7 @@ from viewer.imaging.isobmff import heif_size
 from viewer.imaging.jpeg_markers import check_jpeg
 from viewer.imaging.photo_files import (
     NATIVE_HEADERS,
+    leniency,
     opened_photo,
     orientation_of,
     photo_kind,
@@ -57,6 +58,16 @@ def photo_pages(content: bytes) -> tuple[PhotoPage, ...]:
     Smaller copies of a page are left out. Raises NotReadable (not a picture, too large, an
     endless progressive JPEG, 12-bit JPEG).
     """
+    try:
+        return _pages(content)
+    except NotReadable as fault:
+        if fault.reason is not SkipReason.DAMAGED:
+            raise
+    with leniency():
+        return _pages(content)
+
+
+def _pages(content: bytes) -> tuple[PhotoPage, ...]:
     kind = photo_kind(content)
     if kind is FileKind.JPEG:
         check_jpeg(content)
@@ -111,17 +122,21 @@ def _tiff_pages(image: "Image") -> tuple[PhotoPage, ...]:
 
 
 def _turned(page: PhotoPage, orientation: int) -> PhotoPage:
-    """Return the page as seen. Raises NotReadable beyond the limits, before memory is taken."""
-    width, height = page.width, page.height
-    size = width * height * page.layout.samples * int(page.layout.dtype[1])
+    """Return the page as seen. Raises NotReadable beyond the limits."""
+    check_size(page.width, page.height, page.layout)
+    if orientation < _FIRST_TURNED:
+        return page
+    return PhotoPage(page.number, page.height, page.width, page.layout)
+
+
+def check_size(width: int, height: int, layout: PhotoLayout) -> None:
+    """Refuse what is beyond the limits (their figures in the detail), or empty."""
+    size = width * height * layout.samples * int(layout.dtype[1])
     if width * height > limits.PHOTO_PIXELS or size > limits.PHOTO_BYTES:
         detail = f"{width} × {height} px, at most {limits.PHOTO_PIXELS} px"
         raise NotReadable(SkipReason.TOO_LARGE, detail)
     if width <= 0 or height <= 0:
         raise NotReadable(SkipReason.DAMAGED, f"{width} × {height} px")
-    if orientation < _FIRST_TURNED:
-        return page
-    return PhotoPage(page.number, height, width, page.layout)
 
 
 def webp_size(content: bytes) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from viewer.domain.series import Container
 from viewer.imaging import tags
 from viewer.imaging.colour import in_rgb
 from viewer.imaging.decoding.frame import FrameRequest
-from viewer.imaging.decoding.pool import decode
+from viewer.imaging.decoding.pool import decode, decode_photo_in_worker
 from viewer.imaging.fragments import Fragment, frame_fragments, joined
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.native import forget_inflated_file, read_native, unpacked
@@ -50,9 +50,8 @@ def _read_other(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:
     """Read a photograph as a whole, or a slice of a NIfTI volume."""
     if header.container is Container.NIFTI:
         return read_nifti_slice(target, header)
-    from viewer.imaging.photo import decode_photo
-
-    photo = decode_photo(header.source.open_bytes(), header.frame)
+    content = header.source.open_bytes()
+    photo = decode_photo_in_worker(content, header.rows, header.columns, header.frame)
     if photo.pixels.shape != target.shape:
         raise SliceNotReadable(SliceProblem.CHANGED)
     target[...] = photo.pixels
