@@ -132,6 +132,7 @@ def write_export(subject: ExportSubject, choice: ExportChoice, raw_answer: bytes
 
 def _figure_request(subject: ExportSubject, slice_index: int | None = None) -> FigureRequest:
     from viewer.export.figure import FigureRequest
+    from viewer.imaging.dressed import Shown
 
     state, run = subject.state, subject.open_run
     if state.grey is None:
@@ -143,6 +144,7 @@ def _figure_request(subject: ExportSubject, slice_index: int | None = None) -> F
         findings=run.session.result.findings if run else (),
         decisions=subject.review.decisions if subject.review else {},
         overlay=state.overlay,
+        dress=Shown(shutter=state.has_shutter, graphics=state.has_graphics),
         hides_identity=subject.hides_identity,
         wording=overlay_wording(),
     )

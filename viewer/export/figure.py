@@ -20,6 +20,7 @@ from viewer.domain.series import SeriesDescription
 from viewer.foundation.errors import BugError
 from viewer.foundation.files import atomic_write
 from viewer.geometry.points import ImagePoint
+from viewer.imaging.dressed import Dressing, Shown, dressed, dressing_of
 from viewer.imaging.voi import GreyState, render, window_label
 from viewer.imaging.volume import Volume
 from viewer.overlay.camera import Camera
@@ -38,7 +39,8 @@ from viewer.paint.application import drawing_application
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.image import to_array, to_qimage
 from viewer.paint.painter import paint_items
-from viewer.words.series import slice_problem_words
+from viewer.words.joining import joined
+from viewer.words.series import slice_problem_words, stack_problem_words
 
 _FULL_SCALE_SIDE: Final = 620.0  # px of the shorter side at which type has its screen size
 _SMALLEST_SCALE: Final = 0.6
@@ -51,7 +53,8 @@ class FigureRequest:
     """What is to be drawn, and how.
 
     `size` (width, height): the picture's px; None means the source's resolution, one px for each
-    pixel of the image. `is_plain`: the pixels alone. `note`: a warning that stays on the
+    pixel of the image. `dress`: what of the file's own shutter and graphics lies over the pixels.
+    `is_plain`: the pixels alone. `note`: a warning that stays on the
     picture; without one, damage of the slice is told.
     """
 
@@ -61,6 +64,7 @@ class FigureRequest:
     findings: tuple[Finding, ...] = ()
     decisions: Mapping[str, Decision] = field(default_factory=lambda: _NO_DECISIONS)
     overlay: OverlayState = field(default_factory=OverlayState)
+    dress: Shown = field(default_factory=Shown)
     size: tuple[int, int] | None = None
     is_plain: bool = False
     hides_identity: bool = False
@@ -81,7 +85,7 @@ def draw_figure(request: FigureRequest) -> Figure:
     """Draw the picture. The slice must be loaded; needs no window and no display."""
     drawing_application()
     series = request.volume.stack.description
-    pixels = render(request.volume, request.slice_index, request.grey)
+    pixels = _pixels(request)
     camera = _camera(pixels, series, request.size)
     image = _ground(pixels, camera)
     items: tuple[Item, ...] = ()
@@ -119,6 +123,16 @@ def png_bytes(figure: Figure) -> bytes:
 def write_png(path: Path, figure: Figure) -> None:
     """Write the picture, all or nothing. Raises CannotWrite."""
     atomic_write(path, png_bytes(figure))
+
+
+def _pixels(request: FigureRequest) -> NDArray[np.uint8]:
+    """Return the rendered slice, dressed as its file wants unless it is to be plain."""
+    pixels = render(request.volume, request.slice_index, request.grey)
+    return pixels if request.is_plain else dressed(pixels, _dressing(request), request.dress)
+
+
+def _dressing(request: FigureRequest) -> Dressing | None:
+    return dressing_of(request.volume.stack.instances[request.slice_index])
 
 
 def _camera(
@@ -197,9 +211,11 @@ def _furniture(request: FigureRequest, camera: Camera) -> Furniture:
 
 
 def _slice_note(request: FigureRequest) -> str:
-    """Return what is wrong with the slice's pixels: it stays on the picture."""
+    """Return what is wrong with the slice: it stays on the picture."""
     problem = request.volume.slice_problems.get(request.slice_index)
-    return slice_problem_words(problem) if problem else ""
+    dressing = _dressing(request)
+    beside = () if dressing is None else map(stack_problem_words, dressing.problems)
+    return joined((slice_problem_words(problem) if problem else "", *beside))
 
 
 def _instance(series: SeriesDescription, index: int) -> InstanceReference | None:

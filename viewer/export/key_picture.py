@@ -14,6 +14,7 @@ from viewer.domain.review import Decision
 from viewer.export.sheet import DOTS_PER_POINT, dots
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import BoxRegion, MarkerRegion
+from viewer.imaging.dressed import Shown, dressed, dressing_of
 from viewer.imaging.presets import NAMED
 from viewer.imaging.voi import GreyState, default_state, render
 from viewer.imaging.volume import Volume
@@ -99,7 +100,8 @@ def _draw_pixels(painter: QPainter, picture: KeyPicture, camera: Camera) -> None
     import cv2
 
     volume, index = picture.volume, picture.finding.placement.slice_index
-    pixels = render(volume, index, _grey(volume))
+    header = volume.stack.instances[index]
+    pixels = dressed(render(volume, index, _grey(volume)), dressing_of(header), Shown())
     low = camera.to_image(0.0, 0.0)
     high = camera.to_image(camera.view_width, camera.view_height)
     rows, columns = pixels.shape[:2]

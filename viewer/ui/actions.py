@@ -124,6 +124,7 @@ def _view_actions() -> tuple[ActionSpec, ...]:
             keys=("I",),
             icon="invert",
             when=When.IMAGE,
+            is_checkable=True,
         ),
         ActionSpec(
             id="rotate-right",
@@ -175,6 +176,20 @@ def _view_actions() -> tuple[ActionSpec, ...]:
             when=When.IMAGE,
             is_checkable=True,
             scope=Scope.IMAGE,
+        ),
+        ActionSpec(
+            id="graphics",
+            text=QCoreApplication.translate("Actions", "Graphics of the file"),
+            keys=("G",),
+            when=When.IMAGE,
+            is_checkable=True,
+        ),
+        ActionSpec(
+            id="shutter",
+            text=QCoreApplication.translate("Actions", "Shutter of the file"),
+            keys=("U",),
+            when=When.IMAGE,
+            is_checkable=True,
         ),
         ActionSpec(
             id="cine",

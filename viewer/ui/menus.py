@@ -38,6 +38,7 @@ _VIEW = (
     *("fit", "one-to-one", "zoom-in", "zoom-out", ""),
     *("<presets>", "invert", ""),
     *("rotate-right", "rotate-left", "flip-horizontal", "flip-vertical", "reset", ""),
+    *("graphics", "shutter", ""),
     *("cine", ""),
     "hide-identity",
 )

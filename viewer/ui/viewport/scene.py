@@ -15,6 +15,7 @@ from viewer.domain.review import Decision, Review
 from viewer.domain.series import SeriesDescription
 from viewer.geometry.points import ImagePoint, PixelIndex
 from viewer.geometry.regions import BoxRegion, MarkerRegion
+from viewer.imaging.dressed import Dressing, Shown, dressed, dressing_of
 from viewer.imaging.greys import GreyChoice
 from viewer.imaging.voi import GreyState, chosen_state, render, without_table
 from viewer.overlay.camera import Camera
@@ -33,6 +34,8 @@ from viewer.ui.viewport.picture import PictureRenderer, Placed
 from viewer.ui.viewport.state import Probe, ViewState
 from viewer.ui.viewport.status import has_picture, slice_warning
 from viewer.words.greys import grey_text
+from viewer.words.joining import joined
+from viewer.words.series import stack_problem_words
 
 if TYPE_CHECKING:
     from viewer.imaging.volume import Volume
@@ -247,7 +250,16 @@ class Scene:
         window = ""
         if view.grey is not None and not self.is_coloured:
             window = grey_text(view.grey)
-        return ViewWords(window, slice_warning(self.volume, view.slice_index))
+        return ViewWords(window, self._warning(view.slice_index))
+
+    def _warning(self, index: int) -> str:
+        """Return what is wrong with the slice's pixels, or with what the file wants over them."""
+        dressing = self._dressing(index) if self.is_readable(index) else None
+        problems = () if dressing is None else dressing.problems
+        return joined((slice_warning(self.volume, index), *map(stack_problem_words, problems)))
+
+    def _dressing(self, index: int) -> Dressing | None:
+        return dressing_of(self.volume.stack.instances[index])
 
     def _paint_ground(self, painter: QPainter, view: ViewState, size: QSize) -> None:
         placed = self._placed_picture(view)
@@ -264,9 +276,13 @@ class Scene:
         if view.grey is None or not self.is_readable(view.slice_index):
             return None
         grey, index = view.grey, view.slice_index
-        pixels = self._pixels.get((index, grey), lambda: render(self.volume, index, grey))
+        shown = Shown(shutter=view.has_shutter, graphics=view.has_graphics)
+        pixels = self._pixels.get(
+            (index, grey, shown),
+            lambda: dressed(render(self.volume, index, grey), self._dressing(index), shown),
+        )
         return self._placed.get(
-            (index, grey, view.camera, view.is_smooth),
+            (index, grey, shown, view.camera, view.is_smooth),
             lambda: self._renderer.render(pixels, view.camera, is_smooth=view.is_smooth),
         )
 

@@ -127,6 +127,8 @@ class StackView(QWidget):
             is_smooth=before is None or before.is_smooth,
             hides_identity=before is not None and before.hides_identity,
             has_text=before is None or before.has_text,
+            has_graphics=before is None or before.has_graphics,
+            has_shutter=before is None or before.has_shutter,
         )
         self._set_probe(None)
         self._page.hide()
@@ -173,6 +175,14 @@ class StackView(QWidget):
     def set_text_visible(self, has_text: bool) -> None:
         """Show corner text, letters and scale bar, or the image alone."""
         self._change(has_text=has_text)
+
+    def set_graphics_visible(self, has_graphics: bool) -> None:
+        """Show the graphics that the file carries, or leave them out."""
+        self._change(has_graphics=has_graphics)
+
+    def set_shutter_closed(self, has_shutter: bool) -> None:
+        """Cover what the file wants covered, or show it."""
+        self._change(has_shutter=has_shutter)
 
     def set_drop_target(self, is_target: bool) -> None:
         """Show that what is dragged may be dropped here."""

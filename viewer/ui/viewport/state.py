@@ -28,6 +28,10 @@ class ViewState:
     is_smooth: bool = True
     hides_identity: bool = False
     has_text: bool = True
+    has_graphics: bool = True
+    """Overlay planes of the file."""
+    has_shutter: bool = True
+    """Display shutter of the file."""
 
 
 @dataclass(frozen=True, slots=True)
