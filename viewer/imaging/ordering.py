@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from viewer.domain.series import StackProblem, StackProblemKind
 from viewer.geometry.grid import VolumeGeometry
+from viewer.imaging.cine import is_cine
 from viewer.imaging.instance import InstanceHeader
 
 _SAME_MM: Final = 1e-3
@@ -51,7 +52,8 @@ def ordered(headers: Sequence[InstanceHeader]) -> Ordered:
 
 def _by_number(headers: Sequence[InstanceHeader]) -> Ordered:
     missing = sum(h.position is None or h.orientation is None for h in headers)
-    is_odd = (len(headers) > 1 and not headers[0].is_photo) or headers[0].modality in _POSITIONED
+    is_placeless = headers[0].is_photo or is_cine(headers)  # and nobody expects otherwise
+    is_odd = (len(headers) > 1 and not is_placeless) or headers[0].modality in _POSITIONED
     problem = StackProblem(_Kind.MISSING_POSITION, (str(missing),))
     return Ordered(_numbered(headers), None, (problem,) if is_odd else ())
 

@@ -194,7 +194,7 @@ def test_the_rates_offered_begin_with_the_files_own(panel):
     panel._buttons._fill()
     first, *others = panel._buttons._menu.actions()
 
-    assert first.text() == "As in the file: 10"
+    assert first.text() == "As in the file: 10 fps"
     assert first.isChecked()
     assert [action.data() for action in others if action.data()] == list(cine_module.RATES)
 

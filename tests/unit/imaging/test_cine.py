@@ -117,6 +117,10 @@ def test_a_sequence_in_time_is_seen_from_its_first_frame_on(tmp_path):
     assert a_cine(tmp_path).first_shown == 0
 
 
+def test_frames_that_follow_in_time_need_no_places(tmp_path):
+    assert a_cine(tmp_path).description.problems == ()
+
+
 def test_a_stack_of_slices_is_seen_from_its_centre_on_and_plays_at_the_usual_rate(tmp_path):
     write_series(tmp_path, edit=lambda data, _: setattr(data, "FrameTime", "500"))
     (stack,) = scan([tmp_path]).stacks

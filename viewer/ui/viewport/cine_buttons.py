@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from viewer.ui.icons import icon
@@ -52,6 +52,11 @@ class CineButtons(QWidget):
             self._playing_changed(self._player.is_playing)
         super().changeEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Window))
+        painter.end()  # the ground of the bar above
+
     def _toggle(self) -> None:
         self._player.toggle()
 
@@ -79,11 +84,11 @@ class CineButtons(QWidget):
         self._menu.clear()
         own = self._player.file_rate
         if own is not None:
-            words = QCoreApplication.translate("Cine", "As in the file: {0}")
+            words = QCoreApplication.translate("Cine", "As in the file: {0} fps")
             self._add(words.format(_number(own)), own)
             self._menu.addSeparator()
         for rate in RATES:
-            words = QCoreApplication.translate("Cine", "{0} frames per second")
+            words = QCoreApplication.translate("Cine", "{0} fps")
             self._add(words.format(rate), float(rate))
 
     def _add(self, words: str, rate: float) -> None:
