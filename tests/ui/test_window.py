@@ -336,6 +336,7 @@ def test_the_button_of_the_grey_window_says_it_as_the_corner_does(
         await bench.open(series)
         bench.wired.image.viewport.set_window(Window(-419.6, 1906.87))
 
-        assert bench.window.preset_button.text() == "C -420 W 1907"
+        assert bench.window.preset_button.text() == "By hand"
+        assert bench.window.preset_button.toolTip().startswith("C -420 W 1907  by hand")
 
     play(themed, scene)

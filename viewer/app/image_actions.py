@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtGui import QAction, QKeySequence
 
-from viewer.words.overlay import preset_words
+from viewer.app.grey_menu import GreyMenu
 
 if TYPE_CHECKING:
     from viewer.app.exporting import Exporting
     from viewer.app.opening import Opening, Shown
     from viewer.app.reviewing import Reviewing
-    from viewer.imaging.voi import GreyState
     from viewer.ui.main_window import MainWindow
     from viewer.ui.viewport.state import Probe
     from viewer.ui.viewport.widget import Viewport
@@ -49,6 +47,8 @@ class ImageActions:
                 "reset": viewport.reset,
                 "smooth": self._toggle_smooth,
                 "image-text": self._toggle_text,
+                "graphics": self._toggle_graphics,
+                "shutter": self._toggle_shutter,
                 "slice-next": self._next,
                 "slice-previous": self._previous,
                 "slice-next-10": self._next_10,
@@ -68,9 +68,7 @@ class ImageActions:
                 "close-study": opening.close_all,
             }
         )
-        self._fill_presets()
-        window.menus.presets.triggered.connect(self._preset_chosen)
-        viewport.window_changed.connect(self._window_changed)
+        self._greys = GreyMenu(window, viewport)
         viewport.probe_changed.connect(self._probe_changed)
         viewport.context_menu_requested.connect(self._show_menu)
         reviewing.on_changed.append(self.update)
@@ -81,17 +79,18 @@ class ImageActions:
         """Enable what makes sense now."""
         situation = self._reviewing.situation
         self._window.actions_by_name.allow(situation)
-        has_image = self._opening.shown is not None
-        self._window.preset_button.setEnabled(has_image)
-        self._window.menus.presets.setEnabled(has_image)
+        if self._opening.shown is None:
+            self._greys.show_stack(None)
 
     def _shown(self, shown: Shown) -> None:
-        self._fill_presets(shown)
+        self._greys.show_stack(shown.stack)
         self._window.actions_by_name["overlays"].setChecked(True)
         state = self._viewport.state
         if state is not None:
             self._window.actions_by_name["smooth"].setChecked(state.is_smooth)
             self._window.actions_by_name["image-text"].setChecked(state.has_text)
+            self._window.actions_by_name["graphics"].setChecked(state.has_graphics)
+            self._window.actions_by_name["shutter"].setChecked(state.has_shutter)
         self._name_window(shown)
         self.update()
 
@@ -101,6 +100,12 @@ class ImageActions:
     def _toggle_text(self) -> None:
         self._viewport.set_text_visible(self._window.actions_by_name["image-text"].isChecked())
 
+    def _toggle_graphics(self) -> None:
+        self._viewport.set_graphics_visible(self._window.actions_by_name["graphics"].isChecked())
+
+    def _toggle_shutter(self) -> None:
+        self._viewport.set_shutter_closed(self._window.actions_by_name["shutter"].isChecked())
+
     def _name_window(self, shown: Shown) -> None:
         from viewer.app.study_rows import series_title
 
@@ -109,39 +114,6 @@ class ImageActions:
                 series_title(shown.stack)
             )
         )
-
-    def _fill_presets(self, shown: Shown | None = None) -> None:
-        """Offer the file's own windows first (0), then the named ones on 1 to 9."""
-        from viewer.imaging.presets import PRESETS
-        from viewer.imaging.voi import default_window, window_label
-
-        menu = self._window.menus.presets
-        menu.clear()
-        entries: list[tuple[str, str, object]] = []
-        if shown is not None:
-            own = default_window(shown.stack, shown.volume)
-            entries.append((QCoreApplication.translate("Presets", "As in the file"), "0", own))
-        if shown is None or shown.stack.description.modality == "CT":
-            for number, (key, window) in enumerate(PRESETS, start=1):
-                words = f"{preset_words(key)}  {window_label(window)}"
-                entries.append((words, str(number), window))
-        for words, key, value in entries:
-            action = menu.addAction(words)
-            action.setShortcut(QKeySequence(key))
-            action.setData(value)
-
-    def _preset_chosen(self, action: QAction) -> None:
-        self._viewport.set_window(action.data())
-
-    def _window_changed(self, grey: GreyState | None) -> None:
-        from viewer.imaging.presets import PRESETS
-        from viewer.imaging.voi import window_label
-
-        if grey is None:
-            return
-        known = {(w.center, w.width): preset_words(key) for key, w in PRESETS}
-        name = known.get((grey.window.center, grey.window.width))
-        self._window.preset_button.setText(name or window_label(grey.window))
 
     def _probe_changed(self, probe: Probe | None) -> None:
         self._window.status.show_probe(_probe_words(probe) if probe is not None else "")

@@ -163,9 +163,9 @@ async def _analysed(wired: Wired) -> None:
 
 
 def _set_lung_window(wired: Wired) -> None:
-    from viewer.imaging.presets import NAMED
+    from viewer.imaging.greys import GreyChoice, GreySource
 
-    wired.image.viewport.set_window(NAMED["lung"])
+    wired.image.viewport.choose_grey(GreyChoice(GreySource.PRESET, preset="lung"))
 
 
 async def _reading(wired: Wired) -> None:

@@ -12,6 +12,7 @@ from viewer.app.collecting import WindowThreadCollector
 from viewer.app.document_view import DocumentView
 from viewer.app.exporting import Exporting
 from viewer.app.fonts import mention_missing_chinese
+from viewer.app.grey_memory import GreyMemory
 from viewer.app.header_view import HeaderView
 from viewer.app.image_actions import ImageActions
 from viewer.app.local_service import LocalServices
@@ -50,6 +51,7 @@ class Wired:
     analysing: Analysing
     exporting: Exporting
     image_actions: ImageActions
+    grey_memory: GreyMemory
     window_actions: WindowActions
     documents: DocumentView
     header_view: HeaderView
@@ -68,6 +70,7 @@ class Wired:
         """Keep what is to be kept, and ask threads to stop."""
         self.window.report.save()
         self.opening.cancel()
+        self.grey_memory.end()
         self.analysing.end()
         self.header_view.close()
         places = window_places(self.library)
@@ -151,6 +154,9 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         analysing=analysing,
         exporting=exporting,
         image_actions=image_actions,
+        grey_memory=GreyMemory(
+            image.viewport, opening, library=library, background=background, clock=SystemClock()
+        ),
         window_actions=window_actions,
         documents=documents,
         header_view=HeaderView(window, image.viewport, opening, background, documents=documents),
