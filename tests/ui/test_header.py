@@ -1,5 +1,6 @@
 """The header as a table: searched, copied, and following the image."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,39 @@ def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, themed: QApplicat
 )
 def test_a_search_finds_tags_names_and_values(query: str, tags: list[str]) -> None:
     assert [row.tag for row in matching(ROWS, query)] == tags
+
+
+def test_copying_all_takes_what_is_folded_along_and_leaves_out_what_is_not_found(
+    sheet: HeaderSheet,
+) -> None:
+    sheet.copy_all()
+    whole = QGuiApplication.clipboard().text().splitlines()
+    sheet.search.setText("lung")
+    sheet.copy_all()
+
+    assert len(whole) == 6
+    assert whole[3].startswith(">>0008,0100")
+    assert [line.split("\t")[0] for line in QGuiApplication.clipboard().text().splitlines()] == [
+        "0008,2218",
+        ">#1",
+        ">>0008,0104",
+    ]
+
+
+def test_a_search_over_90000_elements_takes_no_time_worth_a_pause() -> None:
+    leaves = tuple(a_row("0008,1155", "Referenced SOP Instance UID", f"1.2.{n}") for n in range(9))
+    items = tuple(HeaderRow(tag=f"#{n}", name="Item", children=leaves) for n in range(10_000))
+    rows = (a_row("5200,9230", "Per-frame Functional Groups Sequence", "", *items),)
+
+    took = []
+    for query in ("1.2.8", "uid 1.2.8", "nowhere"):
+        begin = time.perf_counter()
+        found = matching(rows, query)
+        took.append(time.perf_counter() - begin)
+
+    assert count_of(rows) == 90_001
+    assert found == ()
+    assert min(took) < 0.02
 
 
 def test_a_found_element_keeps_what_it_lies_in_and_a_found_sequence_what_is_in_it() -> None:

@@ -13,6 +13,7 @@ from viewer.ui.models.header import HeaderRow
 
 _DOTS: Final = "••••••"
 _MANY_BYTES: Final = 1024
+_MOST_ITEMS: Final = 500
 _NIFTI_TEXTS: Final = frozenset({"data_type", "db_name", "descrip", "aux_file", "intent_name"})
 """Free text, into which converters write names."""
 
@@ -54,8 +55,21 @@ def _row(
         looked_for=" ".join(
             (tag, f"{element.tag:08x}", element.keyword, name, element.vr, value)
         ).casefold(),
-        children=children,
+        children=_in_hundreds(children),
     )
+
+
+def _in_hundreds(items: tuple[HeaderRow, ...]) -> tuple[HeaderRow, ...]:
+    """Put very many items into rows of their own: unfolding 9,000 at once took 0.3 s."""
+    if len(items) <= _MOST_ITEMS:
+        return items
+    groups = []
+    for start in range(0, len(items), _MOST_ITEMS):
+        group = items[start : start + _MOST_ITEMS]
+        first, last = start + 1, start + len(group)
+        name = QCoreApplication.translate("Header", "Items {0} to {1}").format(first, last)
+        groups.append(HeaderRow(tag=f"#{first}–{last}", name=name, children=group))
+    return tuple(groups)
 
 
 def _may_identify(element: HeaderElement, *, is_inside_private: bool) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from viewer.app.header_rows import header_rows, notice_words
 from viewer.imaging.header_tree import HeaderEnd, HeaderTree
-from viewer.imaging.shown_element import EXIF, HeaderElement
+from viewer.imaging.shown_element import EXIF, ITEM, NIFTI, HeaderElement
 from viewer.privacy.identifying import may_identify
 
 SIZE = HeaderElement(0x7FE00010, "OW", name="Pixel Data", size=8_400_000, is_binary=True)
@@ -40,6 +40,27 @@ def test_what_a_camera_wrote_is_hidden_too_but_not_its_optics() -> None:
     rows = header_rows([artist, speed], hides_identity=True)
 
     assert [(row.tag, row.value) for row in rows] == [("0x013B", "••••••"), ("0x8827", "400")]
+
+
+def test_of_nifti_the_free_text_is_hidden_and_no_field_is_private() -> None:
+    size = HeaderElement(7, NIFTI, name="dim", text="3, 60, 55", size=9)
+    words = HeaderElement(28, NIFTI, name="descrip", text="Quxplant Jo", size=80)
+
+    rows = header_rows([size, words], hides_identity=True)
+
+    assert [(row.tag, row.value) for row in rows] == [("8", "3, 60, 55"), ("29", "••••••")]
+
+
+def test_very_many_items_lie_in_rows_of_500() -> None:
+    leaf = HeaderElement(0x00280030, "DS", name="Pixel Spacing", text="1")
+    items = tuple(HeaderElement(ITEM, "", children=(leaf,)) for _ in range(1200))
+
+    (row,) = header_rows([HeaderElement(0x52009230, "SQ", children=items)], hides_identity=False)
+
+    assert row.value == "1200 items"
+    assert [group.tag for group in row.children] == ["#1–500", "#501–1000", "#1001–1200"]
+    assert row.children[2].children[0].tag == "#1001"
+    assert row.count == 1201
 
 
 @pytest.mark.parametrize(

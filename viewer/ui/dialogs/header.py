@@ -28,6 +28,7 @@ from viewer.ui.models.header import (
     as_text,
     count_of,
     matching,
+    with_depth,
 )
 
 _SEARCH_MS: Final = 150
@@ -90,7 +91,8 @@ class HeaderSheet(Sheet):
         self._notice.setText(content.notice)
         self._notice.setVisible(bool(content.notice))
         self._rows = content.rows
-        for part in (self.search, self._count, self.tree, self.rows_button, self.values_button):
+        buttons = (self.rows_button, self.values_button, self.all_button)
+        for part in (self.search, self._count, self.tree, *buttons):
             part.setVisible(bool(content.rows))
         scrolled = self.tree.verticalScrollBar().value()
         self._narrow()
@@ -125,6 +127,10 @@ class HeaderSheet(Sheet):
         """Copy nothing but the values of the chosen rows, one per line."""
         rows = [self.model.row_at(index) for index in sorted(self._chosen(), key=self._order)]
         self._copy("\n".join(row.copied for row in rows if row is not None))
+
+    def copy_all(self) -> None:
+        """Copy all rows that are found, with what lies in them, unfolded or not."""
+        self._copy(as_text(list(with_depth(matching(self._rows, self.search.text())))))
 
     def _copy(self, text: str) -> None:
         if text:
@@ -176,6 +182,8 @@ class HeaderSheet(Sheet):
         self.values_button.clicked.connect(self.copy_values)
         values = self._added_action(words, QKeySequence("Ctrl+Shift+C"))
         values.triggered.connect(self.copy_values)
+        self.all_button = self.add_button(QCoreApplication.translate("Header", "Copy all"))
+        self.all_button.clicked.connect(self.copy_all)
         self.add_close(QCoreApplication.translate("Header", "Close"))
         self._selection_changed()
 

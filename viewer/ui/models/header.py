@@ -1,7 +1,8 @@
 """The elements of a header as a tree model, narrowed to what is looked for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import operator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -26,7 +27,9 @@ TAG, NAME, VR, VALUE = range(4)
 class HeaderRow:
     """One element in words. `value` is what is shown, `copied` what the value alone is as text.
 
-    `looked_for` is what a search compares, in lower case; empty for items of sequences.
+    `looked_for` is what a search compares, in lower case; empty for items of sequences. `below` is
+    that of all elements in it, so that a search can pass by what holds nothing; `count` is how
+    many elements the row is, with those in it. Both are made with the row, off the event loop.
     """
 
     tag: str
@@ -37,6 +40,15 @@ class HeaderRow:
     note: str = ""
     looked_for: str = ""
     children: tuple["HeaderRow", ...] = ()
+    below: str = field(init=False, default="")
+    count: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        children = self.children
+        count = sum(child.count for child in children) + bool(self.looked_for)
+        object.__setattr__(self, "count", count)
+        if children and not any(child.children for child in children):
+            object.__setattr__(self, "below", "\n".join(c.looked_for for c in children))
 
 
 def matching(rows: Sequence[HeaderRow], query: str) -> tuple[HeaderRow, ...]:
@@ -50,17 +62,43 @@ def matching(rows: Sequence[HeaderRow], query: str) -> tuple[HeaderRow, ...]:
 
 def _narrowed(rows: Sequence[HeaderRow], words: Sequence[str]) -> tuple[HeaderRow, ...]:
     found = []
+    first, others = words[0], words[1:]
     for row in rows:
-        if row.looked_for and all(word in row.looked_for for word in words):
+        if first in row.looked_for and (
+            not others or all(word in row.looked_for for word in others)
+        ):
             found.append(row)
-        elif row.children and (children := _narrowed(row.children, words)):
-            found.append(replace(row, looked_for="", children=children))  # not found itself
+        elif row.children and (inside := _narrowed_inside(row, words)):
+            found.append(inside)
     return tuple(found)
+
+
+def _narrowed_inside(row: HeaderRow, words: Sequence[str]) -> HeaderRow | None:
+    """Return a row that is not found itself with what is found in it, None where nothing is."""
+    if row.below and not all(word in row.below for word in words):
+        return None
+    children = _narrowed(row.children, words)
+    if not children:
+        return None
+    if (
+        not row.looked_for
+        and len(children) == len(row.children)
+        and all(map(operator.is_, children, row.children))
+    ):
+        return row
+    return replace(row, looked_for="", children=children)
 
 
 def count_of(rows: Sequence[HeaderRow]) -> int:
     """Return the number of elements, at any depth; items of sequences are none."""
-    return sum(bool(row.looked_for) + count_of(row.children) for row in rows)
+    return sum(row.count for row in rows)
+
+
+def with_depth(rows: Sequence[HeaderRow], depth: int = 0) -> Iterator[tuple[int, HeaderRow]]:
+    """Yield all rows with those in them, and how deep each lies."""
+    for row in rows:
+        yield depth, row
+        yield from with_depth(row.children, depth + 1)
 
 
 def as_text(rows: Sequence[tuple[int, HeaderRow]]) -> str:
