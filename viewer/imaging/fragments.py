@@ -1,6 +1,7 @@
 """Which bytes of encapsulated pixel data belong to which frame (PS3.5 A.4)."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import BinaryIO, Final
 
 import numpy as np
@@ -9,7 +10,15 @@ from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.source import read_at
 
 _ITEM: Final = b"\xfe\xff\x00\xe0"
-_STARTS: Final = (b"\xff\xd8\xff", b"\xff\x4f\xff\x51")
+_STARTS: Final = (
+    b"\xff\xd8\xff",  # JPEG, JPEG-LS
+    b"\xff\x4f\xff\x51",  # JPEG 2000
+    b"\0\0\0\x0c",  # JPEG 2000 or JPEG XL in a container that is not meant to be here
+    b"\xff\x0a",  # JPEG XL
+)
+_FRAGMENTS_PER_FRAME: Final = 4
+_MORE_FRAGMENTS: Final = 4096
+"""A large frame may come in pieces of a few kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +32,11 @@ class Fragment:
 def frame_fragments(stream: BinaryIO, offset: int, frames: int) -> tuple[tuple[Fragment, ...], ...]:
     """Return the fragments of each frame; `offset` is where the first item stands.
 
-    Raises SliceNotReadable when there are too many fragments or they cannot be told apart, OSError.
+    Of a file that is cut short, the frames that are there. An Extended Offset Table is not needed:
+    with it each frame is one fragment (PS3.5 A.4). Raises SliceNotReadable when there are too many
+    fragments or they cannot be told apart, OSError.
     """
-    items = _items(stream, offset, 4 * frames + 64)
+    items = _items(stream, offset, _FRAGMENTS_PER_FRAME * frames + _MORE_FRAGMENTS)
     if not items:
         raise SliceNotReadable(SliceProblem.DAMAGED, "no fragments")
     table, fragments = items[0], items[1:]
@@ -33,14 +44,15 @@ def frame_fragments(stream: BinaryIO, offset: int, frames: int) -> tuple[tuple[F
         return (tuple(fragments),)
     if len(fragments) == frames:
         return tuple((fragment,) for fragment in fragments)
-    offsets = np.frombuffer(read_at(stream, table.start, table.length // 4 * 4), "<u4")
-    if len(offsets) == frames:
-        firsts = [fragments[0].start - 8 + int(o) + 8 for o in offsets] if fragments else []
-        return _by_first(fragments, firsts)
-    starts = [f.start for f in fragments if read_at(stream, f.start, 4).startswith(_STARTS)]
-    if len(starts) == frames:
-        return _by_first(fragments, starts)
-    raise SliceNotReadable(SliceProblem.DAMAGED, f"{len(fragments)} fragments, {frames} frames")
+    firsts = _by_table(stream, table, fragments, frames)
+    if firsts is None:
+        firsts = [f.start for f in fragments if read_at(stream, f.start, 4).startswith(_STARTS)]
+        if len(fragments) < frames and len(firsts) in {0, len(fragments)}:
+            return tuple((fragment,) for fragment in fragments)
+        if not firsts or len(firsts) > frames or firsts[0] != fragments[0].start:
+            detail = f"{len(fragments)} fragments, {frames} frames"
+            raise SliceNotReadable(SliceProblem.DAMAGED, detail)
+    return _by_first(fragments, firsts)
 
 
 def joined(stream: BinaryIO, fragments: tuple[Fragment, ...]) -> tuple[bytes, bool]:
@@ -48,6 +60,23 @@ def joined(stream: BinaryIO, fragments: tuple[Fragment, ...]) -> tuple[bytes, bo
     pieces = [read_at(stream, fragment.start, fragment.length) for fragment in fragments]
     is_whole = all(len(p) == f.length for p, f in zip(pieces, fragments, strict=True))
     return b"".join(pieces), is_whole
+
+
+def _by_table(
+    stream: BinaryIO, table: Fragment, fragments: list[Fragment], frames: int
+) -> list[int] | None:
+    """Return where the frames start by the Basic Offset Table; None when it is absent or lies."""
+    offsets = np.frombuffer(read_at(stream, table.start, table.length // 4 * 4), "<u4")
+    if len(offsets) != frames or not fragments or offsets[0] != 0:
+        return None
+    end = fragments[-1].start + fragments[-1].length
+    firsts = [fragments[0].start + int(o) for o in offsets]
+    starts = {fragment.start for fragment in fragments}
+    if any(first not in starts and first < end for first in firsts):
+        return None
+    if any(after <= before for before, after in pairwise(firsts)):
+        return None
+    return [first for first in firsts if first < end]
 
 
 def _by_first(fragments: list[Fragment], firsts: list[int]) -> tuple[tuple[Fragment, ...], ...]:

@@ -58,6 +58,30 @@ def test_without_a_table_the_start_of_a_codestream_tells_it():
     assert found(items(*parts), 3) == FRAMES
 
 
+@pytest.mark.parametrize(
+    "offsets", [[0, 1, 2], [0, 0, 0], [8, 16, 24], [0, 2**32 - 1, 2**31], [0, 40, 20]]
+)
+def test_r004_an_offset_table_that_lies_is_not_believed(offsets):
+    parts = [half for frame in FRAMES for half in halves(frame)]
+
+    assert found(items(*parts, table=np.array(offsets, "<u4").tobytes()), 3) == FRAMES
+
+
+def test_a_file_that_is_cut_between_fragments_has_the_frames_before_it():
+    parts = [half for frame in FRAMES for half in halves(frame)]
+    lengths = [8 + len(part) for part in parts]
+    table = np.array([0, sum(lengths[:2]), sum(lengths[:4])], "<u4").tobytes()
+
+    assert found(items(*FRAMES[:2]), 3) == FRAMES[:2]
+    assert found(items(*parts[:4], table=table), 3) == FRAMES[:2]
+    assert found(items(*parts[:4]), 3) == FRAMES[:2]
+    assert found(items(b"run", b"lengths"), 3) == [b"run", b"lengths"]
+
+
+def test_a_large_frame_may_come_in_a_thousand_pieces():
+    assert found(items(*[b"ab"] * 1000), 1) == [b"ab" * 1000]
+
+
 def test_fragments_that_cannot_be_told_apart_are_damaged():
     with pytest.raises(SliceNotReadable) as caught:
         found(items(b"ab", b"cd", b"ef", b"gh"), 3)
@@ -67,7 +91,7 @@ def test_fragments_that_cannot_be_told_apart_are_damaged():
 
 def test_too_many_fragments_are_refused():
     with pytest.raises(SliceNotReadable, match="fragments"):
-        found(items(*[b"ab"] * 200), 1)
+        found(items(*[b"ab"] * 5000), 1)
 
 
 def test_a_fragment_that_is_cut_is_known_to_be():
