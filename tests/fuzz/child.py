@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.fuzz import subject
 from viewer.imaging.decoding import pool
+from viewer.paint.application import drawing_application
 
 ADDRESS_BYTES = 12 * 1024**3
 """Limit on address space: above the largest stack that is taken (8 GiB), below the machine."""
@@ -20,6 +21,7 @@ _PEAK = "VmHWM:"
 def main() -> None:
     """Answer until there are no more lines."""
     faulthandler.enable()
+    drawing_application()
     _limit()
     for line in sys.stdin:
         _forget_peak()

@@ -33,7 +33,10 @@ class Volume:
         if size > _allowed_bytes():
             raise NotReadable(SkipReason.TOO_LARGE, f"{size} bytes")
         self.stack = stack
-        self.stored: NDArray[np.generic] = np.zeros(shape, dtype)
+        try:
+            self.stored: NDArray[np.generic] = np.zeros(shape, dtype)
+        except MemoryError as error:  # a limit on the process, or a system that promises nothing
+            raise NotReadable(SkipReason.TOO_LARGE, f"{size} bytes") from error
         self.slice_problems: dict[int, SliceProblem] = {}
         self._loaded = bytearray(len(stack.instances))
 

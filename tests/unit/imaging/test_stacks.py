@@ -28,7 +28,7 @@ def only(path):
     return stack
 
 
-def test_images_are_ordered_by_place_whatever_their_names_and_numbers(tmp_path):
+def test_r013_images_are_ordered_by_place_whatever_their_names_and_numbers(tmp_path):
     names = [f"{n:03d}" for n in random.Random(7).sample(range(500), 6)]
     write_series(tmp_path, slices=6, reverse=True, names=names)
 
