@@ -60,6 +60,7 @@ def nifti_headers(file: OpenFile) -> tuple[InstanceHeader, ...]:
     header = parsed(first[:HEADER_BYTES])
     _check_size(header)
     voxels = _voxel_file(file, header, is_packed=is_packed)
+    _check_start(header, voxels)
     look = _look(header)
     times = min(header.shape[3], limits.TIME_POINTS, max(1, limits.FRAMES // header.shape[2]))
     common = _Common(file, header, look, voxels, _uid(file), _remarks(header, look, times))
@@ -102,6 +103,13 @@ def _check_size(header: NiftiHeader) -> None:
     if is_too_large:
         detail = f"{columns} × {rows} × {slices} voxels, at most {limits.STACK_BYTES} bytes"
         raise NotReadable(SkipReason.TOO_LARGE, detail)
+
+
+def _check_start(header: NiftiHeader, voxels: _VoxelFile) -> None:
+    """Refuse a file that ends before its voxels begin."""
+    most = limits.INFLATED_BYTES if voxels.is_packed else voxels.size - 1
+    if header.offset > most:
+        raise NotReadable(SkipReason.CUT_SHORT, f"no voxels, {voxels.size} bytes")
 
 
 def _voxel_file(file: OpenFile, header: NiftiHeader, *, is_packed: bool) -> _VoxelFile:

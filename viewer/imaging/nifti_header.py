@@ -43,6 +43,7 @@ _NAMED_TYPES: Final = {
 _MILLIMETRES: Final = {1: 1000.0, 2: 1.0, 3: 0.001}
 _SPACE_UNITS: Final = 7
 _SMALLEST_VOLUME: Final = 1e-9
+_BEYOND: Final = 2.0**62
 _SAME_PLACE: Final = 0.5
 """Share of the smallest voxel edge by which two transforms may differ at the corners."""
 
@@ -174,10 +175,11 @@ def _shape(dim: list[int]) -> tuple[int, int, int, int]:
 def _offset(fields: "Nifti1Header") -> int:
     """Return where the voxels begin; an offset within the header is not believed."""
     said = float(fields["vox_offset"])
-    if bytes(fields["magic"].tobytes())[:2] == b"ni":
-        return int(said) if math.isfinite(said) and said > 0 else 0
-    least = int(fields["sizeof_hdr"]) + 4
-    return max(least, int(said)) if math.isfinite(said) else least
+    is_pair = bytes(fields["magic"].tobytes())[:2] == b"ni"
+    least = 0 if is_pair else int(fields["sizeof_hdr"]) + 4
+    if math.isnan(said):
+        return least
+    return max(least, int(min(said, _BEYOND)))
 
 
 def _affine(
@@ -203,9 +205,15 @@ def _affine(
 
 
 def _with_positive_edges(fields: "Nifti1Header") -> "Nifti1Header":
-    """Return a header whose qform can be had: a negative edge is as long as a positive one."""
+    """Return a header whose qform can be had: a negative edge is as long as a positive one.
+
+    Raises ValueError for edges that are none.
+    """
     copy = fields.copy()
-    copy["pixdim"][1:4] = np.abs(copy["pixdim"][1:4])
+    edges = np.abs(np.asarray(copy["pixdim"][1:4], np.float64))
+    if not np.all(np.isfinite(edges)) or not np.all(edges > 0):
+        raise ValueError("pixdim")
+    copy["pixdim"][1:4] = edges
     return copy
 
 

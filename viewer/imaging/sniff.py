@@ -105,10 +105,16 @@ def is_nifti(head: bytes) -> bool:
 
 
 def _unpacked_head(head: bytes) -> bytes:
-    try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, HEAD_BYTES)
-    except zlib.error:
-        return b""
+    """Return the first bytes of what a gzip file holds; it may come in pieces (RFC 1952 2.2)."""
+    unpacked = b""
+    while head and len(unpacked) < HEAD_BYTES:
+        machine = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            unpacked += machine.decompress(head, HEAD_BYTES)
+        except zlib.error:
+            break
+        head = machine.unused_data
+    return unpacked
 
 
 def _picture_kind(head: bytes) -> FileKind | None:
