@@ -1,7 +1,6 @@
 """From a file to the headers of its frames, refusing what cannot or must not be shown."""
 
 import hashlib
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -45,6 +44,7 @@ _NAMES: Final = {
     tags.PIXEL_REPRESENTATION: "PixelRepresentation",
 }
 _NEEDED: Final = frozenset(_NAMES)
+_OF_INTEGERS: Final = frozenset({tags.BITS_STORED, tags.HIGH_BIT, tags.PIXEL_REPRESENTATION})
 _PHOTOMETRICS: Final = frozenset(
     {
         "MONOCHROME1",
@@ -91,11 +91,11 @@ def read_headers(file: OpenFile, reader: HeaderReader) -> tuple[InstanceHeader, 
     )
     where = raw.pixels and (raw.pixels.tag, raw.pixels.length is None, raw.pixels.is_swapped)
     shape = (raw.syntax, raw.is_cut, where, *map(raw.values.get, _CHECKED))
-    if shape not in reader.checked:
+    if shape not in reader.checked or tags.BITS_ALLOCATED not in raw.values:
         _check(header, is_cut=raw.is_cut)
         reader.checked.add(shape)
     if not raw.values.keys() >= _NEEDED:
-        header = replace(header, remarks=_assumed(raw.values.keys()))
+        header = replace(header, remarks=_assumed(header))
     if full.dataset is not None:
         header = replace(
             header,
@@ -125,10 +125,13 @@ def _tables(header: InstanceHeader, dataset: "Dataset") -> LookupTables:
         return NO_TABLES
 
 
-def _assumed(present: Collection[int]) -> tuple[StackProblem, ...]:
+def _assumed(header: InstanceHeader) -> tuple[StackProblem, ...]:
     """Name the attributes that every picture has to have and this one has not."""
-    missing = ", ".join(name for tag, name in _NAMES.items() if tag not in present)
-    return (StackProblem(StackProblemKind.ASSUMED, (missing,)),)
+    is_float = header.pixels is not None and header.pixels.tag != tags.PIXELS
+    needed = _NEEDED - _OF_INTEGERS if is_float else _NEEDED
+    present = header.elements.values
+    missing = ", ".join(_NAMES[tag] for tag in sorted(needed) if tag not in present)
+    return (StackProblem(StackProblemKind.ASSUMED, (missing,)),) if missing else ()
 
 
 def _frame_count(elements: Elements) -> int:
@@ -161,7 +164,7 @@ def _check_pixels(header: InstanceHeader) -> None:
         and header.samples in {1, 3}
         and header.photometric in _PHOTOMETRICS
         and (header.samples == 1 or _is_known_colour(header))
-        and not (header.is_colour and header.pixels.tag != tags.PIXELS)
+        and (header.pixels.tag == tags.PIXELS or _is_float_grey(header))
     )
     if not is_known:
         detail = f"{header.photometric}, {header.samples} × {header.bits_allocated} bit"
@@ -175,6 +178,10 @@ def _is_known_colour(header: InstanceHeader) -> bool:
     if is_native and header.photometric == "YBR_PARTIAL_420":
         return False
     return header.bits_allocated == 8 or header.photometric == "RGB"
+
+
+def _is_float_grey(header: InstanceHeader) -> bool:
+    return not header.is_colour and codec_of(header.syntax) is Codec.NATIVE
 
 
 def _check_size(header: InstanceHeader) -> None:

@@ -19,6 +19,7 @@ from viewer.imaging.ultrasound import UltrasoundRegion
 from viewer.imaging.walk import DEFLATED, PixelLocation
 from viewer.imaging.window import Window, WindowFunction
 
+_COLOURED: Final = frozenset({"COLOR", "MIXED"})
 _YES: Final = "01"
 _FLOATS: Final = {tags.FLOAT_PIXELS: "f4", tags.DOUBLE_PIXELS: "f8"}
 _BYTES: Final = {1: 1, 12: 2}
@@ -141,6 +142,13 @@ class InstanceHeader:
     @cached_property
     def is_colour(self) -> bool:
         return self.samples > 1 or self.photometric == "PALETTE COLOR"
+
+    @cached_property
+    def is_partly_colour(self) -> bool:
+        """Whether high stored values are colours of a supplemental palette (PS3.3 C.7.6.19)."""
+        presentation = self.elements.code(tags.PIXEL_PRESENTATION).upper()
+        is_grey = self.photometric.startswith("MONOCHROME")
+        return is_grey and presentation in _COLOURED and self.elements.has(tags.PALETTE_RED)
 
     @cached_property
     def is_low_white(self) -> bool:

@@ -18,12 +18,36 @@ _TABLES: Final = (
 
 
 def coloured(stored: NDArray[np.generic], elements: Elements) -> NDArray[np.uint8]:
-    """Return (rows, columns, 3) for (rows, columns) of palette indices; indices are clipped.
+    """Return colours, in a last axis of 3, of palette indices; indices are clipped.
 
     Raises SliceNotReadable when a table is missing or short.
     """
     channels = [_channel(stored, elements, *names) for names in _TABLES]
     return np.stack(channels, axis=-1)
+
+
+def supplemented(
+    grey: NDArray[np.uint8], stored: NDArray[np.generic], elements: Elements
+) -> NDArray[np.uint8]:
+    """Return (rows, columns, 3): `grey`, and in colour what the supplemental palette maps.
+
+    These are the stored values from the palette's first one on (PS3.3 C.7.6.19). A palette that
+    is missing or short leaves all grey.
+    """
+    shown = np.repeat(grey[..., None], 3, axis=-1)
+    raw = elements.raw(tags.PALETTE_RED)
+    if len(raw) < 6:
+        return shown
+    order = "<" if elements.is_little else ">"
+    kind = "i" if stored.dtype.kind == "i" else "u"
+    first = int(np.frombuffer(raw[2:4], f"{order}{kind}2")[0])
+    values: NDArray[np.int64] = stored  # type: ignore[assignment]
+    is_coloured = values >= first
+    try:
+        shown[is_coloured] = coloured(stored[is_coloured], elements)
+    except SliceNotReadable:
+        return shown
+    return shown
 
 
 def _channel(
