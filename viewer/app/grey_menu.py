@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 if TYPE_CHECKING:
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 _FIRST_KEY: Final = "0"
 _MEASURED_KEYS: Final = {"automatic": "8", "full-range": "9"}
-_LONGEST: Final = 28
+_AROUND_TEXT: Final = 44
+_CHARACTERS: Final = 20
+"""Room for so many digits on the button, whatever is chosen: what is beside it stays."""
 
 
 class GreyMenu:
@@ -53,7 +56,7 @@ class GreyMenu:
         else:
             from viewer.words.greys import grey_name, grey_text
 
-            self._window.preset_button.setText(_button_text(grey_name(grey)))
+            self._window.preset_button.setText(self._fitting(grey_name(grey)))
             tip = f"{grey_text(grey)}\n{self._idle_tip}"
             self._window.preset_button.setToolTip(tip)
         for action in self._group.actions():
@@ -87,16 +90,20 @@ class GreyMenu:
         heading = self._menu.addAction(words)
         heading.setEnabled(False)
 
+    def _fitting(self, name: str) -> str:
+        """Return a name as the button has room for it; the button gets that room at first."""
+        button = self._window.preset_button
+        metrics = button.fontMetrics()
+        room = metrics.horizontalAdvance("0" * _CHARACTERS)
+        if button.minimumWidth() < room:
+            button.setMinimumWidth(room + button.iconSize().width() + _AROUND_TEXT)
+        title = name[:1].upper() + name[1:]
+        return _plain(metrics.elidedText(title, Qt.TextElideMode.ElideRight, room))
+
     def _chosen(self, action: QAction) -> None:
         self._viewport.choose_grey(action.data())
         state = self._viewport.state
         self.show_state(None if state is None else state.grey)
-
-
-def _button_text(name: str) -> str:
-    """Return the name as a heading, not too long for the tool bar."""
-    short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
-    return _plain(short[:1].upper() + short[1:])
 
 
 def _plain(words: str) -> str:

@@ -21,6 +21,20 @@ from viewer.imaging.window import Window, WindowFunction
 
 _COLOURED: Final = frozenset({"COLOR", "MIXED"})
 _YES: Final = "01"
+_UNITS: Final = {
+    "BQML": "Bq/ml",
+    "GML": "g/ml",
+    "CM2ML": "cm²/ml",
+    "CNTS": "counts",
+    "CPS": "counts/s",
+    "PCNT": "%",
+    "MGMINML": "mg/min/ml",
+    "UMOLMINML": "µmol/min/ml",
+    "MLMING": "ml/min/g",
+    "MLG": "ml/g",
+    "1CM": "1/cm",
+}
+"""Units (0054,1001) of PET, as they are written."""
 _FLOATS: Final = {tags.FLOAT_PIXELS: "f4", tags.DOUBLE_PIXELS: "f8"}
 _BYTES: Final = {1: 1, 12: 2}
 _USUAL_BITS: Final = (32, 16, 8)
@@ -221,35 +235,38 @@ class InstanceHeader:
 
     @cached_property
     def rescale(self) -> Rescale:
-        """Slope 0 is not believed; CT is in HU unless the file says otherwise."""
+        """Slope 0 is not believed; CT is in HU unless the file says otherwise.
+
+        PET tells its unit apart (PS3.3 C.8.9.1.1.3).
+        """
         slope = self.elements.number(tags.RESCALE_SLOPE)
         intercept = self.elements.number(tags.RESCALE_INTERCEPT)
         said = self.elements.code(tags.RESCALE_TYPE).upper()
-        unit = "HU" if said == "HU" or (self.modality == "CT" and not said) else ""
+        is_hounsfield = said == "HU" or (self.modality == "CT" and not said)
+        measured = _UNITS.get(self.elements.code(tags.UNITS).upper(), "")
+        unit = "HU" if is_hounsfield else measured
         dose = self.elements.number(tags.DOSE_SCALING)
         if dose is not None:
             is_gray = self.elements.code(tags.DOSE_UNITS).upper() == "GY"
             return Rescale(dose or 1.0, 0.0, "Gy" if is_gray else "")
         if slope is None and intercept is None:
-            return Rescale(unit="")
+            return Rescale(unit=measured)
         return Rescale(slope or 1.0, intercept or 0.0, unit)
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:
-        """The file's own windows, illegal ones left out."""
+        """The file's own windows, those without a width left out."""
         centers = self.elements.numbers(tags.WINDOW_CENTER)
         widths = self.elements.numbers(tags.WINDOW_WIDTH)
         names = self.elements.text(tags.WINDOW_EXPLANATION).split("\\")
         names += [""] * len(centers)
         said = self.elements.code(tags.VOI_FUNCTION).upper()
         function = WindowFunction(said) if said in set(WindowFunction) else WindowFunction.LINEAR
-        windows = []
-        for center, width, name in zip(centers, widths, names, strict=False):
-            try:
-                windows.append(Window(center, width, name.strip(), function))
-            except ValueError:
-                continue
-        return tuple(windows)
+        windows = (
+            Window.of_file(center, width, name.strip(), function)
+            for center, width, name in zip(centers, widths, names, strict=False)
+        )
+        return tuple(window for window in windows if window is not None)
 
     @cached_property
     def is_lossy(self) -> bool:

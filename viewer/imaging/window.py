@@ -31,6 +31,22 @@ class Window:
         if self.width < (1.0 if self.function is WindowFunction.LINEAR else _SMALLEST_WIDTH):
             raise ValueError("a window has a positive width, at least 1 for LINEAR")
 
+    @staticmethod
+    def of_file(
+        center: float, width: float, explanation: str, function: WindowFunction
+    ) -> "Window | None":
+        """Return a window as a file gives it; None where it has no width.
+
+        LINEAR narrower than 1 is illegal (PS3.3 C.11.2.1.2.1) but is what images of fractions are
+        sent with. Without the formula's half units it means what was meant.
+        """
+        if function is WindowFunction.LINEAR and 0.0 < width < 1.0:
+            function = WindowFunction.LINEAR_EXACT
+        try:
+            return Window(center, width, explanation, function)
+        except ValueError:
+            return None
+
     def moved(self, center: float, width: float) -> "Window":
         """Return a window of the same function at `center`, its width kept legal."""
         least = 1.0 if self.function is WindowFunction.LINEAR else _SMALLEST_WIDTH

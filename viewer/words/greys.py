@@ -50,8 +50,8 @@ def offer_words(offer: GreyOffer) -> str:
         case GreySource.PRESET:
             name = preset_words(choice.preset)
         case GreySource.FILE_TABLE:
-            name = offer.explanation or QCoreApplication.translate("Greys", "Table {0}").format(
-                choice.number + 1
+            name = QCoreApplication.translate("Greys", "Table: {0}").format(
+                offer.explanation or choice.number + 1
             )
         case GreySource.FILE_EACH:
             name = QCoreApplication.translate("Greys", "Of each image its own")
