@@ -21,6 +21,13 @@ _SAME_PLACE_PX: Final = 1e-6
 _SMALLEST_TOLERANCE_PX: Final = 0.5
 
 
+class Tolerance(NamedTuple):
+    """How near is near enough, image px; they differ where pixels are not square."""
+
+    columns: float
+    rows: float
+
+
 @dataclass(frozen=True, slots=True)
 class OverlayState:
     """What of the overlay is switched on. `kinds` None means all."""
@@ -81,21 +88,21 @@ def slices_with_findings(
     return {index: tuple(uids) for index, uids in marks.items()}
 
 
-def hit_all(items: Iterable[Item], point: ImagePoint, tolerance_px: float) -> tuple[str, ...]:
+def hit_all(items: Iterable[Item], point: ImagePoint, tolerance: Tolerance) -> tuple[str, ...]:
     """Return the uids of all items under an image point, the smallest first."""
-    found = [item for item in items if _is_under(item, point, tolerance_px)]
+    found = [item for item in items if _is_under(item, point, tolerance)]
     return tuple(item.finding_uid for item in sorted(found, key=lambda item: item.area))
 
 
 def hit(
-    items: Iterable[Item], point: ImagePoint, tolerance_px: float, current: str | None = None
+    items: Iterable[Item], point: ImagePoint, tolerance: Tolerance, current: str | None = None
 ) -> str | None:
-    """Return the finding under an image point, None without one; `tolerance_px` in image px.
+    """Return the finding under an image point, None without one.
 
     Where several lie on each other the smallest is taken; with `current` (the one that is
     selected now) the next larger one, so that repeated clicks go through all.
     """
-    uids = hit_all(items, point, tolerance_px)
+    uids = hit_all(items, point, tolerance)
     if not uids:
         return None
     if current in uids:
@@ -258,14 +265,15 @@ def _centre_height(placement: Placement, series: SeriesDescription) -> float:
     return exact if abs(exact - height) <= half_step else height
 
 
-def _is_under(item: Item, point: ImagePoint, tolerance_px: float) -> bool:
-    if isinstance(item, Marker):
-        tolerance_px = max(tolerance_px, _SMALLEST_TOLERANCE_PX)  # a marker may have no size
-        across = (point.column - item.centre.column) / (item.radius_column + tolerance_px)
-        down = (point.row - item.centre.row) / (item.radius_row + tolerance_px)
+def _is_under(item: Item, point: ImagePoint, tolerance: Tolerance) -> bool:
+    columns, rows = tolerance
+    if isinstance(item, Marker):  # it may have no size
+        columns, rows = max(columns, _SMALLEST_TOLERANCE_PX), max(rows, _SMALLEST_TOLERANCE_PX)
+        across = (point.column - item.centre.column) / (item.radius_column + columns)
+        down = (point.row - item.centre.row) / (item.radius_row + rows)
         return across * across + down * down <= 1.0
     left, top, right, bottom = item.bounds
     return (
-        left - tolerance_px <= point.column <= right + tolerance_px
-        and top - tolerance_px <= point.row <= bottom + tolerance_px
+        left - columns <= point.column <= right + columns
+        and top - rows <= point.row <= bottom + rows
     )

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.dressed_builders import add_plane
 from tests.image_builders import write_series
 from viewer.cli.main import run
 from viewer.imaging.loader import VolumeLoader
@@ -230,3 +231,49 @@ def test_an_image_that_ends_too_early_says_so_on_the_picture(tmp_path, series) -
     warning = to_array(cut)[540:, :400].astype(int)
     assert (to_array(whole)[540:, :400] != warning).any()
     assert ((warning[..., 0] > 200) & (warning[..., 2] < 160)).any()  # the warnings' colour
+
+
+def dressed_folder(tmp_path):
+    """Write one mid-grey image, 20 × 40 px of 1 × 2 mm, with a shutter and a line of graphics."""
+    line = np.zeros((20, 40), bool)
+    line[9, 10:30] = True
+
+    def edit(data, _):
+        data.ShutterShape = "RECTANGULAR"
+        data.ShutterLeftVerticalEdge, data.ShutterRightVerticalEdge = 5, 36
+        data.ShutterUpperHorizontalEdge, data.ShutterLowerHorizontalEdge = 3, 18
+        data.ShutterPresentationValue = 0x4000
+        add_plane(data, line)
+
+    folder = tmp_path / "dressed"
+    write_series(
+        folder,
+        slices=1,
+        rows=20,
+        columns=40,
+        spacing=(1.0, 2.0),
+        values=lambda _: np.full((20, 40), 40, np.int16),
+        windows=((40.5, 81.0),),
+        edit=edit,
+    )
+    return folder
+
+
+def test_graphics_and_shutter_lie_where_the_layout_puts_the_pixels(tmp_path) -> None:
+    folder = dressed_folder(tmp_path)
+    (stack,) = scan([folder]).stacks
+
+    image, layout = rendered(
+        tmp_path, folder, *answer(tmp_path, element(stack, 0, 20, 9)), "--size", "800x200"
+    )
+
+    (item,) = layout["items"]
+    assert item["image_points"] == [[20.5, 9.5]]
+    ((x, y),) = item["output_points"]
+    assert (x, y) == (410.0, 95.0)  # 20 px across and 10 down: pixels are twice as wide as tall
+    assert (item["radius"], item["radius_rows"]) == (0.6, 1.2)
+    grey = to_array(image)[..., 0]
+    assert grey[int(y), int(x) + 100] > 230  # the line of graphics, interpolated
+    assert grey[int(y) + 30, int(x) + 100] == 127  # the pixels
+    assert grey[10, 300] == 64  # covered
+    assert to_array(rendered(tmp_path, folder, "--plain")[0])[..., 0].tolist() == [[127] * 40] * 20

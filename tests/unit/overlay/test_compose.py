@@ -11,6 +11,7 @@ from viewer.geometry.points import ImagePoint, PatientPoint
 from viewer.geometry.regions import BoxRegion, PolygonRegion
 from viewer.overlay.compose import (
     OverlayState,
+    Tolerance,
     compose,
     hit,
     hit_all,
@@ -164,12 +165,16 @@ def test_a_polygon_is_drawn_as_it_is() -> None:
     assert (outline.kind, outline.points, outline.area) == (ItemKind.POLYGON, triangle, 50)
 
 
+def near(px: float) -> Tolerance:
+    return Tolerance(px, px)
+
+
 def test_a_click_finds_the_smallest_of_those_under_it() -> None:
     items = compose(
         (a_finding(1, diameter_mm=12.0), a_finding(2, diameter_mm=5.0)), SERIES, 5, SHOWN, {}
     )
 
-    assert hit_all(items, ImagePoint(40.25, 21.75), 1.0) == ("finding-2", "finding-1")
+    assert hit_all(items, ImagePoint(40.25, 21.75), near(1.0)) == ("finding-2", "finding-1")
 
 
 def test_clicking_again_goes_through_all_under_the_pointer() -> None:
@@ -178,20 +183,28 @@ def test_clicking_again_goes_through_all_under_the_pointer() -> None:
     )
     place = ImagePoint(40.25, 21.75)
 
-    assert hit(items, place, 1.0) == "finding-2"
-    assert hit(items, place, 1.0, current="finding-2") == "finding-1"
-    assert hit(items, place, 1.0, current="finding-1") == "finding-2"
+    assert hit(items, place, near(1.0)) == "finding-2"
+    assert hit(items, place, near(1.0), current="finding-2") == "finding-1"
+    assert hit(items, place, near(1.0), current="finding-1") == "finding-2"
 
 
 def test_a_click_beside_all_finds_none() -> None:
-    assert hit(drawn(a_finding()), ImagePoint(90, 50), 2.0) is None
+    assert hit(drawn(a_finding()), ImagePoint(90, 50), near(2.0)) is None
 
 
 def test_a_place_without_size_can_be_clicked() -> None:
     items = drawn(a_finding(diameter_mm=None))
 
-    assert hit(items, ImagePoint(41.0, 22.0), 3.0) == "finding-1"
-    assert hit(items, ImagePoint(48.0, 22.0), 3.0) is None
+    assert hit(items, ImagePoint(41.0, 22.0), near(3.0)) == "finding-1"
+    assert hit(items, ImagePoint(48.0, 22.0), near(3.0)) is None
+
+
+def test_a_click_is_as_near_in_both_directions_where_pixels_are_not_square() -> None:
+    items = drawn(a_finding(diameter_mm=None))
+    tall = Tolerance(columns=4.0, rows=1.0)  # rows are four times as far apart
+
+    assert hit(items, ImagePoint(43.5, 21.75), tall) == "finding-1"
+    assert hit(items, ImagePoint(40.25, 25.25), tall) is None
 
 
 def test_thousands_of_findings_are_each_on_their_slices() -> None:

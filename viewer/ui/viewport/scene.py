@@ -101,18 +101,18 @@ class Scene:
         self._frame.forget()
 
     def extent(self, finding: Finding) -> tuple[ImagePoint, float]:
-        """Return the middle of a finding on its slice and its radius in image px; 0 unknown."""
+        """Return the middle of a finding on its slice, and its radius in columns; 0 unknown."""
         region = finding.placement.region
         if isinstance(region, MarkerRegion):
             spacing = self.description.pixel_spacing
             if region.diameter_mm is None or spacing is None:
                 return region.centre, 0.0
-            return region.centre, region.diameter_mm / 2 / min(spacing)
+            return region.centre, region.diameter_mm / 2 / spacing[1]
         points = (region.low, region.high) if isinstance(region, BoxRegion) else region.points
         columns, rows = [p.column for p in points], [p.row for p in points]
         across, down = max(columns) - min(columns), max(rows) - min(rows)
         middle = ImagePoint(min(columns) + across / 2, min(rows) + down / 2)
-        return middle, max(across, down) / 2
+        return middle, max(across, down * self.description.pixel_aspect) / 2
 
     def first_grey(self, index: int) -> GreyState | None:
         """Return how a slice is shown before anything is chosen: as remembered, as in the file.

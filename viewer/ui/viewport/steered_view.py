@@ -153,12 +153,13 @@ class SteeredView(StackView):
 
     def finding_at(self, x: float, y: float) -> str | None:
         """Return the uid of the finding under a place in logical px; repeated clicks go round."""
-        from viewer.overlay.compose import hit
+        from viewer.overlay.compose import Tolerance, hit
 
         if self._scene is None or self._state is None:
             return None
         view = self._state
-        tolerance = _HIT_PX * self.devicePixelRatioF() / view.camera.zoom
+        reach = _HIT_PX * self.devicePixelRatioF()
+        tolerance = Tolerance(reach / view.camera.zoom, reach / view.camera.row_zoom)
         point = view.camera.to_image(*self.device_px(x, y))
         return hit(self._scene.items(view), point, tolerance, view.overlay.selected_uid)
 
