@@ -274,6 +274,6 @@ def test_graphics_and_shutter_lie_where_the_layout_puts_the_pixels(tmp_path) -> 
     assert (item["radius"], item["radius_rows"]) == (0.6, 1.2)
     grey = to_array(image)[..., 0]
     assert grey[int(y), int(x) + 100] > 230  # the line of graphics, interpolated
-    assert grey[int(y) + 30, int(x) + 100] == 127  # the pixels
+    assert grey[int(y) + 30, int(x) + 100] == 128  # the pixels
     assert grey[10, 300] == 64  # covered
-    assert to_array(rendered(tmp_path, folder, "--plain")[0])[..., 0].tolist() == [[127] * 40] * 20
+    assert to_array(rendered(tmp_path, folder, "--plain")[0])[..., 0].tolist() == [[128] * 40] * 20
