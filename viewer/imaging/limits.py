@@ -29,6 +29,8 @@ DECODER_KEPT_BYTES: Final = 256 * MiB
 """A worker that shares more than this after a large frame is replaced by a fresh one."""
 DECODER_SECONDS: Final = 5.0
 """Time of a decoding worker for one frame, and what each million samples adds to it."""
+DECODER_TRIAL_SECONDS: Final = 1.0
+"""The same for a decoder that has a steadier, slower one behind it."""
 DECODER_SECONDS_PER_MEGASAMPLE: Final = 0.5
 DECODER_START_SECONDS: Final = 30.0
 DECODER_WORKERS: Final = 4

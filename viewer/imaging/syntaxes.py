@@ -13,7 +13,7 @@ class Codec(StrEnum):
     JPEG_LS = "jpeg-ls"
     JPEG_2000 = "jpeg-2000"
     HTJ2K = "htj2k"
-    """High-throughput JPEG 2000 without loss."""
+    """High-throughput JPEG 2000."""
     JPEG_XL = "jpeg-xl"
     RAW = "raw"
     """Encapsulated, but not coded."""
@@ -34,8 +34,8 @@ CODECS: Final[dict[str, Codec]] = {
     "1.2.840.10008.1.2.5": Codec.RLE,
     **{f"{_JPEG}{n}": Codec.JPEG for n in (50, 51, 53, 55, 57, 70)},
     **{f"{_JPEG}{n}": Codec.JPEG_LS for n in (80, 81)},
-    **{f"{_JPEG}{n}": Codec.JPEG_2000 for n in (90, 91, 203)},
-    **{f"{_JPEG}{n}": Codec.HTJ2K for n in (201, 202)},
+    **{f"{_JPEG}{n}": Codec.JPEG_2000 for n in (90, 91)},
+    **{f"{_JPEG}{n}": Codec.HTJ2K for n in (201, 202, 203)},
     **{f"{_JPEG}{n}": Codec.JPEG_XL for n in (110, 111, 112)},
     "1.2.840.10008.1.2.1.98": Codec.RAW,
     "1.2.840.10008.1.2.8.1": Codec.DEFLATED,

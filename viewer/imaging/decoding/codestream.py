@@ -11,6 +11,7 @@ from viewer.imaging.syntaxes import Codec
 _END: Final = b"\xff\xd9"
 _JPEG_START: Final = b"\xff\xd8"
 _J2K_START: Final = b"\xff\x4f\xff\x51"
+_J2K_CODING: Final = b"\xff\x52"
 _SOF: Final = frozenset(set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC} | {0xF7})
 _SOS: Final = 0xDA
 _WAVELETS: Final = frozenset({Codec.JPEG_2000, Codec.HTJ2K})
@@ -54,6 +55,12 @@ def guarded(content: bytes, codec: Codec, rows: int, columns: int) -> GuardedStr
     if not is_whole and codec is Codec.JPEG_LS:
         trimmed += _END  # CharLS takes seconds to notice that a stream just ends
     return GuardedStream(trimmed, facts, is_whole)
+
+
+def is_reversible(content: bytes) -> bool:
+    """Tell whether a JPEG 2000 stream keeps every bit: the 5-3 wavelet (ISO 15444-1 A.6.1)."""
+    at = content.find(_J2K_CODING, 0, 4096)
+    return at >= 0 and content[at + 13 : at + 14] == b"\x01"
 
 
 def _jpeg_facts(content: bytes) -> StreamFacts:

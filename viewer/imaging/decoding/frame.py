@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging.colour import in_rgb
-from viewer.imaging.decoding.codestream import GuardedStream, guarded
+from viewer.imaging.decoding.codestream import GuardedStream, guarded, is_reversible
 from viewer.imaging.decoding.rle import run_lengths
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.syntaxes import Codec
@@ -72,7 +72,7 @@ def _guarded_frame(request: FrameRequest) -> DecodedFrame:
 def _native(stream: GuardedStream, request: FrameRequest) -> _Pixels:
     """Call the decoder of the codec."""
     try:
-        if request.codec is Codec.HTJ2K and stream.is_whole:
+        if request.codec is Codec.HTJ2K and stream.is_whole and is_reversible(stream.content):
             return _high_throughput(stream.content)
         if request.codec is Codec.JPEG:
             return _jpeg(stream.content, request)
@@ -97,7 +97,10 @@ def _jpeg_2000(content: bytes) -> _Pixels:
 
 
 def _high_throughput(content: bytes) -> _Pixels:
-    """Decode HTJ2K by OpenJPH, twice as fast; by OpenJPEG what it refuses."""
+    """Decode HTJ2K by OpenJPH, twice as fast where nothing is lost; by OpenJPEG what it refuses.
+
+    Of streams with loss OpenJPH made other pixels than OpenJPEG.
+    """
     import imagecodecs
 
     try:

@@ -75,6 +75,7 @@ class DecodePool:
                 facts=tasks.facts_of(request),
                 samples=samples,
                 room=samples * dtype.itemsize,
+                is_trial=request.codec is Codec.HTJ2K,
             )
         )
         if delivered.pixels.shape != shape or delivered.pixels.dtype != dtype:

@@ -65,12 +65,14 @@ class Order:
     samples: int
     room: int = 0
     """Bytes the pixels are expected to take; a guess saves a message."""
+    is_trial: bool = False
+    """Whether something else can be tried should the worker be lost."""
 
     @property
     def seconds(self) -> float:
         """The time it may take."""
         share = limits.DECODER_SECONDS_PER_MEGASAMPLE * self.samples / 1e6
-        return limits.DECODER_SECONDS + share
+        return share + (limits.DECODER_TRIAL_SECONDS if self.is_trial else limits.DECODER_SECONDS)
 
     @property
     def memory(self) -> int:

@@ -5,7 +5,7 @@ import pytest
 
 from tests.image_builders import encoded, pattern
 from viewer.imaging import limits
-from viewer.imaging.decoding.codestream import guarded
+from viewer.imaging.decoding.codestream import guarded, is_reversible
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.syntaxes import Codec
 
@@ -68,3 +68,12 @@ def test_myriads_of_tiles_are_refused():
 
     with pytest.raises(SliceNotReadable, match="tiles"):
         guarded(bytes(stream), Codec.JPEG_2000, 512, 512)
+
+
+@pytest.mark.parametrize("keeps_all", [True, False])
+def test_a_wavelet_stream_says_whether_it_keeps_every_bit(keeps_all):
+    import imagecodecs
+
+    stream = imagecodecs.htj2k_encode(PIXELS.view(np.uint16), reversible=keeps_all)
+
+    assert is_reversible(bytes(stream)) is keeps_all
