@@ -62,6 +62,8 @@ class StackProblemKind(StrEnum):
     SHEARED = "sheared"
     """The pixels' axes are not at right angles: no position can be told."""
     TIMES_LEFT_OUT = "times-left-out"
+    TABLES_LEFT_OUT = "tables-left-out"
+    """How many lookup tables of grey values are damaged beyond use."""
     ILLEGAL_SPACING = "illegal-spacing"
     """Attribute, value: not believed."""
     ASPECT_DISAGREES = "aspect-disagrees"

@@ -102,6 +102,9 @@ def read_headers(file: OpenFile, reader: HeaderReader) -> tuple[InstanceHeader, 
             tables=_tables(header, full.dataset),
             regions=regions_of(full.dataset, is_little=elements.is_little),
         )
+        if header.tables.left_out:
+            lost = StackProblem(StackProblemKind.TABLES_LEFT_OUT, (str(header.tables.left_out),))
+            header = replace(header, remarks=(*header.remarks, lost))
     if not (header.sop_instance_uid and header.study_uid and header.series_uid):
         header = _with_stand_ins(header, file)
     if header.frame_count == 1 and full.dataset is None:
@@ -118,11 +121,17 @@ def _tables(header: InstanceHeader, dataset: "Dataset") -> LookupTables:
         with pydicom_faults():
             inputs = TableInputs(
                 stored_are_signed=header.is_signed,
-                modality_are_signed=header.is_signed or header.rescale.intercept < 0,
+                modality_are_signed=header.is_signed or _lowest_value(header) < 0,
             )
             return tables_of(dataset, inputs, is_little=header.elements.is_little)
     except NotReadable:
         return NO_TABLES
+
+
+def _lowest_value(header: InstanceHeader) -> float:
+    """Return the lowest value after rescale that unsigned stored values can have."""
+    rescale, largest = header.rescale, (1 << header.bits_stored) - 1
+    return min(0.0, largest * rescale.slope) + rescale.intercept
 
 
 def _assumed(header: InstanceHeader) -> tuple[StackProblem, ...]:

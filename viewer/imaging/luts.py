@@ -64,10 +64,14 @@ class LookupTable:
 
 @dataclass(frozen=True)
 class LookupTables:
-    """The tables of one image; a modality table replaces rescale, a VOI table a window."""
+    """The tables of one image; a modality table replaces rescale, a VOI table a window.
+
+    `left_out` counts the tables of the file that are damaged beyond use.
+    """
 
     modality: LookupTable | None = None
     voi: tuple[LookupTable, ...] = ()
+    left_out: int = 0
 
 
 NO_TABLES: Final = LookupTables()
@@ -87,8 +91,11 @@ def tables_of(dataset: "Dataset | None", inputs: TableInputs, *, is_little: bool
         return NO_TABLES
     text = _Encoding("<" if is_little else ">", raw_value(dataset, tags.CHARACTER_SET) or b"")
     modality = _tables(dataset, tags.MODALITY_LUT, text, inputs.stored_are_signed)
-    voi = _tables(dataset, tags.VOI_LUT, text, inputs.modality_are_signed and not modality)
-    return LookupTables(modality[0] if modality else None, voi)
+    first = next((table for table in modality if table is not None), None)
+    voi = _tables(dataset, tags.VOI_LUT, text, inputs.modality_are_signed and first is None)
+    good = tuple(table for table in voi if table is not None)
+    left_out = len(voi) - len(good) + sum(table is None for table in modality)
+    return LookupTables(first, good, left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +108,9 @@ class _Encoding:
 
 def _tables(
     dataset: "Dataset", tag: int, encoding: _Encoding, is_signed: bool
-) -> tuple[LookupTable, ...]:
+) -> tuple[LookupTable | None, ...]:
     items = dataset[tag].value if tag in dataset else None
-    tables = (_table(item, encoding, is_signed) for item in items or ())
-    return tuple(table for table in tables if table is not None)
+    return tuple(_table(item, encoding, is_signed) for item in items or ())
 
 
 def _table(item: "Dataset", encoding: _Encoding, is_signed: bool) -> LookupTable | None:

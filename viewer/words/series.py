@@ -114,6 +114,9 @@ def _stack_texts_about_pixels() -> dict[StackProblemKind, str]:
         StackProblemKind.ASSUMED: QCoreApplication.translate(
             "Series", "The file does not say {0}; the usual value was assumed"
         ),
+        StackProblemKind.TABLES_LEFT_OUT: QCoreApplication.translate(
+            "Series", "Tables of grey values that are damaged and not used: {0}"
+        ),
         StackProblemKind.ILLEGAL_SPACING: QCoreApplication.translate(
             "Series", "{0} is not believed: {1}"
         ),
