@@ -68,10 +68,9 @@ class Harness:
             self._child.end()
         self._folder.cleanup()
 
-    def give(self, name: str, content: bytes) -> Finding | None:
-        """Have a file opened; `name` is what a finding is called."""
-        path = Path(self._folder.name) / "mutant"
-        path.write_bytes(content)
+    def give(self, name: str, content: bytes, beside: tuple[bytes, ...] = ()) -> Finding | None:
+        """Have a file opened, or a folder with others; `name` is what a finding is called."""
+        path = self._laid_out(content, beside)
         if self._child is None:
             self._child = _Child(self._module, self._folder.name)
         answer = self._child.ask(path)
@@ -85,6 +84,17 @@ class Harness:
         if finding is not None:
             self.tally.findings.append(finding)
         return finding
+
+    def _laid_out(self, content: bytes, beside: tuple[bytes, ...]) -> Path:
+        path = Path(self._folder.name) / "mutant"
+        if not beside:
+            path.write_bytes(content)
+            return path
+        folder = Path(self._folder.name) / "series"
+        folder.mkdir(exist_ok=True)
+        for number, piece in enumerate((content, *beside)):
+            (folder / f"IM{number}").write_bytes(piece)
+        return folder
 
     def _judged(self, name: str, answer: dict[str, Any]) -> Finding | None:
         tally = self.tally

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.fuzz.changes import Change
 from tests.fuzz.harness import Finding, Harness, Tally
 from tests.fuzz.mutations import Mutant, mutated
 from tests.fuzz.seeds import LARGE_BYTES, Seed, made_seeds, public_seeds
@@ -24,20 +25,12 @@ _OURS = re.compile(r"(viewer/\S+\.py\W+line \d+)")
 _DATA = Path(os.environ.get("VIEWER_SHARED", Path(__file__).parents[3] / "shared")) / "data"
 
 
-def mutants(seeds: tuple[Seed, ...], numbers: range) -> Iterator[tuple[str, Mutant]]:
-    """Yield each damaged file with the name that makes it again: file and number."""
+def mutants(seeds: tuple[Seed, ...], numbers: range) -> Iterator[tuple[str, Mutant, Seed]]:
+    """Yield each damaged file, with the name that makes it again and what it was made from."""
     for number in numbers:
         seed, other = seeds[number % len(seeds)], random.Random(number).choice(seeds)
         name = f"{seed.name}|{other.name}|{number}"
-        yield name, mutated(seed.content, other.content, number)
-
-
-def remade(name: str, seeds: dict[str, Seed]) -> bytes | None:
-    """Return the damaged file of that name; None where its files are not on this machine."""
-    first, other, number = name.split("|")
-    if first not in seeds or other not in seeds:
-        return None
-    return mutated(seeds[first].content, seeds[other].content, int(number)).content
+        yield name, mutated(seed.content, other.content, number), seed
 
 
 def main() -> int:
@@ -54,13 +47,13 @@ def main() -> int:
     _say(f"{len(seeds)} whole files, {arguments.count} damaged ones")
     with Harness() as harness:
         numbers = range(arguments.first, arguments.first + arguments.count)
-        for name, mutant in mutants(seeds, numbers):
+        for name, mutant, seed in mutants(seeds, numbers):
             kinds.update(mutant.kinds)
-            finding = harness.give(name, mutant.content)
+            finding = harness.give(name, mutant.content, seed.beside)
             if finding is not None:
                 causes[_cause(finding)] += 1
                 if causes[_cause(finding)] <= _KEPT:
-                    _keep(finding, mutant.content, arguments.out)
+                    _keep(finding, mutant.content, seed, arguments.out)
             if harness.tally.mutants % _TOLD == 0:
                 _say(_line(harness.tally, time.monotonic() - begun))
         _report(harness.tally, kinds, time.monotonic() - begun)
@@ -77,9 +70,12 @@ def _cause(finding: Finding) -> str:
     return f"{finding.kind} {finding.detail.split(':')[0][:60]} {place}".replace("\n", " ")
 
 
-def _keep(finding: Finding, content: bytes, folder: Path) -> None:
+def _keep(finding: Finding, content: bytes, seed: Seed, folder: Path) -> None:
+    """Write the damaged file, and what differs from the whole one, as `regressions` has it."""
     number = finding.name.rpartition("|")[2]
     (folder / f"{number}.bin").write_bytes(content)
+    change = Change.leading_to(seed, content)
+    (folder / f"{number}.json").write_text(change.text(finding.detail), encoding="utf-8")
     (folder / f"{number}.txt").write_text(
         f"{finding.name}\n{finding.kind}\n{finding.detail}\n", encoding="utf-8"
     )

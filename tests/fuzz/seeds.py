@@ -7,13 +7,15 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
 
+from tests import heif_files
 from tests.conformance import made_files
-from tests.image_builders import SYNTAXES, dicom_bytes, png_bytes
+from tests.image_builders import SYNTAXES, dicom_bytes, png_bytes, write_series
 
 SMALL_BYTES = 40_000
 LARGE_BYTES = 450_000
@@ -25,12 +27,14 @@ _MIXED = frozenset({"formats_and_corrupt", "colour", "charsets", "corrupt_or_odd
 
 @dataclass(frozen=True)
 class Seed:
-    """A file and what it is called on every machine."""
+    """A file, what it is called on every machine, and whole files that lie beside it."""
 
     name: str
     content: bytes
+    beside: tuple[bytes, ...] = ()
 
 
+@cache
 def made_seeds() -> tuple[Seed, ...]:
     """Return small files that are made here, the same every time."""
     with (
@@ -62,6 +66,9 @@ def _made() -> Iterator[Seed]:
     yield Seed("made/photo.png", png_bytes(colours))
     yield from _photos(colours)
     yield from _volumes(noise)
+    yield from _series()
+    yield Seed("made/turned.heic", heif_files.TURNED)
+    yield Seed("made/second.heic", heif_files.SECOND)
     yield Seed("made/two.zip", _zipped(plain, png_bytes(colours)))
     with tempfile.TemporaryDirectory() as folder:
         for name, data in made_files.made():
@@ -76,6 +83,16 @@ def _photos(colours: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]") -> Itera
         stream = io.BytesIO()
         Image.fromarray(colours).save(stream, kind)
         yield Seed(f"made/photo.{kind.lower()}", stream.getvalue())
+
+
+def _series() -> Iterator[Seed]:
+    """Yield one slice of a series with its neighbours, for what concerns a stack as a whole."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = write_series(Path(folder), slices=5, study_uid="1.2.3", series_uid="1.2.3.4")
+        contents = [path.read_bytes() for path in paths]
+    for number in (0, 2):
+        others = tuple(content for index, content in enumerate(contents) if index != number)
+        yield Seed(f"made/series-{number}", contents[number], others)
 
 
 def _volumes(noise: "np.ndarray[tuple[int, ...], np.dtype[np.int16]]") -> Iterator[Seed]:

@@ -75,8 +75,9 @@ def examine(path: Path) -> Record:
         for study in result.studies:
             for document in study.documents:
                 _read(document, record)
-    with record.doing("tree"):
-        read_tree(FileSource(path))
+    if path.is_file():
+        with record.doing("tree"):
+            read_tree(FileSource(path))
     return record
 
 

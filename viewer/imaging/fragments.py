@@ -66,7 +66,8 @@ def _by_table(
     stream: BinaryIO, table: Fragment, fragments: list[Fragment], frames: int
 ) -> list[int] | None:
     """Return where the frames start by the Basic Offset Table; None when it is absent or lies."""
-    offsets = np.frombuffer(read_at(stream, table.start, table.length // 4 * 4), "<u4")
+    content = read_at(stream, table.start, 4 * frames) if table.length // 4 == frames else b""
+    offsets = np.frombuffer(content if len(content) == 4 * frames else b"", "<u4")
     if len(offsets) != frames or not fragments or offsets[0] != 0:
         return None
     end = fragments[-1].start + fragments[-1].length

@@ -1,5 +1,6 @@
 """Which fragments belong to which frame, with and without a table (PS3.5 A.4)."""
 
+from contextlib import suppress
 from io import BytesIO
 
 import numpy as np
@@ -87,6 +88,15 @@ def test_fragments_that_cannot_be_told_apart_are_damaged():
         found(items(b"ab", b"cd", b"ef", b"gh"), 3)
 
     assert caught.value.problem is SliceProblem.DAMAGED
+
+
+@pytest.mark.parametrize("size", [3, 8, 11, 12])
+def test_an_offset_table_that_is_cut_is_not_used(size):
+    content = items(b"", *FRAMES, *FRAMES)[8:]
+    table = b"\xfe\xff\x00\xe0" + (12).to_bytes(4, "little") + bytes(12)
+
+    with suppress(SliceNotReadable):
+        frame_fragments(BytesIO((table + content)[: 8 + size]), 0, 3)
 
 
 def test_too_many_fragments_are_refused():
