@@ -21,7 +21,7 @@ from viewer.foundation.errors import BugError
 from viewer.foundation.files import atomic_write
 from viewer.geometry.points import ImagePoint
 from viewer.imaging.dressed import Dressing, Shown, dressed, dressing_of
-from viewer.imaging.voi import GreyState, render, window_label
+from viewer.imaging.voi import GreyState, render
 from viewer.imaging.volume import Volume
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose
@@ -39,6 +39,7 @@ from viewer.paint.application import drawing_application
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.image import to_array, to_qimage
 from viewer.paint.painter import paint_items
+from viewer.words.greys import grey_text
 from viewer.words.joining import joined
 from viewer.words.series import slice_problem_words, stack_problem_words
 
@@ -198,7 +199,7 @@ def _furniture(request: FigureRequest, camera: Camera) -> Furniture:
     series, index = request.volume.stack.description, request.slice_index
     unit = "" if request.volume.is_colour else request.volume.rescale(index).unit
     facts = ViewFacts(
-        window="" if request.volume.is_colour else window_label(request.grey.window, unit),
+        window="" if request.volume.is_colour else grey_text(request.grey, unit),
         hides_identity=request.hides_identity,
         note=request.note or _slice_note(request),
     )

@@ -28,8 +28,13 @@ class Window:
     def __post_init__(self) -> None:
         if not (math.isfinite(self.center) and math.isfinite(self.width)):
             raise ValueError("a window is finite")
-        if self.width < (1.0 if self.function is WindowFunction.LINEAR else _SMALLEST_WIDTH):
+        if self.width < self.least_width:
             raise ValueError("a window has a positive width, at least 1 for LINEAR")
+
+    @property
+    def least_width(self) -> float:
+        """The smallest width that the function allows: LINEAR takes 1 off it."""
+        return 1.0 if self.function is WindowFunction.LINEAR else _SMALLEST_WIDTH
 
     @staticmethod
     def of_file(
@@ -49,5 +54,5 @@ class Window:
 
     def moved(self, center: float, width: float) -> "Window":
         """Return a window of the same function at `center`, its width kept legal."""
-        least = 1.0 if self.function is WindowFunction.LINEAR else _SMALLEST_WIDTH
-        return replace(self, center=center, width=max(least, width), explanation="")
+        width = max(self.least_width, width)
+        return replace(self, center=center, width=width, explanation="")

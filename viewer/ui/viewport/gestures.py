@@ -12,7 +12,6 @@ _TOUCHPAD_STEP_PX: Final = 24  # px of two-finger travel per image
 _ZOOM_PER_NOTCH: Final = 1.2
 _ZOOM_PER_PX: Final = 1.006
 _WINDOW_PER_PX: Final = 0.004  # share of the width per px: 250 px change it by e
-_MINIMUM_WIDTH: Final = 1.0
 _LARGEST: Final = 1e7  # far beyond any stored value, far below what overflows
 
 
@@ -55,10 +54,11 @@ def drag_zoom(dy: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Grey:
-    """Centre and width of a window, in the units of the values."""
+    """Centre, width and least width of a window, in the units of the values."""
 
     center: float
     width: float
+    least_width: float = 1.0
 
 
 def drag_window(start: Grey, dx: float, dy: float, *, speed: float = 1.0) -> Grey:
@@ -67,5 +67,6 @@ def drag_window(start: Grey, dx: float, dy: float, *, speed: float = 1.0) -> Gre
     Right is wider, down is a higher level and so darker; the step goes with the width.
     """
     width = start.width * math.exp(_WINDOW_PER_PX * speed * dx)
-    center = start.center + _WINDOW_PER_PX * speed * dy * max(start.width, _MINIMUM_WIDTH)
-    return Grey(max(-_LARGEST, min(_LARGEST, center)), max(_MINIMUM_WIDTH, min(_LARGEST, width)))
+    least = start.least_width
+    center = start.center + _WINDOW_PER_PX * speed * dy * max(start.width, least)
+    return Grey(max(-_LARGEST, min(_LARGEST, center)), max(least, min(_LARGEST, width)), least)

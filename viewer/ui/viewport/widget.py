@@ -210,7 +210,8 @@ class Viewport(SteeredView):
             speed = _COARSE
         self.leave_table()
         window = self.state.grey.window
-        dragged = drag_window(Grey(window.center, window.width), way.x(), way.y(), speed=speed)
+        start = Grey(window.center, window.width, window.least_width)
+        dragged = drag_window(start, way.x(), way.y(), speed=speed)
         self.set_window(window.moved(dragged.center, dragged.width))
 
     def _hover(self, place: QPointF) -> None:
