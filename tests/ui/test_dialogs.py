@@ -1,12 +1,12 @@
 """Each sheet is opened and its buttons are pressed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QTreeWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.names import nameless
@@ -166,12 +166,36 @@ def test_the_safe_answer_has_the_focus(qtbot: QtBot, themed: QApplication) -> No
 def test_skipped_files_are_listed_with_their_reason(qtbot: QtBot, themed: QApplication) -> None:
     sheet = ProblemsSheet([("/a/b.dcm", "The file is empty"), ("/a/c.txt", "Not an image file")])
     qtbot.addWidget(sheet)
-    tree = sheet.findChild(QTreeWidget)
+    model = sheet.findChild(QTableView).model()
 
-    assert [tree.topLevelItem(i).text(0) for i in range(2)] == [
+    assert [model.index(i, 0).data() for i in range(2)] == [
         "The file is empty",
         "Not an image file",
     ]
+    assert model.index(1, 1).data() == "/a/c.txt"
+
+
+def test_r015_a_list_of_100000_skipped_files_is_worded_only_where_it_is_seen(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    class Rows(Sequence):
+        asked = 0
+
+        def __len__(self):
+            return 100_000
+
+        def __getitem__(self, index):
+            self.asked += 1
+            return f"/a/{index}.txt", "Not an image file"
+
+    rows = Rows()
+    sheet = ProblemsSheet(rows)
+    qtbot.addWidget(sheet)
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+
+    assert sheet.findChild(QTableView).model().rowCount() == 100_000
+    assert rows.asked < 2_000
 
 
 def test_every_key_of_the_table_is_on_the_sheet_of_keys(qtbot: QtBot, themed: QApplication) -> None:

@@ -157,8 +157,6 @@ class Opening:
         self.open_one(str(action.data()))
 
     async def _open(self, paths: tuple[str, ...]) -> None:
-        from viewer.imaging.scan import scan
-
         cancellation = Cancellation()
         self._scans.add(cancellation)
         self._window.status.show_progress(
@@ -172,7 +170,7 @@ class Opening:
         progress = Throttled(asyncio.get_running_loop(), self._show_progress)
         try:
             result = await in_thread(
-                scan,
+                _scanned,
                 [Path(path) for path in paths],
                 on_progress=progress,
                 is_cancelled=cancellation,
@@ -362,6 +360,16 @@ class Opening:
             except KnownError:  # said where the series itself is shown; the others have theirs
                 continue
             self._window.studies.show_thumbnail(stack.key, QPixmap.fromImage(to_qimage(picture)))
+
+
+def _scanned(
+    paths: Sequence[Path], on_progress: Callable[[ScanProgress], None], is_cancelled: Cancellation
+) -> ScanResult:
+    from viewer.imaging.scan import scan
+
+    result = scan(paths, on_progress=on_progress, is_cancelled=is_cancelled)
+    _ = result.unread  # of very many files, that takes too long for the window's own thread
+    return result
 
 
 def _made_loader(stack: ImageStack) -> VolumeLoader:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from viewer.app.problem_rows import ProblemRows
 from viewer.app.service_directory import SessionKeys
 from viewer.app.user import account_name
 from viewer.foundation.redact import Secret
@@ -18,7 +19,6 @@ from viewer.ui.dialogs.settings import SettingsSheet, SettingValues
 from viewer.ui.theme import apply_theme
 from viewer.ui.tokens import ThemeName
 from viewer.words.jobs import LOCAL, service_words
-from viewer.words.series import skip_reason_words, slice_problem_words, stack_problem_words
 
 if TYPE_CHECKING:
     from viewer.app.background import Background
@@ -187,22 +187,9 @@ class WindowActions:
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
-    def problem_rows(self) -> list[tuple[str, str]]:
+    def problem_rows(self) -> ProblemRows:
         """Return (where, what is wrong) of the last opening and of the open series."""
-        rows = [
-            (skipped.path, skip_reason_words(skipped.reason, skipped.detail))
-            for skipped in self._opening.skipped
-        ]
-        shown = self._opening.shown
-        if shown is not None:
-            where = QCoreApplication.translate("WindowActions", "the open series")
-            rows += [(where, stack_problem_words(p)) for p in shown.stack.description.problems]
-            image = QCoreApplication.translate("WindowActions", "image {0}")
-            rows += [
-                (image.format(index + 1), slice_problem_words(problem))
-                for index, problem in sorted(shown.volume.slice_problems.items())
-            ]
-        return rows
+        return ProblemRows(self._opening.skipped, self._opening.shown)
 
     def _hide_identity(self) -> None:
         hides = self._window.actions_by_name["hide-identity"].isChecked()

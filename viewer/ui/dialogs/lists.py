@@ -1,6 +1,7 @@
 """Sheets that only show something: skipped files, keys, about, a crash report."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
@@ -11,17 +12,19 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QScrollArea,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QTableView,
     QWidget,
 )
 
 from viewer.ui.actions import ActionSpec
 from viewer.ui.dialogs.sheet import Sheet
 from viewer.ui.icons import application_icon
-from viewer.ui.labels import plain_label, plain_tooltip
+from viewer.ui.labels import plain_label
+from viewer.ui.models.problems import WHAT, ProblemsModel
 
-_MOST_ROWS = 5000
+_LOOKED_AT: Final = 100
+"""Rows whose words decide how wide the column is."""
+_WIDEST: Final = 420
 
 
 class ProblemsSheet(Sheet):
@@ -40,28 +43,27 @@ class ProblemsSheet(Sheet):
             self.body.addWidget(self._made_list(rows), 1)
         self.add_close(QCoreApplication.translate("Problems", "Close"))
 
-    def _made_list(self, rows: Sequence[tuple[str, str]]) -> QTreeWidget:
-        tree = QTreeWidget()
-        tree.setRootIsDecorated(False)
-        tree.setColumnCount(2)
-        tree.setHeaderLabels(
-            [
-                QCoreApplication.translate("Problems", "What is wrong"),
-                QCoreApplication.translate("Problems", "Where"),
-            ]
-        )
-        tree.setAccessibleName(QCoreApplication.translate("Problems", "Problems"))
-        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        tree.setUniformRowHeights(True)
-        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        items = []
-        for where, what in rows[:_MOST_ROWS]:
-            item = QTreeWidgetItem([what, where])
-            item.setToolTip(1, plain_tooltip(where))
-            items.append(item)
-        tree.addTopLevelItems(items)
-        return tree
+    def _made_list(self, rows: Sequence[tuple[str, str]]) -> QTableView:
+        table = QTableView()
+        table.setModel(ProblemsModel(rows, table))
+        table.setAccessibleName(QCoreApplication.translate("Problems", "Problems"))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        table.setWordWrap(False)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
+        head = table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        head.setStretchLastSection(True)
+        head.setResizeContentsPrecision(_LOOKED_AT)
+        table.resizeColumnToContents(WHAT)
+        table.setColumnWidth(WHAT, min(table.columnWidth(WHAT), _WIDEST))
+        return table
 
 
 class KeysSheet(Sheet):
