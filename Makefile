@@ -33,8 +33,9 @@ bench: $(STAMP) ## the benchmarks, each beside a peer in the same run
 fuzz: $(STAMP)  ## ten thousand damaged files: no crash, no hang, no waste (FUZZ="--count 50000 --first 7")
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.fuzz.long --out fuzz-output $(FUZZ)
 
-conformance: $(STAMP) ## docs/conformance.md: our pictures beside those of DCMTK
+conformance: $(STAMP) ## docs/conformance*.md: our pictures beside those of DCMTK, Pillow and OpenCV
 	$(BIN)/python -m tests.conformance.report
+	$(BIN)/python -m tests.conformance.photos
 
 screenshots: $(STAMP) ## the pictures in docs/, made by the program itself
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m viewer.app.screenshots docs/screenshots

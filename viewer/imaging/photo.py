@@ -19,6 +19,7 @@ from viewer.imaging.photo_files import (
     orientation_of,
     photo_kind,
     pillow_faults,
+    unused_bits,
 )
 from viewer.imaging.photo_layout import (
     PhotoLayout,
@@ -127,6 +128,8 @@ def _decoded(content: bytes, page: int) -> Coloured:
         image.load()
         coloured = shown_pixels(image, layout)
         pixels = np.ascontiguousarray(upright(coloured.pixels, orientation))
+        if kind is FileKind.JPEG_2000 and pixels.dtype == np.uint16:
+            pixels = np.right_shift(pixels, unused_bits(content), dtype=np.uint16)
         return Coloured(pixels, coloured.is_profile_used)
 
 

@@ -28,6 +28,8 @@ _FORMATS: Final = {
 NATIVE_HEADERS: Final = frozenset({FileKind.WEBP, FileKind.HEIF, FileKind.AVIF})
 """Kinds whose very opening runs a native library: only in a decoding worker."""
 _TURNED_BY_DECODER: Final = frozenset({FileKind.TIFF, FileKind.HEIF})
+_J2K_START: Final = b"\xff\x4f\xff\x51"
+_J2K_BOXES: Final = 65_536
 _ORIENTATION: Final = 0x0112
 _leniency: Final = threading.Lock()  # Pillow's switch is global
 _EXIF_CHUNK: Final = {FileKind.PNG: b"eXIf", FileKind.WEBP: b"EXIF"}
@@ -130,6 +132,17 @@ def orientation_of(content: bytes, kind: FileKind, image: "Image | None" = None)
     if kind is FileKind.AVIF:  # Pillow puts the turn of the boxes into the EXIF it hands out
         return 1 if image is None else _legal(image.getexif().get(_ORIENTATION))
     return _legal(exif_of(content, kind, image).get(_ORIENTATION))
+
+
+def unused_bits(content: bytes) -> int:
+    """Return by how many bits Pillow lifts the grey values of a JPEG 2000 of 9 to 15 bits.
+
+    Its component says how deep it is (ISO 15444-1 A.5.1, Ssiz).
+    """
+    at = content.find(_J2K_START, 0, _J2K_BOXES)
+    if at < 0 or at + 42 >= len(content):
+        return 0
+    return max(0, 16 - ((content[at + 42] & 0x7F) + 1))
 
 
 def _legal(value: object) -> int:

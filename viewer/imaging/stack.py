@@ -33,8 +33,9 @@ class ImageStack:
 
     @cached_property
     def first_shown(self) -> int:
-        """Index of the slice that is seen first: the centre, of a sequence in time its start."""
-        return 0 if is_cine(self.instances) else self.centre
+        """Index of the slice that is seen first: the centre, of pages and sequences the start."""
+        is_read_on = is_cine(self.instances) or self.description.is_photo
+        return 0 if is_read_on else self.centre
 
     @property
     def file_windows(self) -> tuple[Window, ...]:

@@ -13,8 +13,8 @@ def binary(number: int) -> bytes:
 
 
 def decimals(*numbers: float) -> bytes:
-    """Return decimal strings with all their digits."""
-    return "\\".join(repr(float(number)) for number in numbers).encode()
+    """Return decimal strings with all their digits; zero has no sign."""
+    return "\\".join(repr(float(number) + 0.0) for number in numbers).encode()
 
 
 def file_name(source: FileSource) -> bytes:

@@ -88,7 +88,7 @@ class StartPage(QWidget):
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         what = plain_label(
             QCoreApplication.translate(
-                "StartPage", "DICOM files or folders, ZIP archives, DICOMDIR, JPEG or PNG"
+                "StartPage", "DICOM files or folders, ZIP archives, DICOMDIR, photographs or NIfTI"
             ),
             "muted",
             wraps=True,
