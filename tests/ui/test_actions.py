@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.ui.actions import ActionSet, ActionSpec, Scope, When, action_table
+from viewer.ui.action_set import ActionSet
+from viewer.ui.actions import ActionSpec, Scope, When, action_table
 
 
 def specs() -> list[ActionSpec]:

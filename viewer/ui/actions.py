@@ -1,14 +1,10 @@
 """The action table: everything a person can do, with its words, key, icon and when."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, Flag, auto
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
-
-from viewer.ui.icons import dim_icon, icon
+from PySide6.QtCore import QCoreApplication
 
 
 class When(Flag):
@@ -342,68 +338,3 @@ def action_table() -> Mapping[str, tuple[ActionSpec, ...]]:
         "findings": _finding_actions(),
         "help": _help_actions(),
     }
-
-
-class ActionSet(QObject):
-    """The table as QActions; enabled together from what is there (`allow`)."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        self._specs = {spec.id: spec for group in action_table().values() for spec in group}
-        self._actions = {spec.id: self._made(spec) for spec in self._specs.values()}
-        self.allow(When.ALWAYS)
-
-    def __getitem__(self, name: str) -> QAction:
-        return self._actions[name]
-
-    def connect_all(self, handlers: Mapping[str, Callable[[], object]]) -> None:
-        """Connect handlers by id; the checked state is asked of the action where it matters."""
-        for name, handler in handlers.items():
-            self._actions[name].triggered.connect(_without_arguments(handler))
-
-    def allow(self, there: When) -> None:
-        """Enable what makes sense with what is there."""
-        for name, spec in self._specs.items():
-            self._actions[name].setEnabled(spec.when & there == spec.when)
-
-    def give_image_keys_to(self, image: QWidget) -> None:
-        """Let the keys of Scope.IMAGE work while `image`, or something in it, has the focus."""
-        for name, spec in self._specs.items():
-            if spec.scope is Scope.IMAGE:
-                image.addAction(self._actions[name])
-
-    def give_icon(self, name: str) -> None:
-        """Draw the icon of one button as it is now; the rest waits for `retheme`."""
-        action, drawing = self._actions[name], self._specs[name].icon
-        if drawing:
-            action.setIcon(icon(drawing) if action.isEnabled() else dim_icon(drawing))
-
-    def retheme(self) -> None:
-        """Draw all icons, at first and after a change of theme."""
-        for name, spec in self._specs.items():
-            if spec.icon:
-                self._actions[name].setIcon(icon(spec.icon))
-
-    def _made(self, spec: ActionSpec) -> QAction:
-        action = QAction(spec.text, self)
-        action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
-        action.setCheckable(spec.is_checkable)
-        if spec.keys:
-            shown = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{spec.text.rstrip('…')}  ({shown})")
-        if spec.scope is Scope.IMAGE:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        else:
-            self._window.addAction(action)
-        return action
-
-
-def _without_arguments(handler: Callable[[], object]) -> Callable[[bool], None]:
-    """Drop the `checked` argument of `triggered`; a plain function keeps no widget alive."""
-
-    def call(_checked: bool = False) -> None:
-        handler()
-
-    return call

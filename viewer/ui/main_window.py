@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.actions import ActionSet
+from viewer.ui.action_set import ActionSet
 from viewer.ui.docks import Dock
 from viewer.ui.icons import application_icon, icon
 from viewer.ui.menus import Menus, build_menus

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from viewer.ui.actions import ActionSet
+from viewer.ui.action_set import ActionSet
 
 
 @dataclass(frozen=True, slots=True)
