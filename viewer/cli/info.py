@@ -107,6 +107,7 @@ def _stack_json(stack: ImageStack) -> dict[str, object]:
         "photometric_interpretation": stack.instances[0].photometric,
         "bits_stored": stack.instances[0].bits_stored,
         "transfer_syntaxes": sorted({h.syntax for h in stack.instances if h.syntax}),
+        "container": description.container.value,
         "is_photo": description.is_photo,
         "is_lossy": description.is_lossy,
         "pixel_spacing_mm": None if spacing is None else list(spacing),

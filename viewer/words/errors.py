@@ -86,7 +86,8 @@ def _unreadable(error: UnreadableImage) -> Words:
     return Words(
         " ".join((said.format(error.path), _unreadable_why(error.reason))).strip(),
         QCoreApplication.translate(
-            "Errors", "Choose DICOM files, a ZIP archive, a DICOMDIR, or JPEG or PNG pictures."
+            "Errors",
+            "Choose DICOM files, a ZIP archive, a DICOMDIR, photographs or NIfTI volumes.",
         ),
     )
 
