@@ -90,6 +90,7 @@ def hints_of(result: AnalysisResult, scale: LengthScale) -> dict[str, str]:
         finding.uid: "\n".join(
             (
                 f"{finding.number}  {title_words(finding, scale)}",
+                *((scale.explanation,) if scale.explanation else ()),
                 place_words(finding),
                 confidence_sentence(finding.confidence),
                 *(note_words(note) for note in finding.notes),

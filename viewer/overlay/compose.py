@@ -170,7 +170,9 @@ def _size_text(finding: Finding, series: SeriesDescription, wording: OverlayWord
     diameter = finding.measured("diameter")
     if diameter is None or series.pixel_spacing is None:
         return ""
-    return wording.millimetres.format(f"{diameter:.1f}")
+    size = wording.millimetres.format(f"{diameter:.1f}")
+    badge = wording.spacing_badge(series.spacing_source, series.spacing_detail)
+    return wording.with_source.format(size, badge) if badge else size
 
 
 def _radii(region: MarkerRegion, series: SeriesDescription) -> tuple[float, float]:

@@ -42,6 +42,7 @@ def overlay_wording() -> OverlayWording:
                 "FIDUCIAL": QCoreApplication.translate("Overlay", "calibrated: fiducial"),
             }
         ),
+        with_source=QCoreApplication.translate("Lengths", "{0} ({1})"),
         millimetres=QCoreApplication.translate("Overlay", "{0} mm"),
         centimetres=QCoreApplication.translate("Overlay", "{0} cm"),
         image=QCoreApplication.translate("Overlay", "Image {0}/{1}"),

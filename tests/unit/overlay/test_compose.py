@@ -1,18 +1,21 @@
 """Which findings are drawn where, and how."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from tests.overlay_builders import a_finding, a_series, without_geometry
 from viewer.domain.finding import FindingNote, NoteKind
 from viewer.domain.review import Decision
+from viewer.domain.series import SpacingSource
 from viewer.geometry.points import ImagePoint, PatientPoint
 from viewer.geometry.regions import BoxRegion, PolygonRegion
 from viewer.overlay.compose import (
     OverlayState,
     Tolerance,
     compose,
+    finding_detail,
     hit,
     hit_all,
     slices_with_findings,
@@ -216,3 +219,10 @@ def test_thousands_of_findings_are_each_on_their_slices() -> None:
     items = compose(findings, SERIES, 5, SHOWN, {})
 
     assert len(items) == sum(abs(finding.placement.slice_index - 5) <= 1 for finding in findings)
+
+
+def test_a_length_says_where_its_millimetres_come_from_unless_it_is_plain() -> None:
+    detector = replace(SERIES, spacing_source=SpacingSource.IMAGER)
+
+    assert finding_detail(a_finding(), SERIES).endswith(" mm")
+    assert finding_detail(a_finding(), detector).endswith(" mm (at the detector)")

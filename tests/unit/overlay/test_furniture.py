@@ -192,3 +192,20 @@ def test_dates_that_are_none_are_shown_as_they_are() -> None:
     series = replace(SERIES, text=replace(SERIES.text, study_date="1901", study_time="x"))
 
     assert corner_text(series, 5, ViewFacts()).top_right[-1] == "1901  x"
+
+
+@pytest.mark.parametrize(
+    ("source", "detail", "note"),
+    [
+        (SpacingSource.PIXEL_SPACING, "", ""),
+        (SpacingSource.CALIBRATED, "", "calibrated"),
+        (SpacingSource.CALIBRATED, "FIDUCIAL: 25 mm ball", "calibrated: fiducial"),
+        (SpacingSource.CALIBRATED, "GEOMETRY", "calibrated: geometry"),
+        (SpacingSource.MAGNIFIED, "1.5", "estimated, ÷ 1.5"),
+        (SpacingSource.IMAGER, "", "at the detector"),
+    ],
+)
+def test_the_scale_bar_says_where_its_millimetres_come_from(source, detail, note) -> None:
+    series = replace(SERIES, spacing_source=source, spacing_detail=detail)
+
+    assert scale_bar(series, UPRIGHT).note == note
