@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+BENCH_VENV  := .venv-bench
+BENCH_STAMP := $(BENCH_VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: demo test check format bench fuzz conformance screenshots translations lock system install clean help
@@ -27,11 +29,13 @@ format: $(STAMP) ## put the code in order
 	$(BIN)/ruff format viewer tests
 	$(BIN)/ruff check --fix viewer tests
 
-bench: $(STAMP) ## the benchmarks, each beside a peer in the same run
-	QT_QPA_PLATFORM=offscreen $(BIN)/viewer bench --json bench-output/bench.json
+bench: $(BENCH_STAMP) ## the benchmarks, each beside its peers in the same run
+	QT_QPA_PLATFORM=offscreen $(BENCH_VENV)/bin/python -m viewer bench --json bench-output/bench.json
 
-fuzz: $(STAMP)  ## ten thousand damaged files: no crash, no hang, no waste (FUZZ="--count 50000 --first 7")
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.fuzz.long --out fuzz-output $(FUZZ)
+$(BENCH_STAMP): $(STAMP) # the peers have an environment of their own: the program needs none
+	$(PYTHON) -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/pip install --quiet --editable '.[bench]'
+	@touch $(BENCH_STAMP)
 
 conformance: $(STAMP) ## docs/conformance*.md: our pictures beside those of DCMTK, Pillow and OpenCV
 	$(BIN)/python -m tests.conformance.report
@@ -60,4 +64,4 @@ system:         ## the system's libraries and a CJK font
 	sh packaging/linux/system.sh
 
 clean:          ## what can be made again
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache demo-output bench-output fuzz-output build dist
+	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache demo-output bench-output fuzz-output build dist

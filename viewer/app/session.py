@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from viewer.app.options import WindowOptions
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
+
+BENCH_VARIABLE: Final = "VIEWER_BENCH_OPEN"
+"""When set, the opening is measured, the figures are printed as JSON, and the window closes."""
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -84,6 +88,10 @@ async def _serve(
         gc.freeze()  # what lives as long as the window is not searched again: 15 ms while scrolling
         try:
             wired.begin(options)
+            if os.environ.get(BENCH_VARIABLE):
+                from viewer.app.measuring import measure
+
+                background.start(measure(wired), "measure")
             await closed.wait()
         finally:
             await _put_away(wired, background)

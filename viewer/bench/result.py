@@ -11,7 +11,8 @@ VERSION = 1
 class BenchResult:
     """One figure of this program and the same of other libraries, measured in the same run.
 
-    Smaller is better. `unit` belongs to `ours` and to all `peers`.
+    Smaller is better, unless said otherwise. `unit` belongs to `ours` and to all `peers`;
+    `missing` names peers that are not installed, or cannot do it.
     """
 
     name: str
@@ -19,16 +20,20 @@ class BenchResult:
     ours: float
     peers: Mapping[str, float] = field(default_factory=dict)
     unit: str = "s"
+    missing: tuple[str, ...] = ()
+    is_larger_better: bool = False
 
     @property
     def ratio_to_best_peer(self) -> float | None:
         """Return ours divided by the best peer's; None without peers."""
-        best = min(self.peers.values(), default=0.0)
+        choose = max if self.is_larger_better else min
+        best = choose(self.peers.values(), default=0.0)
         return self.ours / best if best > 0 else None
 
     def as_json(self) -> dict[str, object]:
         """Return the result as the benchmark format has it."""
         ratio = self.ratio_to_best_peer
+        missing = {"not_there": list(self.missing)} if self.missing else {}
         return {
             "name": self.name,
             "metric": self.metric,
@@ -36,6 +41,7 @@ class BenchResult:
             "peers": {name: round(value, 6) for name, value in self.peers.items()},
             "ratio_to_best_peer": None if ratio is None else round(ratio, 4),
             "unit": self.unit,
+            **missing,
         }
 
     def as_line(self) -> str:
@@ -43,7 +49,9 @@ class BenchResult:
         peers = "  ".join(f"{name} {value:.4g}" for name, value in self.peers.items())
         ratio = self.ratio_to_best_peer
         times = "" if ratio is None else f"  ({ratio:.3f} × best peer)"
-        return f"{self.name}: {self.metric}: {self.ours:.4g} {self.unit}  {peers}{times}"
+        left_out = f"  (not there: {', '.join(self.missing)})" if self.missing else ""
+        line = f"{self.name}: {self.metric}: {self.ours:.4g} {self.unit}  {peers}"
+        return line.rstrip() + times + left_out
 
 
 def document(results: Iterable[BenchResult]) -> str:

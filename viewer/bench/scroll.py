@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from viewer.bench.load import write_series
 from viewer.bench.result import BenchResult
+from viewer.bench.series import write_series
 
 SLICES: Final = 600
 REPEATS: Final = 3

@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,21 @@ from viewer.foundation.files import atomic_write
 if TYPE_CHECKING:
     from viewer.bench.result import BenchResult
 
-BENCHMARKS: Final = ("load", "scroll", "start")
+BENCHMARKS: Final[Mapping[str, tuple[str, str]]] = {
+    "load": ("load", ""),
+    "load-j2k": ("load_compressed", "j2k"),
+    "load-jls": ("load_compressed", "jls"),
+    "load-jpegll": ("load_compressed", "jpegll"),
+    "load-rle": ("load_compressed", "rle"),
+    "load-htj2k": ("load_compressed", "htj2k"),
+    "first-image": ("first_image", ""),
+    "scroll": ("scroll", ""),
+    "window": ("window", ""),
+    "open-many": ("open_many", ""),
+    "memory": ("memory", ""),
+    "start": ("start", ""),
+}
+"""The module of `viewer.bench` by the name of the benchmark, and the kind it is run with."""
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -29,7 +44,9 @@ def run(args: argparse.Namespace) -> int:
         raise WrongUsage(f"no benchmark named {unknown[0]}; there are: {', '.join(BENCHMARKS)}")
     results: list[BenchResult] = []
     for name in args.names or BENCHMARKS:
-        for result in importlib.import_module(f"viewer.bench.{name}").run():
+        module, kind = BENCHMARKS[name]
+        measure = importlib.import_module(f"viewer.bench.{module}").run
+        for result in measure(kind) if kind else measure():
             print(result.as_line(), flush=True)
             results.append(result)
     if args.json:

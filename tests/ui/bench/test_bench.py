@@ -2,9 +2,9 @@
 
 import pytest
 
-from viewer.bench.load import write_series
 from viewer.bench.scroll import OURS, PEERS
 from viewer.bench.scroll_contestants import pressed_together, scrolled, twenty_markers
+from viewer.bench.series import write_series
 from viewer.bench.start import run as run_start
 from viewer.imaging.scan import scan
 from viewer.overlay.compose import OverlayState, compose

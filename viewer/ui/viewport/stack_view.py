@@ -83,6 +83,12 @@ class StackView(QWidget):
         return None if self._scene is None else self._scene.description
 
     @property
+    def painted_slice(self) -> int | None:
+        """Index of the slice whose picture is on the screen; None while there is none."""
+        painted = self._painted
+        return painted.view.slice_index if painted is not None and painted.is_plain else None
+
+    @property
     def slice_count(self) -> int:
         """How many slices there are; 0 without a stack."""
         return 0 if self._scene is None else self._scene.slice_count
