@@ -16,6 +16,14 @@ from pydicom.uid import (
     generate_uid,
 )
 
+from tests.conformance.made_layouts import (
+    fill_floats,
+    fill_packed,
+    fill_shared_chroma,
+    fill_swapped,
+    sizes_and_bits,
+)
+
 _ROWS, _COLUMNS = 60, 70
 _PALETTE = ("Red", "Green", "Blue")
 
@@ -31,6 +39,8 @@ def made() -> Iterator[Made]:
     yield from _colours()
     yield from _palettes()
     yield from _layouts()
+    yield from _packed_files()
+    yield from _other_values()
 
 
 def write(data: Dataset, path: Path) -> Path:
@@ -238,3 +248,33 @@ def _layouts() -> Iterator[Made]:
     words = _every_value(data)
     _put(data, np.concatenate([np.roll(words, 37 * frame) for frame in range(4)]), "OW")
     yield "four frames", data
+
+
+def _packed_files() -> Iterator[Made]:
+    for rows, columns, bits, frames in sizes_and_bits():
+        data = _sized(rows, columns)
+        fill_packed(data, bits, frames)
+        yield f"{frames} frames of {rows} × {columns} values packed in {bits} bits", data
+
+
+def _other_values() -> Iterator[Made]:
+    for bits in (32, 64):
+        data = _sized(60, 70)
+        fill_floats(data, bits)
+        yield f"float pixels of {bits} bits, some no number", data
+    for rows, columns in ((60, 70), (3, 5)):
+        data = _sized(rows, columns)
+        data.BitsAllocated = data.BitsStored = 8
+        data.HighBit, data.PixelRepresentation = 7, 0
+        fill_swapped(data, 3)
+        yield f"8 bits in swapped words, {rows} × {columns}", data
+    for photometric, columns in itertools.product(("YBR_FULL_422", "YBR_PARTIAL_422"), (70, 71)):
+        data = _colour("YBR_FULL", 0, rows=60, columns=columns)
+        fill_shared_chroma(data, photometric)
+        yield f"{photometric}, {columns} columns", data
+
+
+def _sized(rows: int, columns: int) -> Dataset:
+    data = _header(SamplesPerPixel=1, PhotometricInterpretation="MONOCHROME2")
+    data.Rows, data.Columns = rows, columns
+    return data

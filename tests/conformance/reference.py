@@ -17,11 +17,15 @@ from PIL import Image
 from pydicom.encaps import encapsulate, generate_frames
 from pydicom.uid import ExplicitVRLittleEndian
 
+from tests.conformance.formulas import picture_by_formula, supplemental_colours
 from tests.conformance.pictures import Picture
+from viewer.imaging import tags
 from viewer.imaging.syntaxes import Codec, codec_of
 from viewer.imaging.window import WindowFunction
 
 _TIMEOUT_S = 20
+_UNCOMPRESSED = {f"liver_{how}.dcm": "liver.dcm" for how in ("rle", "j2k", "deflate")}
+"""Single bits that are compressed, unknown to DCMTK and pydicom, and the same without."""
 _HTJ2K = ("1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.202", "1.2.840.10008.1.2.4.203")
 
 
@@ -41,7 +45,33 @@ def is_installed() -> bool:
 
 def reference(path: Path, picture: Picture) -> Reference:
     """Return the same frame, shown through the same window of the file."""
-    if codec_of(picture.header.syntax) is not Codec.JPEG_2000:
+    plain = path.with_name(_UNCOMPRESSED.get(path.name, path.name))
+    if picture.header.elements.has(tags.DOSE_SCALING):  # unknown to DCMTK
+        return _by_formula(plain, picture)
+    found = _by_dcmtk(plain, picture) if plain == path else _dcmtk_of_plain(plain, picture)
+    if found.pixels is None and not picture.problem:
+        by_formula = _by_formula(plain, picture)
+        return found if by_formula.pixels is None else by_formula
+    if found.pixels is not None and picture.header.is_partly_colour:
+        coloured = supplemental_colours(path, picture, found.pixels)
+        return Reference(f"{found.by} + pydicom", coloured)
+    return found
+
+
+def _by_formula(path: Path, picture: Picture) -> Reference:
+    try:
+        with np.errstate(invalid="ignore"):
+            return Reference("pydicom", picture_by_formula(path, picture))
+    except (RuntimeError, OSError, ValueError, TypeError, AttributeError) as error:
+        return Reference("pydicom", None, type(error).__name__)
+
+
+def _dcmtk_of_plain(path: Path, picture: Picture) -> Reference:
+    return _dcmtk(path, picture, picture.header.frame, "DCMTK (uncompressed twin)")
+
+
+def _by_dcmtk(path: Path, picture: Picture) -> Reference:
+    if codec_of(picture.header.syntax) not in {Codec.JPEG_2000, Codec.HTJ2K}:
         direct = _dcmtk(path, picture, picture.header.frame, "DCMTK")
         is_native = codec_of(picture.header.syntax) is Codec.NATIVE
         if direct.pixels is not None or is_native:
@@ -94,9 +124,12 @@ def _dcmtk(path: Path, picture: Picture, frame: int, by: str) -> Reference:
 
 
 def _window_options(picture: Picture) -> list[str]:
+    """Name a window of the file by its number, any other by values; DCMTK takes it as LINEAR."""
     window, header = picture.state.window, picture.header
+    is_exact = window.function is WindowFunction.LINEAR_EXACT
+    center, width = (window.center + is_exact / 2, window.width + is_exact)
     is_of_file = bool(header.windows) and header.frame_count == 1
-    how = ["+Wi", "1"] if is_of_file else ["+Ww", repr(window.center), repr(window.width)]
+    how = ["+Wi", "1"] if is_of_file else ["+Ww", repr(center), repr(width)]
     return [*how, "+Wfs"] if window.function is WindowFunction.SIGMOID else how
 
 

@@ -22,7 +22,9 @@ frame, through the file's own first window (or its VOI table; a file without eit
 that this program chooses). The 8-bit pictures are **equal** when at least 99.9 % of the pixels \
 are within 1 grey level, colour within 2. Of long series the first, middle and last file by name \
 are compared. DCMTK has no JPEG 2000: GDCM decodes these frames (Pillow the HTJ2K ones) and DCMTK \
-shows them; where DCMTK finds no frame without an offset table, pydicom takes it out.
+shows them; where DCMTK finds no frame without an offset table, pydicom takes it out. Doses, float \
+pixels and what else DCMTK does not know are compared with pydicom's values and the formulas of \
+the standard; compressed segmentations with DCMTK's picture of the same one uncompressed.
 
 About a hundred more files are made by the test, each with one attribute of the pixels changed \
 (bits, signs, high bits, windows, lookup tables, palettes, colour models, polarity), and are equal \

@@ -1,0 +1,79 @@
+"""Segmentations, doses and float maps as stacks."""
+
+import numpy as np
+import pytest
+
+from tests.object_builders import write_dose, write_segmentation
+from viewer.geometry.points import PixelIndex
+from viewer.imaging.loader import VolumeLoader
+from viewer.imaging.scan import scan
+from viewer.imaging.voi import default_state, render
+
+
+def loaded(stack):
+    loader = VolumeLoader(stack)
+    loader.run()
+    return loader.volume
+
+
+def test_each_segment_is_a_stack_at_its_places(tmp_path):
+    path = tmp_path / "seg.dcm"
+    values = write_segmentation(path, [(2, 10.0), (1, 14.0), (1, 12.0), (2, 12.0), (2, 14.0)])
+
+    first, second = scan([path]).stacks
+
+    assert [s.description.text.series_description for s in (first, second)] == [
+        "Organs · Liver (AUTOMATIC)",
+        "Organs · 肿瘤 (AUTOMATIC)",
+    ]
+    assert [header.position.z for header in first.instances] == [12.0, 14.0]
+    assert [header.position.z for header in second.instances] == [10.0, 12.0, 14.0]
+    np.testing.assert_array_equal(loaded(first).stored, values[[2, 1]])
+    np.testing.assert_array_equal(loaded(second).stored, values[[0, 3, 4]])
+    assert second.description.geometry is not None
+
+
+@pytest.mark.parametrize(("kind", "largest"), [("BINARY", 1), ("FRACTIONAL", 200)])
+def test_a_segmentation_is_shown_from_black_to_white(tmp_path, kind, largest):
+    path = tmp_path / "seg.dcm"
+    values = write_segmentation(path, [(1, 0.0)], kind=kind)
+    (stack,) = scan([path]).stacks
+    volume = loaded(stack)
+
+    grey = render(volume, 0, default_state(stack, volume))
+
+    assert stack.instances[0].value_range == (0.0, largest)
+    np.testing.assert_array_equal(grey, np.where(values[0] > 0, 255, 0))
+
+
+def test_a_segment_that_is_not_described_has_its_number(tmp_path):
+    path = tmp_path / "seg.dcm"
+    write_segmentation(path, [(3, 0.0), (1, 0.0)])
+
+    stacks = scan([path]).stacks
+
+    assert stacks[-1].description.text.series_description == "Organs · #3"
+
+
+@pytest.mark.parametrize("offsets", [(0, 4, 8.5), (30, 34, 38.5)])
+def test_a_dose_is_in_gray_at_the_planes_of_its_grid(tmp_path, offsets):
+    path = tmp_path / "dose.dcm"
+    values = write_dose(path, offsets)
+
+    (stack,) = scan([path]).stacks
+    volume = loaded(stack)
+
+    assert [header.position.z for header in stack.instances] == [30, 34, 38.5]
+    assert volume.rescale(0).unit == "Gy"
+    assert volume.value_at(2, PixelIndex(5, 3)) == pytest.approx(values[2, 3, 5] * 0.001)
+    assert stack.description.pixel_spacing == (2.5, 3.5)
+
+
+def test_a_dose_whose_offsets_are_neither_relative_nor_heights_has_no_geometry(tmp_path):
+    path = tmp_path / "dose.dcm"
+    write_dose(path, (7, 9, 11))
+
+    (stack,) = scan([path]).stacks
+
+    assert stack.description.geometry is None
+    assert [header.frame for header in stack.instances] == [0, 1, 2]
