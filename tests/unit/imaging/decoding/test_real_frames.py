@@ -1,0 +1,121 @@
+"""Real files: a worker gives what the decoder gives, and damage never reaches the program (R10)."""
+
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.image_builders import encoded
+from viewer.imaging import pixels
+from viewer.imaging.decoding.codestream import is_reversible
+from viewer.imaging.decoding.frame import DecodedFrame, FrameRequest, decode_frame
+from viewer.imaging.decoding.pool import decode
+from viewer.imaging.problems import SliceNotReadable, SliceProblem
+from viewer.imaging.scan import scan
+from viewer.imaging.syntaxes import IN_PROCESS, Codec, codec_of
+from viewer.imaging.volume import Volume
+
+FILES = [
+    "same-CT-in-every-syntax",
+    "JLSL_16_15_1_1F.dcm",
+    "JLSN_RGB_ILV0.dcm",
+    "JPGLosslessP14SV1_1s_1f_8b.dcm",
+    "HTJ2K_08_RGB.dcm",
+]
+REASONS = {
+    SliceProblem.DAMAGED,
+    SliceProblem.SIZE_DISAGREES,
+    SliceProblem.DECODER_DIED,
+    SliceProblem.DECODER_STUCK,
+    SliceProblem.DECODER_MEMORY,
+}
+SMALL = np.random.default_rng(8).integers(0, 900, (24, 20)).astype(np.uint16)
+
+
+def streams() -> dict[Codec, bytes]:
+    import imagecodecs
+
+    return {
+        Codec.RLE: encoded(SMALL, "rle"),
+        Codec.JPEG: encoded(SMALL, "jpeg"),
+        Codec.JPEG_LS: encoded(SMALL, "jpegls"),
+        Codec.JPEG_2000: encoded(SMALL, "j2k"),
+        Codec.HTJ2K: bytes(imagecodecs.htj2k_encode(SMALL, reversible=True)),
+        Codec.JPEG_XL: bytes(imagecodecs.jpegxl_encode(SMALL, lossless=True)),
+    }
+
+
+def request(codec: Codec, content: bytes) -> FrameRequest:
+    return FrameRequest(
+        content=content,
+        codec=codec,
+        rows=24,
+        columns=20,
+        samples=1,
+        bits_allocated=16,
+        bits_stored=16,
+        is_signed=False,
+        photometric="MONOCHROME2",
+    )
+
+
+def outcome(decoder, asked):
+    try:
+        frame = decoder(asked)
+    except SliceNotReadable as error:
+        return error.problem, error.detail
+    return frame.problem, frame.pixels.dtype.str, frame.pixels.tobytes()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_worker_gives_what_the_decoder_gives(shared_data, monkeypatch, name):
+    asked: list[FrameRequest] = []
+
+    def noted(frame: FrameRequest) -> DecodedFrame:
+        asked.append(frame)
+        return decode(frame)
+
+    monkeypatch.setattr(pixels, "decode", noted)
+    folder = shared_data / "conformance" / "transfer_syntaxes"
+    for stack in scan([folder / name]).stacks:
+        for header in stack.instances:
+            if codec_of(header.syntax) not in IN_PROCESS:
+                pixels.read_into(Volume(stack).stored[0], header)
+
+    assert asked
+    assert all(outcome(decode, frame) == outcome(decode_frame, frame) for frame in asked)
+
+
+@pytest.mark.parametrize("codec", list(streams()))
+def test_what_was_packed_without_loss_comes_back(codec):
+    frame = decode(request(codec, streams()[codec]))
+
+    assert frame.problem is None
+    assert np.array_equal(frame.pixels, SMALL)
+
+
+@pytest.mark.parametrize("codec", list(streams()))
+def test_r010_damage_is_a_picture_of_the_right_shape_or_a_reason(codec):
+    chance = random.Random(str(codec))
+    whole = streams()[codec]
+    for _ in range(60):
+        damaged = bytearray(whole)
+        for _ in range(chance.randrange(1, 5)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        answer = outcome(decode, request(codec, bytes(damaged)))
+        is_picture = answer[1:2] == (SMALL.dtype.str,) and len(answer[2]) == SMALL.nbytes
+        assert is_picture or answer[0] in REASONS
+
+
+def test_both_decoders_of_high_throughput_agree_where_nothing_is_lost(shared_data, monkeypatch):
+    asked: list[FrameRequest] = []
+    monkeypatch.setattr(pixels, "decode", lambda frame: asked.append(frame) or decode(frame))
+    file = shared_data / "conformance" / "transfer_syntaxes" / "HTJ2KLossless_08_RGB.dcm"
+    (stack,) = scan([file]).stacks
+    pixels.read_into(Volume(stack).stored[0], stack.instances[0])
+
+    (frame,) = asked
+    slow = replace(frame, codec=Codec.JPEG_2000)
+    assert is_reversible(frame.content)
+    assert outcome(decode, frame) == outcome(decode, slow)
