@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
+from viewer.imaging.dressed import dressing_of
 from viewer.imaging.pixels import forget_inflated, read_into
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.stack import ImageStack
@@ -90,6 +91,7 @@ class VolumeLoader:
             problem = read_into(self.volume.stored[index], self._headers[index])
         except SliceNotReadable as error:
             problem = error.problem
+        dressing_of(self._headers[index])  # read here, so that painting need not wait for it
         self.volume.mark_loaded(index, problem)
         if on_slice is not None:
             with self._tell:
