@@ -12,6 +12,7 @@ from pydicom.uid import generate_uid
 from tests.image_builders import EXPLICIT, save
 
 SEGMENTATION = "1.2.840.10008.5.1.4.1.1.66.4"
+ENHANCED_MR = "1.2.840.10008.5.1.4.1.1.4.1"
 DOSE = "1.2.840.10008.5.1.4.1.1.481.2"
 
 
@@ -73,6 +74,23 @@ def write_dose(
     data["PixelData"].VR = "OW"
     save(data, path, EXPLICIT)
     return values
+
+
+def write_enhanced(path: Path, frames: Sequence[tuple[float, int]]) -> None:
+    """Write an enhanced MR whose frames are (z mm, b-value index); each is filled by its number."""
+    data = a_header("MR", ENHANCED_MR, 4, 6)
+    data.NumberOfFrames = len(frames)
+    data.SharedFunctionalGroupsSequence = Items([_shared()])
+    items = []
+    for z, index in frames:
+        item, content = _frame(1, z), Dataset()
+        content.DimensionIndexValues = [1, int(z), index]
+        item.FrameContentSequence = Items([content])
+        items.append(item)
+    data.PerFrameFunctionalGroupsSequence = Items(items)
+    data.PixelData = np.repeat(np.arange(len(frames), dtype=np.uint8), 24).tobytes()
+    data["PixelData"].VR = "OB"
+    save(data, path)
 
 
 def _segment(number: int, label: str) -> Dataset:

@@ -1,6 +1,6 @@
 """A series taken apart into what can lie in one stack: same size, orientation, kind, patient."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,7 +35,11 @@ _PHASES: Final = (
     tags.ACQUISITION_NUMBER,
     tags.ECHO_NUMBERS,
     tags.SERIES_DESCRIPTION,
+    tags.TEMPORAL_INDEX,
+    tags.STACK_ID,
 )
+_INDEX_BYTES: Final = 4
+"""DimensionIndexValues are UL (PS3.3 C.7.6.16.2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +128,29 @@ def phases_of(headers: Sequence[InstanceHeader]) -> list[list[InstanceHeader]]:
     times = int(counts[0])
     if len(counts) < 2 or times < 2 or not np.all(counts == times):
         return [list(headers)]
-    for tag in _PHASES:
-        groups: dict[bytes, list[int]] = {}
-        for index, header in enumerate(headers):
-            groups.setdefault(header.elements.raw(tag), []).append(index)
+    for keys in _phase_keys(headers):
+        groups: dict[bytes | int, list[int]] = {}
+        for index, key in enumerate(keys):
+            groups.setdefault(key, []).append(index)
         if len(groups) == times and all(
             len(set(heights[group])) == len(counts) == len(group) for group in groups.values()
         ):
             return [[headers[i] for i in group] for group in groups.values()]
     return [list(headers)]
+
+
+def _phase_keys(headers: Sequence[InstanceHeader]) -> Iterator[Sequence[bytes | int]]:
+    """Yield what may count the times, per image: attributes, then each dimension of the object."""
+    for tag in _PHASES:
+        yield [header.elements.raw(tag) for header in headers]
+    indices = [header.elements.raw(tags.DIMENSION_INDEX) for header in headers]
+    size = len(indices[0])
+    if size % _INDEX_BYTES or any(len(index) != size for index in indices):
+        return
+    order = "<" if headers[0].elements.is_little else ">"
+    table = np.frombuffer(b"".join(indices), f"{order}u{_INDEX_BYTES}").reshape(len(headers), -1)
+    for column in table.T:
+        yield column.tolist()
 
 
 def _heights(

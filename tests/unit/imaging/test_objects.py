@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.object_builders import write_dose, write_segmentation
+from tests.object_builders import write_dose, write_enhanced, write_segmentation
 from viewer.geometry.points import PixelIndex
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.scan import scan
@@ -77,3 +77,14 @@ def test_a_dose_whose_offsets_are_neither_relative_nor_heights_has_no_geometry(t
 
     assert stack.description.geometry is None
     assert [header.frame for header in stack.instances] == [0, 1, 2]
+
+
+def test_frames_at_the_same_places_are_parted_by_the_dimension_that_counts_them(tmp_path):
+    path = tmp_path / "diffusion.dcm"
+    write_enhanced(path, [(2.0, 1), (2.0, 2), (4.0, 2), (4.0, 1), (6.0, 1), (6.0, 2)])
+
+    first, second = scan([path]).stacks
+
+    assert [header.frame for header in first.instances] == [0, 3, 4]
+    assert [header.frame for header in second.instances] == [1, 2, 5]
+    assert loaded(second).stored[:, 0, 0].tolist() == [1, 2, 5]
