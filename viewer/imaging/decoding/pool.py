@@ -43,7 +43,7 @@ class DecodePool:
     """Workers, and the memory of which codestreams have cost one."""
 
     def __init__(self, size: int | None = None, module: str = process.MODULE) -> None:
-        self.size = size or min(os.cpu_count() or 1, limits.DECODER_WORKERS)
+        self.size = size or min(_cores(), limits.DECODER_WORKERS)
         self._module = module
         self._slots = [_Slot() for _ in range(self.size)]
         self._free: LifoQueue[_Slot] = LifoQueue()
@@ -166,9 +166,10 @@ class DecodePool:
             raise SliceNotReadable(SliceProblem.DECODER_MISSING)
         try:
             slot.worker = Worker(self._module)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             self._starts.failed()
-            raise SliceNotReadable(SliceProblem.DECODER_MISSING, error.strerror or "") from error
+            detail = getattr(error, "strerror", None) or type(error).__name__
+            raise SliceNotReadable(SliceProblem.DECODER_MISSING, detail) from error
         return slot.worker
 
     def _replace(self, slot: _Slot) -> None:
@@ -283,6 +284,12 @@ def warm_up_for(stack: "ImageStack") -> None:
     """Start the workers if this stack will need them."""
     if codec_of(stack.instances[0].syntax) not in IN_PROCESS:
         warm_up()
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on macOS or Windows
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
 def _end_worker(slot: _Slot) -> None:
