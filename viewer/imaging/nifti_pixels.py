@@ -1,6 +1,8 @@
 """The voxels of a NIfTI slice: from the plain file, or from a gzip that is unpacked once."""
 
+import threading
 import zlib
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import BinaryIO, Final
 
@@ -52,15 +54,50 @@ def _stored(source: FileSource, location: PixelLocation, place: SlicePlace) -> b
     if not place.is_packed:
         with source.opened() as stream:
             return read_at(stream, location.offset, size)
-    start = location.offset - place.block_offset
-    return bytes(memoryview(_block(source, place.block_offset, place.block_bytes))[start:][:size])
+    with _making:
+        block = _block(source, place.block_offset, place.block_bytes)
+    return block.part(location.offset - place.block_offset, size)
 
 
-@lru_cache(maxsize=1)
-def _block(source: FileSource, offset: int, size: int) -> bytearray:
-    """Unpack one volume of a file once, not once per slice; `forget_unpacked` frees it."""
-    with source.opened() as stream:
-        return gunzipped(stream, offset, size)
+_making: Final = threading.Lock()
+
+
+@lru_cache(maxsize=2)  # what is being read, and what a list's small picture is made of
+def _block(source: FileSource, offset: int, size: int) -> "_Block":
+    return _Block(source, offset, size)
+
+
+class _Block:
+    """One volume of a packed file, unpacked once: up to the first slice wanted, then the rest.
+
+    So the centre slice is there after half of the work, and a list's small picture costs no more.
+    """
+
+    def __init__(self, source: FileSource, offset: int, size: int) -> None:
+        self._source = source
+        self._offset = offset
+        self._kept = bytearray(size)
+        self._unpacker = _Unpacker()
+        self._filled = 0
+        self._is_started = False
+        self._lock = threading.Lock()
+
+    def part(self, start: int, size: int) -> bytes:
+        """Return bytes of the volume; fewer where the file is cut short. Raises as `gunzipped`."""
+        end = start + size
+        with self._lock:
+            if end > self._filled and not self._unpacker.is_done:
+                self._unpack_to(len(self._kept) if self._is_started else end)
+                self._is_started = True
+            return bytes(memoryview(self._kept)[start : max(start, min(end, self._filled))])
+
+    def _unpack_to(self, end: int) -> None:
+        with self._source.opened() as stream:
+            for at, piece in self._unpacker.pieces(stream, self._offset + end):
+                wanted = memoryview(piece)[max(0, self._offset - at) :]
+                wanted = wanted[: len(self._kept) - self._filled]
+                self._kept[self._filled : self._filled + len(wanted)] = wanted
+                self._filled += len(wanted)
 
 
 def gunzipped(stream: BinaryIO, offset: int, size: int) -> bytearray:
@@ -70,23 +107,51 @@ def gunzipped(stream: BinaryIO, offset: int, size: int) -> bytearray:
     can be unpacked, OSError.
     """
     kept = bytearray()
-    passed = 0
-    stream.seek(0)
-    machine = zlib.decompressobj(_GZIP)
-    packed = stream.read(_STEP)
-    try:
-        while packed and passed < offset + size:
-            piece = machine.decompress(packed, _STEP)
-            kept += piece[max(0, offset - passed) :]
-            passed += len(piece)
-            packed = machine.unconsumed_tail
-            if machine.eof:  # another member may follow (RFC 1952 2.2)
-                packed = machine.unused_data or stream.read(_STEP)
-                machine = zlib.decompressobj(_GZIP)
-            elif not packed:
-                packed = stream.read(_STEP)
-    except zlib.error as error:
-        if passed == 0:
-            raise NotReadable(SkipReason.DAMAGED, "gzip") from error
+    for at, piece in _Unpacker().pieces(stream, offset + size):
+        kept += piece[max(0, offset - at) :]
     del kept[size:]
     return kept
+
+
+class _Unpacker:
+    """Unpacks a gzip file from its start, piece by piece; goes on where it was left."""
+
+    def __init__(self) -> None:
+        self.is_done = False
+        self._machine = zlib.decompressobj(_GZIP)
+        self._packed = b""
+        self._packed_at = 0
+        self._passed = 0
+
+    def pieces(self, stream: BinaryIO, end: int) -> Iterator[tuple[int, bytes]]:
+        """Yield (place, bytes) until `end` is passed or there is no more.
+
+        Raises NotReadable when the file is damaged from its first byte, OSError.
+        """
+        stream.seek(self._packed_at)
+        while self._passed < end and not self.is_done:
+            self._packed = self._packed or self._next(stream)
+            self.is_done = not self._packed
+            if not self.is_done:
+                yield from self._piece()
+
+    def _piece(self) -> Iterator[tuple[int, bytes]]:
+        at = self._passed
+        try:
+            piece = self._machine.decompress(self._packed, _STEP)
+        except zlib.error as error:
+            self.is_done = True
+            if at == 0:
+                raise NotReadable(SkipReason.DAMAGED, "gzip") from error
+            return
+        self._packed = self._machine.unconsumed_tail
+        if self._machine.eof:  # another member may follow (RFC 1952 2.2)
+            self._packed = self._machine.unused_data
+            self._machine = zlib.decompressobj(_GZIP)
+        self._passed += len(piece)
+        yield at, piece
+
+    def _next(self, stream: BinaryIO) -> bytes:
+        packed = stream.read(_STEP)
+        self._packed_at += len(packed)
+        return packed
