@@ -249,6 +249,8 @@ def test_a_series_comes_back_from_its_snapshot():
         identity=Identity("张 三", "P-1", "19700101", "F", name_is_guessed=True),
         text=StudyText(series_description="肺 1mm", laterality="L"),
         spacing_source=SpacingSource.CALIBRATED,
+        spacing_detail="FIDUCIAL: 25 mm ball",
+        aspect_ratio=0.75,
         image_type=("ORIGINAL", "PRIMARY"),
         is_lossy=True,
         lossy_ratio=12.5,
