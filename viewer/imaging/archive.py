@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from struct import Struct
 from typing import Final
 
 from viewer.imaging import limits
@@ -12,6 +13,10 @@ _ENCRYPTED: Final = 0x1
 _END_RECORD: Final = b"PK\x05\x06"
 _END_SEARCH: Final = 65_557
 _LOCAL_HEADER: Final = 30
+_ENTRY: Final = 46
+_LOCATOR_64: Final = 20
+_END_64: Final = _LOCATOR_64 + 56
+_lengths: Final = Struct("<HHH").unpack_from
 
 
 def members(path: Path) -> tuple[tuple[FileSource, ...], tuple[Skipped, ...]]:
@@ -43,17 +48,45 @@ def members(path: Path) -> tuple[tuple[FileSource, ...], tuple[Skipped, ...]]:
 
 
 def _check_entry_count(path: Path) -> None:
-    """Refuse before the directory is read into memory: its end record tells the count."""
+    """Refuse before an object is made for each entry of the directory.
+
+    The end record's count is not believed: `zipfile` reads the whole directory whatever it says.
+    """
     with path.open("rb") as file:
         size = file.seek(0, 2)
-        file.seek(max(0, size - _END_SEARCH))
+        start = max(0, size - _END_SEARCH - _END_64)
+        file.seek(start)
         tail = file.read()
-    at = tail.rfind(_END_RECORD)
-    if at < 0 or at + 12 > len(tail):
-        raise NotReadable(SkipReason.DAMAGED, "zip end record")
-    count = int.from_bytes(tail[at + 10 : at + 12], "little")
-    if count > limits.ARCHIVE_MEMBERS:
+        at = tail.rfind(_END_RECORD)
+        if at < 0 or at + 16 > len(tail):
+            raise NotReadable(SkipReason.DAMAGED, "zip end record")
+        end, length = _directory(tail, at)
+        if length > limits.ARCHIVE_DIRECTORY_BYTES or length > start + end:
+            raise NotReadable(SkipReason.ARCHIVE_REFUSED, f"a directory of {length} bytes")
+        file.seek(start + end - length)
+        directory = file.read(length)
+    if _entries(directory) > limits.ARCHIVE_MEMBERS:
         raise NotReadable(SkipReason.ARCHIVE_REFUSED, f"more than {limits.ARCHIVE_MEMBERS} members")
+
+
+def _directory(tail: bytes, at: int) -> tuple[int, int]:
+    """Return where the central directory ends in `tail`, and its length (APPNOTE 4.3.14-16)."""
+    record = at - _END_64
+    if record >= 0 and tail[at - _LOCATOR_64 :][:4] == b"PK\x06\x07":
+        if tail[record : record + 4] != b"PK\x06\x06":
+            raise NotReadable(SkipReason.DAMAGED, "zip64 end record")
+        return record, int.from_bytes(tail[record + 40 : record + 48], "little")
+    return at, int.from_bytes(tail[at + 12 : at + 16], "little")
+
+
+def _entries(directory: bytes) -> int:
+    """Count the entries of a central directory, no further than one beyond the limit."""
+    at = count = 0
+    while at + _ENTRY <= len(directory) and count <= limits.ARCHIVE_MEMBERS:
+        name, extra, comment = _lengths(directory, at + 28)
+        at += _ENTRY + name + extra + comment
+        count += 1
+    return count
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:

@@ -1,6 +1,7 @@
 """Whatever is dropped on the window: what opens, what does not and why."""
 
 import os
+import struct
 import zipfile
 from pathlib import Path
 
@@ -40,6 +41,20 @@ def test_r001_what_is_no_image_is_listed_and_the_rest_opens(tmp_path):
         "noise.dcm": S.NOT_AN_IMAGE_FILE,
         "short.dcm": S.NOT_AN_IMAGE_FILE,
     }
+
+
+def test_r015_very_many_files_that_are_no_images_are_all_listed(tmp_path):
+    """2,000 for 100,000, which take 3.8 s and 93 MB (measured)."""
+    write_series(tmp_path / "images", slices=2)
+    for number in range(2000):
+        (tmp_path / f"{number}.txt").touch()
+    told = []
+
+    result = scan([tmp_path], on_progress=told.append)
+
+    assert len(result.stacks) == 1
+    assert len(result.unread) == 2000
+    assert told[-1].files_seen == 2002
 
 
 @pytest.mark.parametrize("cut", [140, 300, 500, 700])
@@ -277,6 +292,30 @@ def test_r020_too_many_members_are_refused_from_the_end_record(tmp_path, monkeyp
     (skipped,) = scan([archive]).skipped
 
     assert skipped.reason is S.ARCHIVE_REFUSED
+
+
+@pytest.mark.parametrize("is_64", [False, True])
+def test_r020_an_archive_that_lies_about_its_many_members_is_refused(tmp_path, monkeypatch, is_64):
+    """Scaled down from a million members: what counts is that `zipfile` never sees them."""
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(300):
+            archive.writestr(f"{number}", b"")
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b"PK\x05\x06")
+    content[at + 8 : at + 12] = b"\x01\x00\x01\x00"
+    if is_64:
+        length, offset = struct.unpack_from("<II", content, at + 12)
+        record = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, length, offset)
+        record += struct.pack("<4sIQI", b"PK\x06\x07", 0, at, 1)
+        content[at:at] = record
+    path.write_bytes(bytes(content))
+    monkeypatch.setattr(limits, "ARCHIVE_MEMBERS", 200)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+
+    (skipped,) = scan([path]).skipped
+
+    assert (skipped.reason, skipped.detail) == (S.ARCHIVE_REFUSED, "more than 200 members")
 
 
 def test_a_damaged_zip_is_said(tmp_path):
