@@ -4,8 +4,9 @@ from typing import Final
 
 from viewer.imaging import limits
 from viewer.imaging.documents import DocumentHeader
-from viewer.imaging.fallback import pydicom_faults
+from viewer.imaging.fallback import PiecewiseBytes, inflated_data_set, pydicom_faults
 from viewer.imaging.problems import NotReadable, SkipReason
+from viewer.imaging.walk import DEFLATED
 
 _DOCUMENT: Final = 0x00420011
 _LENGTH: Final = 0x00420015
@@ -22,8 +23,10 @@ def pdf_of(header: DocumentHeader) -> bytes:
     import pydicom
 
     try:
-        with header.source.opened() as stream, pydicom_faults():
-            data = pydicom.dcmread(stream, force=True, specific_tags=[_DOCUMENT, _LENGTH])
+        with pydicom_faults():
+            data = pydicom.dcmread(
+                _data_set(header), force=True, specific_tags=[_DOCUMENT, _LENGTH]
+            )
             content = bytes(data[_DOCUMENT].value or b"")
             size = int(data[_LENGTH].value) if _LENGTH in data else len(content)
     except OSError as error:
@@ -31,3 +34,12 @@ def pdf_of(header: DocumentHeader) -> bytes:
     if not content.startswith(_PDF):
         raise NotReadable(SkipReason.DAMAGED, "no PDF inside")
     return content[:size] if len(content) - 1 <= size <= len(content) else content
+
+
+def _data_set(header: DocumentHeader) -> PiecewiseBytes:
+    if header.syntax != DEFLATED:
+        return PiecewiseBytes(header.source.open_bytes(limits.ENCAPSULATED_BYTES))
+    with header.source.opened() as stream:
+        return PiecewiseBytes(
+            inflated_data_set(stream, header.file_size, limits.ENCAPSULATED_BYTES)
+        )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ITEMS: Final = 200_000
 _ITEM_START: Final = b"\xfe\xff\x00\xe0"
+_TOO_LONG: Final = f"header; limit {limits.HEADER_BYTES:,} bytes"
 _UNDEFINED: Final = 0xFFFFFFFF
 _PIXEL_VRS: Final = frozenset({b"OB", b"OW", b"OF", b"OD", b"UN"})
 
@@ -43,19 +44,41 @@ class FullHeader:
     inflated: bytes | None = None
 
 
+class PiecewiseBytes(BytesIO):
+    """Bytes for pydicom that are never handed over whole.
+
+    pydicom asks for all the rest only to inflate it, without any limit; what is deflated is
+    inflated here (`inflated`), so such a file has a file meta that only pydicom understands.
+    """
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return up to `size` bytes. Raises NotReadable without a size."""
+        if size is None or size < 0:
+            raise NotReadable(SkipReason.DAMAGED, "deflated, with an odd file meta")
+        return super().read(size)
+
+
 def read_fully(stream: BinaryIO, size: int) -> FullHeader:
     """Return the header of any DICOM file that pydicom understands. Raises NotReadable, OSError."""
     head = read_at(stream, 0, min(size, limits.HEADER_BYTES))
     start, syntax = start_of_data_set(head)
     if syntax == DEFLATED:
         return _deflated(read_at(stream, start, size - start))
-    return FullHeader(*_parsed(head, size))
+    try:
+        raw, dataset = _parsed(head, size)
+    except NotReadable as error:
+        if error.reason is SkipReason.CUT_SHORT and size > len(head):
+            raise NotReadable(SkipReason.TOO_LARGE, _TOO_LONG) from error
+        raise
+    if raw.is_cut:
+        raise NotReadable(SkipReason.TOO_LARGE, _TOO_LONG)
+    return FullHeader(raw, dataset)
 
 
-def inflated_data_set(stream: BinaryIO, size: int) -> bytes:
+def inflated_data_set(stream: BinaryIO, size: int, limit: int = limits.INFLATED_BYTES) -> bytes:
     """Return the unpacked data set of a deflated file (PS3.5 A.5). Raises NotReadable, OSError."""
     start, _ = start_of_data_set(read_at(stream, 0, min(size, limits.HEADER_BYTES)))
-    return inflated(read_at(stream, start, size - start), limits.INFLATED_BYTES)
+    return inflated(read_at(stream, start, size - start), limit)
 
 
 def _deflated(packed: bytes) -> FullHeader:
@@ -70,7 +93,7 @@ def _deflated(packed: bytes) -> FullHeader:
 def _parsed(head: bytes, size: int) -> "tuple[RawHeader, Dataset]":
     if head.count(_ITEM_START) > _ITEMS:
         raise NotReadable(SkipReason.TOO_LARGE, f"more than {_ITEMS} sequence items")
-    stream = BytesIO(head)
+    stream = PiecewiseBytes(head)
     dataset = dataset_of(stream)
     is_implicit, is_little = dataset.original_encoding
     little = is_little is not False
@@ -91,7 +114,7 @@ def _parsed(head: bytes, size: int) -> "tuple[RawHeader, Dataset]":
     return header, dataset
 
 
-def dataset_of(stream: BytesIO) -> "Dataset":
+def dataset_of(stream: PiecewiseBytes) -> "Dataset":
     """Let pydicom read up to the pixels; its many exceptions become one, NotReadable."""
     import pydicom
 

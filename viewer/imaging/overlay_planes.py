@@ -1,14 +1,13 @@
 """Overlay planes: graphics that a file carries beside its pixels (PS3.3 C.9.2, PS3.5 8.1.2)."""
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging import limits, tags
-from viewer.imaging.fallback import dataset_of, inflated_data_set, raw_value
+from viewer.imaging.fallback import PiecewiseBytes, dataset_of, inflated_data_set, raw_value
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.names import read_text
 from viewer.imaging.problems import NotReadable, PlaneProblem
@@ -109,7 +108,7 @@ def _dataset(header: InstanceHeader) -> "Dataset":
         else:
             end = header.pixels.offset if header.pixels is not None else header.file_size
             content = read_at(stream, 0, min(end, limits.HEADER_BYTES))
-    return dataset_of(BytesIO(content))
+    return dataset_of(PiecewiseBytes(content))
 
 
 @dataclass(frozen=True, slots=True)
