@@ -55,6 +55,15 @@ def test_what_was_found_stays_mended(shared_data):
         assert harness.tally.mutants > 0
 
 
+def test_what_was_found_in_made_files_stays_mended():
+    with Harness() as harness:
+        for path in FOUND.glob("*.bin"):
+            harness.give(path.name, path.read_bytes())
+
+        assert harness.tally.findings == []
+        assert harness.tally.mutants > 0
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_a_change_that_is_kept_makes_the_same_file_again(seed):
     whole, other = made_seeds()[0], made_seeds()[1]
