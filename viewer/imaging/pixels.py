@@ -15,7 +15,7 @@ from viewer.imaging.decoding.pool import decode, decode_photo_in_worker
 from viewer.imaging.fragments import Fragment, frame_fragments, joined
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.native import forget_inflated_file, read_native, unpacked
-from viewer.imaging.nifti_pixels import forget_unpacked, read_nifti_slice
+from viewer.imaging.nifti_pixels import forget_unpacked, read_plain_slice
 from viewer.imaging.palette import coloured
 from viewer.imaging.problems import NotReadable, SliceNotReadable, SliceProblem
 from viewer.imaging.source import FileSource
@@ -47,9 +47,9 @@ def read_into(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:
 
 
 def _read_other(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:
-    """Read a photograph as a whole, or a slice of a NIfTI volume."""
-    if header.container is Container.NIFTI:
-        return read_nifti_slice(target, header)
+    """Read a slice that lies bare in its file (NIfTI, some TIFF), or decode a photograph."""
+    if header.place is not None:
+        return read_plain_slice(target, header)
     content = header.source.open_bytes()
     photo = decode_photo_in_worker(content, header.rows, header.columns, header.frame)
     if photo.pixels.shape != target.shape:
@@ -145,10 +145,10 @@ def _read_encapsulated(
     if not content:
         raise SliceNotReadable(SliceProblem.CUT_SHORT)
     request = _request(content, codec, header)
-    frame = decode(request)
+    frame = decode(request, target)
     if codec in _BYTEWISE and header.bits_allocated % 8:
         unpacked(frame.pixels.tobytes(), 0, header.bits_allocated, target)
-    else:
+    elif frame.pixels is not target:
         target[...] = frame.pixels
     if codec in _BYTEWISE and header.samples == 1 and header.bits_stored < header.bits_allocated:
         _without_unused_bits(target, header)

@@ -22,6 +22,7 @@ from viewer.imaging.problems import NotReadable, SliceNotReadable, SliceProblem
 from viewer.imaging.syntaxes import IN_PROCESS, Codec, codec_of
 
 if TYPE_CHECKING:
+    from viewer.imaging.decoding.tasks import Pixels
     from viewer.imaging.photo import Photo
     from viewer.imaging.stack import ImageStack
 
@@ -54,18 +55,21 @@ class DecodePool:
         self._is_closed = False
         self._watch = _Watch(self._slots)
 
-    def decode(self, request: FrameRequest) -> DecodedFrame:
-        """Decode one frame, in a worker where native code is needed. Raises SliceNotReadable."""
+    def decode(self, request: FrameRequest, into: "Pixels | None" = None) -> DecodedFrame:
+        """Decode one frame, in a worker where native code is needed. Raises SliceNotReadable.
+
+        The pixels lie in `into` if they are of its type and shape, else in an array of their own.
+        """
         if request.codec in IN_PROCESS:
             return decode_frame(request)
         try:
-            return self._decoded(request)
+            return self._decoded(request, into)
         except SliceNotReadable as error:
             if request.codec is not Codec.HTJ2K or error.problem not in _LOST:
                 raise
-        return self._decoded(replace(request, codec=Codec.JPEG_2000))  # slower, but steadier
+        return self._decoded(replace(request, codec=Codec.JPEG_2000), into)  # slower, but steadier
 
-    def _decoded(self, request: FrameRequest) -> DecodedFrame:
+    def _decoded(self, request: FrameRequest, into: "Pixels | None" = None) -> DecodedFrame:
         shape, dtype = request.shape, request.dtype
         samples = request.rows * request.columns * request.samples
         delivered = self._ask(
@@ -76,6 +80,7 @@ class DecodePool:
                 samples=samples,
                 room=samples * dtype.itemsize,
                 is_trial=request.codec is Codec.HTJ2K,
+                into=into,
             )
         )
         if delivered.pixels.shape != shape or delivered.pixels.dtype != dtype:
@@ -265,9 +270,9 @@ def pool() -> DecodePool:
         return _of_this_program()
 
 
-def decode(request: FrameRequest) -> DecodedFrame:
-    """Decode one frame in a worker. Raises SliceNotReadable."""
-    return pool().decode(request)
+def decode(request: FrameRequest, into: "Pixels | None" = None) -> DecodedFrame:
+    """Decode one frame in a worker; see `DecodePool.decode`. Raises SliceNotReadable."""
+    return pool().decode(request, into)
 
 
 def decode_photo_in_worker(content: bytes, rows: int, columns: int, page: int = 0) -> "Photo":

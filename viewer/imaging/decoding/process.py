@@ -67,6 +67,8 @@ class Order:
     """Bytes the pixels are expected to take; a guess saves a message."""
     is_trial: bool = False
     """Whether something else can be tried should the worker be lost."""
+    into: NDArray[np.generic] | None = None
+    """Where to lay the pixels if they are of this type and shape; saves a copy."""
 
     @property
     def seconds(self) -> float:
@@ -225,7 +227,9 @@ class Worker:
         if answer["state"] != "done":
             raise _refusal(answer)
         dtype, shape = _layout(answer, self._scratch.size)
-        return Delivered(self._scratch.pixels(dtype, shape), messages.text(answer, "note"))
+        return Delivered(
+            self._scratch.pixels(dtype, shape, order.into), messages.text(answer, "note")
+        )
 
     def _answer(self) -> Message:
         answer = messages.receive(self._answers)

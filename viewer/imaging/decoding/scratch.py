@@ -62,12 +62,20 @@ class Scratch:
         """Lay a codestream at the start."""
         self._mapped()[: len(content)] = content
 
-    def pixels(self, dtype: np.dtype[np.generic], shape: tuple[int, ...]) -> NDArray[np.generic]:
-        """Return a copy of what the worker laid at the start."""
+    def pixels(
+        self,
+        dtype: np.dtype[np.generic],
+        shape: tuple[int, ...],
+        into: NDArray[np.generic] | None = None,
+    ) -> NDArray[np.generic]:
+        """Return a copy of what the worker laid at the start; it fills `into` where that fits."""
         count = int(np.prod(shape, dtype=np.int64))
-        view = np.frombuffer(self._mapped(), dtype, count)
-        result: NDArray[np.generic] = view.reshape(shape).copy()
-        return result
+        view = np.frombuffer(self._mapped(), dtype, count).reshape(shape)
+        if into is None or into.dtype != dtype or into.shape != shape:
+            result: NDArray[np.generic] = view.copy()
+            return result
+        np.copyto(into, view)
+        return into
 
     def close(self) -> None:
         """Give the memory back."""

@@ -90,6 +90,15 @@ def test_pixels_belong_to_the_caller_and_not_to_the_worker(pool):
     first[0, 0] = 7
 
 
+def test_pixels_are_laid_where_they_belong_if_they_fit(pool):
+    fitting, other = np.zeros((32, 40), np.int16), np.zeros((32, 40), np.int32)
+
+    assert pool.decode(request(), fitting).pixels is fitting
+    assert np.array_equal(fitting, PIXELS)
+    assert np.array_equal(pool.decode(request(), other).pixels, PIXELS)
+    assert not other.any()
+
+
 def test_r010_a_refusal_is_told_in_the_decoders_own_words(pool):
     with pytest.raises(SliceNotReadable, match="no JPEG start") as caught:
         pool.decode(request(b"nothing of use"))
@@ -278,7 +287,7 @@ def test_a_high_throughput_frame_that_kills_its_decoder_goes_to_the_steadier_one
     made = DecodePool(1)
     asked: list[Codec] = []
 
-    def decoded(wanted: FrameRequest) -> object:
+    def decoded(wanted: FrameRequest, into: object) -> object:
         asked.append(wanted.codec)
         if wanted.codec is Codec.HTJ2K:
             raise SliceNotReadable(SliceProblem.DECODER_DIED)

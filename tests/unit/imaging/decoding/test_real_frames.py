@@ -72,9 +72,9 @@ def outcome(decoder, asked):
 def test_a_worker_gives_what_the_decoder_gives(shared_data, monkeypatch, name):
     asked: list[FrameRequest] = []
 
-    def noted(frame: FrameRequest) -> DecodedFrame:
+    def noted(frame: FrameRequest, into: np.ndarray) -> DecodedFrame:
         asked.append(frame)
-        return decode(frame)
+        return decode(frame, into)
 
     monkeypatch.setattr(pixels, "decode", noted)
     folder = shared_data / "conformance" / "transfer_syntaxes"
@@ -110,7 +110,7 @@ def test_r010_damage_is_a_picture_of_the_right_shape_or_a_reason(codec):
 
 def test_both_decoders_of_high_throughput_agree_where_nothing_is_lost(shared_data, monkeypatch):
     asked: list[FrameRequest] = []
-    monkeypatch.setattr(pixels, "decode", lambda frame: asked.append(frame) or decode(frame))
+    monkeypatch.setattr(pixels, "decode", lambda frame, _: asked.append(frame) or decode(frame))
     file = shared_data / "conformance" / "transfer_syntaxes" / "HTJ2KLossless_08_RGB.dcm"
     (stack,) = scan([file]).stacks
     pixels.read_into(Volume(stack).stored[0], stack.instances[0])
