@@ -116,17 +116,27 @@ def render(volume: "Volume", index: int, state: GreyState) -> NDArray[np.uint8]:
     return _rendered(volume, index, state)
 
 
+def table_for(volume: "Volume", index: int, state: GreyState) -> NDArray[np.uint8] | None:
+    """Return the grey of every stored value of a slice, by its bits read as unsigned.
+
+    None where a table does not tell it all: in colour, partly too, and beyond 16 bits.
+    """
+    dtype = volume.stored.dtype
+    is_plain = not volume.is_colour and dtype.kind in "iu" and dtype.itemsize <= 2
+    if not is_plain or volume.stack.instances[index].is_partly_colour:
+        return None
+    return grey_table(_grey_key(volume, index, state))
+
+
 def _rendered(volume: "Volume", index: int, state: GreyState) -> NDArray[np.uint8]:
     stored = volume.stored[index]
     if stored.dtype.itemsize > 2:
         return _rendered_by_value(volume, index, state)
-    table = grey_table(_grey_key(volume, index, state))
-    if stored.dtype.itemsize == 1:
-        grey: NDArray[np.uint8] = table[stored.view(np.uint8)]
-        return grey
     import cv2
 
-    return cv2.LUT(stored.view(np.uint16), table)  # type: ignore[no-any-return]
+    table = grey_table(_grey_key(volume, index, state))
+    bits = stored.view(f"u{stored.dtype.itemsize}")
+    return cv2.LUT(bits, table)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter, QRegion
 
 from viewer.overlay.camera import Camera
+from viewer.ui.viewport.reduction import Reduced, Reducer, factors_for
 
 Pixels = NDArray[np.uint8]
 
 _WHOLE: Final = 0.01  # device px: nearer than this to a pixel's edge is on it
-_REDUCE_BELOW: Final = 0.5  # zoom under which linear interpolation would skip source pixels
 _BYTES: Final = 4  # of a screen pixel
 _STRIP_BYTES: Final = 2 << 20  # half of what a core keeps near, measured best at 4K
 
@@ -63,6 +63,7 @@ class PictureRenderer:
     """
 
     def __init__(self) -> None:
+        self._reducer = Reducer()
         self._sampled: Pixels = np.empty((0, 0), np.uint8)
         self._strip: Pixels = np.empty((0, 0, _BYTES), np.uint8)
 
@@ -71,18 +72,23 @@ class PictureRenderer:
 
         A zoom of 1 at whole pixels is a copy: one image pixel is one device pixel.
         """
+        factors = factors_for(camera, is_smooth=is_smooth)
+        return self.place(self._reducer.reduced(pixels, factors), camera, is_smooth=is_smooth)
+
+    def place(self, source: Reduced, camera: Camera, *, is_smooth: bool) -> Placed | None:
+        """Return what `render` returns, of pixels that are reduced for this camera already."""
         matrix = _matrix(camera)
-        if is_smooth:
-            pixels, matrix = _reduced(pixels, matrix)
-        corners = _corners(pixels, matrix)
+        corners = _corners(source, matrix)
         target = _visible(corners, camera)
         if target is None:
             return None
-        sampled = self._prepare(target, pixels)
-        if _is_plain_scaling(matrix, corners):
-            _scale(pixels, corners, target, sampled, is_smooth=is_smooth)
+        sampled = self._prepare(target, source.pixels)
+        if source.is_even and _is_plain_scaling(matrix, corners):
+            _scale(source.pixels, corners, target, sampled, is_smooth=is_smooth)
         else:
-            _warp(pixels, matrix, target, sampled, is_smooth=is_smooth)
+            down, across = source.factors
+            blocks = matrix * np.array([across, down, 1.0])
+            _warp(source.pixels, blocks, target, sampled, is_smooth=is_smooth)
         return Placed(sampled, target.left, target.top)
 
     def paint(self, painter: QPainter, placed: Placed, exposed: QRegion) -> None:
@@ -121,26 +127,10 @@ def _matrix(camera: Camera) -> NDArray[np.float64]:
     return np.array([[a, b, tx], [c, d, ty]], np.float64)
 
 
-def _reduced(pixels: Pixels, matrix: NDArray[np.float64]) -> tuple[Pixels, NDArray[np.float64]]:
-    """Average blocks first where the picture is shrunk, so that no source pixel is skipped."""
-    scale = math.hypot(matrix[0, 0], matrix[1, 0])
-    if scale >= _REDUCE_BELOW or scale <= 0:
-        return pixels, matrix
-    rows, columns = pixels.shape[:2]
-    factor = int(1 / scale)
-    size = (max(1, round(columns / factor)), max(1, round(rows / factor)))
-    smaller = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    widened = matrix.copy()
-    widened[:, 0] *= columns / size[0]
-    widened[:, 1] *= rows / size[1]
-    return smaller, widened
-
-
-def _corners(pixels: Pixels, matrix: NDArray[np.float64]) -> tuple[float, float, float, float]:
+def _corners(source: Reduced, matrix: NDArray[np.float64]) -> tuple[float, float, float, float]:
     """Device left, top, right, bottom of the whole image."""
-    rows, columns = pixels.shape[:2]
     x0, y0 = matrix[:, 2]
-    x1, y1 = matrix @ (columns, rows, 1)
+    x1, y1 = matrix @ (source.columns, source.rows, 1)
     return (
         float(min(x0, x1)),
         float(min(y0, y1)),

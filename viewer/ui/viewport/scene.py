@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QRegion
 
@@ -17,7 +15,7 @@ from viewer.geometry.points import ImagePoint, PixelIndex
 from viewer.geometry.regions import BoxRegion, MarkerRegion
 from viewer.imaging.dressed import Dressing, Shown, dressed, dressing_of
 from viewer.imaging.greys import GreyChoice
-from viewer.imaging.voi import GreyState, chosen_state, render, without_table
+from viewer.imaging.voi import GreyState, chosen_state, render, table_for, without_table
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose, slices_with_findings
 from viewer.overlay.furniture import Furniture
@@ -31,6 +29,7 @@ from viewer.ui.viewport.corners import ViewWords, furniture_of
 from viewer.ui.viewport.frame import Frame
 from viewer.ui.viewport.greys import StackGreys
 from viewer.ui.viewport.picture import PictureRenderer, Placed
+from viewer.ui.viewport.reduction import Factors, Reduced, Reducer, factors_for
 from viewer.ui.viewport.state import Probe, ViewState
 from viewer.ui.viewport.status import has_picture, slice_warning
 from viewer.words.greys import grey_text
@@ -65,11 +64,12 @@ class Scene:
         self.findings: tuple[Finding, ...] = ()
         self.decisions: Mapping[str, Decision] = _NO_DECISIONS
         self.wording: OverlayWording = ENGLISH
-        self._pixels = _Kept[NDArray[np.uint8]]()
+        self._pixels = _Kept[Reduced]()
         self._placed = _Kept[Placed | None]()
         self._items = _Kept[tuple[Item, ...]]()
         self._frame = _Kept[Frame]()
         self._layout = _Kept[Layout]()
+        self._reducer = Reducer()
         self._renderer = PictureRenderer()
         self._greys = StackGreys(volume)
 
@@ -277,14 +277,23 @@ class Scene:
             return None
         grey, index = view.grey, view.slice_index
         shown = Shown(shutter=view.has_shutter, graphics=view.has_graphics)
-        pixels = self._pixels.get(
-            (index, grey, shown),
-            lambda: dressed(render(self.volume, index, grey), self._dressing(index), shown),
+        factors = factors_for(view.camera, is_smooth=view.is_smooth)
+        source = self._pixels.get(
+            (index, grey, shown, factors), lambda: self._reduced(index, grey, shown, factors)
         )
         return self._placed.get(
             (index, grey, shown, view.camera, view.is_smooth),
-            lambda: self._renderer.render(pixels, view.camera, is_smooth=view.is_smooth),
+            lambda: self._renderer.place(source, view.camera, is_smooth=view.is_smooth),
         )
+
+    def _reduced(self, index: int, grey: GreyState, shown: Shown, factors: Factors) -> Reduced:
+        """Return the slice's greys or colours, as coarse as the view needs them."""
+        dressing = self._dressing(index)
+        table = table_for(self.volume, index, grey) if dressing is None else None
+        if table is not None:
+            return self._reducer.reduced(self.volume.stored[index], factors, table)
+        pixels = dressed(render(self.volume, index, grey), dressing, shown)
+        return self._reducer.reduced(pixels, factors)
 
 
 class _Kept(Generic[_Value]):
