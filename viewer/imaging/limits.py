@@ -7,6 +7,8 @@ GiB: Final = 1024 * MiB
 
 HEADER_BYTES: Final = 8 * MiB
 """Bytes before the pixel data: a longer header would hold up the other threads."""
+VALUE_BYTES: Final = MiB
+"""A longer value of a wanted attribute counts as absent; the longest tables have 128 kB."""
 NESTING: Final = 64
 HEADER_ELEMENTS: Final = 100_000
 """Elements and items of a header that are listed; real files have up to some 5,000."""

@@ -11,6 +11,7 @@ from struct import Struct
 from typing import BinaryIO, Final
 
 from viewer.imaging import limits, tags
+from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.imaging.source import read_at
 
 IMPLICIT_LITTLE: Final = "1.2.840.10008.1.2"
@@ -75,7 +76,7 @@ class _Unusual(Exception):
 class _Window:
     """A part of the file in memory that follows the walk."""
 
-    __slots__ = ("base", "buffer", "end", "size", "stream")
+    __slots__ = ("base", "buffer", "end", "left", "size", "stream")
 
     def __init__(self, stream: BinaryIO, head: bytes, size: int) -> None:
         self.stream = stream
@@ -83,6 +84,14 @@ class _Window:
         self.base = 0
         self.end = len(head)
         self.size = size
+        self.left = limits.HEADER_ELEMENTS
+
+    def count(self) -> None:
+        """Count an element. Raises NotReadable when there were too many."""
+        self.left -= 1
+        if self.left < 0:
+            detail = f"header; limit {limits.HEADER_ELEMENTS:,} elements"
+            raise NotReadable(SkipReason.TOO_LARGE, detail)
 
     def at(self, position: int) -> int:
         """Return the index in `buffer` of `position`, with at least an element head behind it."""
@@ -103,7 +112,8 @@ class _Window:
 def walk(stream: BinaryIO, head: bytes, size: int) -> RawHeader | None:
     """Return the header of an ordinary file, None for one that pydicom should read.
 
-    `head` is the first `FIRST_READ` bytes (or the whole file), `size` the file's length.
+    `head` is the first `FIRST_READ` bytes (or the whole file), `size` the file's length. Raises
+    NotReadable for a header of too many elements.
     """
     window = _Window(stream, head, size)
     try:
@@ -181,8 +191,9 @@ def _data_set(window: _Window, start: int, syntax: str, has_meta: bool) -> RawHe
     if head_of is _explicit_head:
         position, last = _plain_elements(window.buffer, start, values)
     while position + 8 <= size:
+        window.count()
         tag, length, value_at = head_of(window, position)
-        if _is_unusual(tag, last, length, value_at):
+        if _is_unusual(tag, last, length):
             raise _Unusual
         last = tag
         if tag >= tags.FLOAT_PIXELS:
@@ -194,16 +205,16 @@ def _data_set(window: _Window, start: int, syntax: str, has_meta: bool) -> RawHe
         position = value_at + length
         if position > size:
             return RawHeader(syntax, values, None, has_meta=has_meta, is_cut=True)
-        if tag in tags.WANTED:
+        if tag in tags.WANTED and length <= limits.VALUE_BYTES:
             values[tag] = window.value(value_at, length)
     return RawHeader(syntax, values, None, has_meta=has_meta, is_cut=position < size)
 
 
-def _is_unusual(tag: int, last: int, length: int, value_at: int) -> bool:
-    """Tell whether an element is out of order, far away, or of a kind that pydicom must read."""
+def _is_unusual(tag: int, last: int, length: int) -> bool:
+    """Tell whether an element is out of order, or of a kind that pydicom must read."""
     is_open_text = length == _UNDEFINED and tag in tags.WANTED
     is_odd = tag <= last or tag in tags.SEQUENCES or (last < 0 and tag > _FIRST_TAGS)
-    return is_odd or is_open_text or value_at > limits.HEADER_BYTES
+    return is_odd or is_open_text
 
 
 def _plain_elements(buffer: bytes, position: int, values: dict[int, bytes]) -> tuple[int, int]:
@@ -267,6 +278,7 @@ def _after_sequence(window: _Window, position: int, head_of: _HeadReader) -> int
     """Return where a sequence of undefined length ends; items are skipped, not read."""
     depth = 1
     while depth:
+        window.count()
         tag, length, position = head_of(window, position)
         if tag in {_ITEM_END, _SEQUENCE_END}:
             depth -= 1
@@ -274,6 +286,6 @@ def _after_sequence(window: _Window, position: int, head_of: _HeadReader) -> int
             depth += 1
         else:
             position += length
-        if depth > limits.NESTING or position > min(window.size, limits.HEADER_BYTES):
+        if depth > limits.NESTING or position > window.size:
             raise _Unusual
     return position
