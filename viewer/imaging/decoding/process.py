@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ from viewer.imaging.decoding import messages
 from viewer.imaging.decoding.messages import Garbled, Message
 from viewer.imaging.decoding.scratch import Scratch
 from viewer.imaging.problems import NotReadable, SkipReason, SliceNotReadable, SliceProblem
+
+if TYPE_CHECKING:
+    import psutil
 
 MODULE: Final = "viewer.imaging.decoding.worker"
 FROZEN_ARGUMENT: Final = "--decoding-worker"
@@ -108,6 +111,7 @@ class Worker:
         self._lock = threading.Lock()
         self._verdict: SliceProblem | None = None
         self._is_ready = False
+        self._seen: psutil.Process | None = None
         try:
             self._process = _started(module, self._scratch)
         except (OSError, ValueError):
@@ -160,7 +164,7 @@ class Worker:
         problem: SliceProblem | None = None
         if now > allowance.until:
             problem = SliceProblem.DECODER_STUCK
-        elif _resident(self.pid) > allowance.memory + self._scratch.size:
+        elif self._resident() > allowance.memory + self._scratch.size:
             problem = SliceProblem.DECODER_MEMORY
         if problem is not None:
             with self._lock:
@@ -183,6 +187,17 @@ class Worker:
         with suppress(OSError):
             self._process.kill()
         self._process.wait()
+
+    def _resident(self) -> int:
+        """Return the bytes of real memory it takes; 0 when that cannot be told."""
+        import psutil
+
+        try:
+            if self._seen is None:
+                self._seen = psutil.Process(self.pid)
+            return int(self._seen.memory_info().rss)
+        except psutil.Error:
+            return 0
 
     def _wait_until_ready(self) -> None:
         if self._is_ready:
@@ -305,13 +320,3 @@ def _environment(whole: Mapping[str, str]) -> dict[str, str]:
         if name.upper() in _KEPT_ENVIRONMENT or name.startswith(_KEPT_PREFIX)
     }
     return {**kept, **_SET_ENVIRONMENT}
-
-
-def _resident(pid: int) -> int:
-    """Return the bytes of real memory a process takes; 0 when it cannot be told."""
-    import psutil
-
-    try:
-        return int(psutil.Process(pid).memory_info().rss)
-    except psutil.Error:
-        return 0
