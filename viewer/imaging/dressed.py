@@ -20,9 +20,10 @@ from viewer.imaging.shutter import NO_SHUTTER, Shutter, ShutterFound, covered, f
 _WHITE: Final = 255
 _EDGE: Final = 40
 _BRIGHT: Final = 127
+_SPARSE: Final = 32  # fewer than one pixel in so many: then places take less than bits
 
 Picture = NDArray[np.uint8]
-_Places = NDArray[np.int32]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,36 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Dressing:
-    """What lies over one frame; places are indices of pixels in reading order.
+class Marks:
+    """Some pixels of an image, kept small: their places in reading order, or a bit for each."""
 
-    `lines` are the pixels of graphics, `edge` those around them.
-    """
+    count: int
+    size: int
+    kept: NDArray[np.int32] | NDArray[np.uint8]
+
+    @staticmethod
+    def of(mask: Mask) -> "Marks":
+        """Keep the pixels that are set in `mask`."""
+        count = int(np.count_nonzero(mask))
+        if count * _SPARSE < mask.size:
+            return Marks(count, mask.size, np.flatnonzero(mask).astype(np.int32))
+        return Marks(count, mask.size, np.packbits(mask.reshape(-1)))
+
+    def index(self) -> NDArray[np.int32] | Mask:
+        """Return what picks the pixels of a flat image."""
+        if self.kept.dtype == np.int32:
+            return self.kept.astype(np.int32, copy=False)
+        return np.unpackbits(self.kept.view(np.uint8), count=self.size).view(np.bool_)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dressing:
+    """What lies over one frame: `lines` are the pixels of graphics, `edge` those around them."""
 
     shutter: Shutter | None
     pixel_aspect: float
-    lines: _Places
-    edge: _Places
+    lines: Marks
+    edge: Marks
     labels: tuple[str, ...] = ()
     problems: tuple[StackProblem, ...] = ()
 
@@ -65,7 +86,7 @@ def dressing_of(header: InstanceHeader) -> Dressing | None:
     return _dressing(header) if is_dressed(header) else None
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _dressing(header: InstanceHeader) -> Dressing:
     """Only places of graphics are kept, and those of a few frames."""
     aspect = _pixel_aspect(header)
@@ -79,8 +100,8 @@ def _dressing(header: InstanceHeader) -> Dressing:
     return Dressing(
         shutter,
         aspect,
-        np.flatnonzero(lines).astype(np.int32),
-        np.flatnonzero(_around(lines)).astype(np.int32),
+        Marks.of(lines),
+        Marks.of(_around(lines)),
         tuple(filter(None, (plane.label or plane.description for plane in planes.planes))),
         (*shutter_problems(illegal), *_plane_problems(planes)),
     )
@@ -90,7 +111,7 @@ def dressed(picture: Picture, dressing: Dressing | None, shown: Shown) -> Pictur
     """Return a rendered slice (rows, columns[, 3]) with its dress; itself where there is none."""
     if dressing is None:
         return picture
-    has_lines = shown.graphics and len(dressing.lines) > 0
+    has_lines = shown.graphics and dressing.lines.count > 0
     if not has_lines and not (shown.shutter and dressing.shutter is not None):
         return picture
     result = picture.copy()
@@ -100,11 +121,12 @@ def dressed(picture: Picture, dressing: Dressing | None, shown: Shown) -> Pictur
         result[mask] = dressing.shutter.grey
     if has_lines:
         pixels = result.reshape(rows * columns, -1)
-        ground = pixels[dressing.edge]
-        pixels[dressing.edge] = np.where(
+        edge = dressing.edge.index()
+        ground = pixels[edge]
+        pixels[edge] = np.where(
             ground.max(axis=1, keepdims=True) > _BRIGHT, np.uint8(_EDGE), ground
         )
-        pixels[dressing.lines] = _WHITE
+        pixels[dressing.lines.index()] = _WHITE
     return result
 
 

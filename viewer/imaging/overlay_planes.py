@@ -7,7 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging import limits, tags
-from viewer.imaging.fallback import PiecewiseBytes, dataset_of, inflated_data_set, raw_value
+from viewer.imaging.fallback import (
+    PiecewiseBytes,
+    dataset_of,
+    inflated_data_set,
+    pydicom_faults,
+    raw_value,
+)
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.names import read_text
 from viewer.imaging.problems import NotReadable, PlaneProblem
@@ -93,7 +99,7 @@ def read_planes(header: InstanceHeader) -> PlanesFound:
         return PlanesFound(problems=tuple((group, PlaneProblem.UNREADABLE) for group in groups))
     planes, problems = [], []
     for group in groups:
-        found = _plane(_Group(dataset, group, header))
+        found = _read_plane(_Group(dataset, group, header))
         if isinstance(found, PlaneProblem):
             problems.append((group, found))
         elif found is not None:
@@ -141,6 +147,14 @@ class _Group:
         if self.header.elements.is_little or getattr(item, "VR", "OW") == "OB":
             return raw
         return np.frombuffer(raw[: len(raw) // 2 * 2], ">u2").astype("<u2").tobytes()
+
+
+def _read_plane(group: _Group) -> OverlayPlane | PlaneProblem | None:
+    try:
+        with pydicom_faults():
+            return _plane(group)
+    except NotReadable:
+        return PlaneProblem.UNREADABLE
 
 
 def _plane(group: _Group) -> OverlayPlane | PlaneProblem | None:

@@ -62,7 +62,7 @@ class PlaneProblem(StrEnum):
     NO_BITS = "no-bits"
     """Neither own data nor unused bits of the pixels."""
     COMPRESSED = "compressed"
-    """In bits of the pixels, which compression did away with."""
+    """In bits of compressed pixels."""
     UNREADABLE = "unreadable"
 
 

@@ -126,9 +126,12 @@ def _within_rectangle(shape: Rectangle, rows: int, columns: int) -> Mask:
 
 
 def _within_circle(shape: Circle, rows: int, columns: int, pixel_aspect: float) -> Mask:
-    down = (np.arange(1, rows + 1)[:, None] - shape.row) * pixel_aspect
-    across = np.arange(1, columns + 1)[None, :] - shape.column
-    within: Mask = down * down + across * across <= shape.radius * shape.radius
+    """Compare with each row's half chord: no array of numbers as large as the image."""
+    down = (np.arange(1, rows + 1) - shape.row) * pixel_aspect
+    across = np.abs(np.arange(1, columns + 1) - shape.column)
+    rest = shape.radius * shape.radius - down * down
+    chord = np.where(rest >= 0, np.sqrt(np.maximum(rest, 0)), -1.0)
+    within: Mask = across[None, :] <= chord[:, None]
     return within
 
 

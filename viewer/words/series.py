@@ -33,7 +33,7 @@ def _plane_texts() -> dict[str, str]:
         PlaneProblem.SIZE: QCoreApplication.translate("Series", "its size is not that of its bits"),
         PlaneProblem.NO_BITS: QCoreApplication.translate("Series", "it has no bits"),
         PlaneProblem.COMPRESSED: QCoreApplication.translate(
-            "Series", "its bits were lost in compression"
+            "Series", "it lies within compressed pixels"
         ),
         PlaneProblem.UNREADABLE: QCoreApplication.translate("Series", "it cannot be read"),
     }

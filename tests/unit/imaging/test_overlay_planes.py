@@ -8,7 +8,7 @@ from tests.dressed_builders import add_embedded_plane, add_plane
 from tests.image_builders import BIG_ENDIAN, EXPLICIT, IMPLICIT, write_series
 from viewer.domain.series import StackProblemKind
 from viewer.export.slices import volume_with
-from viewer.imaging.dressed import Shown, dressed, dressing_of
+from viewer.imaging.dressed import Marks, Shown, dressed, dressing_of
 from viewer.imaging.overlay_planes import read_planes
 from viewer.imaging.problems import PlaneProblem
 from viewer.imaging.scan import scan
@@ -31,6 +31,11 @@ def headers(folder, edit, **options):
     )
     (stack,) = scan([folder]).stacks
     return stack.instances
+
+
+def places(marks: Marks) -> np.ndarray:
+    """Return the numbers of the marked pixels, in reading order."""
+    return np.arange(marks.size)[marks.index()]
 
 
 def with_frames(data, count: int) -> None:
@@ -96,7 +101,7 @@ def test_several_groups_are_all_drawn(tmp_path) -> None:
 
     dressing = dressing_of(header)
     assert dressing is not None
-    assert np.array_equal(dressing.lines, np.flatnonzero(first | second))
+    assert np.array_equal(places(dressing.lines), np.flatnonzero(first | second))
 
 
 def test_frames_of_a_plane_follow_each_other_without_a_gap(tmp_path) -> None:
@@ -167,7 +172,7 @@ def test_a_plane_that_lies_is_left_out_and_said(tmp_path, spoil, why) -> None:
 
     dressing = dressing_of(header)
     assert dressing is not None
-    assert len(dressing.lines) == 0
+    assert dressing.lines.count == 0
     (problem,) = dressing.problems
     assert problem.kind is StackProblemKind.ILLEGAL_GRAPHICS
     assert problem.values == ("6000", why.value)
@@ -219,7 +224,7 @@ def test_of_an_area_only_the_outline_is_drawn(tmp_path) -> None:
 
     dressing = dressing_of(header)
     assert dressing is not None
-    assert np.array_equal(dressing.lines, np.flatnonzero(outline))
+    assert np.array_equal(places(dressing.lines), np.flatnonzero(outline))
 
 
 def test_graphics_can_be_switched_off(tmp_path) -> None:
@@ -260,5 +265,15 @@ def test_real_graphics_are_read(shared_data, name, pixels) -> None:
     dressing = dressing_of(stack.instances[0])
 
     assert dressing is not None
-    assert len(dressing.lines) == pixels
+    assert dressing.lines.count == pixels
     assert dressing.problems == ()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.4, 1.0])
+def test_sparse_and_dense_graphics_are_kept_alike(share) -> None:
+    mask = np.random.default_rng(6).random((101, 77)) < share
+
+    marks = Marks.of(mask)
+
+    assert np.array_equal(places(marks), np.flatnonzero(mask))
+    assert marks.kept.nbytes <= mask.size // 8 + 1
