@@ -7,6 +7,7 @@ from typing import Final
 
 from viewer.domain.references import InstanceReference, SeriesReference
 from viewer.domain.series import (
+    Container,
     SeriesDescription,
     SpacingSource,
     SplitReason,
@@ -161,9 +162,12 @@ def _common_frame_of_reference(headers: Sequence[InstanceHeader]) -> str:
     return headers[0].elements.code(tags.FRAME_OF_REFERENCE) if len(uids) == 1 else ""
 
 
-def _reading_order(stack: ImageStack) -> tuple[str, float, str, int]:
+def _reading_order(stack: ImageStack) -> tuple[str, float, str, str, int]:
     description = stack.description
     number = stack.instances[0].elements.number(tags.SERIES_NUMBER)
     reference = description.reference
     rank = number if number is not None else float("inf")
-    return (reference.study_instance_uid, rank, reference.series_instance_uid, reference.part)
+    is_dicom = description.container is Container.DICOM  # other files go by their names
+    name = "" if is_dicom else description.text.series_description.casefold()
+    series_uid = reference.series_instance_uid
+    return (reference.study_instance_uid, rank, name, series_uid, reference.part)

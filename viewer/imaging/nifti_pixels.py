@@ -1,4 +1,4 @@
-"""The voxels of a NIfTI slice: from the plain file, or from a gzip that is unpacked once."""
+"""Pixels that lie bare in their file, or in a gzip that is unpacked once: NIfTI, plain TIFF."""
 
 import threading
 import zlib
@@ -19,7 +19,7 @@ _STEP: Final = 1 << 20
 _GZIP: Final = zlib.MAX_WBITS | 16
 
 
-def read_nifti_slice(target: NDArray[np.generic], header: InstanceHeader) -> SliceProblem | None:
+def read_plain_slice(target: NDArray[np.generic], header: InstanceHeader) -> SliceProblem | None:
     """Fill `target` (rows, columns[, 3]) as the slice is seen. Raises SliceNotReadable, OSError.
 
     What a file that is cut short lacks stays zero. The alpha of RGBA is left out.

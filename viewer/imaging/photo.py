@@ -29,6 +29,7 @@ from viewer.imaging.photo_layout import (
     photo_pages,
 )
 from viewer.imaging.problems import NotReadable, SkipReason, SliceProblem
+from viewer.imaging.slice_place import SlicePlace
 from viewer.imaging.sniff import FileKind
 from viewer.imaging.source import read_at
 from viewer.imaging.stand_in import binary, file_name, folder_name
@@ -78,7 +79,6 @@ def _header(file: OpenFile, page: PhotoPage, uid: str, pages: int) -> InstanceHe
     }
     if layout.samples == 1 and layout.dtype == "u1":  # as it is: nothing else was meant
         values |= {tags.WINDOW_CENTER: b"128", tags.WINDOW_WIDTH: b"256"}
-    is_float = layout.dtype[0] == "f"
     return InstanceHeader(
         source=file.source,
         reference=InstanceReference(uid, page.number),
@@ -86,11 +86,21 @@ def _header(file: OpenFile, page: PhotoPage, uid: str, pages: int) -> InstanceHe
         series_uid=stand_in_uid(b"photo|" + uid.encode()),
         elements=Elements(values),
         syntax="",
-        pixels=PixelLocation(tags.FLOAT_PIXELS, 0, None) if is_float else None,
+        pixels=_location(page),
+        place=None if page.block is None else SlicePlace(page.block.offset, 0),
         frame_count=pages,
         file_size=file.size,
         container=Container.PHOTO,
     )
+
+
+def _location(page: PhotoPage) -> PixelLocation | None:
+    """Return where the pixels lie, as far as that is known; that they are floating point."""
+    tag = tags.FLOAT_PIXELS if page.layout.dtype[0] == "f" else tags.PIXELS
+    if page.block is None:
+        return PixelLocation(tag, 0, None) if tag == tags.FLOAT_PIXELS else None
+    size = page.width * page.height * int(page.layout.dtype[1])
+    return PixelLocation(tag, page.block.offset, size, is_swapped=page.block.is_big)
 
 
 def _photometric(layout: PhotoLayout) -> bytes:

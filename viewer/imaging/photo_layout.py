@@ -26,6 +26,9 @@ _SMALLER_COPY: Final = 1
 _TIFF_PHOTOMETRIC: Final = 262
 _SAMPLE_FORMAT: Final = 339
 _SIGNED: Final = 2
+_TIFF_ORIENTATION: Final = 274
+_BIG: Final = frozenset({"I;16B", "F;32BF"})
+_PLAIN: Final = frozenset({"L", "I;16", "F;32F"}) | _BIG
 _ALWAYS_COLOUR: Final = NATIVE_HEADERS | {FileKind.GIF}
 
 
@@ -43,13 +46,25 @@ GREY: Final = PhotoLayout()
 
 
 @dataclass(frozen=True, slots=True)
+class PlainBlock:
+    """Uncompressed pixels in one piece: where they begin in the file, and their byte order."""
+
+    offset: int
+    is_big: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoPage:
-    """One picture of a file: its number there, its size as seen, and its pixels."""
+    """One picture of a file: its number there, its size as seen, and its pixels.
+
+    `block` is where they lie if they need no decoder at all.
+    """
 
     number: int
     width: int
     height: int
     layout: PhotoLayout
+    block: PlainBlock | None = None
 
 
 def photo_pages(content: bytes) -> tuple[PhotoPage, ...]:
@@ -112,13 +127,37 @@ def _tiff_pages(image: "Image") -> tuple[PhotoPage, ...]:
             break
         tags = getattr(image, "tag_v2", {})
         if not pages or not tags.get(_SUBFILE_TYPE, 0) & _SMALLER_COPY:
-            page = PhotoPage(number, *image.size, layout_of(image, FileKind.TIFF))
+            layout = layout_of(image, FileKind.TIFF)
+            page = PhotoPage(number, *image.size, layout, _plain_block(image, layout))
             pages.append(_turned(page, 1))
         number += 1
         if number > limits.PHOTO_PAGES:
             detail = f"more than {limits.PHOTO_PAGES} pages"
             raise NotReadable(SkipReason.TOO_LARGE, detail)
     return tuple(pages)
+
+
+def _plain_block(image: "Image", layout: PhotoLayout) -> PlainBlock | None:
+    """Return where the grey pixels of a TIFF page lie, when its strips follow each other bare.
+
+    So the pages of a long stack are read one by one, and not the whole file for each.
+    """
+    tags = getattr(image, "tag_v2", {})
+    if tags.get(_TIFF_ORIENTATION, 1) != 1 or "icc_profile" in image.info:
+        return None
+    first: PlainBlock | None = None
+    row_bytes = image.width * int(layout.dtype[1])
+    expected, rows = 0, 0
+    for codec, (left, top, right, bottom), offset, how in getattr(image, "tile", ()):
+        raw_mode = how if isinstance(how, str) else how[0]
+        if codec != "raw" or raw_mode not in _PLAIN or (left, top, right) != (0, rows, image.width):
+            return None
+        if first is None:
+            first, expected = PlainBlock(offset, is_big=raw_mode in _BIG), offset
+        if offset != expected or (not isinstance(how, str) and tuple(how[1:]) != (0, 1)):
+            return None
+        expected, rows = offset + (bottom - top) * row_bytes, bottom
+    return first if rows == image.height else None
 
 
 def _turned(page: PhotoPage, orientation: int) -> PhotoPage:
