@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from viewer.foundation.errors import ExitStatus, UnreadableImage
 from viewer.geometry.grid import VolumeGeometry
+from viewer.imaging import tags
+from viewer.imaging.overlay_planes import has_planes
 from viewer.imaging.scan import ScanResult, Study, scan
 from viewer.imaging.stack import ImageStack
 from viewer.imaging.voi import window_label
@@ -114,6 +116,8 @@ def _stack_json(stack: ImageStack) -> dict[str, object]:
         "spacing_source": str(description.spacing_source),
         "spacing_detail": description.spacing_detail,
         "pixel_aspect": round(description.pixel_aspect, _DIGITS),
+        "has_graphics": any(map(has_planes, stack.instances)),
+        "has_shutter": any(h.elements.has(tags.SHUTTER_SHAPE) for h in stack.instances),
         "slice_thickness_mm": description.slice_thickness,
         "frame_of_reference_uid": description.frame_of_reference_uid,
         "geometry": _geometry_json(description.geometry),

@@ -32,6 +32,8 @@ def test_the_json_tells_geometry_windows_problems_and_skipped_files(tmp_path, de
     assert (series["images"], series["rows"], series["columns"]) == (4, 6, 8)
     assert series["pixel_spacing_mm"] == [0.8, 0.6]
     assert series["spacing_source"] == "PixelSpacing"
+    assert (series["spacing_detail"], series["pixel_aspect"]) == ("", 1.333333)
+    assert (series["has_graphics"], series["has_shutter"]) == (False, False)
     assert series["geometry"]["tilt_deg"] == pytest.approx(12.0, abs=0.01)
     assert series["geometry"]["first_position_mm"] == [-21.5, -32.25, 100.0]
     assert [w["center"] for w in series["windows"]] == [40.0, -600.0]
