@@ -137,6 +137,15 @@ def test_a_slice_key_stops_it(panel):
     assert not panel.player.is_playing
 
 
+def test_the_wheel_stops_it_at_the_end_of_the_stack_too(panel):
+    panel.player.play()
+
+    turn_wheel(panel.viewport, place_of(panel.viewport, 20, 20), angle=120)
+
+    assert not panel.player.is_playing
+    assert panel.viewport.state.slice_index == 0
+
+
 def test_a_press_on_the_slice_bar_stops_it_even_where_it_stands(panel, qtbot):
     panel.player.play()
     place = QPoint(panel.bar.width() // 2, round(panel.bar.y_of(0)))

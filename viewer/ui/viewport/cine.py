@@ -82,12 +82,13 @@ class CinePlayer(QObject):
         self._schedule: Schedule | None = None
         self._begun_at = 0.0
         self._is_playing = False
-        self._due = -1
+        self._is_showing = False
         self._awaited: int | None = None
         """The place whose frame has not been read yet."""
         self._shown: deque[float] = deque()
         self._told_at = 0.0
         viewport.slice_changed.connect(self._slice_changed)
+        viewport.slice_asked.connect(self._slice_asked)
 
     @property
     def is_playing(self) -> bool:
@@ -172,10 +173,11 @@ class CinePlayer(QObject):
 
     def _show(self, index: int) -> None:
         now = self._clock()
-        self._due = index
         state = self._viewport.state
         if state is not None and state.slice_index != index:
+            self._is_showing = True
             self._viewport.go_to_slice(index)
+            self._is_showing = False
             self._shown.append(now)
         if now - self._told_at >= _COUNTED_S / 2:
             self._told_at = now
@@ -191,16 +193,18 @@ class CinePlayer(QObject):
     def _begin_at(self, place: int) -> None:
         if self._schedule is not None:
             self._begun_at = self._clock() - self._schedule.start_of(place)
-            self._due = self._schedule.cine.order[place]
 
-    def _slice_changed(self, index: int) -> None:
-        """Somebody else went to a slice, or another stack came."""
+    def _slice_asked(self) -> None:
+        """Leave it to the person who goes to a slice by wheel, key or bar."""
+        if not self._is_showing:
+            self.stop()
+
+    def _slice_changed(self) -> None:
+        """Take another stack when one has come."""
         scene = self._viewport.scene
         if scene is not self._scene:
             self.stop()
             self._take(scene)
-        elif self._is_playing and index != self._due:
-            self.stop()
 
     def _take(self, scene: Scene | None) -> None:
         from viewer.imaging.cine import cine_of

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
+
 from viewer.ui.viewport.stack_view import StackView
 from viewer.ui.viewport.state import settled
 
@@ -24,6 +26,9 @@ _LEAST_FINDING_PX: Final = 8.0  # image px: what has no size is shown with this 
 class SteeredView(StackView):
     """A stack view with a method for everything that a key or a button can do."""
 
+    slice_asked = Signal()
+    """Somebody goes to a slice, be it the one that is shown."""
+
     def toggle_overlay(self) -> None:
         """Turn all findings off or on."""
         if self._state is not None:
@@ -33,6 +38,7 @@ class SteeredView(StackView):
     def go_to_slice(self, index: int) -> None:
         """Show a slice by its index from 0; beyond the ends it is the first or last one."""
         if self._scene is not None and self._state is not None and self.slice_count:
+            self.slice_asked.emit()
             place = min(max(index, 0), self.slice_count - 1)
             grey = self._scene.grey_on(self._state.grey, place)
             self._change(slice_index=place, grey=grey)
