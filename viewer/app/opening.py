@@ -339,8 +339,7 @@ class Opening:
         return loader
 
     def _slices_loaded(self, indices: list[int]) -> None:
-        for index in indices:
-            self._image.viewport.slice_loaded(index)
+        self._image.viewport.slices_loaded(indices)
 
     def _mention_slice_problems(self, shown: Shown) -> None:
         count = len(shown.volume.slice_problems)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from viewer.imaging import tags
 from viewer.imaging.cine import is_cine
 from viewer.imaging.presets import NAMED, PRESETS
 from viewer.imaging.ranges import COMPUTED, automatic_window, full_window, grey_scale
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from viewer.imaging.stack import ImageStack
     from viewer.imaging.volume import Volume
 
+_WINDOW: Final = (
+    tags.WINDOW_CENTER,
+    tags.WINDOW_WIDTH,
+    tags.WINDOW_EXPLANATION,
+    tags.VOI_FUNCTION,
+)
 _MOST_OF_A_FILE: Final = 12
 _FIRST_PRESET: Final = PRESETS[0][0]
 
@@ -173,5 +180,6 @@ def _presets(stack: "ImageStack") -> tuple[GreyOffer, ...]:
 
 
 def _windows_differ(stack: "ImageStack") -> bool:
-    firsts = {header.windows[:1] for header in stack.instances}
-    return len(firsts) > 1
+    # by the bytes first: of 20,000 images that takes 20 ms, to read all numbers 250
+    raw = {tuple(map(header.elements.raw, _WINDOW)): header for header in stack.instances}
+    return len({header.windows[:1] for header in raw.values()}) > 1
