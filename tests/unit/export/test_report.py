@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.image_builders import write_series
-from tests.overlay_builders import a_finding
+from tests.overlay_builders import a_finding, a_series
 from viewer.domain.finding import FindingNote, NoteKind
 from viewer.domain.result import (
     AnalysisResult,
@@ -20,6 +20,7 @@ from viewer.domain.result import (
     UnplacedReason,
 )
 from viewer.domain.review import Decision, Review
+from viewer.domain.series import SpacingSource
 from viewer.export import report_words
 from viewer.export.findings_json import RunFacts
 from viewer.export.pdf_text import with_readable_text
@@ -27,7 +28,7 @@ from viewer.export.report import ReportRequest, write_report
 from viewer.export.sheet import Type, wrapped
 from viewer.export.slices import volume_with
 from viewer.imaging.scan import scan
-from viewer.words.lengths import NO_SCALE
+from viewer.words.lengths import NO_SCALE, length_scale
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -182,3 +183,11 @@ def test_radicals_are_named_as_the_characters_they_look_like() -> None:
     mended = with_readable_text(table)
 
     assert mended == b"begincmap [<0041> <884C> <957F> ] <0007> <0007> <5927> endcmap <2F8F>"
+
+
+def test_the_report_says_where_its_millimetres_come_from_unless_they_are_plain() -> None:
+    detector = replace(a_series(), spacing_source=SpacingSource.MAGNIFIED, spacing_detail="1.5")
+
+    assert "Scale" not in dict(report_words.scope(RUN, a_series()))
+    assert "1.5" in dict(report_words.scope(RUN, detector))["Scale"]
+    assert length_scale(detector).with_badge("Findings") == "Findings (estimated, ÷ 1.5)"
