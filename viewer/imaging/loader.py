@@ -50,10 +50,11 @@ class VolumeLoader:
 
         It is called from the loader's threads. Returns early, with what is loaded, when cancelled.
         """
+        threads = min(self._threads(), len(self._headers))
         if self._one(on_slice, is_cancelled):  # what is seen first, before a thread is started
             helpers = [
                 threading.Thread(target=self._all, args=(on_slice, is_cancelled), daemon=True)
-                for _ in range(min(self._threads(), len(self._headers)) - 1)
+                for _ in range(threads - 1)
             ]
             for helper in helpers:
                 helper.start()
@@ -65,11 +66,16 @@ class VolumeLoader:
             raise self._failure
 
     def _threads(self) -> int:
-        if codec_of(self._headers[0].syntax) in IN_PROCESS:
+        """Return how many threads are of use; what decodes for them is started meanwhile."""
+        first = self._headers[0]
+        is_bare = first.place is not None or codec_of(first.syntax) in IN_PROCESS
+        if is_bare or len(self._headers) == 1:
             return _THREADS
         from viewer.imaging.decoding.pool import pool
 
-        return pool().size + _AHEAD
+        workers = pool()
+        workers.warm_up()
+        return workers.size + _AHEAD
 
     def _all(self, on_slice: OnSlice | None, is_cancelled: IsCancelled | None) -> None:
         try:

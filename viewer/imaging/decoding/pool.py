@@ -107,7 +107,9 @@ class DecodePool:
         return Photo(delivered.pixels, _problem_of(delivered))
 
     def warm_up(self) -> None:
-        """Start the workers in the background; returns at once."""
+        """Start the workers that do not run yet in the background; returns at once."""
+        if all(slot.worker is not None for slot in self._slots):
+            return
         threading.Thread(target=self._start_all, name="decoder-start", daemon=True).start()
 
     def close(self) -> None:
