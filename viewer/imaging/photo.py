@@ -12,7 +12,7 @@ from viewer.imaging.elements import Elements
 from viewer.imaging.headers import OpenFile, stand_in_uid
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.jpeg_markers import check_jpeg
-from viewer.imaging.photo_colour import Coloured, shown_pixels
+from viewer.imaging.photo_colour import Coloured, deep_grey_over_white, shown_pixels
 from viewer.imaging.photo_files import (
     leniency,
     opened_photo,
@@ -25,6 +25,7 @@ from viewer.imaging.photo_layout import (
     PhotoLayout,
     PhotoPage,
     check_size,
+    is_deep_grey_alpha,
     layout_of,
     photo_pages,
 )
@@ -135,6 +136,8 @@ def _decoded(content: bytes, page: int) -> Coloured:
         layout = layout_of(image, kind)
         check_size(*image.size, layout)
         orientation = orientation_of(content, kind, image)
+        if is_deep_grey_alpha(content, kind):
+            return Coloured(upright(deep_grey_over_white(content), orientation))
         image.load()
         coloured = shown_pixels(image, layout)
         pixels = np.ascontiguousarray(upright(coloured.pixels, orientation))

@@ -48,6 +48,25 @@ def shown_pixels(image: "Image", layout: PhotoLayout) -> Coloured:
     return Coloured(pixels if alpha is None else _over_white(pixels, alpha), is_used)
 
 
+def deep_grey_over_white(content: bytes) -> NDArray[np.uint16]:
+    """Return the pixels of a PNG of 16-bit grey with transparency, (rows, columns).
+
+    Raises ValueError when it is damaged.
+    """
+    import imagecodecs
+
+    try:
+        decoded = imagecodecs.png_decode(content)
+    except imagecodecs.PngError as error:
+        raise ValueError("PNG") from error
+    grey, alpha = (decoded[..., k].astype(np.uint64) for k in (0, 1))
+    most = int(np.iinfo(np.uint16).max)
+    mixed: NDArray[np.uint16] = ((grey * alpha + most * (most - alpha) + most // 2) // most).astype(
+        np.uint16
+    )
+    return mixed
+
+
 def _deep_grey(image: "Image", layout: PhotoLayout) -> NDArray[np.generic]:
     stored = np.asarray(image)
     if layout.dtype == "u4":

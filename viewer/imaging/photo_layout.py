@@ -43,6 +43,7 @@ class PhotoLayout:
 
 COLOUR: Final = PhotoLayout(samples=3)
 GREY: Final = PhotoLayout()
+DEEP_GREY: Final = PhotoLayout("u2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,14 @@ def _pages(content: bytes) -> tuple[PhotoPage, ...]:
     with opened_photo(content, kind) as image, pillow_faults():
         if kind is FileKind.TIFF:
             return _tiff_pages(image)
-        page = PhotoPage(0, *image.size, layout_of(image, kind))
+        layout = DEEP_GREY if is_deep_grey_alpha(content, kind) else layout_of(image, kind)
+        page = PhotoPage(0, *image.size, layout)
         return (_turned(page, orientation_of(content, kind, image)),)
+
+
+def is_deep_grey_alpha(content: bytes, kind: FileKind) -> bool:
+    """Tell whether a PNG holds 16-bit grey with transparency, which Pillow makes 8-bit colour."""
+    return kind is FileKind.PNG and content[24:26] == b"\x10\x04"  # IHDR: depth, colour type
 
 
 def layout_of(image: "Image", kind: FileKind) -> PhotoLayout:
