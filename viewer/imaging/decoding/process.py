@@ -45,6 +45,8 @@ _SET_ENVIRONMENT: Final = {
     "MALLOC_MMAP_THRESHOLD_": str(32 * limits.MiB),
     "MALLOC_TRIM_THRESHOLD_": str(128 * limits.MiB),
 }
+_GRACE_S: Final = 2.0
+"""A worker ends itself this much after the program would have ended it."""
 _SHAPES: Final = range(2, 5)
 _KINDS: Final = "iuf"
 _NO_WINDOW: Final = 0x08000000 if sys.platform == "win32" else 0
@@ -230,7 +232,8 @@ class Worker:
         scratch = self._scratch
         message |= {"token": scratch.token, "size": scratch.size}
         # the scratch memory may stand in its address space twice while it grows
-        message |= {"seconds": int(order.seconds), "bytes": order.memory + 2 * scratch.size}
+        message |= {"bytes": order.memory + 2 * scratch.size}
+        message |= {"alarm_ms": int((order.seconds + _GRACE_S) * 1000)}
         messages.send(self._orders, message)
 
     def _delivered(self, order: Order) -> Delivered:

@@ -22,7 +22,6 @@ from viewer.imaging.problems import NotReadable, SliceNotReadable, SliceProblem
 
 Tasks = Mapping[str, Callable[[bytes, Message], tasks.Answer]]
 
-_GRACE_S: Final = 2.0
 _DETAIL: Final = 200
 _NO_FAULT_BOX: Final = 0x0001 | 0x0002
 
@@ -77,10 +76,10 @@ def _restrain() -> None:
 
 
 def _serve(order: Message, channel: _Channel, table: Tasks) -> None:
-    """Do one task and answer. The watch ends this process should it hang, whoever is alive."""
-    seconds = messages.whole(order.get("seconds"))
+    """Do one task and answer. The alarm ends this process should it hang when nobody watches."""
+    alarm_s = messages.whole(order.get("alarm_ms")) / 1000.0
     _limit_memory(messages.whole(order.get("bytes")))
-    _end_after(seconds + _GRACE_S, channel.nowhere)
+    _end_after(alarm_s, channel.nowhere)
     answer = _answer(order, channel, table)
     _end_after(0.0, channel.nowhere)
     messages.send(channel.answers, answer)

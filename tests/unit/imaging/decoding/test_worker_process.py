@@ -8,8 +8,11 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests import decoding_worker
 from viewer import __main__ as program
+from viewer.imaging import limits
 from viewer.imaging.decoding import process, worker
+from viewer.imaging.problems import SliceProblem
 
 ROOT = Path(__file__).parents[4]
 PARENT = """
@@ -62,6 +65,18 @@ def test_r010_an_idle_worker_ends_with_the_program(way):
         parent.kill() if way == "killed" else parent.stdin.close()
 
     assert any(is_gone(pid) for _ in range(100))
+
+
+def test_r010_a_worker_that_hangs_ends_itself_when_nobody_watches(monkeypatch):
+    monkeypatch.setattr(limits, "DECODER_SECONDS", 0.1)
+    monkeypatch.setattr(process, "_GRACE_S", 0.1)
+    stuck = process.Worker("tests.decoding_worker")
+    order = process.Order(task="frame", content=decoding_worker.HANG, facts={}, samples=1)
+
+    with pytest.raises(process.WorkerLost) as caught:
+        stuck.ask(order)
+
+    assert caught.value.problem is SliceProblem.DECODER_DIED
 
 
 def test_a_worker_learns_nothing_of_the_environment():
