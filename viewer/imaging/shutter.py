@@ -13,6 +13,7 @@ from viewer.imaging.elements import Elements
 _LARGEST: Final = 1_000_000  # px: coordinates beyond it are nonsense
 _MOST_VERTICES: Final = 4096
 _LEAST_VERTICES: Final = 3
+_FLATTEST: Final = 20.0  # pixels as much wider than tall: so many more rows a circle spans
 _P_VALUES: Final = 65_535
 
 Mask = NDArray[np.bool_]
@@ -43,8 +44,8 @@ class Circle:
 
     def is_legal(self, rows: int, columns: int) -> bool:
         """Tell whether it has an inside that may meet the image."""
-        reach = self.radius
-        meets_rows = -reach < self.row < rows + 1 + reach
+        reach, tall = self.radius, self.radius * _FLATTEST
+        meets_rows = -tall < self.row < rows + 1 + tall
         return reach > 0 and meets_rows and -reach < self.column < columns + 1 + reach
 
 
