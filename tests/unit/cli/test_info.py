@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.document_builders import a_report, write
 from tests.image_builders import write_photo, write_series
 from viewer.cli.main import run
 
@@ -75,3 +76,27 @@ def test_nothing_readable_is_status_three_with_one_line(tmp_path, described):
     assert status == 3
     assert captured.out == ""
     assert len(captured.err.strip().splitlines()) == 1
+
+
+def test_r019_documents_are_listed_with_their_study_and_among_what_was_skipped(tmp_path, described):
+    write(tmp_path, "sr.dcm", a_report())
+
+    status, captured = described("--json")
+
+    document = json.loads(captured.out)
+    (study,) = document["studies"]
+    (listed,) = study["documents"]
+    assert (status, study["series"]) == (0, [])
+    assert (listed["kind"], listed["title"]) == ("report", "Chest CT report")
+    assert listed["sop_class"] == "Comprehensive SR Storage"
+    assert listed["file"] == str(tmp_path / "sr.dcm")
+    assert [s["reason"] for s in document["skipped"]] == ["no-pixels"]
+
+
+def test_people_see_a_document_once(tmp_path, described):
+    write(tmp_path, "sr.dcm", a_report())
+
+    _, captured = described()
+
+    assert captured.out.count("sr.dcm") == 1
+    assert "Structured report" in captured.out
