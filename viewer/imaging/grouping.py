@@ -144,11 +144,11 @@ def _stack(content: Ordered, part: int) -> ImageStack:
 
 
 def _text(header: InstanceHeader) -> StudyText:
-    """Return the texts of the file; a segment's name belongs to the series description."""
+    """Return the texts of the file; the segment's name comes before the series description."""
     text = header.study_text()
     if header.segment is None:
         return text
-    parts = filter(None, (text.series_description, header.segment.words))
+    parts = filter(None, (header.segment.words, text.series_description))
     return replace(text, series_description=" · ".join(parts))
 
 

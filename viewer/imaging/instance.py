@@ -255,13 +255,19 @@ class InstanceHeader:
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:
-        """The file's own windows, those without a width left out."""
+        """The file's own windows, those without a width left out.
+
+        LINEAR is exact for float pixels: its half and whole steps are those of integers, and maps
+        from 0 to 1 with a window of width 1 would be all white (PS3.3 C.11.2.1.2.1).
+        """
         centers = self.elements.numbers(tags.WINDOW_CENTER)
         widths = self.elements.numbers(tags.WINDOW_WIDTH)
         names = self.elements.text(tags.WINDOW_EXPLANATION).split("\\")
         names += [""] * len(centers)
         said = self.elements.code(tags.VOI_FUNCTION).upper()
         function = WindowFunction(said) if said in set(WindowFunction) else WindowFunction.LINEAR
+        if function is WindowFunction.LINEAR and self.stored_dtype in _FLOATS.values():
+            function = WindowFunction.LINEAR_EXACT
         windows = (
             Window.of_file(center, width, name.strip(), function)
             for center, width, name in zip(centers, widths, names, strict=False)

@@ -66,6 +66,18 @@ def test_float_pixels_keep_their_values_and_no_number_is_black(tmp_path, bits):
     assert volume.padding(0).sum() == 3
 
 
+def test_a_window_of_width_one_is_a_ramp_for_float_pixels(tmp_path):
+    data = a_header("OT", SECONDARY_CAPTURE, 6, 8)
+    fill_floats(data, 32)
+    data.FloatPixelData = np.linspace(0, 1, 48).astype("<f4").tobytes()
+    data.WindowCenter, data.WindowWidth, data.VOILUTFunction = 0.5, 1, "LINEAR"
+
+    volume = opened(save(data, tmp_path / "map.dcm"))
+    grey = render(volume, 0, default_state(volume.stack, volume))
+
+    np.testing.assert_array_equal(grey.reshape(-1), np.rint(np.linspace(0, 255, 48)))
+
+
 @pytest.mark.parametrize("bits", [32, 64])
 def test_wide_integers_keep_their_values(tmp_path, bits):
     data = a_header("OT", SECONDARY_CAPTURE, 2, 3)

@@ -23,8 +23,8 @@ def test_each_segment_is_a_stack_at_its_places(tmp_path):
     first, second = scan([path]).stacks
 
     assert [s.description.text.series_description for s in (first, second)] == [
-        "Organs · Liver (AUTOMATIC)",
-        "Organs · 肿瘤 (AUTOMATIC)",
+        "Liver (AUTOMATIC) · Organs",
+        "肿瘤 (AUTOMATIC) · Organs",
     ]
     assert [header.position.z for header in first.instances] == [12.0, 14.0]
     assert [header.position.z for header in second.instances] == [10.0, 12.0, 14.0]
@@ -52,7 +52,7 @@ def test_a_segment_that_is_not_described_has_its_number(tmp_path):
 
     stacks = scan([path]).stacks
 
-    assert stacks[-1].description.text.series_description == "Organs · #3"
+    assert stacks[-1].description.text.series_description == "#3 · Organs"
 
 
 @pytest.mark.parametrize("offsets", [(0, 4, 8.5), (30, 34, 38.5)])

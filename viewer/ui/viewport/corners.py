@@ -1,5 +1,6 @@
 """Corner text, letters and scale bar of a viewport: facts of the series and of the view."""
 
+import math
 from dataclasses import dataclass
 
 from viewer.domain.series import SeriesDescription
@@ -49,7 +50,8 @@ def probe_text(probe: Probe) -> str:
     """Return value and place under the pointer; mm only where they are known."""
     parts = []
     if probe.value is not None:
-        parts.append(f"{probe.value:g} {probe.unit}".rstrip())
+        value = "NaN" if math.isnan(probe.value) else f"{probe.value:g}"
+        parts.append(f"{value} {probe.unit}".rstrip())
     if probe.patient is not None:
         x, y, z = probe.patient
         parts.append(f"({x:.1f}, {y:.1f}, {z:.1f}) mm")
