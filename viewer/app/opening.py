@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QPixmap
 
 from viewer.app.background import Background, Cancellation, Gathered, Throttled, in_thread
+from viewer.app.collecting import spare_new_objects
 from viewer.app.study_rows import study_rows
 from viewer.foundation.errors import KnownError, UnreadableImage
 from viewer.ui.start_page import RecentItem as ShownItem
@@ -201,6 +202,7 @@ class Opening:
             )
 
     def _take(self, result: ScanResult, paths: tuple[str, ...]) -> None:
+        spare_new_objects()
         self.skipped = result.unread
         documents = [document for study in result.studies for document in study.documents]
         if not result.stacks and not documents:

@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import signal
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 BENCH_VARIABLE: Final = "VIEWER_BENCH_OPEN"
 """When set, the opening is measured, the figures are printed as JSON, and the window closes."""
 
+_SWITCH_S: Final = 0.001
+"""How long a thread may go on while the window waits for its turn: Python's 5 ms add up."""
+
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -41,6 +45,7 @@ def run_session(application: QApplication, window: MainWindow, options: WindowOp
     folders = Folders.from_environment()
     crash.log_to(folders.logs)
     crash.install(_shows_crash(window))
+    sys.setswitchinterval(_SWITCH_S)
     loop = qasync.QEventLoop(application)
     try:
         with loop:
