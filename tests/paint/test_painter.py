@@ -177,3 +177,15 @@ def test_twenty_markers_cost_little_when_they_come_again() -> None:
     painter.end()
 
     assert sorted(seconds)[10] < 0.004  # 0.4 ms measured; the machine may be busy
+
+
+def test_the_stamp_makes_room_for_a_long_warning() -> None:
+    warning = "Graphics of the file are not drawn, overlay 6004: it has no bits"
+    furniture = Furniture(stamp="Not for diagnosis", corners=CornerText(warnings=(warning,)))
+
+    blocks = text_blocks(furniture, (600.0, 500.0))
+
+    stamp = next(block.rect for block in blocks if block.text == furniture.stamp)
+    said = next(block.rect for block in blocks if block.text == warning)
+    assert not stamp.meets(said)
+    assert stamp.bottom < said.top + 2

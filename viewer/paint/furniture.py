@@ -1,7 +1,7 @@
 """Side letters, scale bar, corner text and stamp, laid out around the image."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -87,7 +87,7 @@ def text_blocks(
     blocks = list(_corner_blocks(furniture.corners, size, scale, palette))
     bottom = size[1] - _MARGIN * scale
     if furniture.stamp:
-        stamp = _stamp_block(furniture.stamp, size, scale, palette)
+        stamp = _lifted(_stamp_block(furniture.stamp, size, scale, palette), blocks)
         blocks.append(stamp)
         bottom = stamp.rect.top
     if furniture.letters is not None:
@@ -133,6 +133,17 @@ def _stack(
         left = size[0] - margin - width if is_right else margin
         yield TextBlock(Rect(left, top, left + width, top + height), text, style)
         top += height * _LINE_SHARE
+
+
+def _lifted(stamp: TextBlock, others: Sequence[TextBlock]) -> TextBlock:
+    """Return the stamp above whatever reaches into its place: a long warning must be read too."""
+    rect = stamp.rect
+    while in_the_way := [other.rect.top for other in others if other.rect.meets(rect)]:
+        lift = rect.bottom - min(in_the_way) + 1.0
+        if rect.top < lift:  # nowhere to go
+            return stamp
+        rect = Rect(rect.left, rect.top - lift, rect.right, rect.bottom - lift)
+    return replace(stamp, rect=rect)
 
 
 def _letter_blocks(
