@@ -37,6 +37,10 @@ $(BENCH_STAMP): $(STAMP) # the peers have an environment of their own: the progr
 	$(BENCH_VENV)/bin/pip install --quiet --editable '.[bench]'
 	@touch $(BENCH_STAMP)
 
+fuzz: $(STAMP)  ## ten thousand damaged files, then frames (FUZZ="--count 50000 --first 7")
+	QT_QPA_PLATFORM=offscreen nice $(BIN)/python -m tests.fuzz.long --out fuzz-output $(FUZZ)
+	nice $(BIN)/python -m tests.fuzz.codestreams
+
 conformance: $(STAMP) ## docs/conformance*.md: our pictures beside those of DCMTK, Pillow and OpenCV
 	$(BIN)/python -m tests.conformance.report
 	$(BIN)/python -m tests.conformance.photos

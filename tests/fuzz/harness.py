@@ -41,8 +41,10 @@ class Tally:
     mutants: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
-    slowest: float = 0.0
-    peak: int = 0
+    slowest: tuple[float, str] = (0.0, "")
+    """Processor seconds of the longest step, and what it was in which file."""
+    peak: tuple[int, str] = (0, "")
+    """Most memory for one file, bytes, and which it was."""
     lost_workers: int = 0
 
 
@@ -98,13 +100,13 @@ class Harness:
 
     def _judged(self, name: str, answer: dict[str, Any]) -> Finding | None:
         tally = self.tally
-        tally.peak = max(tally.peak, answer["peak"])
+        tally.peak = max(tally.peak, (answer["peak"], name))
         if self._child is not None:
             tally.lost_workers += self._child.newly_lost(answer["lost_workers"])
         if "fault" in answer:
             return Finding(name, "fault", f"{answer['fault']}\n{answer['trace']}")
         tally.counts.update(answer["counts"])
-        tally.slowest = max(tally.slowest, answer["seconds"])
+        tally.slowest = max(tally.slowest, (answer["seconds"], f"{answer['step']} of {name}"))
         if answer["seconds"] > STEP_SECONDS:
             return Finding(name, "slow", f"{answer['step']}: {answer['seconds']:.1f} s")
         if answer["peak"] > PEAK_BYTES:

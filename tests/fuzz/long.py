@@ -94,8 +94,10 @@ def _report(tally: Tally, kinds: Counter[str], seconds: float) -> None:
     _say(f"time                 {seconds:.0f} s")
     for kind in ("crash", "hang", "fault", "slow", "memory"):
         _say(f"{kind:<20} {found[kind]}")
-    _say(f"peak memory          {tally.peak / 1024**2:.0f} MiB")
-    _say(f"longest step         {tally.slowest:.1f} s of processor time")
+    peak, largest = tally.peak
+    seconds, slowest = tally.slowest
+    _say(f"peak memory          {peak / 1024**2:.0f} MiB: {largest}")
+    _say(f"longest step         {seconds:.1f} s of processor time: {slowest}")
     _say(f"workers replaced     {tally.lost_workers}")
     for title, counts in (("ways of damage", kinds), ("what came of them", tally.counts)):
         _say(title)

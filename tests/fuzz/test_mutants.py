@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.changes import Change
+from tests.fuzz.codestreams import CODECS, tried
 from tests.fuzz.harness import Harness
 from tests.fuzz.long import mutants
 from tests.fuzz.mutations import MUTATIONS, mutated
 from tests.fuzz.seeds import SMALL_BYTES, made_seeds, public_seeds
+from viewer.imaging.decoding.pool import DecodePool
 
 MADE, PUBLIC = 800, 500
+FRAMES = 400
 SECONDS = 11.0
 """On a busy machine fewer files are opened; a machine to itself opens them all in half of this."""
 FOUND = Path(__file__).parent / "regressions"
@@ -72,6 +75,22 @@ def test_a_change_that_is_kept_makes_the_same_file_again(seed):
     kept = Change.read(Change.leading_to(whole, damaged).text("a cause"))
 
     assert kept.applied_to(whole.content) == damaged
+
+
+@pytest.mark.parametrize("codec", CODECS)
+def test_r010_damaged_frames_of_every_codec_are_decoded_or_refused(codec, workers):
+    result = tried(workers, codec, range(FRAMES))
+
+    assert result.findings == []
+    assert result.counts.total() == FRAMES
+    assert result.counts["decoded"] > 0
+
+
+@pytest.fixture(scope="module")
+def workers():
+    pool = DecodePool()
+    yield pool
+    pool.close()
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
