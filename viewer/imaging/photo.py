@@ -41,7 +41,7 @@ from viewer.imaging.walk import PixelLocation
 class Photo:
     """A picture as it is meant to be seen, (rows, columns) or (rows, columns, 3).
 
-    `problem` says what is wrong with it: CUT_SHORT, COLOUR_PROFILE.
+    `problem` says what is wrong with it: INCOMPLETE_STREAM, COLOUR_PROFILE.
     """
 
     pixels: NDArray[np.generic]
@@ -49,7 +49,7 @@ class Photo:
 
     @property
     def is_whole(self) -> bool:
-        return self.problem is not SliceProblem.CUT_SHORT
+        return self.problem is not SliceProblem.INCOMPLETE_STREAM
 
 
 def photo_headers(file: OpenFile) -> tuple[InstanceHeader, ...]:
@@ -123,7 +123,7 @@ def decode_photo(content: bytes, page: int = 0) -> Photo:
         if fault.reason is not SkipReason.DAMAGED:
             raise
     with leniency():
-        return Photo(_decoded(content, page).pixels, SliceProblem.CUT_SHORT)
+        return Photo(_decoded(content, page).pixels, SliceProblem.INCOMPLETE_STREAM)
 
 
 def _decoded(content: bytes, page: int) -> Coloured:

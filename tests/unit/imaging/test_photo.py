@@ -60,7 +60,7 @@ def test_r016_a_cut_photograph_shows_what_is_there(tmp_path):
 
     _, volume = opened(path)
 
-    assert volume.slice_problems == {0: SliceProblem.CUT_SHORT}
+    assert volume.slice_problems == {0: SliceProblem.INCOMPLETE_STREAM}
     assert volume.stored[0, 0, 0, 0] > 180
 
 

@@ -292,5 +292,5 @@ def test_r017_a_wrong_checksum_shows_the_picture_and_is_said():
 
     photo = decode_photo(content)
     assert photo_pages(content)[0].width == 12
-    assert photo.problem is SliceProblem.CUT_SHORT
+    assert photo.problem is SliceProblem.INCOMPLETE_STREAM
     assert np.array_equal(photo.pixels, np.asarray(picture()))
