@@ -170,6 +170,9 @@ def _arrange(target: _Pixels, header: InstanceHeader) -> None:
     is_packed = header.bits_allocated in _PACKED
     if header.syntax == EXPLICIT_BIG and target.dtype.itemsize > 1 and not is_packed:
         target.byteswap(inplace=True)
+    if target.dtype.kind == "f":
+        values: NDArray[np.float64] = target  # type: ignore[assignment]
+        values[np.isnan(values)] = np.nan  # signalling ones would warn at every later step
     if header.is_planar:
         planes = target.reshape(3, header.rows, header.columns)
         target[...] = np.moveaxis(planes, 0, -1).copy()

@@ -66,6 +66,16 @@ def test_float_pixels_keep_their_values_and_no_number_is_black(tmp_path, bits):
     assert volume.padding(0).sum() == 3
 
 
+def test_a_signalling_nan_is_as_quiet_as_others(tmp_path):
+    data = a_header("OT", SECONDARY_CAPTURE, 6, 8)
+    fill_floats(data, 32)
+    data.FloatPixelData = np.array([0x7F800001] * 48, "<u4").tobytes()
+
+    volume = opened(save(data, tmp_path / "map.dcm"))
+
+    assert not render(volume, 0, default_state(volume.stack, volume)).any()
+
+
 def test_a_window_of_width_one_is_a_ramp_for_float_pixels(tmp_path):
     data = a_header("OT", SECONDARY_CAPTURE, 6, 8)
     fill_floats(data, 32)
