@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from tests.heif_files import SECOND, TEN_BIT, TURNED
-from viewer.imaging import limits
+from viewer.imaging import limits, photo_files, photo_layout
 from viewer.imaging.isobmff import heif_size
 from viewer.imaging.photo import decode_photo
 from viewer.imaging.photo_layout import photo_pages, webp_size
@@ -128,6 +128,18 @@ def test_a_heic_without_boxes_is_damaged():
 )
 def test_a_webp_says_its_size_in_each_of_its_forms(options):
     assert webp_size(saved(picture(37, 21), "WEBP", **options)) == (37, 21)
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "AVIF", "HEIC"])
+def test_sizes_are_told_without_any_native_decoder(monkeypatch, kind):
+    content = TURNED if kind == "HEIC" else saved(picture(48, 32), kind)
+
+    def refuse(*_):
+        raise AssertionError("opened by a native library")
+
+    monkeypatch.setattr(photo_files, "opened_photo", refuse)
+    monkeypatch.setattr(photo_layout, "opened_photo", refuse)
+    assert (photo_pages(content)[0].width, photo_pages(content)[0].height) == (48, 32)
 
 
 DEEP = np.arange(6 * 5, dtype=np.uint16).reshape(6, 5) * 2000
