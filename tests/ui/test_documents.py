@@ -202,5 +202,6 @@ def test_r019_a_folder_of_documents_only_shows_the_first(
         bench.wired.opening.close_all()
         assert view.current is None
         assert not bench.window.shows(view.page)
+        assert view.page.plain_text == ""
 
     play(themed, scene)

@@ -48,7 +48,7 @@ class DocumentView:
         opening.on_documents_only.append(self.show)
         opening.on_image_page.append(self._image_came)
         opening.on_shown.append(self._go_to_wanted)
-        opening.on_closed.append(self._forget)
+        opening.on_closed.append(self._close)
 
     @property
     def current(self) -> DocumentHeader | None:
@@ -136,6 +136,12 @@ class DocumentView:
     def _image_came(self) -> None:
         if self._chosen is not None:
             self._forget()
+
+    def _close(self) -> None:
+        """Keep nothing of what was closed, not even on a page that nobody sees."""
+        self._forget()
+        if self._page is not None:
+            self._page.clear()
 
     def _forget(self) -> None:
         self._chosen = None

@@ -102,6 +102,11 @@ class DocumentPage(QWidget):
         if not is_same:
             self._fill()
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self.search.clear()
+        self.show_document(DocumentContent(title=""), has_image=False)
+
     @property
     def plain_text(self) -> str:
         """What stands on the page so far."""

@@ -25,6 +25,7 @@ from viewer.ui.models.problems import WHAT, ProblemsModel
 _LOOKED_AT: Final = 100
 """Rows whose words decide how wide the column is."""
 _WIDEST: Final = 420
+_GAP: Final = 24
 
 
 class ProblemsSheet(Sheet):
@@ -62,7 +63,7 @@ class ProblemsSheet(Sheet):
         head.setStretchLastSection(True)
         head.setResizeContentsPrecision(_LOOKED_AT)
         table.resizeColumnToContents(WHAT)
-        table.setColumnWidth(WHAT, min(table.columnWidth(WHAT), _WIDEST))
+        table.setColumnWidth(WHAT, min(table.columnWidth(WHAT) + _GAP, _WIDEST))
         return table
 
 
