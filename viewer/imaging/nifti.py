@@ -239,6 +239,7 @@ def _values(common: _Common, time: int, number: int) -> dict[int, bytes]:
     }
     if header.shape[3] > 1:
         values[tags.TEMPORAL_POSITION] = str(time + 1).encode()
+        values[tags.SERIES_DESCRIPTION] += f" · {time + 1}/{header.shape[3]}".encode()
     if not is_colour:
         values |= _grey_values(header)
     return values | _place_values(header, look, number)

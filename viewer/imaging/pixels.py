@@ -52,7 +52,7 @@ def _read_other(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:
         return read_plain_slice(target, header)
     content = header.source.open_bytes()
     photo = decode_photo_in_worker(content, header.rows, header.columns, header.frame)
-    if photo.pixels.shape != target.shape:
+    if (photo.pixels.shape, photo.pixels.dtype) != (target.shape, target.dtype):
         raise SliceNotReadable(SliceProblem.CHANGED)
     target[...] = photo.pixels
     return photo.problem

@@ -202,6 +202,7 @@ def test_r018_each_time_point_is_a_stack(tmp_path):
     for time, volume in enumerate(volumes):
         assert set(volume.stored.ravel().tolist()) == set(values[..., time].ravel().tolist())
         assert volume.stack.description.geometry is not None
+        assert volume.stack.description.text.series_description == f"a.nii.gz · {time + 1}/3"
 
 
 def test_r018_a_pair_is_read_from_both_of_its_files(tmp_path):
