@@ -1,6 +1,7 @@
 """Headers of many files to stacks: by series, without duplicates, in parts, in order."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -24,6 +25,8 @@ from viewer.imaging.problems import NotReadable, Skipped, SkipReason
 from viewer.imaging.source import read_at
 from viewer.imaging.stack import ImageStack
 
+_NUMBER: Final = re.compile(r"[0-9]+")
+_DIGITS: Final = 12
 _LOSSY_SYNTAXES: Final = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (50, 51, 53, 55, 81))
 
 
@@ -162,12 +165,17 @@ def _common_frame_of_reference(headers: Sequence[InstanceHeader]) -> str:
     return headers[0].elements.code(tags.FRAME_OF_REFERENCE) if len(uids) == 1 else ""
 
 
+def _counted(name: str) -> str:
+    """Return a name to sort by, in which 2 comes before 10."""
+    return _NUMBER.sub(lambda found: found[0].zfill(_DIGITS), name)
+
+
 def _reading_order(stack: ImageStack) -> tuple[str, float, str, str, int]:
     description = stack.description
     number = stack.instances[0].elements.number(tags.SERIES_NUMBER)
     reference = description.reference
     rank = number if number is not None else float("inf")
     is_dicom = description.container is Container.DICOM  # other files go by their names
-    name = "" if is_dicom else description.text.series_description.casefold()
+    name = "" if is_dicom else _counted(description.text.series_description.casefold())
     series_uid = reference.series_instance_uid
     return (reference.study_instance_uid, rank, name, series_uid, reference.part)

@@ -79,8 +79,8 @@ def test_r016_of_several_pictures_in_one_jpeg_the_first_is_shown():
 
 
 def test_photographs_are_listed_by_their_names(tmp_path):
-    for level, name in enumerate(["c.png", "a.png", "B.png"]):
+    for level, name in enumerate(["c10.png", "c2.png", "B.png"]):
         Image.new("L", (2, 2), level).save(tmp_path / name)
 
     names = [s.description.text.series_description for s in scan([tmp_path]).stacks]
-    assert names == ["a.png", "B.png", "c.png"]
+    assert names == ["B.png", "c2.png", "c10.png"]
