@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
 from viewer.geometry.plane import FloatArray, ImagePlane
 from viewer.geometry.points import ImagePoint, PatientPoint, VoxelPoint
+
+_SAME_PLACE_MM: Final = 1e-6
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,19 @@ class VolumeGeometry:
             return 0.0
         cosine = abs(float(np.dot(self.step, self.planes[0].normal))) / length
         return float(np.degrees(np.arccos(min(1.0, cosine))))
+
+    @cached_property
+    def is_straight(self) -> bool:
+        """Tell whether the slices lie exactly above each other: all upright, none shifted."""
+        first = self.planes[0]
+        if any(
+            (plane.along_row, plane.along_column) != (first.along_row, first.along_column)
+            for plane in self.planes
+        ):
+            return False
+        ways = np.array([plane.position for plane in self.planes]) - np.array(first.position)
+        aside = ways - np.outer(ways @ np.array(first.normal), np.array(first.normal))
+        return bool(np.abs(aside).max() < _SAME_PLACE_MM)
 
     def is_even(self, tolerance_mm: float = 0.1) -> bool:
         """Tell whether each slice lies where equal steps would put it."""

@@ -195,7 +195,7 @@ def _offset_on(
     wanders through the image.
     """
     geometry = series.geometry
-    if geometry is None or placement.slice_index == slice_index:
+    if geometry is None or placement.slice_index == slice_index or geometry.is_straight:
         return 0.0, 0.0
     own = geometry.planes[placement.slice_index]
     foot, _ = geometry.planes[slice_index].to_image(own.to_patient(ImagePoint(0.0, 0.0)))

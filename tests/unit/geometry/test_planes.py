@@ -52,6 +52,8 @@ def test_r013_a_tilted_gantry_is_measured_and_represented() -> None:
     tilted = stack(*(axial(2.0 * k, -20.0 + 0.5 * k) for k in range(5)))
 
     assert tilted.tilt_deg == pytest.approx(14.036, abs=1e-3)
+    assert not tilted.is_straight
+    assert stack(*(axial(2.0 * k, -20.0) for k in range(5))).is_straight
     assert tilted.is_even()
     assert tilted.slice_spacing_mm == pytest.approx(2.0)
     assert tilted.voxel_to_patient(VoxelPoint(0, 0, 4)) == pytest.approx((-10.0, -18.0, 8.0))

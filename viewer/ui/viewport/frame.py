@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QRect
@@ -18,7 +19,7 @@ _TEXT_MARGIN: Final = 3.0  # px: stamps are drawn at whole px and are up to 2 px
 _STROKE_MARGIN: Final = 8.0  # logical px: half the widest stroke with its halo
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Frame:
     """All that is laid out for one painting, in device px.
 
@@ -39,12 +40,18 @@ class Frame:
         """Return the box of the picture in whole device px."""
         return _outer(self.image, 0.0)
 
+    @cached_property
     def strays(self) -> QRegion:
-        """Return where findings and their labels reach beyond the picture."""
+        """Where findings and their labels reach beyond the picture."""
         margin = _STROKE_MARGIN * self.scale
-        outer = (_outer(box, margin) for box in self.layout.boxes())
-        image = self.image_px()
-        return _united(box for box in outer if not image.contains(box))
+        left, top = self.image.left + margin, self.image.top + margin
+        right, bottom = self.image.right - margin, self.image.bottom - margin
+        outside = (
+            box
+            for box in self.layout.boxes()
+            if box.left < left or box.top < top or box.right > right or box.bottom > bottom
+        )
+        return _united(_outer(box, margin) for box in outside)
 
     def changed_since(self, before: "Frame") -> QRegion | None:
         """Return where this frame differs from the one that was painted last; None: anywhere.
@@ -61,7 +68,7 @@ class Frame:
         region = _united(_outer(block.rect, _TEXT_MARGIN) for block in changed)
         if self.view != before.view or self.layout is not before.layout:
             region = region.united(self.image_px())
-            region = region.united(self.strays()).united(before.strays())
+            region = region.united(self.strays).united(before.strays)
         return region
 
 

@@ -232,7 +232,7 @@ class Scene:
         camera = frame.view.camera
         size = QSize(int(camera.view_width), int(camera.view_height))
         self._paint_ground(painter, frame.view, size)
-        if frame.strays().isEmpty():  # within one rectangle Qt copies pictures three times faster
+        if frame.strays.isEmpty():  # within one rectangle Qt copies pictures three times faster
             painter.setClipRect(frame.image_px())
         self._paint_picture(painter, frame.view, exposed)
         paint_layout(painter, frame.layout, camera, scale=frame.scale)
