@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, Final, ParamSpec, TypeVar
 
 from viewer.foundation.errors import Cancelled, KnownError
@@ -60,10 +61,13 @@ class Cancellation:
 
     def __init__(self) -> None:
         self._event = threading.Event()
+        self.on_cancel: list[Callable[[], None]] = []
 
     def cancel(self) -> None:
-        """Ask the thread to stop soon."""
+        """Ask the thread to stop soon, and tell those in the window who wait for it."""
         self._event.set()
+        for tell in self.on_cancel:
+            tell()
 
     def __call__(self) -> bool:
         return self._event.is_set()
@@ -112,3 +116,33 @@ class Gathered:
 async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run a blocking function in a worker thread; the loop goes on meanwhile."""
     return await asyncio.to_thread(function, *args, **kwargs)
+
+
+async def in_thread_until(
+    cancellation: Cancellation, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """Do the same, but wait no longer than until somebody cancels. Raises Cancelled.
+
+    The thread may hang in a network drive that does not answer, where it sees no flag.
+    """
+    loop = asyncio.get_running_loop()
+    work = loop.run_in_executor(None, partial(function, *args, **kwargs))
+    stopped: asyncio.Future[None] = loop.create_future()
+
+    def stop() -> None:
+        if not stopped.done():
+            stopped.set_result(None)
+
+    cancellation.on_cancel.append(stop)
+    waiting: set[asyncio.Future[Any]] = {work, stopped}
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    if work.done():
+        return work.result()
+    work.add_done_callback(_let_go)
+    raise Cancelled
+
+
+def _let_go(work: asyncio.Future[T]) -> None:
+    """Take note of an error that nobody waits for any more."""
+    if not work.cancelled():
+        work.exception()

@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QPixmap
 
-from viewer.app.background import Background, Cancellation, Gathered, Throttled, in_thread
+from viewer.app.background import (
+    Background,
+    Cancellation,
+    Gathered,
+    Throttled,
+    in_thread,
+    in_thread_until,
+)
 from viewer.app.collecting import spare_new_objects
+from viewer.app.opening_work import made_loader, prepare, scanned
 from viewer.app.study_rows import study_rows
 from viewer.foundation.errors import KnownError, UnreadableImage
 from viewer.ui.start_page import RecentItem as ShownItem
@@ -81,7 +89,7 @@ class Opening:
     def open(self, paths: Sequence[str]) -> None:
         """Open files and folders; what is open stays open."""
         if paths:
-            self._background.start(in_thread(_prepare), "prepare")
+            self._background.start(in_thread(prepare), "prepare")
             self._background.start(self._open(tuple(paths)), "open")
 
     def open_one(self, path: str) -> None:
@@ -170,8 +178,9 @@ class Opening:
             )
         progress = Throttled(asyncio.get_running_loop(), self._show_progress)
         try:
-            result = await in_thread(
-                _scanned,
+            result = await in_thread_until(
+                cancellation,
+                scanned,
                 [Path(path) for path in paths],
                 on_progress=progress,
                 is_cancelled=cancellation,
@@ -331,7 +340,7 @@ class Opening:
     ) -> VolumeLoader | None:
         """Take the memory; None where nobody wants the stack any more."""
         try:
-            loader = await in_thread(_made_loader, stack)
+            loader = await in_thread(made_loader, stack)
         except KnownError:
             self._stay(cancellation)
             raise
@@ -361,30 +370,3 @@ class Opening:
             except KnownError:  # said where the series itself is shown; the others have theirs
                 continue
             self._window.studies.show_thumbnail(stack.key, QPixmap.fromImage(to_qimage(picture)))
-
-
-def _scanned(
-    paths: Sequence[Path], on_progress: Callable[[ScanProgress], None], is_cancelled: Cancellation
-) -> ScanResult:
-    from viewer.imaging.scan import scan
-
-    result = scan(paths, on_progress=on_progress, is_cancelled=is_cancelled)
-    _ = result.unread  # of very many files, that takes too long for the window's own thread
-    return result
-
-
-def _made_loader(stack: ImageStack) -> VolumeLoader:
-    from viewer.imaging.loader import VolumeLoader
-
-    _prepare()  # else the window itself would wait until it is done
-    return VolumeLoader(stack)
-
-
-def _prepare() -> None:
-    """Import what the first image needs while its files are looked for: 60 ms for the window."""
-    import viewer.ui.viewport.scene
-    import viewer.editing.session  # isort: skip - in the order of need
-    import viewer.app.crops
-    import viewer.imaging.thumbnails
-    import viewer.vendors.gateway.medical
-    import viewer.vendors.limits  # noqa: F401

@@ -3,7 +3,16 @@
 import asyncio
 import threading
 
-from viewer.app.background import Background, Cancellation, Gathered, Throttled, in_thread
+import pytest
+
+from viewer.app.background import (
+    Background,
+    Cancellation,
+    Gathered,
+    Throttled,
+    in_thread,
+    in_thread_until,
+)
 from viewer.foundation.errors import Cancelled, KnownError, UnreadableImage
 
 
@@ -87,3 +96,30 @@ def test_a_cancellation_is_seen_by_the_thread() -> None:
     worker.join()
 
     assert cancellation()
+
+
+def test_r015_who_cancels_does_not_wait_for_a_drive_that_stalls() -> None:
+    cancellation, answers = Cancellation(), threading.Event()
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        loop.call_later(0.01, cancellation.cancel)
+        try:
+            await in_thread_until(cancellation, answers.wait, 10.0)
+        except Cancelled:
+            assert not answers.is_set()
+            return
+        finally:
+            answers.set()
+        raise AssertionError
+
+    asyncio.run(main())
+
+
+def test_what_ends_before_anybody_cancels_gives_its_result_or_its_error() -> None:
+    async def main() -> None:
+        assert await in_thread_until(Cancellation(), divmod, 7, 2) == (3, 1)
+        with pytest.raises(ZeroDivisionError):
+            await in_thread_until(Cancellation(), divmod, 7, 0)
+
+    asyncio.run(main())
