@@ -152,7 +152,7 @@ def _read_encapsulated(
         target[...] = frame.pixels
     if codec in _BYTEWISE and header.samples == 1 and header.bits_stored < header.bits_allocated:
         _without_unused_bits(target, header)
-    return frame.problem if is_whole else SliceProblem.CUT_SHORT
+    return frame.problem or (None if is_whole else SliceProblem.CUT_SHORT)
 
 
 def _request(content: bytes, codec: Codec, header: InstanceHeader) -> FrameRequest:

@@ -12,6 +12,9 @@ _END: Final = b"\xff\xd9"
 _JPEG_START: Final = b"\xff\xd8"
 _J2K_START: Final = b"\xff\x4f\xff\x51"
 _J2K_CODING: Final = b"\xff\x52"
+_J2K_TILE_PART: Final = b"\xff\x90\0\x0a"
+_MOST_FILLING: Final = 4
+"""Bytes per sample; a stream that lacks more than this lies about its length."""
 _SOF: Final = frozenset(set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC} | {0xF7})
 _SOS: Final = 0xDA
 _WAVELETS: Final = frozenset({Codec.JPEG_2000, Codec.HTJ2K})
@@ -54,6 +57,8 @@ def guarded(content: bytes, codec: Codec, rows: int, columns: int) -> GuardedStr
         raise SliceNotReadable(SliceProblem.SIZE_DISAGREES, detail)
     if not is_whole and codec is Codec.JPEG_LS:
         trimmed += _END  # CharLS takes seconds to notice that a stream just ends
+    if not is_whole and codec in _WAVELETS:
+        trimmed = _filled(trimmed, _MOST_FILLING * rows * columns * facts.samples) + _END
     return GuardedStream(trimmed, facts, is_whole)
 
 
@@ -61,6 +66,22 @@ def is_reversible(content: bytes) -> bool:
     """Tell whether a JPEG 2000 stream keeps every bit: the 5-3 wavelet (ISO 15444-1 A.6.1)."""
     at = content.find(_J2K_CODING, 0, 4096)
     return at >= 0 and content[at + 13 : at + 14] == b"\x01"
+
+
+def _filled(content: bytes, most: int) -> bytes:
+    """Fill up the tile part that is cut with zeros, which stand for packets without anything.
+
+    OpenJPEG refuses a tile part that is shorter than it says (ISO 15444-1 A.4.2).
+    """
+    at = content.find(_J2K_TILE_PART)
+    while 0 <= at <= len(content) - 12 and content[at : at + 4] == _J2K_TILE_PART:
+        end = at + int.from_bytes(content[at + 6 : at + 10], "big")
+        if end > len(content):
+            return content.ljust(end, b"\0") if end - len(content) <= most else content
+        if end == at:
+            break
+        at = end
+    return content
 
 
 def _jpeg_facts(content: bytes) -> StreamFacts:

@@ -72,11 +72,13 @@ def _guarded_frame(request: FrameRequest) -> DecodedFrame:
 def _native(stream: GuardedStream, request: FrameRequest) -> _Pixels:
     """Call the decoder of the codec."""
     try:
-        if request.codec is Codec.HTJ2K and stream.is_whole and is_reversible(stream.content):
-            return _high_throughput(stream.content)
+        if request.codec is Codec.HTJ2K and is_reversible(stream.content):
+            return _high_throughput(stream)
         if request.codec is Codec.JPEG:
             return _jpeg(stream.content, request)
-        return _DECODERS[request.codec](stream.content)
+        if request.codec is Codec.JPEG_LS:
+            return _jpeg_ls(stream)
+        return _jpeg_2000(stream.content)
     except (RuntimeError, ValueError, TypeError) as error:
         raise SliceNotReadable(SliceProblem.DAMAGED, str(request.codec)) from error
 
@@ -96,7 +98,7 @@ def _jpeg_2000(content: bytes) -> _Pixels:
     return pixels
 
 
-def _high_throughput(content: bytes) -> _Pixels:
+def _high_throughput(stream: GuardedStream) -> _Pixels:
     """Decode HTJ2K by OpenJPH, twice as fast where nothing is lost; by OpenJPEG what it refuses.
 
     Of streams with loss OpenJPH made other pixels than OpenJPEG.
@@ -104,16 +106,26 @@ def _high_throughput(content: bytes) -> _Pixels:
     import imagecodecs
 
     try:
-        pixels: _Pixels = imagecodecs.htj2k_decode(content)
+        pixels: _Pixels = imagecodecs.htj2k_decode(stream.content, resilient=not stream.is_whole)
     except (RuntimeError, ValueError):
-        return _jpeg_2000(content)
+        return _jpeg_2000(stream.content)
     return pixels
 
 
-def _jpeg_ls(content: bytes) -> _Pixels:
+def _jpeg_ls(stream: GuardedStream) -> _Pixels:
+    """Decode JPEG-LS; of a stream that is cut, the rows before the cut."""
     import imagecodecs
 
-    pixels: _Pixels = imagecodecs.jpegls_decode(content)
+    if stream.is_whole or stream.facts.samples > 1:
+        pixels: _Pixels = imagecodecs.jpegls_decode(stream.content)
+        return pixels
+    facts = stream.facts
+    pixels = np.zeros((facts.rows, facts.columns), np.uint8 if facts.precision <= 8 else np.uint16)
+    try:
+        imagecodecs.jpegls_decode(stream.content, out=pixels)
+    except (RuntimeError, ValueError):
+        if not pixels.any():
+            raise
     return pixels
 
 
@@ -133,8 +145,9 @@ def _without_ones(shape: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _run_lengths(request: FrameRequest) -> DecodedFrame:
-    values = run_lengths(request.content, request.bits_allocated // 8, request.shape)
-    return DecodedFrame(in_rgb(_with_bits(values, request), request.photometric))
+    found = run_lengths(request.content, request.bits_allocated // 8, request.shape)
+    pixels = in_rgb(_with_bits(found.values, request), request.photometric)
+    return DecodedFrame(pixels, None if found.is_whole else SliceProblem.INCOMPLETE_STREAM)
 
 
 def _raw(request: FrameRequest) -> DecodedFrame:
@@ -184,11 +197,6 @@ def _with_bits(pixels: _Pixels, request: FrameRequest) -> _Pixels:
     return signed
 
 
-_DECODERS: Final[dict[Codec, Callable[[bytes], _Pixels]]] = {
-    Codec.JPEG_2000: _jpeg_2000,
-    Codec.HTJ2K: _jpeg_2000,
-    Codec.JPEG_LS: _jpeg_ls,
-}
 _WHOLE: Final[dict[Codec, Callable[[FrameRequest], DecodedFrame]]] = {
     Codec.RLE: _run_lengths,
     Codec.JPEG_XL: _jpeg_xl,

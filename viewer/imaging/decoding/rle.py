@@ -1,5 +1,6 @@
 """RLE: one PackBits byte plane per segment, most significant first (PS3.5 annex G)."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -11,20 +12,33 @@ _HEADER: Final = 64
 _SEGMENTS: Final = 15
 
 
-def run_lengths(content: bytes, bytes_per_sample: int, shape: tuple[int, ...]) -> NDArray[np.uint]:
-    """Return unsigned samples, (rows, columns) or (rows, columns, samples).
+@dataclass(frozen=True, slots=True, eq=False)
+class RunLengths:
+    """Unsigned samples, (rows, columns) or (rows, columns, samples); what is missing is zero."""
 
-    Raises SliceNotReadable when a segment is missing or gives too few bytes; a surplus is padding.
+    values: NDArray[np.uint]
+    is_whole: bool
+
+
+def run_lengths(content: bytes, bytes_per_sample: int, shape: tuple[int, ...]) -> RunLengths:
+    """Undo RLE; a surplus is padding.
+
+    Raises SliceNotReadable when the segments are not those of this shape, or hold nothing.
     """
     samples = shape[2] if len(shape) == 3 else 1
     size = shape[0] * shape[1]
     pieces = _segments(content, samples * bytes_per_sample)
-    pixels = np.empty((size, samples, bytes_per_sample), np.uint8)
+    pixels = np.zeros((size, samples, bytes_per_sample), np.uint8)
+    lengths: list[int] = []
     for k, packed in enumerate(pieces):
         sample, byte = divmod(k, bytes_per_sample)
-        pixels[:, sample, bytes_per_sample - 1 - byte] = _unpacked(packed, size)
+        plane = _unpacked(packed, size)
+        pixels[: len(plane), sample, bytes_per_sample - 1 - byte] = plane
+        lengths.append(len(plane))
+    if not lengths[0]:
+        raise SliceNotReadable(SliceProblem.DAMAGED, "empty RLE segment")
     values: NDArray[np.uint] = pixels.view(f"<u{bytes_per_sample}").reshape(shape)
-    return values
+    return RunLengths(values, min(lengths) == size)
 
 
 def _segments(content: bytes, expected: int) -> list[bytes]:
@@ -38,16 +52,14 @@ def _segments(content: bytes, expected: int) -> list[bytes]:
 
 
 def _unpacked(packed: bytes, size: int) -> NDArray[np.uint8]:
-    """Undo PackBits. Raises SliceNotReadable when it gives fewer than `size` bytes."""
+    """Undo PackBits: `size` bytes, or as many as there are."""
     import imagecodecs
 
     try:
         plane = imagecodecs.packbits_decode(packed)
     except (RuntimeError, ValueError):  # also for a broken tail that nobody needs
         plane = _unpacked_so_far(packed, size)
-    if len(plane) < size:
-        raise SliceNotReadable(SliceProblem.DAMAGED, "RLE segment too short")
-    return np.frombuffer(plane, np.uint8, size)
+    return np.frombuffer(plane, np.uint8, min(size, len(plane)))
 
 
 def _unpacked_so_far(packed: bytes, size: int) -> bytes:

@@ -33,25 +33,25 @@ REASONS = {
 SMALL = np.random.default_rng(8).integers(0, 900, (24, 20)).astype(np.uint16)
 
 
-def streams() -> dict[Codec, bytes]:
+def streams(pixels: np.ndarray = SMALL) -> dict[Codec, bytes]:
     import imagecodecs
 
     return {
-        Codec.RLE: encoded(SMALL, "rle"),
-        Codec.JPEG: encoded(SMALL, "jpeg"),
-        Codec.JPEG_LS: encoded(SMALL, "jpegls"),
-        Codec.JPEG_2000: encoded(SMALL, "j2k"),
-        Codec.HTJ2K: bytes(imagecodecs.htj2k_encode(SMALL, reversible=True)),
-        Codec.JPEG_XL: bytes(imagecodecs.jpegxl_encode(SMALL, lossless=True)),
+        Codec.RLE: encoded(pixels, "rle"),
+        Codec.JPEG: encoded(pixels, "jpeg"),
+        Codec.JPEG_LS: encoded(pixels, "jpegls"),
+        Codec.JPEG_2000: encoded(pixels, "j2k"),
+        Codec.HTJ2K: bytes(imagecodecs.htj2k_encode(pixels, reversible=True)),
+        Codec.JPEG_XL: bytes(imagecodecs.jpegxl_encode(pixels, lossless=True)),
     }
 
 
-def request(codec: Codec, content: bytes) -> FrameRequest:
+def request(codec: Codec, content: bytes, rows: int = 24, columns: int = 20) -> FrameRequest:
     return FrameRequest(
         content=content,
         codec=codec,
-        rows=24,
-        columns=20,
+        rows=rows,
+        columns=columns,
         samples=1,
         bits_allocated=16,
         bits_stored=16,
@@ -119,3 +119,34 @@ def test_both_decoders_of_high_throughput_agree_where_nothing_is_lost(shared_dat
     slow = replace(frame, codec=Codec.JPEG_2000)
     assert is_reversible(frame.content)
     assert outcome(decode, frame) == outcome(decode, slow)
+
+
+@pytest.mark.parametrize("codec", [codec for codec in streams() if codec is not Codec.JPEG_XL])
+def test_r003_of_a_stream_that_is_cut_what_is_there_is_shown_and_marked(codec):
+    picture = np.add.outer(np.arange(96) ** 2 // 8, np.arange(80) * 30).astype(np.uint16) + 300
+    picture += np.random.default_rng(9).integers(0, 30, picture.shape).astype(np.uint16)
+    whole = streams(picture)[codec]
+    frame = decode(request(codec, whole[: len(whole) * 4 // 5], 96, 80))
+
+    difference = np.abs(frame.pixels.astype(int) - picture)
+    assert frame.problem is SliceProblem.INCOMPLETE_STREAM
+    assert np.mean(difference < 300) > 0.5
+
+
+def test_r003_the_rows_before_a_cut_are_exact_where_the_codec_goes_by_rows():
+    whole = streams()[Codec.JPEG_LS]
+    frame = decode(request(Codec.JPEG_LS, whole[: len(whole) // 2]))
+
+    assert np.array_equal(frame.pixels[:8], SMALL[:8])
+    assert not frame.pixels[-1].any()
+
+
+def test_r003_a_cut_stream_is_not_filled_to_whatever_length_it_claims():
+    stream = bytearray(streams()[Codec.JPEG_2000][:-20])
+    at = stream.index(b"\xff\x90\x00\x0a")
+    stream[at + 6 : at + 10] = (2**32 - 1).to_bytes(4, "big")
+
+    with pytest.raises(SliceNotReadable) as caught:
+        decode(request(Codec.JPEG_2000, bytes(stream)))
+
+    assert caught.value.problem is SliceProblem.DAMAGED
