@@ -101,9 +101,14 @@ def first_choice(stack: "ImageStack") -> GreyChoice:
     return AUTOMATIC
 
 
+def is_measured(choice: GreyChoice) -> bool:
+    """Tell whether pixels must have been read for the choice to mean something."""
+    return choice.source in _MEASURES
+
+
 def follows_slice(choice: GreyChoice, stack: "ImageStack") -> bool:
     """Tell whether the window changes from slice to slice."""
-    if choice.source in _MEASURES:
+    if is_measured(choice):
         return are_separate(stack)
     return choice.source in {GreySource.FILE_EACH, GreySource.FILE_TABLE}
 

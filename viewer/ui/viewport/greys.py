@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from viewer.imaging.greys import first_choice, follows_slice, grows_with_reading
+from viewer.imaging.greys import first_choice, follows_slice, grows_with_reading, is_measured
 from viewer.imaging.voi import GreyState, chosen_state, default_state, renewed
 
 if TYPE_CHECKING:
@@ -24,10 +24,12 @@ class StackGreys:
         stack, remembered = self._volume.stack, self.remembered
         if self._volume.is_colour:
             return remembered or default_state(stack, self._volume)
-        state = None if remembered is None else renewed(remembered, self._volume, index)
-        if state is None:
-            state = chosen_state(first_choice(stack), self._volume, index)
-        return state
+        state = None
+        if remembered is not None:
+            state = renewed(remembered, self._volume, index)
+            if state is None and is_measured(remembered.choice):
+                return None
+        return state or chosen_state(first_choice(stack), self._volume, index)
 
     def on_slice(self, grey: GreyState | None, index: int) -> GreyState | None:
         """Return the state on another slice, or after one was read."""
