@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from viewer.imaging import limits
+from viewer.imaging.gif import gif_size
 from viewer.imaging.isobmff import heif_size
 from viewer.imaging.jpeg_markers import check_jpeg
 from viewer.imaging.photo_files import (
@@ -90,6 +91,8 @@ def _pages(content: bytes) -> tuple[PhotoPage, ...]:
     if kind in NATIVE_HEADERS:
         width, height = webp_size(content) if kind is FileKind.WEBP else heif_size(content)
         return (_turned(PhotoPage(0, width, height, COLOUR), orientation_of(content, kind)),)
+    if kind is FileKind.GIF:
+        return (_turned(PhotoPage(0, *gif_size(content), COLOUR), 1),)
     with opened_photo(content, kind) as image, pillow_faults():
         if kind is FileKind.TIFF:
             return _tiff_pages(image)
