@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from pydicom import dcmread
 
 from tests.object_builders import write_dose, write_enhanced, write_segmentation
 from viewer.geometry.points import PixelIndex
@@ -44,6 +45,41 @@ def test_a_segmentation_is_shown_from_black_to_white(tmp_path, kind, largest):
 
     assert stack.instances[0].value_range == (0.0, largest)
     np.testing.assert_array_equal(grey, np.where(values[0] > 0, 255, 0))
+
+
+def a_label_map(path, edit=lambda _: None):
+    write_segmentation(path, [(1, 0.0)], kind="FRACTIONAL", labels=("Lung", "Liver", "Bone"))
+    data = dcmread(path)
+    data.SOPClassUID = "1.2.840.10008.5.1.4.1.1.66.7"
+    data.SegmentationType = "LABELMAP"
+    del data.MaximumFractionalValue
+    data.PixelData = bytes([0, 1, 2, 3] * 9)[:36]
+    edit(data)
+    data.save_as(path)
+    (stack,) = scan([path]).stacks
+    return loaded(stack)
+
+
+def test_a_label_map_is_one_stack_from_black_to_its_last_label(tmp_path):
+    volume = a_label_map(tmp_path / "map.dcm")
+
+    grey = render(volume, 0, default_state(volume.stack, volume))
+
+    assert grey.reshape(-1)[:4].tolist() == [0, 85, 170, 255]
+    assert volume.stack.description.text.series_description == "Organs"
+
+
+def test_a_label_map_with_a_palette_has_its_colours(tmp_path):
+    def coloured(data):
+        data.PhotometricInterpretation = "PALETTE COLOR"
+        for channel, colour in enumerate(("Red", "Green", "Blue")):
+            data.add_new(0x00281101 + channel, "US", [4, 0, 8])
+            table = bytes(10 * label + channel for label in range(4))
+            setattr(data, f"{colour}PaletteColorLookupTableData", table)
+
+    volume = a_label_map(tmp_path / "map.dcm", coloured)
+
+    assert volume.stored.reshape(-1, 3)[:3].tolist() == [[0, 1, 2], [10, 11, 12], [20, 21, 22]]
 
 
 def test_a_segment_that_is_not_described_has_its_number(tmp_path):
