@@ -199,7 +199,10 @@ def test_r019_a_folder_of_documents_only_shows_the_first(
         assert "Nothing." in view.page.plain_text
         assert not view.page.back_button.isVisible()
 
-        bench.wired.opening.close_all()
+        bench.action("header")
+        sheet = bench.wired.header_view.sheet
+        await bench.until(lambda: "Chest CT report" in sheet.place)
+        bench.action("close-study")
         assert view.current is None
         assert not bench.window.shows(view.page)
         assert view.page.plain_text == ""

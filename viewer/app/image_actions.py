@@ -73,6 +73,7 @@ class ImageActions:
         viewport.context_menu_requested.connect(self._show_menu)
         reviewing.on_changed.append(self.update)
         opening.on_shown.append(self._shown)
+        opening.on_documents_only.append(self._documents_came)
         self.update()
 
     def update(self) -> None:
@@ -81,6 +82,9 @@ class ImageActions:
         self._window.actions_by_name.allow(situation)
         if self._opening.shown is None:
             self._greys.show_stack(None)
+
+    def _documents_came(self, _key: str) -> None:
+        self.update()
 
     def _shown(self, shown: Shown) -> None:
         self._greys.show_stack(shown.stack)

@@ -132,6 +132,11 @@ class Opening:
                 self._bring(stack)
 
     @property
+    def has_something(self) -> bool:
+        """Tell whether anything is open that can be seen."""
+        return self.shown is not None or bool(self.documents)
+
+    @property
     def stacks(self) -> tuple[ImageStack, ...]:
         """All stacks that are open."""
         return tuple(self._stacks.values())

@@ -230,7 +230,7 @@ class Reviewing:
     @property
     def situation(self) -> When:
         """What is there, for the actions."""
-        there = When.ALWAYS
+        there = When.OPEN if self._opening.has_something else When.ALWAYS
         if self._opening.shown is not None:
             there |= When.IMAGE
         if self.open_run is None:

@@ -18,6 +18,8 @@ class When(Flag):
     CHANGES = auto()
     """There is something to undo."""
     UNDONE = auto()
+    OPEN = auto()
+    """Anything: an image, or a document without one."""
 
 
 class Scope(Enum):
@@ -78,7 +80,7 @@ def _file_actions() -> tuple[ActionSpec, ...]:
             id="close-study",
             text=QCoreApplication.translate("Actions", "Close all images"),
             keys=("Ctrl+W",),
-            when=When.IMAGE,
+            when=When.OPEN,
         ),
         ActionSpec(id="quit", text=QCoreApplication.translate("Actions", "Quit"), keys=("Ctrl+Q",)),
     )
@@ -198,7 +200,7 @@ def _view_actions() -> tuple[ActionSpec, ...]:
             id="header",
             text=QCoreApplication.translate("Actions", "DICOM header…"),
             keys=("Ctrl+I",),
-            when=When.IMAGE,
+            when=When.OPEN,
         ),
         ActionSpec(
             id="hide-identity",
