@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging.instance import Rescale
 from viewer.imaging.padding import padding_mask
 from viewer.imaging.window import Window, WindowFunction
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 COMPUTED: Final = frozenset({"SEG", "RTDOSE"})
 """Modalities whose values were computed: zero means nothing there, the largest counts."""
 _PERCENTILES: Final = (1.0, 99.0)
+_LARGEST: Final = 1e300
+_SMALLEST: Final = 1e-25
 _MOST_SAMPLES: Final = 1 << 18
 _MEASURED_BITS: Final = frozenset({"MR", "PT", "NM"})
 """Modalities whose 8-bit values are measurements that need not reach from black to white."""
@@ -77,13 +78,15 @@ def grey_scale(header: "InstanceHeader") -> float | None:
 
 def window_from(low: float, high: float) -> Window:
     """Return the window whose black is `low` and whose white is `high`; never without width."""
-    if high <= low:
-        low, high = low - 0.5, low + 0.5
+    low, high = (min(max(end, -_LARGEST), _LARGEST) for end in (low, high))
+    if high - low < _SMALLEST:
+        half = max(0.5, abs(low) * 1e-9)  # else lost in the digits of a very large value
+        low, high = low - half, low + half
     return Window((low + high) / 2, high - low, function=WindowFunction.LINEAR_EXACT)
 
 
 def _modality_values(volume: "Volume", index: int, step: int) -> NDArray[np.float64]:
-    """Return a slice's values without padding, in the modality's unit, in one row."""
+    """Return a slice's values in the modality's unit, without padding and what is no number."""
     header = volume.stack.instances[index]
     stored = volume.stored[index][::step, ::step]
     mask = padding_mask(stored, header)
@@ -91,7 +94,11 @@ def _modality_values(volume: "Volume", index: int, step: int) -> NDArray[np.floa
     if header.tables.modality is not None:
         return header.tables.modality.looked_up(values)
     rescale = volume.rescale(index)
-    return values if rescale == Rescale() else values * rescale.slope + rescale.intercept
+    if (rescale.slope, rescale.intercept) == (1.0, 0.0):
+        return values
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = values * rescale.slope + rescale.intercept
+    return values[np.isfinite(values)]
 
 
 def _ends(values: NDArray[np.float64]) -> tuple[float, float]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WIDEST: Final = Window(32767.5, 65536)
 _WHOLE_FROM: Final = 10.0
+_NARROWEST: Final = 1e-6
+_WIDEST_IN_FULL: Final = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +185,15 @@ def _grey(stored: NDArray[np.float64], key: GreyKey) -> NDArray[np.uint8]:
 
     What is not a finite number is black, inverted or not.
     """
-    if key.modality is not None:
-        values = key.modality.looked_up(stored)
-    else:
-        values = stored * key.slope + key.intercept
-    is_number = np.isfinite(values)
+    is_number = np.isfinite(stored)
     if not is_number.all():
-        values = np.where(is_number, values, 0.0)
-    shown = key.voi.scaled(values) if key.voi is not None else windowed(values, key.window)
+        stored = np.where(is_number, stored, 0.0)
+    with np.errstate(over="ignore"):  # what goes beyond all numbers is black or white
+        if key.modality is not None:
+            values = key.modality.looked_up(stored)
+        else:
+            values = stored * key.slope + key.intercept
+        shown = key.voi.scaled(values) if key.voi is not None else windowed(values, key.window)
     grey: NDArray[np.uint8] = np.rint(shown).astype(np.uint8)
     if key.is_inverted:
         grey = 255 - grey
@@ -219,8 +222,10 @@ def _rendered_by_value(volume: "Volume", index: int, state: GreyState) -> NDArra
 
 def window_label(window: Window, unit: str = "") -> str:
     """Return the window as corner text, e.g. `C 40 W 400`; narrow ones with three digits."""
-    digits = 0
-    if window.width < _WHOLE_FROM:
-        digits = max(3, 2 - math.floor(math.log10(window.width)))
-    text = f"C {window.center:.{digits}f} W {window.width:.{digits}f}"
+    style = ".0f"
+    if not _NARROWEST <= window.width <= _WIDEST_IN_FULL:
+        style = ".4g"
+    elif window.width < _WHOLE_FROM:
+        style = f".{max(3, 2 - math.floor(math.log10(window.width)))}f"
+    text = f"C {window.center:{style}} W {window.width:{style}}"
     return f"{text} {unit}".strip()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-_SMALLEST_WIDTH: Final = 1e-6
+_SMALLEST_WIDTH: Final = 1e-30
 
 
 class WindowFunction(StrEnum):
