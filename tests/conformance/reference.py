@@ -96,6 +96,7 @@ def _through_file(path: Path, picture: Picture, write: "_Writer", by: str) -> Re
             OSError,
             ValueError,
             TypeError,
+            OverflowError,
             Image.DecompressionBombError,
         ) as error:
             return Reference(by, None, type(error).__name__)
