@@ -133,14 +133,16 @@ def write_export(subject: ExportSubject, choice: ExportChoice, raw_answer: bytes
 def _figure_request(subject: ExportSubject, slice_index: int | None = None) -> FigureRequest:
     from viewer.export.figure import FigureRequest
     from viewer.imaging.dressed import Shown
+    from viewer.imaging.voi import on_slice
 
     state, run = subject.state, subject.open_run
     if state.grey is None:
         raise ValueError("nothing is shown yet")
+    index = state.slice_index if slice_index is None else slice_index
     return FigureRequest(
         volume=subject.shown.volume,
-        slice_index=state.slice_index if slice_index is None else slice_index,
-        grey=state.grey,
+        slice_index=index,
+        grey=on_slice(state.grey, subject.shown.volume, index),
         findings=run.session.result.findings if run else (),
         decisions=subject.review.decisions if subject.review else {},
         overlay=state.overlay,

@@ -13,6 +13,7 @@ from viewer.imaging.greys import (
     GreyChoice,
     GreySource,
     first_choice,
+    follows_slice,
     stated_window,
     table_of,
     window_of,
@@ -59,6 +60,13 @@ def renewed(state: GreyState, volume: "Volume", index: int) -> GreyState | None:
     if state.choice == BY_HAND:
         return state
     return chosen_state(state.choice, volume, index, is_inverted=state.is_inverted)
+
+
+def on_slice(state: GreyState, volume: "Volume", index: int) -> GreyState:
+    """Return the state for another slice of the same stack: another one where it follows."""
+    if not follows_slice(state.choice, volume.stack):
+        return state
+    return renewed(state, volume, index) or state
 
 
 def without_table(state: GreyState, volume: "Volume", index: int) -> GreyState:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from viewer.imaging.greys import first_choice, follows_slice, grows_with_reading, is_measured
-from viewer.imaging.voi import GreyState, chosen_state, default_state, renewed
+from viewer.imaging.greys import first_choice, grows_with_reading, is_measured
+from viewer.imaging.voi import GreyState, chosen_state, default_state, on_slice, renewed
 
 if TYPE_CHECKING:
     from viewer.imaging.volume import Volume
@@ -35,8 +35,6 @@ class StackGreys:
         """Return the state on another slice, or after one was read."""
         if grey is None:
             return self.first(index)
-        stack = self._volume.stack
-        is_growing = grows_with_reading(grey.choice, stack) and self._volume.is_complete
-        if is_growing or follows_slice(grey.choice, stack):
+        if grows_with_reading(grey.choice, self._volume.stack) and self._volume.is_complete:
             return renewed(grey, self._volume, index) or grey
-        return grey
+        return on_slice(grey, self._volume, index)
