@@ -72,6 +72,7 @@ def _restrain() -> None:
     else:
         import resource
 
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
