@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,13 +12,14 @@ import psutil
 import pytest
 
 from tests import decoding_worker
-from tests.image_builders import encoded, pattern
+from tests.image_builders import encoded, pattern, write_series
 from viewer.imaging import limits
 from viewer.imaging.decoding import pool as pool_module
 from viewer.imaging.decoding import process
 from viewer.imaging.decoding.frame import FrameRequest
 from viewer.imaging.decoding.pool import DecodePool
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
+from viewer.imaging.scan import scan
 from viewer.imaging.syntaxes import Codec
 
 PIXELS = pattern(1, 32, 40)
@@ -30,13 +32,6 @@ def pool() -> Iterator[DecodePool]:
     made = DecodePool(2, "tests.decoding_worker")
     yield made
     made.close()
-
-
-@pytest.fixture
-def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Limits that are reached soon."""
-    monkeypatch.setattr(limits, "DECODER_SECONDS", 0.2)
-    monkeypatch.setattr(limits, "DECODER_BYTES", 300 * limits.MiB)
 
 
 def request(content: bytes = WHOLE, **changes: object) -> FrameRequest:
@@ -126,18 +121,20 @@ def test_r010_what_killed_a_worker_is_not_tried_again(pool):
     assert {worker.pid for worker in workers(pool)} == before
 
 
-@pytest.mark.usefixtures("narrow")
 def test_r010_a_worker_that_hangs_is_ended_and_replaced(pool):
-    assert problem_with(pool, decoding_worker.HANG) is SliceProblem.DECODER_STUCK
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "DECODER_SECONDS", 0.2)
+        assert problem_with(pool, decoding_worker.HANG) is SliceProblem.DECODER_STUCK
 
     assert np.array_equal(pool.decode(request()).pixels, PIXELS)
 
 
-@pytest.mark.usefixtures("narrow")
-def test_r010_a_worker_that_bloats_is_ended_and_replaced(pool, monkeypatch):
-    monkeypatch.setattr(limits, "DECODER_SECONDS", 20.0)
+def test_r010_a_worker_that_bloats_is_ended_and_replaced(pool):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "DECODER_SECONDS", 20.0)
+        patch.setattr(limits, "DECODER_BYTES", 300 * limits.MiB)
+        assert problem_with(pool, decoding_worker.HOG) is SliceProblem.DECODER_MEMORY
 
-    assert problem_with(pool, decoding_worker.HOG) is SliceProblem.DECODER_MEMORY
     assert np.array_equal(pool.decode(request()).pixels, PIXELS)
 
 
@@ -154,13 +151,15 @@ def test_r010_an_answer_of_another_shape_is_not_believed(pool):
 
 def test_r010_a_stuck_frame_does_not_hold_up_the_others(pool):
     stuck = threading.Thread(target=problem_with, args=(pool, decoding_worker.HANG + b" 2"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(limits, "DECODER_SECONDS", 0.5)
-        stuck.start()
-        frames = [pool.decode(request()).pixels for _ in range(20)]
-        assert stuck.is_alive()
-        stuck.join()
+    stuck.start()
+    while not any(slot.is_held and slot.worker for slot in pool._slots):
+        pass
+    frames = [pool.decode(request()).pixels for _ in range(20)]
+    assert stuck.is_alive()
 
+    while stuck.is_alive():
+        for worker in workers(pool):
+            worker.check(time.monotonic() + 60)  # a minute later
     assert all(np.array_equal(frame, PIXELS) for frame in frames)
 
 
@@ -301,3 +300,17 @@ def test_a_high_throughput_frame_that_kills_its_decoder_goes_to_the_steadier_one
 
 def test_the_program_has_one_pool():
     assert pool_module.pool() is pool_module.pool()
+
+
+@pytest.mark.parametrize(("compressed", "warms"), [(None, False), ("jpegls", True)])
+def test_workers_are_warmed_only_for_a_stack_that_needs_them(
+    tmp_path, monkeypatch, compressed, warms
+):
+    warmed: list[bool] = []
+    monkeypatch.setattr(pool_module, "warm_up", lambda: warmed.append(True))
+    write_series(tmp_path, slices=1, compressed=compressed)
+    (stack,) = scan([tmp_path]).stacks
+
+    pool_module.warm_up_for(stack)
+
+    assert warmed == [True] * warms
