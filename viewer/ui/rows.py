@@ -104,7 +104,7 @@ class SeriesRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
-    """One document without a picture in the browser."""
+    """One document without a picture in the browser; without a key it cannot be chosen."""
 
     key: str
     title: str

@@ -143,6 +143,8 @@ class StudiesPanel(QWidget):
 
     def _document_item(self, document: DocumentRow) -> QStandardItem:
         item = _item(document.title, document.subtitle, document.search_text or document.title)
+        if not document.key:
+            return item
         item.setData(document.key, _KEY)
         item.setData(document.icon, _ICON)
         item.setToolTip(plain_tooltip(document.tooltip))
