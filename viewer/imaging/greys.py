@@ -187,4 +187,5 @@ def _presets(stack: "ImageStack") -> tuple[GreyOffer, ...]:
 def _windows_differ(stack: "ImageStack") -> bool:
     # by the bytes first: of 20,000 images that takes 20 ms, to read all numbers 250
     raw = {tuple(map(header.elements.raw, _WINDOW)): header for header in stack.instances}
-    return len({header.windows[:1] for header in raw.values()}) > 1
+    first = stack.instances[0].windows[:1]
+    return any(header.windows[:1] != first for header in raw.values())

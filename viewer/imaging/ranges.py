@@ -55,9 +55,9 @@ def full_window(volume: "Volume", index: int) -> Window | None:
         return window_from(0.0, scale)
     if header.modality in COMPUTED:
         loaded = (i for i in range(len(volume.stored)) if volume.is_loaded(i))
-        ends = [_ends(_modality_values(volume, i, 1)) for i in loaded]
+        ends = [_ends(volume, i) for i in loaded]
         return window_from(min(0.0, *(e[0] for e in ends)), max(0.0, *(e[1] for e in ends)))
-    return window_from(*_ends(_modality_values(volume, index, 1)))
+    return window_from(*_ends(volume, index))
 
 
 def grey_scale(header: "InstanceHeader") -> float | None:
@@ -87,19 +87,33 @@ def window_from(low: float, high: float) -> Window:
 
 def _modality_values(volume: "Volume", index: int, step: int) -> NDArray[np.float64]:
     """Return a slice's values in the modality's unit, without padding and what is no number."""
-    header = volume.stack.instances[index]
-    stored = volume.stored[index][::step, ::step]
-    mask = padding_mask(stored, header)
-    values: NDArray[np.float64] = (stored if mask is None else stored[~mask]).astype(np.float64)
-    if header.tables.modality is not None:
-        return header.tables.modality.looked_up(values)
-    rescale = volume.rescale(index)
-    if (rescale.slope, rescale.intercept) == (1.0, 0.0):
-        return values
-    with np.errstate(over="ignore", invalid="ignore"):
-        values = values * rescale.slope + rescale.intercept
+    values = _modality_step(_without_padding(volume, index, step).astype(np.float64), volume, index)
     return values[np.isfinite(values)]
 
 
-def _ends(values: NDArray[np.float64]) -> tuple[float, float]:
+def _ends(volume: "Volume", index: int) -> tuple[float, float]:
+    """Return the smallest and the largest value of a slice in the modality's unit."""
+    stored = _without_padding(volume, index, 1)
+    if volume.stack.instances[index].tables.modality is None and stored.size:
+        stored = np.array([np.min(stored), np.max(stored)])  # rescale keeps the ends at the ends
+    values = _modality_step(stored.astype(np.float64), volume, index)
     return (float(values.min()), float(values.max())) if values.size else (0.0, 0.0)
+
+
+def _without_padding(volume: "Volume", index: int, step: int) -> NDArray[np.generic]:
+    stored: NDArray[np.generic] = volume.stored[index][::step, ::step]
+    mask = padding_mask(stored, volume.stack.instances[index])
+    return stored if mask is None else stored[~mask]
+
+
+def _modality_step(
+    stored: NDArray[np.float64], volume: "Volume", index: int
+) -> NDArray[np.float64]:
+    table = volume.stack.instances[index].tables.modality
+    if table is not None:
+        return table.looked_up(stored)
+    rescale = volume.rescale(index)
+    if (rescale.slope, rescale.intercept) == (1.0, 0.0):
+        return stored
+    with np.errstate(over="ignore"):
+        return stored * rescale.slope + rescale.intercept
