@@ -77,7 +77,7 @@ def _by_table(
         return None
     if any(after <= before for before, after in pairwise(firsts)):
         return None
-    return [first for first in firsts if first < end]
+    return [first for first in firsts if first < end] or None
 
 
 def _by_first(fragments: list[Fragment], firsts: list[int]) -> tuple[tuple[Fragment, ...], ...]:

@@ -99,6 +99,12 @@ def test_an_offset_table_that_is_cut_is_not_used(size):
         frame_fragments(BytesIO((table + content)[: 8 + size]), 0, 3)
 
 
+def test_an_empty_fragment_behind_a_table_is_no_frame():
+    table = b"".join(offset.to_bytes(4, "little") for offset in (0, 100, 200))
+
+    assert found(items(b"", table=table), 3) == [b""]
+
+
 def test_too_many_fragments_are_refused():
     with pytest.raises(SliceNotReadable, match="fragments"):
         found(items(*[b"ab"] * 5000), 1)
