@@ -180,12 +180,39 @@ def _grey_key(volume: "Volume", index: int, state: GreyState) -> GreyKey:
 
 @lru_cache(maxsize=64)
 def grey_table(key: GreyKey) -> NDArray[np.uint8]:
-    """Return the grey of every stored value, by its bits read as unsigned (256 or 65,536)."""
+    """Return the grey of every stored value, by its bits read as unsigned (256 or 65,536).
+
+    Only those between black and white are worked out one by one: a drag makes a table per step.
+    """
     dtype = np.dtype(key.dtype)
-    bits = np.arange(1 << (8 * dtype.itemsize), dtype=f"u{dtype.itemsize}")
-    table = _grey(bits.view(dtype).astype(np.float64), key)
+    limits = np.iinfo(dtype)
+    first, last = _between(key, int(limits.min), int(limits.max))
+    greys = _grey(np.arange(first, last + 1, dtype=np.float64), key)
+    table = np.empty(1 << (8 * dtype.itemsize), np.uint8)  # by value, the lowest first
+    start, stop = first - int(limits.min), last + 1 - int(limits.min)
+    table[:start], table[start:stop], table[stop:] = greys[0], greys, greys[-1]
+    if dtype.kind == "i":  # as unsigned bits, the negative values come behind the others
+        table = np.roll(table, len(table) // 2)
     table.setflags(write=False)
     return table
+
+
+def _between(key: GreyKey, lowest: int, highest: int) -> tuple[int, int]:
+    """Return the first and last stored value of a range beyond which the grey does not change.
+
+    All values where it is not a straight ramp.
+    """
+    window = key.window
+    is_ramp = window.function is not WindowFunction.SIGMOID and key.slope != 0.0
+    if not is_ramp or key.modality is not None or key.voi is not None:
+        return lowest, highest
+    half = window.width / 2 + 1.0  # LINEAR is half a unit aside and one narrower: well within
+    ends = [(window.center + way - key.intercept) / key.slope for way in (-half, half)]
+    low, high = min(ends) - 1.0, max(ends) + 1.0
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return lowest, highest
+    first = min(max(math.floor(low), lowest), highest)
+    return first, max(min(math.ceil(high), highest), first)
 
 
 def _grey(stored: NDArray[np.float64], key: GreyKey) -> NDArray[np.uint8]:
