@@ -60,7 +60,7 @@ class Polygon:
         if not _LEAST_VERTICES <= len(self.vertices) <= _MOST_VERTICES:
             return False
         down, across = zip(*self.vertices, strict=True)
-        meets = min(down) <= rows and max(down) >= 1 and min(across) <= columns
+        meets: bool = min(down) <= rows and max(down) >= 1 and min(across) <= columns
         return meets and max(across) >= 1 and min(across) < max(across) and min(down) < max(down)
 
 
