@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 _FIRST_KEY: Final = "0"
 _MEASURED_KEYS: Final = {"automatic": "8", "full-range": "9"}
 _AROUND_TEXT: Final = 44
-_CHARACTERS: Final = 20
-"""Room for so many digits on the button, whatever is chosen: what is beside it stays."""
+_LEAST_DIGITS: Final = 12
+_MOST_DIGITS: Final = 20
+"""Room on the button: what is beside it stays where it is for all but long names."""
 
 
 class GreyMenu:
@@ -91,14 +92,13 @@ class GreyMenu:
         heading.setEnabled(False)
 
     def _fitting(self, name: str) -> str:
-        """Return a name as the button has room for it; the button gets that room at first."""
+        """Return a name as the button has room for it; short ones leave it as it is."""
         button = self._window.preset_button
         metrics = button.fontMetrics()
-        room = metrics.horizontalAdvance("0" * _CHARACTERS)
-        if button.minimumWidth() < room:
-            button.setMinimumWidth(room + button.iconSize().width() + _AROUND_TEXT)
+        least, most = (metrics.horizontalAdvance("0" * n) for n in (_LEAST_DIGITS, _MOST_DIGITS))
+        button.setMinimumWidth(least + button.iconSize().width() + _AROUND_TEXT)
         title = name[:1].upper() + name[1:]
-        return _plain(metrics.elidedText(title, Qt.TextElideMode.ElideRight, room))
+        return _plain(metrics.elidedText(title, Qt.TextElideMode.ElideRight, most))
 
     def _chosen(self, action: QAction) -> None:
         self._viewport.choose_grey(action.data())
