@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from viewer.foundation.errors import ExitStatus, UnreadableImage
 from viewer.geometry.grid import VolumeGeometry
 from viewer.imaging import tags
+from viewer.imaging.greys import first_choice
 from viewer.imaging.overlay_planes import has_planes
 from viewer.imaging.scan import ScanResult, Study, scan
 from viewer.imaging.stack import ImageStack
@@ -130,6 +131,16 @@ def _stack_json(stack: ImageStack) -> dict[str, object]:
             }
             for window in stack.file_windows
         ],
+        "tables": [
+            {
+                "first": table.first,
+                "entries": len(table.entries),
+                "bits": table.bits,
+                "explanation": table.explanation,
+            }
+            for table in stack.instances[stack.centre].tables.voi
+        ],
+        "first_greys": str(first_choice(stack).source),
         "problems": [
             {"kind": str(problem.kind), "values": list(problem.values)}
             for problem in description.problems

@@ -226,13 +226,16 @@ def _window(text: str | None) -> "GreyState | None":
     if text is None:
         return None
     from viewer.imaging.voi import GreyState
-    from viewer.imaging.window import Window
+    from viewer.imaging.window import Window, WindowFunction
 
     try:
         center, width = (float(part) for part in text.split(","))
-        return GreyState(Window(center, width))
     except ValueError as error:
-        raise WrongUsage("--window is CENTER,WIDTH with a width of at least 1") from error
+        raise WrongUsage("--window is CENTER,WIDTH: two numbers") from error
+    window = Window.of_file(center, width, "", WindowFunction.LINEAR)
+    if window is None:
+        raise WrongUsage("--window is CENTER,WIDTH with a width above 0")
+    return GreyState(window)
 
 
 def _size(text: str | None) -> tuple[int, int] | None:

@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from pydicom.sequence import Sequence
 
 from tests.document_builders import a_report, write
 from tests.image_builders import write_photo, write_series
+from tests.unit.imaging.test_luts import item, words
 from viewer.cli.main import run
 
 
@@ -38,11 +40,25 @@ def test_the_json_tells_geometry_windows_problems_and_skipped_files(tmp_path, de
     assert series["geometry"]["tilt_deg"] == pytest.approx(12.0, abs=0.01)
     assert series["geometry"]["first_position_mm"] == [-21.5, -32.25, 100.0]
     assert [w["center"] for w in series["windows"]] == [40.0, -600.0]
+    assert (series["tables"], series["first_greys"]) == ([], "file-window")
     assert series["problems"] == [{"kind": "gantry-tilt", "values": ["12.0"]}]
     assert [i["frame"] for i in series["instances"]] == [0, 0, 0, 0]
     assert document["skipped"] == [
         {"path": str(tmp_path / "notes.txt"), "reason": "not-an-image-file", "detail": ""}
     ]
+
+
+def test_tables_of_grey_values_are_listed(tmp_path, described):
+    def edit(data, _):
+        data.VOILUTSequence = Sequence([item((3, 7, 12), words(0, 9, 4095), "NORMAL")])
+
+    write_series(tmp_path / "s", slices=1, windows=(), edit=edit)
+
+    _, captured = described("--json")
+
+    (series,) = json.loads(captured.out)["studies"][0]["series"]
+    assert series["tables"] == [{"first": 7, "entries": 3, "bits": 12, "explanation": "NORMAL"}]
+    assert series["first_greys"] == "file-table"
 
 
 def test_a_photograph_has_no_geometry_and_no_millimetres(tmp_path, described):
