@@ -116,8 +116,8 @@ def _tables(
 def _table(item: "Dataset", encoding: _Encoding, is_signed: bool) -> LookupTable | None:
     """Return a table; None where its descriptor is cut short or most of its entries are missing.
 
-    A table that is a little shorter than said goes as far as its entries, a longer one as far as
-    said; both as in Weasis, while DCMTK takes all entries there are.
+    A table that is a little shorter than said goes as far as its entries, as in DCMTK; a longer
+    one as far as said, while DCMTK takes all entries there are.
     """
     order = encoding.order
     descriptor = raw_value(item, _DESCRIPTOR) or b""
