@@ -89,3 +89,17 @@ def test_pixels_twice_as_high_as_wide_are_reduced_more_across():
 
     assert factors_for(camera, is_smooth=True) == (2, 5)
     assert factors_for(camera.rotated(1), is_smooth=True) == (2, 5)
+
+
+@pytest.mark.parametrize("dtype", [np.uint16, np.int16])
+def test_stored_means_are_looked_up_as_they_are(dtype):
+    values = stored(301, 200, dtype)
+    lookup = table(dtype)
+    averager, reducer = Reducer(), Reducer()
+
+    means = averager.means(values, (2, 3))
+    reduced = reducer.looked_up(means, lookup)
+
+    assert np.abs(means.values - block_means(values, 2, 3)).max() <= 0.51
+    assert np.array_equal(reduced.pixels, lookup[means.values.view(np.uint16)])
+    assert (reduced.rows, reduced.columns, reduced.factors) == (301, 200, (2, 3))

@@ -29,7 +29,7 @@ from viewer.ui.viewport.corners import ViewWords, furniture_of
 from viewer.ui.viewport.frame import Frame
 from viewer.ui.viewport.greys import StackGreys
 from viewer.ui.viewport.picture import PictureRenderer, Placed
-from viewer.ui.viewport.reduction import Factors, Reduced, Reducer, factors_for
+from viewer.ui.viewport.reduction import WHOLE, Factors, Means, Reduced, Reducer, factors_for
 from viewer.ui.viewport.state import Probe, ViewState
 from viewer.ui.viewport.status import has_picture, slice_warning
 from viewer.words.greys import grey_text
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 
+_LABELS: Final = "SEG"
 _ROOM: Final = 24.0  # logical px
 _GROUND: Final = QColor(0, 0, 0)
 _NO_DECISIONS: Final[Mapping[str, Decision]] = MappingProxyType({})
@@ -69,6 +70,8 @@ class Scene:
         self._items = _Kept[tuple[Item, ...]]()
         self._frame = _Kept[Frame]()
         self._layout = _Kept[Layout]()
+        self._means = _Kept[Means]()
+        self._averager = Reducer()
         self._reducer = Reducer()
         self._renderer = PictureRenderer()
         self._greys = StackGreys(volume)
@@ -189,6 +192,7 @@ class Scene:
         """Render again: the slice has been read meanwhile."""
         self._pixels.forget()
         self._placed.forget()
+        self._means.forget()
         self._frame.forget()
 
     def frame(self, view: ViewState, probe: Probe | None, scale: float) -> Frame:
@@ -286,12 +290,27 @@ class Scene:
             lambda: self._renderer.place(source, view.camera, is_smooth=view.is_smooth),
         )
 
+    def _may_average(self, index: int, grey: GreyState) -> bool:
+        """Tell whether stored values may be averaged before the window, where they are shrunk.
+
+        They are quantities then, and the window their only table: a drag looks a quarter of
+        them up. Labels, and what goes through a file's table, is averaged as greys.
+        """
+        is_wide = self.volume.stored.dtype.itemsize == 2
+        header = self.volume.stack.instances[index]
+        has_table = grey.table is not None or header.tables.modality is not None
+        return is_wide and not has_table and self.description.modality != _LABELS
+
     def _reduced(self, index: int, grey: GreyState, shown: Shown, factors: Factors) -> Reduced:
         """Return the slice's greys or colours, as coarse as the view needs them."""
         dressing = self._dressing(index)
         table = table_for(self.volume, index, grey) if dressing is None else None
+        stored = self.volume.stored[index]
+        if table is not None and factors != WHOLE and self._may_average(index, grey):
+            means = self._means.get((index, factors), lambda: self._averager.means(stored, factors))
+            return self._reducer.looked_up(means, table)
         if table is not None:
-            return self._reducer.reduced(self.volume.stored[index], factors, table)
+            return self._reducer.reduced(stored, factors, table)
         pixels = dressed(render(self.volume, index, grey), dressing, shown)
         return self._reducer.reduced(pixels, factors)
 
