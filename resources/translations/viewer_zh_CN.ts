@@ -12,7 +12,7 @@
         <translation>影像阅片 {0}：医学与口腔影像的 AI 结果查看。</translation>
     </message>
     <message>
-        <source>Findings of the built-in service come from a classical reference method: not for diagnosis. The judgement is the reader&apos;s.</source>
+        <source>Findings of the built-in service come from a classical reference method: not for diagnosis. The judgement is the reader's.</source>
         <translation>内置服务的结果来自经典参考算法，不用于诊断；判断由阅片者作出。</translation>
     </message>
     <message>
@@ -97,6 +97,18 @@
     <message>
         <source>Show text on the image</source>
         <translation>显示图像文字</translation>
+    </message>
+    <message>
+        <source>Graphics of the file</source>
+        <translation>文件自带图形</translation>
+    </message>
+    <message>
+        <source>Shutter of the file</source>
+        <translation>文件自带遮光框</translation>
+    </message>
+    <message>
+        <source>Play or stop the images</source>
+        <translation>播放或停止图像</translation>
     </message>
     <message>
         <source>Hide patient identity</source>
@@ -199,6 +211,33 @@
     </message>
 </context>
 <context>
+    <name>Cine</name>
+    <message>
+        <source>Stop  (C)</source>
+        <translation>停止  (C)</translation>
+    </message>
+    <message>
+        <source>Play  (C)</source>
+        <translation>播放  (C)</translation>
+    </message>
+    <message>
+        <source>fps</source>
+        <translation>fps</translation>
+    </message>
+    <message>
+        <source>Frames per second: {0}</source>
+        <translation>每秒帧数：{0}</translation>
+    </message>
+    <message>
+        <source>As in the file: {0} fps</source>
+        <translation>按文件：{0} 帧/秒</translation>
+    </message>
+    <message>
+        <source>{0} fps</source>
+        <translation>{0} 帧/秒</translation>
+    </message>
+</context>
+<context>
     <name>Crash</name>
     <message>
         <source>Something went wrong in the program</source>
@@ -280,6 +319,10 @@
         <translation>检索图像数</translation>
     </message>
     <message>
+        <source>Scale</source>
+        <translation>比例</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>运行</translation>
     </message>
@@ -312,6 +355,341 @@
     </message>
 </context>
 <context>
+    <name>Documents</name>
+    <message>
+        <source>This document could not be read: {0}</source>
+        <translation>无法读取此文档：{0}</translation>
+    </message>
+    <message>
+        <source>Images marked</source>
+        <translation>已标记图像</translation>
+    </message>
+    <message>
+        <source>The enclosed file is not drawn here: a PDF can be saved and opened with another program.</source>
+        <translation>此处不显示内含文件：PDF 可保存后用其他程序打开。</translation>
+    </message>
+    <message>
+        <source>There is no picture of such objects here. This is what they refer to; all that the file says is in its header (Ctrl+I).</source>
+        <translation>此类对象在这里没有图像。以下是其引用的内容；文件的全部信息见文件头（Ctrl+I）。</translation>
+    </message>
+    <message>
+        <source>Save PDF…</source>
+        <translation>保存 PDF…</translation>
+    </message>
+    <message>
+        <source>{0} more documents</source>
+        <translation>另有 {0} 份文档</translation>
+    </message>
+    <message>
+        <source>All are listed by the command “viewer info”.</source>
+        <translation>命令 “viewer info” 会列出全部文档。</translation>
+    </message>
+    <message>
+        <source>Save the enclosed file</source>
+        <translation>保存内含文件</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>Search this document</source>
+        <translation>在文档中搜索</translation>
+    </message>
+    <message>
+        <source>Back to the images</source>
+        <translation>返回图像</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>{0} places or more</source>
+        <translation>{0} 处或更多</translation>
+    </message>
+    <message>
+        <source>Places: {0}</source>
+        <translation>{0} 处</translation>
+    </message>
+    <message>
+        <source>Structured report</source>
+        <translation>结构化报告</translation>
+    </message>
+    <message>
+        <source>Key object selection</source>
+        <translation>关键对象选择</translation>
+    </message>
+    <message>
+        <source>Presentation state</source>
+        <translation>显示状态</translation>
+    </message>
+    <message>
+        <source>Structure set</source>
+        <translation>结构集</translation>
+    </message>
+    <message>
+        <source>Treatment plan</source>
+        <translation>治疗计划</translation>
+    </message>
+    <message>
+        <source>Enclosed file</source>
+        <translation>内含文件</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>配准</translation>
+    </message>
+    <message>
+        <source>Segmentation</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Raw data</source>
+        <translation>原始数据</translation>
+    </message>
+    <message>
+        <source>Object without a picture</source>
+        <translation>无图像的对象</translation>
+    </message>
+    <message>
+        <source>The file does not say what it is</source>
+        <translation>文件未说明其类型</translation>
+    </message>
+    <message>
+        <source>Unknown or private class {0}</source>
+        <translation>未知或私有的对象类 {0}</translation>
+    </message>
+    <message>
+        <source>The file is damaged: this is what stands before the damage.</source>
+        <translation>文件已损坏：以下是损坏处之前的内容。</translation>
+    </message>
+    <message>
+        <source>The file ends early, or is too long: this is what was read of it.</source>
+        <translation>文件提前结束或过长：以下是已读取的内容。</translation>
+    </message>
+    <message>
+        <source>The document holds more than is shown here: its beginning is shown.</source>
+        <translation>文档内容超出此处可显示的范围：仅显示开头部分。</translation>
+    </message>
+    <message>
+        <source>{0} MiB</source>
+        <translation>{0} MiB</translation>
+    </message>
+    <message>
+        <source>{0} bytes</source>
+        <translation>{0} 字节</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>创建者</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>审批状态</translation>
+    </message>
+    <message>
+        <source>Refers to series</source>
+        <translation>引用序列</translation>
+    </message>
+    <message>
+        <source>{0} images</source>
+        <translation>{0} 幅图像</translation>
+    </message>
+    <message>
+        <source>Refers to</source>
+        <translation>引用</translation>
+    </message>
+    <message>
+        <source>{0} drawings, {1} texts</source>
+        <translation>{0} 个图形，{1} 段文字</translation>
+    </message>
+    <message>
+        <source>On the image</source>
+        <translation>图像上</translation>
+    </message>
+    <message>
+        <source>Structures</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>{0} contours</source>
+        <translation>{0} 条轮廓</translation>
+    </message>
+    <message>
+        <source>Beams</source>
+        <translation>射束</translation>
+    </message>
+    <message>
+        <source>Fractions</source>
+        <translation>分次数</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>分割区</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>文件类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>{0} samples at {1} Hz</source>
+        <translation>{0} 个采样，{1} Hz</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} 秒</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>{0} frames</source>
+        <translation>{0} 帧</translation>
+    </message>
+    <message>
+        <source>{0} s at {1} frames per second</source>
+        <translation>{0} 秒，每秒 {1} 帧</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>The report goes on; it is too long.</source>
+        <translation>报告过长，后面的内容未显示。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Verified by</source>
+        <translation>审核者</translation>
+    </message>
+    <message>
+        <source>see {0}, which is not there</source>
+        <translation>参见 {0}（不存在）</translation>
+    </message>
+    <message>
+        <source>see {0} ({1})</source>
+        <translation>参见 {0}（{1}）</translation>
+    </message>
+    <message>
+        <source>frames {0}</source>
+        <translation>第 {0} 帧</translation>
+    </message>
+    <message>
+        <source>{0}, {1} points</source>
+        <translation>{0}，{1} 个点</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>多点</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>圆</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Ellipsoid</source>
+        <translation>椭球</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Place on the image</source>
+        <translation>图像上的位置</translation>
+    </message>
+    <message>
+        <source>Place in the patient</source>
+        <translation>患者体内的位置</translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Inferred from</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Selected from</source>
+        <translation>取自</translation>
+    </message>
+    <message>
+        <source>Acquisition</source>
+        <translation>采集</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>not complete</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>已审核</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>未审核</translation>
+    </message>
+</context>
+<context>
     <name>Endpoints</name>
     <message>
         <source>Lung nodules</source>
@@ -337,8 +715,8 @@
         <translation>无法从 {0} 读取图像。</translation>
     </message>
     <message>
-        <source>Choose DICOM files, a ZIP archive, a DICOMDIR, or JPEG or PNG pictures.</source>
-        <translation>请选择 DICOM 文件、ZIP 压缩包、DICOMDIR，或 JPEG、PNG 图片。</translation>
+        <source>Choose DICOM files, a ZIP archive, a DICOMDIR, photographs or NIfTI volumes.</source>
+        <translation>请选择 DICOM 文件、ZIP 压缩包、DICOMDIR、照片或 NIfTI 体数据。</translation>
     </message>
     <message>
         <source>{0} could not be written.</source>
@@ -619,7 +997,7 @@
 <context>
     <name>Exporting</name>
     <message>
-        <source>Picture copied, without the patient&apos;s name</source>
+        <source>Picture copied, without the patient's name</source>
         <translation>图片已复制，不含患者姓名</translation>
     </message>
     <message>
@@ -866,10 +1244,81 @@
     </message>
 </context>
 <context>
+    <name>Greys</name>
+    <message>
+        <source>preset: {0}</source>
+        <translation>预设：{0}</translation>
+    </message>
+    <message>
+        <source>from the file: {0}</source>
+        <translation>取自文件：{0}</translation>
+    </message>
+    <message>
+        <source>table of the file: {0}</source>
+        <translation>文件的查找表：{0}</translation>
+    </message>
+    <message>
+        <source>from the file</source>
+        <translation>取自文件</translation>
+    </message>
+    <message>
+        <source>from the file, of each image</source>
+        <translation>取自文件，逐图</translation>
+    </message>
+    <message>
+        <source>table of the file</source>
+        <translation>文件的查找表</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>full range</source>
+        <translation>全范围</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Table: {0}</source>
+        <translation>查找表：{0}</translation>
+    </message>
+    <message>
+        <source>Of each image its own</source>
+        <translation>每幅图像用各自的窗</translation>
+    </message>
+    <message>
+        <source>Automatic (1st to 99th percentile)</source>
+        <translation>自动（第 1 至 99 百分位）</translation>
+    </message>
+    <message>
+        <source>Full range</source>
+        <translation>全范围</translation>
+    </message>
+    <message>
+        <source>From the file</source>
+        <translation>取自文件</translation>
+    </message>
+    <message>
+        <source>Presets for CT</source>
+        <translation>CT 预设</translation>
+    </message>
+    <message>
+        <source>Measured on the image</source>
+        <translation>按图像测定</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Item {0}</source>
         <translation>第 {0} 项</translation>
+    </message>
+    <message>
+        <source>Items {0} to {1}</source>
+        <translation>第 {0} 至 {1} 项</translation>
     </message>
     <message>
         <source>Private element</source>
@@ -914,6 +1363,10 @@
     <message>
         <source>The character set of this text was guessed.</source>
         <translation>此文本的字符集为推测所得。</translation>
+    </message>
+    <message>
+        <source>This is a NIfTI file: it has no DICOM header. Below are the fields of its own.</source>
+        <translation>这是 NIfTI 文件，没有 DICOM 文件头。以下是它自身的文件头字段。</translation>
     </message>
     <message>
         <source>This is a photograph: it has no DICOM header. Below is what the camera wrote (EXIF).</source>
@@ -970,6 +1423,10 @@
     <message>
         <source>Copy value</source>
         <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1167,6 +1624,13 @@
     </message>
 </context>
 <context>
+    <name>Lengths</name>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
+    </message>
+</context>
+<context>
     <name>Limits</name>
     <message>
         <source>This is {0}; the service takes {1}.</source>
@@ -1225,8 +1689,8 @@
         <translation>请只打开一位患者的文件。</translation>
     </message>
     <message>
-        <source>This is a photograph, not a DICOM series.</source>
-        <translation>这是照片，不是 DICOM 序列。</translation>
+        <source>This is a photograph or a NIfTI volume, not a DICOM series.</source>
+        <translation>这是照片或 NIfTI 体数据，不是 DICOM 序列。</translation>
     </message>
     <message>
         <source>Choose a DICOM series.</source>
@@ -1382,6 +1846,10 @@
         <translation>已打开 {0} 幅图像</translation>
     </message>
     <message>
+        <source>Documents opened: {0}</source>
+        <translation>已打开 {0} 份文档</translation>
+    </message>
+    <message>
         <source>Files skipped: {0}</source>
         <translation>已跳过 {0} 个文件</translation>
     </message>
@@ -1409,6 +1877,10 @@
         <translation>实性</translation>
     </message>
     <message>
+        <source>plane unknown</source>
+        <translation>平面未知</translation>
+    </message>
+    <message>
         <source>calibrated</source>
         <translation>已校准</translation>
     </message>
@@ -1417,8 +1889,32 @@
         <translation>探测器平面</translation>
     </message>
     <message>
+        <source>estimated, ÷ {0}</source>
+        <translation>估算，÷ {0}</translation>
+    </message>
+    <message>
+        <source>on the film</source>
+        <translation>胶片上</translation>
+    </message>
+    <message>
+        <source>ultrasound region</source>
+        <translation>超声区域</translation>
+    </message>
+    <message>
+        <source>NIfTI header</source>
+        <translation>NIfTI 文件头</translation>
+    </message>
+    <message>
         <source>no scale</source>
         <translation>无比例</translation>
+    </message>
+    <message>
+        <source>calibrated: geometry</source>
+        <translation>已校准：几何</translation>
+    </message>
+    <message>
+        <source>calibrated: fiducial</source>
+        <translation>已校准：参照物</translation>
     </message>
     <message>
         <source>{0} mm</source>
@@ -1543,10 +2039,6 @@
 <context>
     <name>Presets</name>
     <message>
-        <source>As in the file</source>
-        <translation>文件窗</translation>
-    </message>
-    <message>
         <source>Mediastinum</source>
         <translation>纵隔窗</translation>
     </message>
@@ -1668,6 +2160,10 @@
         <translation>检索图像数</translation>
     </message>
     <message>
+        <source>Scale</source>
+        <translation>比例</translation>
+    </message>
+    <message>
         <source>Key pictures</source>
         <translation>关键图像</translation>
     </message>
@@ -1676,11 +2172,11 @@
         <translation>结果</translation>
     </message>
     <message>
-        <source>The service&apos;s report</source>
+        <source>The service's report</source>
         <translation>服务报告</translation>
     </message>
     <message>
-        <source>Reader&apos;s report</source>
+        <source>Reader's report</source>
         <translation>阅片者报告</translation>
     </message>
     <message>
@@ -1740,7 +2236,7 @@
         <translation>本人文字</translation>
     </message>
     <message>
-        <source>The service&apos;s text appears here.</source>
+        <source>The service's text appears here.</source>
         <translation>服务的文字显示在这里。</translation>
     </message>
     <message>
@@ -1849,6 +2345,22 @@
         <translation>患者不同</translation>
     </message>
     <message>
+        <source>its size is not that of its bits</source>
+        <translation>尺寸与数据不符</translation>
+    </message>
+    <message>
+        <source>it has no bits</source>
+        <translation>没有数据</translation>
+    </message>
+    <message>
+        <source>it lies within compressed pixels</source>
+        <translation>位于压缩的像素数据中</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
         <source>different image sizes</source>
         <translation>图像大小不同</translation>
     </message>
@@ -1877,6 +2389,10 @@
         <translation>同一位置重复采集</translation>
     </message>
     <message>
+        <source>different segments</source>
+        <translation>不同的分割区域</translation>
+    </message>
+    <message>
         <source>one identifier for different pictures</source>
         <translation>同一标识对应不同图像</translation>
     </message>
@@ -1903,6 +2419,50 @@
     <message>
         <source>Part {0} of {1} of a series that was split: {2}</source>
         <translation>序列已拆分，第 {0} 部分，共 {1} 部分：{2}</translation>
+    </message>
+    <message>
+        <source>The file does not say how the patient lay: left and right are not known</source>
+        <translation>文件未说明患者体位：左右无法确定</translation>
+    </message>
+    <message>
+        <source>The file gives two positions that differ (sform, qform); sform is used</source>
+        <translation>文件给出两个不一致的位置（sform、qform），已采用 sform</translation>
+    </message>
+    <message>
+        <source>The file does not say its unit of length; millimetres were assumed</source>
+        <translation>文件未说明长度单位，按毫米处理</translation>
+    </message>
+    <message>
+        <source>The slices are sheared: positions and lengths cannot be told</source>
+        <translation>层面是斜切的：无法确定位置和长度</translation>
+    </message>
+    <message>
+        <source>The first {0} of {1} time points are shown</source>
+        <translation>共 {1} 个时间点，显示前 {0} 个</translation>
+    </message>
+    <message>
+        <source>The file does not say {0}; the usual value was assumed</source>
+        <translation>文件缺少 {0}，已按常用值处理</translation>
+    </message>
+    <message>
+        <source>Tables of grey values that are damaged and not used: {0}</source>
+        <translation>损坏而未使用的灰度查找表：{0}</translation>
+    </message>
+    <message>
+        <source>{0} is not believed: {1}</source>
+        <translation>{0} 不可信，未采用：{1}</translation>
+    </message>
+    <message>
+        <source>The pixels’ height to width is {0} by their spacing and {1} by PixelAspectRatio; the spacing holds</source>
+        <translation>像素高宽比按间距为 {0}，按 PixelAspectRatio 为 {1}；以间距为准</translation>
+    </message>
+    <message>
+        <source>The file’s shutter cannot be as it says and is not drawn: {0}</source>
+        <translation>文件中的遮光框不合理，未绘制：{0}</translation>
+    </message>
+    <message>
+        <source>Graphics of the file are not drawn, overlay {0}: {1}</source>
+        <translation>文件中的图形未绘制（覆盖层 {0}）：{1}</translation>
     </message>
     <message>
         <source>The file is empty</source>
@@ -2001,8 +2561,60 @@
         <translation>文件在读取时被修改</translation>
     </message>
     <message>
+        <source>The colour profile in the file cannot be used; the colours may be off</source>
+        <translation>文件中的颜色配置文件无法使用，颜色可能有偏差</translation>
+    </message>
+    <message>
+        <source>The compressed picture is damaged: it broke the decoder, which was restarted</source>
+        <translation>压缩图像已损坏，导致解码程序崩溃；解码程序已重新启动</translation>
+    </message>
+    <message>
+        <source>The compressed picture took too long to decode and was given up</source>
+        <translation>压缩图像解码时间过长，已放弃</translation>
+    </message>
+    <message>
+        <source>The compressed picture needs more memory to decode than is allowed</source>
+        <translation>解码此压缩图像所需内存超出允许范围</translation>
+    </message>
+    <message>
+        <source>The decoder could not be started; start the program again</source>
+        <translation>无法启动解码程序；请重新启动本软件</translation>
+    </message>
+    <message>
         <source>Pixel spacing</source>
         <translation>像素间距</translation>
+    </message>
+    <message>
+        <source>Pixel spacing of a radiograph; the file does not say whether in the patient or at the detector</source>
+        <translation>X 线片的像素间距；文件未说明是在患者处还是在探测器处</translation>
+    </message>
+    <message>
+        <source>Estimated in the patient: spacing of the detector ÷ magnification {0}</source>
+        <translation>患者处的估算值：探测器间距 ÷ 放大率 {0}</translation>
+    </message>
+    <message>
+        <source>Estimated in the patient: spacing of the detector ÷ {0}, from the tube’s distances to detector and patient</source>
+        <translation>患者处的估算值：探测器间距 ÷ {0}（由球管到探测器和患者的距离得出）</translation>
+    </message>
+    <message>
+        <source>On the scanned film or paper, not in the patient</source>
+        <translation>扫描的胶片或纸张上的尺寸，并非患者处</translation>
+    </message>
+    <message>
+        <source>Calibration of the ultrasound regions; holds inside of them</source>
+        <translation>超声区域的校准；仅在区域内有效</translation>
+    </message>
+    <message>
+        <source>Header of the NIfTI file</source>
+        <translation>NIfTI 文件头</translation>
+    </message>
+    <message>
+        <source>Calibrated by the geometry of exposure</source>
+        <translation>按曝光几何校准</translation>
+    </message>
+    <message>
+        <source>Calibrated by an object of known size in the image</source>
+        <translation>按图像中已知尺寸的物体校准</translation>
     </message>
     <message>
         <source>Calibrated</source>
@@ -2170,8 +2782,8 @@
         <translation>将检查拖放到这里</translation>
     </message>
     <message>
-        <source>DICOM files or folders, ZIP archives, DICOMDIR, JPEG or PNG</source>
-        <translation>DICOM 文件或文件夹、ZIP 压缩包、DICOMDIR、JPEG 或 PNG</translation>
+        <source>DICOM files or folders, ZIP archives, DICOMDIR, photographs or NIfTI</source>
+        <translation>DICOM 文件或文件夹、ZIP 压缩包、DICOMDIR、照片或 NIfTI</translation>
     </message>
     <message>
         <source>Open files…</source>
@@ -2265,14 +2877,6 @@
 </context>
 <context>
     <name>Viewport</name>
-    <message>
-        <source>from the file</source>
-        <translation>来自文件</translation>
-    </message>
-    <message>
-        <source>Table of the file</source>
-        <translation>文件查找表</translation>
-    </message>
     <message>
         <source>inverted</source>
         <translation>反色</translation>
