@@ -9,8 +9,8 @@ from pydicom.sequence import Sequence
 
 from tests.image_builders import write_series
 from viewer.imaging.loader import VolumeLoader
-from viewer.imaging.scan import scan
 from viewer.imaging.presets import NAMED
+from viewer.imaging.scan import scan
 from viewer.imaging.voi import (
     GreyState,
     default_state,
