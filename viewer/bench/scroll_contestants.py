@@ -1,5 +1,6 @@
 """One contestant of the scrolling benchmark in a process of its own; prints its times."""
 
+import gc
 import json
 import statistics
 import sys
@@ -231,6 +232,8 @@ def scrolled(contestant: str, folder: Path, size: tuple[int, int]) -> Scrolling:
     view.show()
     application.processEvents()  # the window is exposed: from here on updates are painted
     view.start(twenty_markers(description))
+    gc.collect()
+    gc.freeze()  # as the program does once it is open; the same for all
     count = len(stack.instances)
     for index in (*range(min(_WARM_UP, count)), 0):
         view.show_slice(index)

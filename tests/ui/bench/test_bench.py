@@ -1,5 +1,7 @@
 """The benchmarks of the window run and report what they promise; the figures are not judged."""
 
+import gc
+
 import pytest
 
 from viewer.bench.scroll import OURS, PEERS
@@ -8,6 +10,12 @@ from viewer.bench.series import write_series
 from viewer.bench.start import run as run_start
 from viewer.imaging.scan import scan
 from viewer.overlay.compose import OverlayState, compose
+
+
+@pytest.fixture(autouse=True)
+def thawed():
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="module")
