@@ -12,6 +12,7 @@ from viewer.imaging.decoding.tasks import Answer
 
 ABORT = b"abort"
 HANG = b"hang"
+SPIN = b"spin"
 HOG = b"hog"
 LIE = b"lie"
 ENVIRONMENT = b"environment"
@@ -26,6 +27,11 @@ def _abort(order: Message) -> Answer:
 def _hang(order: Message) -> Answer:
     while True:
         time.sleep(0.1)
+
+
+def _spin(order: Message) -> Answer:
+    while True:
+        pass
 
 
 def _hog(order: Message) -> Answer:
@@ -62,6 +68,7 @@ def _said(words: str) -> Answer:
 _POISONS = {
     ABORT: _abort,
     HANG: _hang,
+    SPIN: _spin,
     HOG: _hog,
     LIE: _lie,
     ENVIRONMENT: _environment,

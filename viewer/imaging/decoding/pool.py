@@ -137,13 +137,28 @@ class DecodePool:
             self._free.put(slot)
 
     def _asked(self, slot: _Slot, order: Order) -> Delivered:
+        """Have it done, once more where the first worker may be lost through no fault of it."""
+        try:
+            return self._asked_once(slot, order)
+        except WorkerLost as lost:
+            if lost.is_proven or order.is_trial or self._is_closed:
+                raise self._explained(order, lost) from lost
+        try:
+            return self._asked_once(slot, order)
+        except WorkerLost as lost:
+            raise self._explained(order, lost) from lost
+
+    def _asked_once(self, slot: _Slot, order: Order) -> Delivered:
         worker = slot.worker or self._started(slot)
         self._watch.wake()
         try:
             delivered = worker.ask(order)
         except WorkerLost as lost:
             slot.worker = None
-            raise self._explained(worker, order, lost, slot) from lost
+            if self._is_closed or not worker.has_started:
+                raise self._missing("closed" if self._is_closed else "ended early") from lost
+            self._replace(slot)
+            raise
         except (SliceNotReadable, NotReadable):
             raise
         except BaseException:  # an answer may be under way that belongs to nobody
@@ -155,18 +170,17 @@ class DecodePool:
             self._replace(slot)
         return delivered
 
-    def _explained(
-        self, worker: Worker, order: Order, lost: WorkerLost, slot: _Slot
-    ) -> SliceNotReadable:
-        """Return what to say of a lost worker, and have the next one ready."""
-        if self._is_closed:
-            return SliceNotReadable(SliceProblem.DECODER_MISSING, "closed")
-        if not worker.has_started:
-            self._starts.failed()
-            return SliceNotReadable(SliceProblem.DECODER_MISSING, "ended early")
-        self._marks[self._mark(order)] = lost.problem
-        self._replace(slot)
+    def _explained(self, order: Order, lost: WorkerLost) -> SliceNotReadable:
+        """Return what to say of a task that was the end of a worker; mark it if it surely was."""
+        if lost.is_proven:
+            self._marks[self._mark(order)] = lost.problem
         return SliceNotReadable(lost.problem, "decoder replaced")
+
+    def _missing(self, detail: str) -> SliceNotReadable:
+        """Return what to say where there is no worker at all."""
+        if not self._is_closed:
+            self._starts.failed()
+        return SliceNotReadable(SliceProblem.DECODER_MISSING, detail)
 
     def _started(self, slot: _Slot) -> Worker:
         if self._is_closed or self._starts.is_hopeless():

@@ -1,6 +1,7 @@
 """One decoding worker as the program sees it: started, asked, watched, ended."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -52,12 +53,28 @@ _KINDS: Final = "iuf"
 _NO_WINDOW: Final = 0x08000000 if sys.platform == "win32" else 0
 
 
-class WorkerLost(Exception):
-    """The worker is gone, and with it one frame."""
+_IDLE_SHARE: Final = 0.5
+"""A worker that computed for less of its time was stopped or starved by others."""
+_CRASHES: Final = frozenset(
+    -int(getattr(signal, name))
+    for name in ("SIGILL", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV")
+    if hasattr(signal, name)
+)
+_FAULT_STATUS: Final = 0xC0000000
+"""Windows: the status of a process that a fault ended, and of no other."""
 
-    def __init__(self, problem: SliceProblem) -> None:
+
+class WorkerLost(Exception):
+    """The worker is gone, and with it one frame.
+
+    `is_proven` says that it was the task's doing: not somebody else who ended or stopped the
+    worker, and not what an earlier task had left behind.
+    """
+
+    def __init__(self, problem: SliceProblem, *, is_proven: bool = False) -> None:
         super().__init__(str(problem))
         self.problem = problem
+        self.is_proven = is_proven
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +119,7 @@ class _Allowance:
 
     until: float
     memory: int
+    seconds: float = 0.0
 
 
 class Worker:
@@ -113,6 +131,8 @@ class Worker:
         self._lock = threading.Lock()
         self._verdict: SliceProblem | None = None
         self._is_ready = False
+        self._is_fresh = True
+        self._is_computing = False
         self._seen: psutil.Process | None = None
         try:
             self._process = _started(module, self._scratch)
@@ -122,6 +142,8 @@ class Worker:
         self._orders = cast("BinaryIO", self._process.stdin)
         self._answers = cast("BinaryIO", self._process.stdout)
         self._allowance: _Allowance | None = None
+        self._watched: _Allowance | None = None
+        self._computed_before = 0.0
 
     @property
     def pid(self) -> int:
@@ -151,10 +173,12 @@ class Worker:
             return self._delivered(order)
         except (OSError, Garbled) as error:
             self.end()
-            raise WorkerLost(self._verdict or SliceProblem.DECODER_DIED) from error
+            problem = self._verdict or SliceProblem.DECODER_DIED
+            raise WorkerLost(problem, is_proven=self._is_proven(problem)) from error
         except MemoryError as error:
             raise SliceNotReadable(SliceProblem.DECODER_MEMORY) from error
         finally:
+            self._is_fresh = False
             with self._lock:
                 self._allowance = None
 
@@ -164,14 +188,18 @@ class Worker:
         if allowance is None:
             return
         problem: SliceProblem | None = None
+        if allowance is not self._watched:
+            self._watched, self._computed_before = allowance, self._computed()
         if now > allowance.until:
             problem = SliceProblem.DECODER_STUCK
         elif self._resident() > allowance.memory + self._scratch.size:
             problem = SliceProblem.DECODER_MEMORY
         if problem is not None:
+            computed = self._computed() - self._computed_before
             with self._lock:
                 if self._allowance is allowance:  # else it has just finished
                     self._verdict = problem
+                    self._is_computing = computed > _IDLE_SHARE * allowance.seconds
                     self._process.kill()
 
     def end(self) -> None:
@@ -190,16 +218,40 @@ class Worker:
             self._process.kill()
         self._process.wait()
 
+    def _is_proven(self, problem: SliceProblem) -> bool:
+        """Tell whether the task in hand must have been the end of it."""
+        if problem is SliceProblem.DECODER_STUCK:
+            return self._is_computing
+        if problem is SliceProblem.DECODER_MEMORY:
+            return self._is_fresh
+        status = self._process.returncode
+        return self._is_fresh and (status in _CRASHES or status >= _FAULT_STATUS)
+
     def _resident(self) -> int:
         """Return the bytes of real memory it takes; 0 when that cannot be told."""
         import psutil
 
         try:
-            if self._seen is None:
-                self._seen = psutil.Process(self.pid)
-            return int(self._seen.memory_info().rss)
-        except psutil.Error:
+            return int(self._observed().memory_info().rss)
+        except (psutil.Error, OSError):  # OSError: the program has no descriptor to look with
             return 0
+
+    def _computed(self) -> float:
+        """Return the seconds it has computed; 0 when that cannot be told."""
+        import psutil
+
+        try:
+            times = self._observed().cpu_times()
+        except (psutil.Error, OSError):
+            return 0.0
+        return float(times.user + times.system)
+
+    def _observed(self) -> "psutil.Process":
+        import psutil
+
+        if self._seen is None:
+            self._seen = psutil.Process(self.pid)
+        return self._seen
 
     def _wait_until_ready(self) -> None:
         if self._is_ready:
@@ -226,7 +278,8 @@ class Worker:
         self._verdict = None
 
     def _allow(self, order: Order) -> None:
-        self._allowance = _Allowance(time.monotonic() + order.seconds, order.memory)
+        seconds = order.seconds
+        self._allowance = _Allowance(time.monotonic() + seconds, order.memory, seconds)
 
     def _send(self, message: Message, order: Order) -> None:
         scratch = self._scratch

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 STEP: Final = 4 * 1024 * 1024
 _FD: Final = "fd:"
+_STANDARD: Final = 3
+"""The first descriptor that is not standard input, output or errors."""
 
 
 class Scratch:
@@ -29,7 +31,11 @@ class Scratch:
         self._map: mmap.mmap | None = None
         self._discard: Callable[[], None] | None = None
         self._fd = _unnamed()
-        self.reserve(STEP)
+        try:
+            self.reserve(STEP)
+        except OSError:
+            self.close()
+            raise
 
     @property
     def inherited(self) -> tuple[int, ...]:
@@ -43,7 +49,6 @@ class Scratch:
         size = -(-size // STEP) * STEP
         self._unmap()
         if self._fd is not None:
-            os.ftruncate(self._fd, size)
             _claim(self._fd, size)
             self._map = mmap.mmap(self._fd, size)
             self.token = f"{_FD}{self._fd}"
@@ -122,18 +127,28 @@ def _unnamed() -> int | None:
     import fcntl
 
     try:
-        fd = os.memfd_create("viewer", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        made = os.memfd_create("viewer", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     except OSError:
         return None
+    try:  # a program without standard input has 0 to give, where the worker's pipe will be
+        fd = made if made >= _STANDARD else fcntl.fcntl(made, fcntl.F_DUPFD_CLOEXEC, _STANDARD)
+    finally:
+        if made < _STANDARD:
+            os.close(made)
     # a worker that cut it short would let the program step on missing pages
     fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
     return fd
 
 
 def _claim(fd: int, size: int) -> None:
-    """Have the pages now: without them a first touch is a SIGBUS."""
+    """Have room for so many bytes, and the pages now: without them a first touch is a SIGBUS.
+
+    Where that fails the memory keeps the size it had: sealed, it could never shrink again.
+    """
     if sys.platform == "linux":
         os.posix_fallocate(fd, 0, size)
+    else:
+        os.ftruncate(fd, size)
 
 
 if sys.platform == "win32":
@@ -154,7 +169,6 @@ else:
         name = f"/{token}"
         fd = _posixshmem.shm_open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode=0o600)
         try:
-            os.ftruncate(fd, size)
             _claim(fd, size)
             memory = mmap.mmap(fd, size)
         except OSError:

@@ -139,6 +139,7 @@ def test_r010_a_worker_that_bloats_is_ended_and_replaced(pool):
 
 
 def test_r010_an_allocation_beyond_the_limit_fails_within_the_worker(pool):
+    pool._start_all()
     pids = {worker.pid for worker in workers(pool)}
 
     assert problem_with(pool, decoding_worker.ADDRESS_SPACE) is SliceProblem.DECODER_MEMORY

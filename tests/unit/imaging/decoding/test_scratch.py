@@ -1,5 +1,8 @@
 """Memory shared with a worker: reserved, without a lasting name, grown when needed."""
 
+import errno
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,3 +83,51 @@ def test_memory_that_is_not_there_is_an_error_and_no_signal(scratch, monkeypatch
     monkeypatch.undo()
     scratch.reserve(5 * STEP)
     scratch.put(b"again")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory without a name")
+def test_it_keeps_off_the_places_of_standard_input_and_output():
+    program = (
+        "import os; os.close(0); from viewer.imaging.decoding.scratch import Scratch;"
+        "print(*Scratch().inherited)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[4],
+    )
+
+    assert int(run.stdout) > 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_a_full_machine_costs_no_descriptor(monkeypatch):
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    monkeypatch.setattr(scratch_module.os, "posix_fallocate", refuse)
+    with pytest.raises(OSError, match="No space"):
+        Scratch()
+
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory that is claimed")
+def test_it_is_of_use_again_after_it_could_not_grow(monkeypatch):
+    claim = os.posix_fallocate
+
+    def refuse_much(fd: int, offset: int, size: int) -> None:
+        if size > 8 * STEP:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        claim(fd, offset, size)
+
+    monkeypatch.setattr(scratch_module.os, "posix_fallocate", refuse_much)
+    made = Scratch()
+    with pytest.raises(OSError, match="No space"):
+        made.reserve(9 * STEP)
+    made.reserve(2 * STEP)
+    made.put(b"x" * 2 * STEP)
+    made.close()

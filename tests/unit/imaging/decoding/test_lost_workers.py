@@ -1,0 +1,94 @@
+"""Whose fault it was that a worker is gone: a good frame is never given up for somebody else's."""
+
+import errno
+import os
+import signal
+import sys
+from collections.abc import Iterator
+
+import numpy as np
+import psutil
+import pytest
+
+from tests import decoding_worker
+from tests.image_builders import encoded, pattern
+from viewer.imaging import limits
+from viewer.imaging.decoding import process
+from viewer.imaging.decoding.frame import FrameRequest
+from viewer.imaging.decoding.pool import DecodePool
+from viewer.imaging.problems import SliceNotReadable, SliceProblem
+from viewer.imaging.syntaxes import Codec
+
+PIXELS = pattern(1, 32, 40)
+WHOLE = encoded(PIXELS, "jpegls")
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[DecodePool]:
+    """One worker that also understands poison."""
+    made = DecodePool(1, "tests.decoding_worker")
+    yield made
+    made.close()
+
+
+def request(content: bytes = WHOLE) -> FrameRequest:
+    return FrameRequest(
+        content=content,
+        codec=Codec.JPEG_LS,
+        rows=32,
+        columns=40,
+        samples=1,
+        bits_allocated=16,
+        bits_stored=16,
+        is_signed=True,
+        photometric="MONOCHROME2",
+    )
+
+
+def problem_with(pool: DecodePool, content: bytes) -> SliceProblem:
+    with pytest.raises(SliceNotReadable) as caught:
+        pool.decode(request(content))
+    return caught.value.problem
+
+
+def worker_of(pool: DecodePool) -> process.Worker:
+    pool.decode(request())
+    worker = pool._slots[0].worker
+    assert worker is not None
+    return worker
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_worker_that_somebody_else_ends_costs_no_frame(pool):
+    os.kill(worker_of(pool).pid, signal.SIGKILL)
+
+    assert np.array_equal(pool.decode(request()).pixels, PIXELS)
+    assert np.array_equal(pool.decode(request()).pixels, PIXELS)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_worker_that_somebody_stops_costs_no_frame(pool, monkeypatch):
+    monkeypatch.setattr(limits, "DECODER_SECONDS", 0.3)
+    os.kill(worker_of(pool).pid, signal.SIGSTOP)
+
+    assert np.array_equal(pool.decode(request()).pixels, PIXELS)
+    assert np.array_equal(pool.decode(request()).pixels, PIXELS)
+
+
+def test_r010_a_frame_that_computes_for_ever_is_not_tried_again(pool, monkeypatch):
+    monkeypatch.setattr(limits, "DECODER_SECONDS", 0.3)
+    assert problem_with(pool, decoding_worker.SPIN) is SliceProblem.DECODER_STUCK
+    before = worker_of(pool).pid
+
+    assert problem_with(pool, decoding_worker.SPIN) is SliceProblem.DECODER_STUCK
+    assert worker_of(pool).pid == before
+
+
+def test_the_watch_outlives_a_program_without_descriptors(pool, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    worker = worker_of(pool)
+    monkeypatch.setattr(psutil.Process, "memory_info", refuse)
+
+    assert worker._resident() == 0
