@@ -16,6 +16,7 @@ _STARTS: Final = (
     b"\0\0\0\x0c",  # JPEG 2000 or JPEG XL in a container that is not meant to be here
     b"\xff\x0a",  # JPEG XL
 )
+_LONGEST_START: Final = max(map(len, _STARTS))
 _FRAGMENTS_PER_FRAME: Final = 4
 _MORE_FRAGMENTS: Final = 4096
 """A large frame may come in pieces of a few kB."""
@@ -46,7 +47,7 @@ def frame_fragments(stream: BinaryIO, offset: int, frames: int) -> tuple[tuple[F
         return tuple((fragment,) for fragment in fragments)
     firsts = _by_table(stream, table, fragments, frames)
     if firsts is None:
-        firsts = [f.start for f in fragments if read_at(stream, f.start, 4).startswith(_STARTS)]
+        firsts = _by_content(stream, fragments)
         if len(fragments) < frames and len(firsts) in {0, len(fragments)}:
             return tuple((fragment,) for fragment in fragments)
         if not firsts or len(firsts) > frames or firsts[0] != fragments[0].start:
@@ -78,6 +79,22 @@ def _by_table(
     if any(after <= before for before, after in pairwise(firsts)):
         return None
     return [first for first in firsts if first < end] or None
+
+
+def _by_content(stream: BinaryIO, fragments: list[Fragment]) -> list[int]:
+    """Return where fragments start as the first one does; none where its start is not known.
+
+    A start may itself lie in two fragments, and the other codecs' starts may come by chance.
+    """
+    heads = [_head(stream, fragments[k : k + 2]) for k in range(len(fragments))]
+    start = next((start for start in _STARTS if heads and heads[0].startswith(start)), None)
+    if start is None:
+        return []
+    return [f.start for f, head in zip(fragments, heads, strict=True) if head.startswith(start)]
+
+
+def _head(stream: BinaryIO, fragments: list[Fragment]) -> bytes:
+    return b"".join(read_at(stream, f.start, min(f.length, _LONGEST_START)) for f in fragments)
 
 
 def _by_first(fragments: list[Fragment], firsts: list[int]) -> tuple[tuple[Fragment, ...], ...]:

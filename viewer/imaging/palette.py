@@ -1,5 +1,6 @@
 """PALETTE COLOR: stored values as entries of three colour tables (PS3.3 C.7.6.3.1.5, C.7.9)."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -22,8 +23,9 @@ def coloured(stored: NDArray[np.generic], elements: Elements) -> NDArray[np.uint
 
     Raises SliceNotReadable when a table is missing or short.
     """
-    channels = [_channel(stored, elements, *names) for names in _TABLES]
-    return np.stack(channels, axis=-1)
+    tables = [_table(elements, stored.dtype.kind == "i", *names) for names in _TABLES]
+    shift = _surplus_bits(tables)
+    return np.stack([_looked_up(stored, table, shift) for table in tables], axis=-1)
 
 
 def supplemented(
@@ -50,32 +52,63 @@ def supplemented(
     return shown
 
 
-def _channel(
-    stored: NDArray[np.generic], elements: Elements, descriptor_tag: int, data_tag: int, parts: int
-) -> NDArray[np.uint8]:
+@dataclass(frozen=True, eq=False, slots=True)
+class _Table:
+    """One colour's entries; `first` is the index of entry 0, `bits` what the file says of them."""
+
+    first: int
+    bits: int
+    entries: NDArray[np.generic]
+
+
+def _table(
+    elements: Elements, is_signed: bool, descriptor_tag: int, data_tag: int, parts: int
+) -> _Table:
     order = "<" if elements.is_little else ">"
     raw, data = elements.raw(descriptor_tag), elements.raw(data_tag)
     if len(raw) < 6:
         raise SliceNotReadable(SliceProblem.DAMAGED, "palette")
-    count, first, bits = (int(v) for v in np.frombuffer(raw[:6], order + "u2"))
-    if stored.dtype.kind == "i":
-        first = int(np.frombuffer(raw[2:4], order + "i2")[0])
+    count, _, bits = (int(v) for v in np.frombuffer(raw[:6], order + "u2"))
+    first = int(np.frombuffer(raw[2:4], order + ("i2" if is_signed else "u2"))[0])
     if elements.has(parts) and not data:
-        entry = np.dtype(f"{order}u{2 if bits > 8 else 1}")
-        data = expanded(elements.raw(parts), count or 65_536, entry).tobytes()
-    table = _table(data, count or 65_536, bits, order)
-    index = np.clip(stored.astype(np.int64) - first, 0, len(table) - 1)
-    channel: NDArray[np.uint8] = table[index]
-    return channel
+        entries = _segmented(elements.raw(parts), count or 65_536, bits, order)
+    else:
+        entries = _entries(data, count or 65_536, order)
+    return _Table(first, bits, entries)
 
 
-def _table(data: bytes, count: int, bits: int, order: str) -> NDArray[np.uint8]:
-    """Return a table as 8-bit colours; 16-bit tables keep their high byte."""
+def _looked_up(stored: NDArray[np.generic], table: _Table, shift: int) -> NDArray[np.uint8]:
+    index = np.clip(stored.astype(np.int64) - table.first, 0, len(table.entries) - 1)
+    colours = (table.entries.astype(np.int64) >> shift).astype(np.uint8)
+    looked_up: NDArray[np.uint8] = colours[index]
+    return looked_up
+
+
+def _surplus_bits(tables: list[_Table]) -> int:
+    """Return by how many bits the entries pass eight; the colours share it.
+
+    None of 8-bit colours that some writers put into words, whatever they say of their bits.
+    """
+    used = max(int(table.entries.astype(np.int64).max(initial=0)).bit_length() for table in tables)
+    return max(used, *(table.bits for table in tables)) - 8 if used > 8 else 0
+
+
+def _segmented(data: bytes, count: int, bits: int, order: str) -> NDArray[np.generic]:
+    if bits > 8:
+        return expanded(data, count, np.dtype(f"{order}u2"))
+    return expanded(_bytes_of_words(data, order), count, np.dtype(np.uint8))
+
+
+def _entries(data: bytes, count: int, order: str) -> NDArray[np.generic]:
     if len(data) >= 2 * count:
-        wide = np.frombuffer(data[: 2 * count], order + "u2")
-        # some writers put 8-bit colours into 16-bit words
-        shift = 8 if bits == 16 and int(wide.max(initial=0)) > 255 else 0
-        return (wide >> shift).astype(np.uint8)
+        return np.frombuffer(data[: 2 * count], f"{order}u2")
     if len(data) >= count:
-        return np.frombuffer(data[:count], np.uint8)
+        return np.frombuffer(_bytes_of_words(data, order)[:count], np.uint8)
     raise SliceNotReadable(SliceProblem.DAMAGED, "palette data")
+
+
+def _bytes_of_words(data: bytes, order: str) -> bytes:
+    """Return bytes that are stored in words (OW): of two, the first is in the low byte."""
+    if order == "<":
+        return data
+    return np.frombuffer(data[: len(data) // 2 * 2], ">u2").astype("<u2").tobytes()

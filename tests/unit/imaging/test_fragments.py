@@ -90,6 +90,18 @@ def test_fragments_that_cannot_be_told_apart_are_damaged():
     assert caught.value.problem is SliceProblem.DAMAGED
 
 
+def test_the_start_of_a_codestream_may_lie_in_two_fragments():
+    parts = [part for frame in FRAMES for part in (frame[:2], frame[2:])]
+
+    assert found(items(*parts), 3) == FRAMES
+
+
+def test_only_the_start_of_the_first_codestream_begins_a_frame():
+    parts = [FRAMES[0], b"\xff\x0a" + FRAMES[0], *FRAMES[1:]]
+
+    assert found(items(*parts), 3) == [FRAMES[0] + parts[1], *FRAMES[1:]]
+
+
 @pytest.mark.parametrize("size", [3, 8, 11, 12])
 def test_an_offset_table_that_is_cut_is_not_used(size):
     content = items(b"", *FRAMES, *FRAMES)[8:]

@@ -286,24 +286,6 @@ def test_colour_is_read_by_pixel_and_by_plane(tmp_path, planar):
     assert volume.value_at(0, PixelIndex(0, 0)) is None
 
 
-def palette(data, _):
-    data.PhotometricInterpretation, data.PixelRepresentation = "PALETTE COLOR", 0
-    data.BitsAllocated, data.BitsStored, data.HighBit = 8, 8, 7
-    data.PixelData = bytes([0, 1, 2, 9])
-    for name, entries in (("Red", [0, 10, 20]), ("Green", [1, 11, 21]), ("Blue", [2, 12, 22])):
-        data.add_new(f"{name}PaletteColorLookupTableDescriptor", "US", [3, 0, 16])
-        wide = np.array(entries, "<u2") * 257
-        setattr(data, f"{name}PaletteColorLookupTableData", wide.astype("<u2").tobytes())
-
-
-def test_r022_palette_indices_beyond_the_table_are_clipped(tmp_path):
-    write_series(tmp_path, slices=1, rows=2, columns=2, edit=palette)
-
-    pixels = loaded(tmp_path).stored[0]
-
-    assert pixels.tolist() == [[[0, 1, 2], [10, 11, 12]], [[20, 21, 22], [20, 21, 22]]]
-
-
 def frames(data, _):
     data.NumberOfFrames = 3
     data.PixelData = expected(3).astype("<i2").tobytes()
@@ -318,17 +300,6 @@ def test_a_multi_frame_file_is_a_stack_of_its_frames(tmp_path):
     assert [reference.frame for reference in stack.description.instances] == [0, 1, 2]
     assert np.array_equal(volume.stored, expected(3))
     assert render(volume, 1, default_state(stack, volume)).shape == (6, 8)
-
-
-def broken_palette(data, _):
-    palette(data, _)
-    data.GreenPaletteColorLookupTableData = b"\x01\x02"
-
-
-def test_r022_a_palette_without_its_entries_is_said(tmp_path):
-    write_series(tmp_path, slices=1, rows=2, columns=2, edit=broken_palette)
-
-    assert loaded(tmp_path).slice_problems == {0: SliceProblem.DAMAGED}
 
 
 def shared_chroma(data, _):
