@@ -1,6 +1,8 @@
 """Which bytes of encapsulated pixel data belong to which frame (PS3.5 A.4)."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from io import SEEK_END
 from itertools import pairwise
 from typing import BinaryIO, Final
 
@@ -58,7 +60,11 @@ def frame_fragments(stream: BinaryIO, offset: int, frames: int) -> tuple[tuple[F
 
 def joined(stream: BinaryIO, fragments: tuple[Fragment, ...]) -> tuple[bytes, bool]:
     """Return a frame's codestream, and whether all its bytes are there."""
-    pieces = [read_at(stream, fragment.start, fragment.length) for fragment in fragments]
+    size = stream.seek(0, SEEK_END)  # memory is not taken for more than there is
+    pieces = [
+        read_at(stream, fragment.start, min(fragment.length, max(0, size - fragment.start)))
+        for fragment in fragments
+    ]
     is_whole = all(len(p) == f.length for p, f in zip(pieces, fragments, strict=True))
     return b"".join(pieces), is_whole
 
@@ -98,11 +104,9 @@ def _head(stream: BinaryIO, fragments: list[Fragment]) -> bytes:
 
 
 def _by_first(fragments: list[Fragment], firsts: list[int]) -> tuple[tuple[Fragment, ...], ...]:
-    ends = [*firsts[1:], 1 << 62]
-    return tuple(
-        tuple(f for f in fragments if first <= f.start < end)
-        for first, end in zip(firsts, ends, strict=True)
-    )
+    starts = [fragment.start for fragment in fragments]
+    bounds = [*(bisect_left(starts, first) for first in firsts), len(fragments)]
+    return tuple(tuple(fragments[begin:end]) for begin, end in pairwise(bounds))
 
 
 def _items(stream: BinaryIO, offset: int, most: int) -> list[Fragment]:
