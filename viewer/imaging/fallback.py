@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from viewer.foundation.quiet import quiet_pydicom
 from viewer.imaging import limits, tags
+from viewer.imaging.element_count import has_too_many_elements
 from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.imaging.source import inflated, read_at
 from viewer.imaging.walk import (
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 _ITEMS: Final = 200_000
 _ITEM_START: Final = b"\xfe\xff\x00\xe0"
-_TOO_LONG: Final = f"header; limit {limits.HEADER_BYTES:,} bytes"
+_TOO_LONG: Final = f"header; limit {limits.LONG_HEADER_BYTES:,} bytes"
+_OF_A_CUT: Final = frozenset({SkipReason.CUT_SHORT, SkipReason.DAMAGED})
+"""What pydicom makes of a header that goes on, by where it was cut."""
 _UNDEFINED: Final = 0xFFFFFFFF
 _PIXEL_VRS: Final = frozenset({b"OB", b"OW", b"OF", b"OD", b"UN"})
 
@@ -64,15 +67,27 @@ def read_fully(stream: BinaryIO, size: int) -> FullHeader:
     start, syntax = start_of_data_set(head)
     if syntax == DEFLATED:
         return _deflated(read_at(stream, start, size - start))
+    found = _parsed_whole(head, size)
+    if found is None and syntax != EXPLICIT_BIG:
+        head = read_at(stream, 0, min(size, limits.LONG_HEADER_BYTES))
+        if has_too_many_elements(head, start, is_implicit=syntax == IMPLICIT_LITTLE):
+            detail = f"header; limit {limits.LONG_HEADER_ELEMENTS:,} elements"
+            raise NotReadable(SkipReason.TOO_LARGE, detail)
+        found = _parsed_whole(head, size)
+    if found is None:
+        raise NotReadable(SkipReason.TOO_LARGE, _TOO_LONG)
+    return found
+
+
+def _parsed_whole(head: bytes, size: int) -> FullHeader | None:
+    """Return the header if it ends within `head`. Raises NotReadable for other faults."""
     try:
         raw, dataset = _parsed(head, size)
     except NotReadable as error:
-        if error.reason is SkipReason.CUT_SHORT and size > len(head):
-            raise NotReadable(SkipReason.TOO_LARGE, _TOO_LONG) from error
+        if error.reason in _OF_A_CUT and size > len(head):
+            return None
         raise
-    if raw.is_cut:
-        raise NotReadable(SkipReason.TOO_LARGE, _TOO_LONG)
-    return FullHeader(raw, dataset)
+    return None if raw.is_cut else FullHeader(raw, dataset)
 
 
 def inflated_data_set(stream: BinaryIO, size: int, limit: int = limits.INFLATED_BYTES) -> bytes:

@@ -80,7 +80,8 @@ def _frame(header: InstanceHeader, number: int, values: dict[int, bytes]) -> Ins
 def _items(dataset: "Dataset | None", tag: int) -> list["Dataset"]:
     if dataset is None or tag not in dataset:
         return []
-    return list(dataset[tag].value or ())
+    value = dataset[tag].value
+    return [] if value is None or isinstance(value, bytes) else list(value)
 
 
 def _group_values(items: list["Dataset"]) -> dict[int, bytes]:

@@ -7,6 +7,10 @@ GiB: Final = 1024 * MiB
 
 HEADER_BYTES: Final = 8 * MiB
 """Bytes before the pixel data: a longer header would hold up the other threads."""
+LONG_HEADER_BYTES: Final = 64 * MiB
+"""The same for an object of many frames, each with attributes of its own: 5,000 take 20 MB."""
+LONG_HEADER_ELEMENTS: Final = 1_000_000
+"""Elements of such a header, nested ones too: no more than a short one could hold."""
 VALUE_BYTES: Final = MiB
 """A longer value of a wanted attribute counts as absent; the longest tables have 128 kB."""
 NESTING: Final = 64

@@ -30,8 +30,8 @@ _PIXEL_GROUP: Final = 0x7FE0
 _FIRST_TAGS: Final = 0x0008FFFF
 """A data set that starts beyond group 0008 is in another byte order, or none."""
 
-_LONG_VRS: Final = frozenset(b"OB OD OF OL OV OW SQ SV UC UN UR UT UV".split())
-_SHORT_VRS: Final = frozenset(
+LONG_VRS: Final = frozenset(b"OB OD OF OL OV OW SQ SV UC UN UR UT UV".split())
+SHORT_VRS: Final = frozenset(
     b"AE AS AT CS DA DS DT FL FD IS LO LT PN SH SL SS ST TM UI UL US".split()
 )
 _explicit: Final = Struct("<HH2sH").unpack_from
@@ -181,7 +181,7 @@ def _meta(window: _Window) -> tuple[int, str | None, bool]:
 def _is_explicit(window: _Window, start: int) -> bool:
     index = window.at(start)
     vr = window.buffer[index + 4 : index + 6]
-    return vr in _SHORT_VRS or vr in _LONG_VRS
+    return vr in SHORT_VRS or vr in LONG_VRS
 
 
 def _data_set(window: _Window, start: int, syntax: str, has_meta: bool) -> RawHeader:
@@ -222,7 +222,7 @@ def _plain_elements(buffer: bytes, position: int, values: dict[int, bytes]) -> t
 
     This loop is most of the time of opening a folder, so it is written out in one piece.
     """
-    wanted, short_vrs, end, last = tags.WANTED, _SHORT_VRS, len(buffer) - 8, -1
+    wanted, short_vrs, end, last = tags.WANTED, SHORT_VRS, len(buffer) - 8, -1
     while position <= end:
         group, element, vr, length = _explicit(buffer, position)
         if vr not in short_vrs:
@@ -253,9 +253,9 @@ def _explicit_head(window: _Window, position: int) -> tuple[int, int, int]:
     tag = group << 16 | element
     if group == 0xFFFE:
         return tag, _length(buffer, index + 4)[0], position + 8
-    if vr in _SHORT_VRS:
+    if vr in SHORT_VRS:
         return tag, length, position + 8
-    if vr not in _LONG_VRS or position + _HEAD > window.end:
+    if vr not in LONG_VRS or position + _HEAD > window.end:
         raise _Unusual
     if vr == b"SQ" and tag in tags.WANTED:
         raise _Unusual
