@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from viewer.app.background import in_thread
 from viewer.app.export_subject import ExportSubject
 from viewer.foundation.files import atomic_write, safe_name
+from viewer.overlay.furniture import without_identity
 from viewer.ui.ask import ask
 from viewer.ui.dialogs.export import ExportChoice, ExportPart, ExportSheet
 from viewer.ui.toast import Tone
@@ -197,7 +198,8 @@ def _write_pdf(subject: ExportSubject, folder: Path) -> Path:
 
 
 def _stem(subject: ExportSubject) -> str:
-    text = subject.shown.stack.description.text
+    series = subject.shown.stack.description
+    text = (without_identity(series) if subject.hides_identity else series).text
     return safe_name(text.series_description or "image", limit=40).replace(" ", "-")
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -54,7 +54,8 @@ class FigureRequest:
     """What is to be drawn, and how.
 
     `size` (width, height): the picture's px; None means the source's resolution, one px for each
-    pixel of the image. `dress`: what of the file's own shutter and graphics lies over the pixels.
+    pixel of the image. `dress`: what of the file's own shutter and graphics lies over the pixels;
+    graphics only where the identity is not hidden.
     `is_plain`: the pixels alone. `note`: a warning that stays on the
     picture; without one, damage of the slice is told.
     """
@@ -129,7 +130,14 @@ def write_png(path: Path, figure: Figure) -> None:
 def _pixels(request: FigureRequest) -> NDArray[np.uint8]:
     """Return the rendered slice, dressed as its file wants unless it is to be plain."""
     pixels = render(request.volume, request.slice_index, request.grey)
-    return pixels if request.is_plain else dressed(pixels, _dressing(request), request.dress)
+    return pixels if request.is_plain else dressed(pixels, _dressing(request), _dress(request))
+
+
+def _dress(request: FigureRequest) -> Shown:
+    """Return what may be drawn of the file's own: its graphics can spell the patient's name."""
+    if not request.hides_identity:
+        return request.dress
+    return replace(request.dress, graphics=False)
 
 
 def _dressing(request: FigureRequest) -> Dressing | None:
@@ -216,7 +224,9 @@ def _slice_note(request: FigureRequest) -> str:
     problem = request.volume.slice_problems.get(request.slice_index)
     dressing = _dressing(request)
     beside = () if dressing is None else map(stack_problem_words, dressing.problems)
-    return joined((slice_problem_words(problem) if problem else "", *beside))
+    is_left_out = dressing is not None and dressing.lines.count > 0 and request.dress.graphics
+    left_out = request.wording.graphics_left_out if is_left_out and request.hides_identity else ""
+    return joined((slice_problem_words(problem) if problem else "", left_out, *beside))
 
 
 def _instance(series: SeriesDescription, index: int) -> InstanceReference | None:

@@ -34,12 +34,13 @@ _LUNG: Final = NAMED["lung"]
 
 @dataclass(frozen=True)
 class KeyPicture:
-    """One finding and how it was judged."""
+    """One finding and how it was judged; `shows_graphics`: the file's own are drawn, too."""
 
     volume: Volume
     finding: Finding
     decision: Decision
     wording: OverlayWording
+    shows_graphics: bool = True
 
 
 def draw_key_picture(painter: QPainter, rect: QRectF, picture: KeyPicture) -> None:
@@ -101,7 +102,8 @@ def _draw_pixels(painter: QPainter, picture: KeyPicture, camera: Camera) -> None
 
     volume, index = picture.volume, picture.finding.placement.slice_index
     header = volume.stack.instances[index]
-    pixels = dressed(render(volume, index, _grey(volume)), dressing_of(header), Shown())
+    shown = Shown(graphics=picture.shows_graphics)
+    pixels = dressed(render(volume, index, _grey(volume)), dressing_of(header), shown)
     low = camera.to_image(0.0, 0.0)
     high = camera.to_image(camera.view_width, camera.view_height)
     rows, columns = pixels.shape[:2]

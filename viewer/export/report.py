@@ -209,7 +209,9 @@ def _draw_pictures(sheet: Sheet, y: float, request: ReportRequest, texts: "_Text
         top = y + place // grid.across * (grid.height + _CAPTION)
         rect = QRectF(x, top, grid.width, grid.height)
         decision = request.review.decision_on(finding.uid)
-        picture = KeyPicture(request.volume, finding, decision, request.wording)
+        picture = KeyPicture(
+            request.volume, finding, decision, request.wording, request.shows_identity
+        )
         draw_key_picture(sheet.painter, rect, picture)
         site, image = words.caption(finding)
         top += grid.height + 3.0

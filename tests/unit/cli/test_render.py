@@ -264,7 +264,10 @@ def test_graphics_and_shutter_lie_where_the_layout_puts_the_pixels(tmp_path) -> 
     (stack,) = scan([folder]).stacks
 
     image, layout = rendered(
-        tmp_path, folder, *answer(tmp_path, element(stack, 0, 20, 9)), "--size", "800x200"
+        tmp_path,
+        folder,
+        *answer(tmp_path, element(stack, 0, 20, 9)),
+        *("--size", "800x200", "--identity"),
     )
 
     (item,) = layout["items"]

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.dressed_builders import add_plane
 from tests.image_builders import write_series
 from tests.overlay_builders import a_finding
 from viewer.export.figure import FigureRequest, draw_figure, png_bytes, write_png
@@ -13,6 +14,7 @@ from viewer.geometry.points import ImagePoint
 from viewer.imaging.scan import scan
 from viewer.imaging.voi import GreyState, render
 from viewer.imaging.window import Window
+from viewer.overlay.wording import OverlayWording
 from viewer.paint.image import to_array
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -106,3 +108,45 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path) -> None:
 
     with pytest.raises(CannotWrite):
         write_png(tmp_path / "file" / "figure.png", figure)
+
+
+def an_image_with_graphics(folder, **changes):
+    """Return a request for a dark image with a line of graphics in row 30."""
+    line = np.zeros((60, 80), bool)
+    line[30, 10:70] = True
+    write_series(
+        folder,
+        slices=1,
+        rows=60,
+        columns=80,
+        values=lambda _: np.full((60, 80), -1000, np.int16),
+        edit=lambda data, _: add_plane(data, line),
+    )
+    (stack,) = scan([folder]).stacks
+    values = {"volume": volume_with(stack, [0]), "slice_index": 0, "grey": GREY, **changes}
+    return FigureRequest(**values)
+
+
+@pytest.mark.parametrize(("hides", "grey"), [(False, 255), (True, 0)])
+def test_graphics_of_the_file_leave_with_the_identity_only(tmp_path, hides, grey) -> None:
+    silent = OverlayWording(graphics_left_out="")
+    request = an_image_with_graphics(tmp_path, hides_identity=hides, wording=silent)
+
+    pixels = to_array(draw_figure(request).image)
+
+    assert (pixels[30, 20:60] == grey).all()
+
+
+def test_graphics_that_are_left_out_are_said(tmp_path) -> None:
+    loud = OverlayWording(graphics_left_out="left out")
+    quiet = OverlayWording(graphics_left_out="")
+    pictures = [
+        to_array(
+            draw_figure(
+                an_image_with_graphics(tmp_path, hides_identity=True, size=(600, 450), wording=said)
+            ).image
+        )
+        for said in (loud, quiet)
+    ]
+
+    assert not np.array_equal(*pictures)
