@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from viewer.imaging.dressed import dressing_of
@@ -52,12 +53,14 @@ class VolumeLoader:
         """
         threads = min(self._threads(), len(self._headers))
         if self._one(on_slice, is_cancelled):  # what is seen first, before a thread is started
-            helpers = [
-                threading.Thread(target=self._all, args=(on_slice, is_cancelled), daemon=True)
-                for _ in range(threads - 1)
-            ]
-            for helper in helpers:
-                helper.start()
+            helpers: list[threading.Thread] = []
+            with suppress(RuntimeError):  # no more threads to be had: those there are will do
+                for _ in range(threads - 1):
+                    helper = threading.Thread(
+                        target=self._all, args=(on_slice, is_cancelled), daemon=True
+                    )
+                    helper.start()
+                    helpers.append(helper)
             self._all(on_slice, is_cancelled)
             for helper in helpers:
                 helper.join()

@@ -44,6 +44,8 @@ def read_into(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:
         raise SliceNotReadable(SliceProblem.DAMAGED, error.detail) from error
     except OSError as error:
         raise SliceNotReadable(SliceProblem.UNREADABLE, error.strerror or "") from error
+    except MemoryError as error:
+        raise SliceNotReadable(SliceProblem.UNREADABLE, "memory") from error
 
 
 def _read_other(target: _Pixels, header: InstanceHeader) -> SliceProblem | None:

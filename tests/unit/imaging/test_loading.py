@@ -20,6 +20,7 @@ from tests.image_builders import (
 from viewer.geometry.points import PixelIndex
 from viewer.imaging import limits
 from viewer.imaging import loader as loader_module
+from viewer.imaging import pixels as pixels_module
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.problems import NotReadable, SkipReason, SliceProblem
 from viewer.imaging.scan import scan
@@ -363,3 +364,21 @@ def test_a_multi_frame_file_that_was_replaced_is_read_anew(tmp_path):
         pixels.append(loaded(tmp_path).stored.copy())
 
     assert np.array_equal(pixels[0] * 7, pixels[1])
+
+
+def test_r047_a_slice_that_finds_no_memory_is_said_and_the_others_load(tmp_path, monkeypatch):
+    write_series(tmp_path, slices=3)
+    stack = stack_of(tmp_path)
+    read = pixels_module.read_native
+
+    def refuse_one(target, header, location):
+        if header is stack.instances[1]:
+            raise MemoryError
+        return read(target, header, location)
+
+    monkeypatch.setattr(pixels_module, "read_native", refuse_one)
+    loader = VolumeLoader(stack)
+    loader.run()
+
+    assert loader.volume.slice_problems == {1: SliceProblem.UNREADABLE}
+    assert loader.volume.is_complete

@@ -110,7 +110,8 @@ class DecodePool:
         """Start the workers that do not run yet in the background; returns at once."""
         if all(slot.worker is not None for slot in self._slots):
             return
-        threading.Thread(target=self._start_all, name="decoder-start", daemon=True).start()
+        with suppress(RuntimeError):  # no thread to be had: they start when they are needed
+            threading.Thread(target=self._start_all, name="decoder-start", daemon=True).start()
 
     def close(self) -> None:
         """End all workers; whoever waits for a frame gets an error."""
@@ -141,7 +142,7 @@ class DecodePool:
         try:
             return self._asked_once(slot, order)
         except WorkerLost as lost:
-            if lost.is_proven or order.is_trial or self._is_closed:
+            if lost.is_proven or (order.is_trial and lost.problem in _LOST):
                 raise self._explained(order, lost) from lost
         try:
             return self._asked_once(slot, order)
@@ -155,8 +156,11 @@ class DecodePool:
             delivered = worker.ask(order)
         except WorkerLost as lost:
             slot.worker = None
-            if self._is_closed or not worker.has_started:
-                raise self._missing("closed" if self._is_closed else "ended early") from lost
+            if self._is_closed:
+                raise SliceNotReadable(SliceProblem.DECODER_MISSING, "closed") from lost
+            if not worker.has_started:
+                self._starts.failed()
+                raise WorkerLost(SliceProblem.DECODER_MISSING) from lost
             self._replace(slot)
             raise
         except (SliceNotReadable, NotReadable):
@@ -174,13 +178,9 @@ class DecodePool:
         """Return what to say of a task that was the end of a worker; mark it if it surely was."""
         if lost.is_proven:
             self._marks[self._mark(order)] = lost.problem
-        return SliceNotReadable(lost.problem, "decoder replaced")
-
-    def _missing(self, detail: str) -> SliceNotReadable:
-        """Return what to say where there is no worker at all."""
-        if not self._is_closed:
-            self._starts.failed()
-        return SliceNotReadable(SliceProblem.DECODER_MISSING, detail)
+        is_missing = lost.problem is SliceProblem.DECODER_MISSING
+        detail = "ended early" if is_missing else "decoder replaced"
+        return SliceNotReadable(lost.problem, detail)
 
     def _started(self, slot: _Slot) -> Worker:
         if self._is_closed or self._starts.is_hopeless():
@@ -252,8 +252,10 @@ class _Watch:
         with self._lock:
             self._busy.set()
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="decoder-watch", daemon=True)
-                self._thread.start()
+                thread = threading.Thread(target=self._run, name="decoder-watch", daemon=True)
+                with suppress(RuntimeError):  # no thread to be had: workers end themselves
+                    thread.start()
+                    self._thread = thread
 
     def stop(self) -> None:
         self._stopped.set()

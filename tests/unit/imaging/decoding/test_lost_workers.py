@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 
 import numpy as np
@@ -11,12 +12,15 @@ import psutil
 import pytest
 
 from tests import decoding_worker
-from tests.image_builders import encoded, pattern
+from tests.image_builders import encoded, pattern, write_series
 from viewer.imaging import limits
+from viewer.imaging.decoding import pool as pool_module
 from viewer.imaging.decoding import process
 from viewer.imaging.decoding.frame import FrameRequest
 from viewer.imaging.decoding.pool import DecodePool
+from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
+from viewer.imaging.scan import scan
 from viewer.imaging.syntaxes import Codec
 
 PIXELS = pattern(1, 32, 40)
@@ -67,6 +71,17 @@ def test_a_worker_that_somebody_else_ends_costs_no_frame(pool):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_worker_that_somebody_ends_while_it_starts_costs_no_frame():
+    made = DecodePool(1)
+    made._start_all()
+    worker = made._slots[0].worker
+    os.kill(worker.pid, signal.SIGKILL)
+
+    assert np.array_equal(made.decode(request()).pixels, PIXELS)
+    made.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_worker_that_somebody_stops_costs_no_frame(pool, monkeypatch):
     monkeypatch.setattr(limits, "DECODER_SECONDS", 0.3)
     os.kill(worker_of(pool).pid, signal.SIGSTOP)
@@ -92,3 +107,20 @@ def test_the_watch_outlives_a_program_without_descriptors(pool, monkeypatch):
     monkeypatch.setattr(psutil.Process, "memory_info", refuse)
 
     assert worker._resident() == 0
+
+
+def test_a_program_that_may_start_no_more_threads_reads_with_those_it_has(tmp_path, monkeypatch):
+    def refuse(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    write_series(tmp_path, slices=4, compressed="jpegls")
+    (stack,) = scan([tmp_path]).stacks
+    made = DecodePool(1)
+    monkeypatch.setattr(pool_module, "pool", lambda: made)
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    loader = VolumeLoader(stack)
+    loader.run()
+    made.close()
+
+    assert loader.volume.is_complete
+    assert not loader.volume.slice_problems
