@@ -17,6 +17,8 @@ _MOST_FILLING: Final = 4
 """Bytes per sample; a stream that lacks more than this lies about its length."""
 _SOF: Final = frozenset(set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC} | {0xF7})
 _SOS: Final = 0xDA
+_APP0: Final = 0xE0
+_APP14: Final = 0xEE
 _WAVELETS: Final = frozenset({Codec.JPEG_2000, Codec.HTJ2K})
 _BARE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
 
@@ -66,6 +68,25 @@ def is_reversible(content: bytes) -> bool:
     """Tell whether a JPEG 2000 stream keeps every bit: the 5-3 wavelet (ISO 15444-1 A.6.1)."""
     at = content.find(_J2K_CODING, 0, 4096)
     return at >= 0 and content[at + 13 : at + 14] == b"\x01"
+
+
+def is_luminous(content: bytes) -> bool:
+    """Tell whether a JPEG says itself that it is YCbCr, whatever the header says of its colours.
+
+    By Adobe's marker, else by JFIF's (both are laid down in ITU-T T.871 and T.872), else by
+    samples of fewer columns or rows: nobody halves green. Component ids alone say nothing.
+    """
+    has_jfif = False
+    for marker, start in _segments(content):
+        head = content[start + 2 : start + 14]
+        if marker == _APP14 and head.startswith(b"Adobe") and len(head) == 12:
+            return head[11] != 0
+        has_jfif = has_jfif or (marker == _APP0 and head.startswith(b"JFIF\0"))
+        if marker in _SOF:
+            factors = {content[start + 9 + 3 * k : start + 10 + 3 * k] for k in range(3)}
+            is_named = content[start + 8 : start + 15 : 3] == b"RGB"
+            return (has_jfif or len(factors) > 1) and not is_named
+    return False
 
 
 def _filled(content: bytes, most: int) -> bytes:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging.colour import in_rgb
-from viewer.imaging.decoding.codestream import GuardedStream, guarded, is_reversible
+from viewer.imaging.decoding.codestream import GuardedStream, guarded, is_luminous, is_reversible
 from viewer.imaging.decoding.rle import run_lengths
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.syntaxes import Codec
@@ -86,7 +86,8 @@ def _native(stream: GuardedStream, request: FrameRequest) -> _Pixels:
 def _jpeg(content: bytes, request: FrameRequest) -> _Pixels:
     import imagecodecs
 
-    colours = "RGB" if request.samples == 3 and request.photometric == "RGB" else None
+    is_rgb = request.samples == 3 and request.photometric == "RGB" and not is_luminous(content)
+    colours = "RGB" if is_rgb else None
     pixels: _Pixels = imagecodecs.jpeg8_decode(content, colorspace=colours, outcolorspace=colours)
     return pixels
 

@@ -2,6 +2,7 @@
 
 import zlib
 
+import imagecodecs
 import numpy as np
 import pydicom
 import pytest
@@ -104,3 +105,50 @@ def test_video_is_not_decoded_but_named(number):
 
     assert codec_of(syntax) is None
     assert "MPEG" in name_of(syntax) or "HEVC" in name_of(syntax)
+
+
+COLOURS = np.full((16, 24, 3), (200, 40, 90), np.uint8)
+
+
+def jpeg(subsampling="444", colours="ycbcr"):
+    return imagecodecs.jpeg8_encode(
+        COLOURS, level=95, colorspace="rgb", outcolorspace=colours, subsampling=subsampling
+    )
+
+
+def without_app_markers(stream):
+    parts, at = [stream[:2]], 2
+    while stream[at + 1] != 0xDA:
+        end = at + 2 + int.from_bytes(stream[at + 2 : at + 4], "big")
+        parts += [] if 0xE0 <= stream[at + 1] <= 0xEF else [stream[at:end]]
+        at = end
+    return b"".join([*parts, stream[at:]])
+
+
+def shown(stream, photometric):
+    facts = {"samples": 3, "bits_allocated": 8, "is_signed": False, "photometric": photometric}
+    return decode_frame(request(stream, Codec.JPEG, rows=16, columns=24, **facts)).pixels
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        pytest.param(jpeg(), id="JFIF"),
+        pytest.param(jpeg("422"), id="JFIF, 4:2:2"),
+        pytest.param(without_app_markers(jpeg("420")), id="4:2:0"),
+    ],
+)
+@pytest.mark.parametrize("photometric", ["RGB", "YBR_FULL", "YBR_FULL_422"])
+def test_r022_a_jpeg_that_says_it_is_ycbcr_is_believed(stream, photometric):
+    assert np.abs(shown(stream, photometric).astype(int) - COLOURS).max() <= 4
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        pytest.param(jpeg(colours="rgb"), id="Adobe: none"),
+        pytest.param(without_app_markers(jpeg(colours="rgb")), id="nothing said"),
+    ],
+)
+def test_r022_a_jpeg_that_says_nothing_else_is_rgb_as_its_header_says(stream):
+    assert np.abs(shown(stream, "RGB").astype(int) - COLOURS).max() <= 4
