@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_RUN_LENGTHS: Final = "1.2.840.10008.1.2.5"
+RUN_LENGTHS: Final = "1.2.840.10008.1.2.5"
 _START: Final = b"\xff\xd8"
 _END: Final = 0xD9
 _SCAN: Final = 0xDA
@@ -32,7 +32,7 @@ def pixels_only(stream: bytes, transfer_syntax: str) -> bytes:
 
     Raises ValueError where the stream cannot be followed.
     """
-    if transfer_syntax == _RUN_LENGTHS:
+    if transfer_syntax == RUN_LENGTHS:
         return stream
     if stream.startswith(_START):
         return b"".join((_START, *_needed_segments(stream)))

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from viewer.foundation.errors import KnownError
 from viewer.foundation.quiet import quiet_pydicom
-from viewer.privacy.codestreams import pixels_only
+from viewer.imaging.decoding.rle import run_lengths
+from viewer.imaging.problems import SliceNotReadable
+from viewer.privacy.codestreams import RUN_LENGTHS, pixels_only
 from viewer.privacy.kept import EMPTIED, KEPT, NUMBER, REPLACED_UIDS, WORDS_ALLOWED
 from viewer.privacy.uid_map import UidMap
+from viewer.privacy.unused_bits import BitField, has_values_only, with_values_only
 
 if TYPE_CHECKING:
     from pydicom.dataelem import DataElement
@@ -196,16 +199,17 @@ def _drop_what_is_not_pixels(clean: "Dataset") -> None:
     if clean.file_meta.TransferSyntaxUID.is_encapsulated:
         _drop_comments(clean)
         return
-    size = (
-        int(clean.get("NumberOfFrames") or 1)
-        * clean.Rows
-        * clean.Columns
-        * clean.SamplesPerPixel
-        * (clean.BitsAllocated // 8)
-    )
+    count = int(clean.get("NumberOfFrames") or 1)
+    values = count * clean.Rows * clean.Columns * clean.SamplesPerPixel
+    size = (values * clean.BitsAllocated + 7) // 8
     if len(clean.PixelData) < size:
         raise NotSendable("", "pixel data cut short")
-    clean.PixelData = bytes(clean.PixelData[: size + size % 2])
+    pixels = bytes(clean.PixelData[:size])
+    field = BitField.of(clean)
+    if field.has_unused:
+        is_little = clean.file_meta.TransferSyntaxUID.is_little_endian
+        pixels = with_values_only(pixels, field, is_little=is_little)
+    clean.PixelData = pixels + bytes(size % 2)
 
 
 def _drop_comments(clean: "Dataset") -> None:
@@ -214,7 +218,22 @@ def _drop_comments(clean: "Dataset") -> None:
 
     syntax = str(clean.file_meta.TransferSyntaxUID)
     count = int(clean.get("NumberOfFrames") or 1)
-    frames = generate_frames(clean.PixelData, number_of_frames=count)
+    frames = list(generate_frames(clean.PixelData, number_of_frames=count))
+    if syntax == RUN_LENGTHS and not all(_has_values_only(clean, frame) for frame in frames):
+        raise NotSendable("", "bits besides the values")
     clean.PixelData = encapsulate([pixels_only(frame, syntax) for frame in frames])
     clean["PixelData"].VR = "OB"
     clean["PixelData"].is_undefined_length = True
+
+
+def _has_values_only(clean: "Dataset", frame: bytes) -> bool:
+    """Tell whether a frame of run lengths has no bits in use besides its values."""
+    field = BitField.of(clean)
+    if not field.has_unused:
+        return True
+    shape = (clean.Rows, clean.Columns, clean.SamplesPerPixel)
+    try:
+        words = run_lengths(frame, field.allocated // 8, shape).values
+    except SliceNotReadable as error:
+        raise NotSendable("", "damaged run lengths") from error
+    return has_values_only(words, field)
