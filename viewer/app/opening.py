@@ -221,8 +221,7 @@ class Opening:
         documents = [document for study in result.studies for document in study.documents]
         if not result.stacks and not documents:
             self._nothing_new()
-            reason = str(result.skipped[0].reason) if result.skipped else "empty"
-            raise UnreadableImage(paths[0], reason)
+            raise UnreadableImage(paths[0], result.reason or "empty")
         self._keep(result.studies)
         self._show_studies()
         self._remember(result, paths)

@@ -256,7 +256,7 @@ def mouse_table() -> tuple[tuple[str, str], ...]:
             QCoreApplication.translate("Keys", "Fit, or back"),
         ),
         (
-            "0 … 7",
-            QCoreApplication.translate("Keys", "Grey window of the file, lung, bone…"),
+            "0 … 9",
+            QCoreApplication.translate("Keys", "Grey window: file, CT presets, automatic"),
         ),
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 from viewer.domain.references import InstanceReference, SeriesReference
 from viewer.geometry.grid import VolumeGeometry
+from viewer.geometry.orientation import Sides
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -173,6 +174,8 @@ class SeriesDescription:
     rows: int = 0
     columns: int = 0
     geometry: VolumeGeometry | None = None
+    sides: tuple[Sides | None, ...] = ()
+    """Which way each image lies, where there is no geometry to tell it: projections, cine."""
     spacing_source: SpacingSource = SpacingSource.NONE
     pixel_spacing: tuple[float, float] | None = None
     """(row, column) spacing in mm; None when unknown."""

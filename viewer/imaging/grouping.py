@@ -130,6 +130,7 @@ def _stack(content: Ordered, part: int) -> ImageStack:
         rows=centre.rows,
         columns=centre.columns,
         geometry=content.geometry,
+        sides=() if content.geometry else tuple(header.sides for header in content.headers),
         spacing_source=SpacingSource.NONE if spacing is None else spacing.source,
         pixel_spacing=None if spacing is None else spacing.mm,
         spacing_detail="" if spacing is None else spacing.detail,

@@ -6,6 +6,7 @@ from typing import Final
 
 from viewer.domain.references import InstanceReference
 from viewer.domain.series import Container, Identity, Spacing, StackProblem, StudyText
+from viewer.geometry.orientation import Sides, sides_of_axes, sides_of_codes
 from viewer.geometry.plane import ImagePlane, Vector
 from viewer.geometry.points import PatientPoint
 from viewer.imaging import tags
@@ -205,6 +206,13 @@ class InstanceHeader:
         if len(values) != 6:
             return None
         return (values[0], values[1], values[2]), (values[3], values[4], values[5])
+
+    @property
+    def sides(self) -> Sides | None:
+        """Which way the image lies, whatever else of its place is known; None when not said."""
+        if self.orientation is not None:
+            return sides_of_axes(*self.orientation)
+        return sides_of_codes(self.elements.codes(tags.PATIENT_ORIENTATION))
 
     @cached_property
     def spacing_found(self) -> SpacingFound:

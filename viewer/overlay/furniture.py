@@ -1,6 +1,7 @@
 """What surrounds the image: side letters, scale bar, corner text; all from facts, none invented."""
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,6 +14,8 @@ from viewer.overlay.wording import ENGLISH, OverlayWording
 _ROUND_LENGTHS_MM: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
 _BAR_SHARE: Final = 0.25  # of the view's shorter side, at most
 _DESCRIPTION_LIMIT: Final = 25
+_OLD_DATE: Final = re.compile(r"\d{4}\.\d\d\.\d\d", re.ASCII)
+_OLD_TIME: Final = re.compile(r"\d\d:\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,32 @@ def orientation_letters(
     series: SeriesDescription, slice_index: int, camera: Camera
 ) -> EdgeLetters | None:
     """Return the side letters of a slice as turned and mirrored; None without orientation."""
-    if series.geometry is None or slice_index >= len(series.geometry.planes):
+    if series.geometry is None:
+        return _letters_by_sides(series, slice_index, camera)
+    if slice_index >= len(series.geometry.planes):
         return None
     plane = series.geometry.planes[slice_index]
     right = letters(_patient_direction(plane, camera, 1.0, 0.0))
     bottom = letters(_patient_direction(plane, camera, 0.0, 1.0))
+    return EdgeLetters(left=opposite(right), right=right, top=opposite(bottom), bottom=bottom)
+
+
+def _letters_by_sides(
+    series: SeriesDescription, slice_index: int, camera: Camera
+) -> EdgeLetters | None:
+    """Return the letters of an image without a place: a view turns by quarters only."""
+    sides = series.sides[slice_index] if slice_index < len(series.sides) else None
+    if sides is None:
+        return None
+
+    def towards(dx: float, dy: float) -> str:
+        start, end = camera.to_image(0.0, 0.0), camera.to_image(dx, dy)
+        across, down = end.column - start.column, end.row - start.row
+        is_along_row = abs(across) > abs(down)
+        side = sides.along_row if is_along_row else sides.along_column
+        return side if (across if is_along_row else down) > 0 else opposite(side)
+
+    right, bottom = towards(1.0, 0.0), towards(0.0, 1.0)
     return EdgeLetters(left=opposite(right), right=right, top=opposite(bottom), bottom=bottom)
 
 
@@ -157,14 +181,18 @@ def without_identity(series: SeriesDescription) -> SeriesDescription:
 
 
 def iso_date(text: str) -> str:
-    """Return a DICOM date (YYYYMMDD) with dashes; anything else as it is."""
+    """Return a DICOM date (YYYYMMDD, of old YYYY.MM.DD) with dashes; anything else as it is."""
+    if _OLD_DATE.fullmatch(text):
+        text = text.replace(".", "")
     if len(text) == 8 and text.isdigit():
         return f"{text[:4]}-{text[4:6]}-{text[6:]}"
     return text
 
 
 def iso_time(text: str) -> str:
-    """Return a DICOM time (HHMMSS.ffffff) as HH:MM; anything else as it is."""
+    """Return a DICOM time (HHMMSS.ffffff, of old HH:MM:SS) as HH:MM; anything else as it is."""
+    if _OLD_TIME.match(text):
+        text = text.replace(":", "")
     return f"{text[:2]}:{text[2:4]}" if text[:4].isdigit() and len(text) >= 4 else text
 
 
@@ -223,7 +251,7 @@ def _lossy_text(series: SeriesDescription, wording: OverlayWording) -> str:
         return ""
     if series.lossy_ratio is None:
         return wording.lossy
-    return wording.lossy_ratio.format(f"{series.lossy_ratio:g}")
+    return wording.lossy_ratio.format(f"{series.lossy_ratio:.3g}")
 
 
 def _uncalibrated(series: SeriesDescription, wording: OverlayWording) -> str:

@@ -12,10 +12,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from viewer.paint import fonts
 
-_HALO: Final = QColor(0, 0, 0, 165)
+_HALO: Final = QColor(0, 0, 0, 205)
 _HALO_SHARE: Final = 0.24  # of the type's height
 _BLUR_SHARE: Final = 0.085  # of the type's height
-_HALO_GAIN: Final = 2.6  # brings the blurred edge up to the stroked halo's darkness
+_HALO_GAIN: Final = 3.4  # brings the blurred edge up to the stroked halo's darkness
 _SHADE: Final = QColor(12, 15, 19, 180)
 _LINE_SHARE: Final = 0.92  # CJK fonts leave much room above and below
 _PLATE_TEXT: Final = "#14171b"

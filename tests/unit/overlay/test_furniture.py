@@ -6,11 +6,14 @@ import pytest
 
 from tests.overlay_builders import AXIAL, CORONAL, SAGITTAL, a_series, without_geometry
 from viewer.domain.series import SpacingSource
+from viewer.geometry.orientation import Sides
 from viewer.overlay.camera import Camera
 from viewer.overlay.furniture import (
     EdgeLetters,
     ViewFacts,
     corner_text,
+    iso_date,
+    iso_time,
     orientation_letters,
     scale_bar,
 )
@@ -67,6 +70,23 @@ def test_an_oblique_plane_gets_compound_letters() -> None:
 
 def test_without_orientation_no_letters_are_invented() -> None:
     assert orientation_letters(without_geometry(SERIES), 0, UPRIGHT) is None
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"), [(0, "L R H F"), (1, "F H L R"), (2, "R L F H"), (3, "H F R L")]
+)
+def test_projections_have_the_letters_that_their_file_says(turns, expected) -> None:
+    film = replace(without_geometry(SERIES), sides=(Sides("R", "F"),))
+    found = orientation_letters(film, 0, UPRIGHT.rotated(turns))
+    mirrored = orientation_letters(film, 0, UPRIGHT.rotated(turns).mirrored_horizontally())
+
+    assert " ".join((found.left, found.right, found.top, found.bottom)) == expected
+    assert (mirrored.left, mirrored.right) == (found.right, found.left)
+
+
+def test_dates_and_times_of_the_old_standard_read_like_others() -> None:
+    assert (iso_date("1994.11.05"), iso_time("11:20:00")) == ("1994-11-05", "11:20")
+    assert (iso_date("5.11.94"), iso_time("noon")) == ("5.11.94", "noon")
 
 
 def test_the_scale_bar_has_a_round_length() -> None:
