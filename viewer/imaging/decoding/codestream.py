@@ -19,6 +19,7 @@ _SOF: Final = frozenset(set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC} | {0xF7})
 _SOS: Final = 0xDA
 _APP0: Final = 0xE0
 _APP14: Final = 0xEE
+_ADOBE_BYTES: Final = 12
 _WAVELETS: Final = frozenset({Codec.JPEG_2000, Codec.HTJ2K})
 _BARE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
 
@@ -78,8 +79,8 @@ def is_luminous(content: bytes) -> bool:
     """
     has_jfif = False
     for marker, start in _segments(content):
-        head = content[start + 2 : start + 14]
-        if marker == _APP14 and head.startswith(b"Adobe") and len(head) == 12:
+        head = content[start + 2 : start + int.from_bytes(content[start : start + 2], "big")]
+        if marker == _APP14 and head.startswith(b"Adobe") and len(head) >= _ADOBE_BYTES:
             return head[11] != 0
         has_jfif = has_jfif or (marker == _APP0 and head.startswith(b"JFIF\0"))
         if marker in _SOF:

@@ -152,3 +152,12 @@ def test_r022_a_jpeg_that_says_it_is_ycbcr_is_believed(stream, photometric):
 )
 def test_r022_a_jpeg_that_says_nothing_else_is_rgb_as_its_header_says(stream):
     assert np.abs(shown(stream, "RGB").astype(int) - COLOURS).max() <= 4
+
+
+def test_r022_an_adobe_marker_that_is_too_short_says_nothing():
+    stream = without_app_markers(jpeg(colours="rgb"))
+    marker = b"\xff\xee\0\x0cAdobe" + bytes(5)
+
+    pixels = shown(stream[:2] + marker + stream[2:], "RGB")
+
+    assert np.abs(pixels.astype(int) - COLOURS).max() <= 4
