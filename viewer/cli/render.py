@@ -105,7 +105,8 @@ def _draw(
     problem = volume.slice_problems.get(index)
     if problem is not None and problem not in _SHOWN_IN_PART:
         raise UnreadableImage(subject.stack.instances[index].source.label, problem.value)
-    grey, size = options
+    chosen, size = options
+    grey = _for_values(chosen, subject.stack)
     state = OverlayState(is_visible=not args.plain)
     request = FigureRequest(
         volume=volume,
@@ -236,6 +237,18 @@ def _window(text: str | None) -> "GreyState | None":
     if window is None:
         raise WrongUsage("--window is CENTER,WIDTH with a width above 0")
     return GreyState(window)
+
+
+def _for_values(grey: "GreyState | None", stack: "ImageStack") -> "GreyState | None":
+    """Return the chosen window without the half steps of integers where values have none."""
+    from dataclasses import replace
+
+    from viewer.imaging.window import WindowFunction
+
+    is_float = stack.instances[stack.centre].stored_dtype.startswith("f")
+    if grey is None or not is_float:
+        return grey
+    return replace(grey, window=replace(grey.window, function=WindowFunction.LINEAR_EXACT))
 
 
 def _size(text: str | None) -> tuple[int, int] | None:

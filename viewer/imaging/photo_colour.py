@@ -11,11 +11,13 @@ from viewer.imaging.photo_layout import PhotoLayout
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageCms import ImageCmsProfile
 
 _WHITE: Final = 255
 _SRGB_GAMMA: Final = 1 / 2.2
 _SAME_GAMMA: Final = 0.03
 _LEGAL_GAMMA: Final = (0.1, 5.0)
+_UNSEEN: Final = 2
 _PROFILE_SPACES: Final = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK", "LAB": "Lab "}
 
 
@@ -106,11 +108,26 @@ def _in_srgb(image: "Image", profile: object) -> tuple["Image", bool]:
         space = opened.profile.xcolor_space
         if space != _PROFILE_SPACES[image.mode]:
             return image, image.mode == "L"  # grey that is tagged with a colour profile is common
-        if "sRGB" in (opened.profile.profile_description or ""):
-            return image, True
-        return _transformed(image, opened), True
+        return (image if _is_srgb(opened) else _transformed(image, opened)), True
     except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
         return image, False
+
+
+def _is_srgb(profile: "ImageCmsProfile") -> bool:
+    """Tell whether a profile is sRGB, by name and by what it does: linear sRGB bears the name, too.
+
+    A large picture need then not be computed.
+    """
+    from PIL import Image
+
+    if "sRGB" not in (profile.profile.profile_description or ""):
+        return False
+    if profile.profile.xcolor_space != _PROFILE_SPACES["RGB"]:
+        return False
+    samples = np.mgrid[0:256:51, 0:256:51, 0:256:51].reshape(3, 12, 18).astype(np.uint8)
+    colours = np.ascontiguousarray(np.moveaxis(samples, 0, -1))
+    seen = np.asarray(_transformed(Image.fromarray(colours), profile))
+    return bool(np.abs(seen.astype(np.int16) - colours).max() <= _UNSEEN)
 
 
 def _transformed(image: "Image", profile: object) -> "Image":

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtGui import QImage
 
 from tests.dressed_builders import add_plane
@@ -280,3 +281,12 @@ def test_graphics_and_shutter_lie_where_the_layout_puts_the_pixels(tmp_path) -> 
     assert grey[int(y) + 30, int(x) + 100] == 128  # the pixels
     assert grey[10, 300] == 64  # covered
     assert to_array(rendered(tmp_path, folder, "--plain")[0])[..., 0].tolist() == [[128] * 40] * 20
+
+
+def test_a_window_on_floating_point_has_no_half_steps(tmp_path) -> None:
+    path = tmp_path / "map.tif"
+    Image.fromarray(np.linspace(-1, 1, 256, dtype=np.float32).reshape(16, 16)).save(path)
+
+    image, _ = rendered(tmp_path, path, "--plain", "--window", "0,2")
+
+    assert np.abs(to_array(image)[..., 0].ravel() - np.arange(256.0)).max() <= 1

@@ -119,3 +119,20 @@ def test_r017_gamma_is_followed_where_it_is_not_that_of_srgb(gamma, expected):
     pixels = decode_photo(with_gamma(one((128, 128, 128)), gamma)).pixels
 
     assert pixels[0, 0].tolist() == [expected] * 3
+
+
+def test_a_linear_profile_that_is_called_srgb_is_used() -> None:
+    colorants = (
+        (0.43607, 0.38515, 0.14307),
+        (0.22249, 0.71687, 0.06061),
+        (0.01392, 0.09708, 0.7141),
+    )
+    photo = shown(one((55, 55, 55)), rgb_profile(colorants, 1.0, b"linear sRGB"))
+
+    assert photo.pixels[0, 0].tolist() == pytest.approx([128, 128, 128], abs=2)
+
+
+def test_srgb_itself_changes_nothing() -> None:
+    ramp = Image.fromarray(np.arange(48, dtype=np.uint8).reshape(4, 4, 3) * 5)
+
+    assert np.array_equal(shown(ramp, SRGB).pixels, np.asarray(ramp))
