@@ -198,10 +198,10 @@ def _check_size(header: InstanceHeader) -> None:
     pixels = header.rows * header.columns
     frame = header.bytes_per_frame
     if pixels > limits.FRAME_PIXELS or frame > limits.FRAME_BYTES:
-        limit = f"limit {limits.FRAME_PIXELS:,} px, {limits.FRAME_BYTES:,} bytes"
+        limit = f"limit {limits.FRAME_PIXELS // 10**6} Mpx, {limits.FRAME_BYTES >> 20} MiB"
         raise NotReadable(SkipReason.TOO_LARGE, f"{header.columns} × {header.rows} px; {limit}")
     if header.frame_count > limits.FRAMES or frame * header.frame_count > limits.STACK_BYTES:
-        limit = f"limit {limits.FRAMES:,} frames, {limits.STACK_BYTES:,} bytes"
+        limit = f"limit {limits.FRAMES:,} frames, {limits.STACK_BYTES >> 20} MiB"
         claim = f"{header.frame_count} frames of {frame} bytes"
         raise NotReadable(SkipReason.TOO_LARGE, f"{claim}; {limit}")
 

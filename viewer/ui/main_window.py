@@ -36,7 +36,7 @@ if TYPE_CHECKING:  # imported after the first paint
     from viewer.ui.panels.studies import StudiesPanel
 
 _ICON: Final = QSize(20, 20)
-_SMALLEST: Final = QSize(960, 600)
+_SMALLEST: Final = QSize(880, 480)  # 1366 × 768 at 150 % less the title and the task bar
 _FIRST: Final = QSize(1366, 768)
 _LEFT: Final = 272
 _RIGHT: Final = 348

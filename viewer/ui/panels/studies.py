@@ -37,6 +37,7 @@ _PROBLEM: Final = Qt.ItemDataRole.UserRole + 4
 _PICTURE: Final = Qt.ItemDataRole.UserRole + 5
 _SHOWN: Final = Qt.ItemDataRole.UserRole + 6
 _ICON: Final = Qt.ItemDataRole.UserRole + 7
+_LEAST_WIDTH: Final = 170  # a thumbnail and a few words beside it
 _THUMBNAIL: Final = 56
 _SYMBOL: Final = 24
 
@@ -69,6 +70,7 @@ class StudiesPanel(QWidget):
         self._items: dict[str, QStandardItem] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
+        self.setMinimumWidth(_LEAST_WIDTH)
         layout.setSpacing(8)
         inset = QVBoxLayout()
         inset.setContentsMargins(8, 0, 8, 0)
