@@ -5,6 +5,7 @@ part of a cycle are destroyed there, which Qt does not survive.
 """
 
 import gc
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -22,10 +23,16 @@ def spare_new_objects() -> None:
 
 
 class WindowThreadCollector(QObject):
-    """Takes collecting over from Python until `stop`; looks once a second, as Python would."""
+    """Takes collecting over from Python until `stop`; looks once a second, as Python would.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    Not while `is_opening`: what a scan is making then stays, and to search it stops the window.
+    """
+
+    def __init__(
+        self, parent: QObject | None = None, is_opening: Callable[[], bool] = lambda: False
+    ) -> None:
         super().__init__(parent)
+        self._is_opening = is_opening
         self._thresholds = gc.get_threshold()
         gc.collect()
         gc.freeze()  # modules and the window itself live as long as the program
@@ -37,6 +44,8 @@ class WindowThreadCollector(QObject):
 
     def look(self) -> None:
         """Collect the generations that are due."""
+        if self._is_opening():
+            return
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > self._thresholds[generation]:
                 gc.collect(generation)

@@ -137,6 +137,11 @@ class Opening:
         return self.shown is not None or bool(self.documents)
 
     @property
+    def is_looking(self) -> bool:
+        """Tell whether images are being looked for."""
+        return bool(self._scans)
+
+    @property
     def stacks(self) -> tuple[ImageStack, ...]:
         """All stacks that are open."""
         return tuple(self._stacks.values())

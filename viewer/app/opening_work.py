@@ -30,6 +30,7 @@ def made_loader(stack: ImageStack) -> VolumeLoader:
     from viewer.imaging.loader import VolumeLoader
 
     prepare()  # else the window itself would wait until it is done
+    _ = stack.windows_differ  # a look at every header
     return VolumeLoader(stack)
 
 

@@ -160,7 +160,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         window_actions=window_actions,
         documents=documents,
         header_view=HeaderView(window, image.viewport, opening, background, documents=documents),
-        collector=WindowThreadCollector(window),
+        collector=WindowThreadCollector(window, lambda: opening.is_looking),
     )
 
 

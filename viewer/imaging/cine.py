@@ -64,8 +64,7 @@ def cine_of(headers: Sequence[InstanceHeader]) -> Cine:
     files nothing says that a stack is a sequence in time.
     """
     first = headers[0]
-    is_one_object = len({header.sop_instance_uid for header in headers}) == 1
-    times, source = _times(headers) if is_one_object else ((), RateSource.DEFAULT)
+    times, source = _times(headers) if _are_one_object(headers) else ((), RateSource.DEFAULT)
     for tag, said in (
         (tags.CINE_RATE, RateSource.CINE_RATE),
         (tags.RECOMMENDED_RATE, RateSource.RECOMMENDED),
@@ -85,9 +84,15 @@ def is_cine(headers: Sequence[InstanceHeader]) -> bool:
     """
     return (
         len(headers) > 1
-        and len({header.sop_instance_uid for header in headers}) == 1
-        and len({header.position for header in headers}) == 1
+        and _are_one_object(headers)
+        and all(header.position == headers[0].position for header in headers)
     )
+
+
+def _are_one_object(headers: Sequence[InstanceHeader]) -> bool:
+    """Tell whether all are frames of one file; of 20,000 files that is told by the second."""
+    first = headers[0].sop_instance_uid
+    return all(header.sop_instance_uid == first for header in headers)
 
 
 def _times(headers: Sequence[InstanceHeader]) -> tuple[tuple[float, ...], RateSource]:

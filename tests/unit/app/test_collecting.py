@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from viewer.app.collecting import spare_new_objects
+from viewer.app.collecting import WindowThreadCollector, spare_new_objects
 
 
 class Header:
@@ -35,3 +35,16 @@ def test_what_is_spared_is_freed_when_nobody_refers_to_it():
     del header
 
     assert watched() is None
+
+
+@pytest.mark.parametrize("is_opening", [True, False])
+def test_nothing_is_searched_while_images_are_looked_for(qapp, monkeypatch, is_opening):
+    searched: list[int] = []
+    collector = WindowThreadCollector(is_opening=lambda: is_opening)
+    monkeypatch.setattr(gc, "collect", lambda generation=2: searched.append(generation))
+    kept = [Header() for _ in range(5000)]
+    collector.look()
+    collector.stop()
+
+    assert bool(searched) is not is_opening
+    assert len(kept) == 5000
