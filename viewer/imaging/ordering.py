@@ -43,7 +43,7 @@ def ordered(headers: Sequence[InstanceHeader]) -> Ordered:
     heights = np.array(positions, float) @ np.cross(*orientation)
     if len(headers) > 1 and np.ptp(heights) < _SAME_MM:
         problem = StackProblem(_Kind.DUPLICATE_POSITIONS, (str(len(headers)),))
-        return Ordered(_numbered(headers), None, (problem,))
+        return Ordered(_numbered(headers), None, () if is_cine(headers) else (problem,))
     order = sorted(range(len(headers)), key=lambda i: (heights[i], _number_key(headers[i])))
     in_order = tuple(headers[i] for i in order)
     geometry = _geometry(in_order)

@@ -14,4 +14,5 @@ def test_a_knee_that_moves_keeps_its_letters(shared_data) -> None:
     (stack,) = scan([shared_data / "mr/MOVEKNEE.dcm"]).stacks
 
     assert stack.description.geometry is None
+    assert stack.description.problems == ()  # a film in time is no fault
     assert stack.description.sides == (Sides("P", "F"),) * 19
