@@ -56,8 +56,11 @@ class GreyMenu:
             self._window.preset_button.setToolTip(self._idle_tip)
         else:
             from viewer.words.greys import grey_name, grey_text
+            from viewer.words.overlay import preset_words
 
-            self._window.preset_button.setText(self._fitting(grey_name(grey)))
+            preset = grey.choice.preset
+            name = preset_words(preset) if preset else grey_name(grey)
+            self._window.preset_button.setText(self._fitting(name))
             tip = f"{grey_text(grey)}\n{self._idle_tip}"
             self._window.preset_button.setToolTip(tip)
         for action in self._group.actions():

@@ -159,7 +159,10 @@ def table_of(stack: "ImageStack", index: int, number: int) -> "LookupTable | Non
 
 
 def _of_file(stack: "ImageStack") -> Iterator[GreyOffer]:
-    for number, window in enumerate(stack.file_windows[:_MOST_OF_A_FILE]):
+    windows = stack.file_windows[:_MOST_OF_A_FILE]
+    for number, window in enumerate(windows):
+        if window in windows[:number]:
+            continue  # some scanners say the same window twice
         choice = GreyChoice(GreySource.FILE_WINDOW, number)
         yield GreyOffer(choice, window, window.explanation)
     if stack.windows_differ:

@@ -117,6 +117,16 @@ def test_a_volume_keeps_the_window_of_its_centre_slice(tmp_path):
     assert {state.window.center for state in states} == {200.0}
 
 
+def test_a_window_that_the_file_says_twice_is_offered_once(tmp_path):
+    def twice(data, _):
+        data.WindowCenter, data.WindowWidth = "-450\\-450\\40", "2000\\2000\\400"
+
+    stack, _ = opened(tmp_path, edit=twice)
+
+    of_file = [o.choice for o in offers(stack) if o.choice.source is GreySource.FILE_WINDOW]
+    assert [choice.number for choice in of_file] == [0, 2]
+
+
 def test_the_window_of_each_image_is_offered_where_they_differ(tmp_path):
     differing, volume = opened(tmp_path / "a", edit=with_own_windows)
     same, _ = opened(tmp_path / "b")
