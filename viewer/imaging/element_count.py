@@ -1,5 +1,7 @@
 """How many elements a long header holds, counted before anything takes memory for each of them."""
 
+from collections import deque
+from collections.abc import Iterator
 from struct import Struct
 from typing import Final
 
@@ -21,16 +23,33 @@ def has_too_many_elements(head: bytes, start: int, *, is_implicit: bool) -> bool
     True also for one that cannot be followed. Items and sequences are walked into (PS3.5 7.5), all
     other values are stepped over; the walk ends at the pixel data or with `head`.
     """
-    position, left, end = start, limits.LONG_HEADER_ELEMENTS, len(head) - _HEAD
-    while position <= end:
+    left = limits.LONG_HEADER_ELEMENTS
+    for _, following in _elements(head, start, is_implicit):
         left -= 1
-        following = _following(head, position, is_implicit)
         if following is None or left < 0:
             return True
-        if following == position:
-            return False
-        position = following
     return False
+
+
+def goes_on(head: bytes, start: int, *, is_implicit: bool) -> bool:
+    """Tell whether other elements than the pixel data are cut by the end of `head`.
+
+    False for a data set that cannot be followed.
+    """
+    last = deque(_elements(head, start, is_implicit), maxlen=1)
+    group, following = last[0] if last else (_PIXEL_GROUP, None)
+    return group != _PIXEL_GROUP and (following or 0) > len(head) - _HEAD
+
+
+def _elements(head: bytes, start: int, is_implicit: bool) -> Iterator[tuple[int, int | None]]:
+    """Yield the group of each element, and where the next one stands (None: not known)."""
+    position, end = start, len(head) - _HEAD
+    while position <= end:
+        following = _following(head, position, is_implicit)
+        yield int.from_bytes(head[position : position + 2], "little"), following
+        if following is None or following == position:
+            return
+        position = following
 
 
 def _following(head: bytes, position: int, is_implicit: bool) -> int | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from viewer.foundation.quiet import quiet_pydicom
 from viewer.imaging import limits, tags
-from viewer.imaging.element_count import has_too_many_elements
+from viewer.imaging.element_count import goes_on, has_too_many_elements
 from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.imaging.source import inflated, read_at
 from viewer.imaging.walk import (
@@ -67,10 +67,12 @@ def read_fully(stream: BinaryIO, size: int) -> FullHeader:
     start, syntax = start_of_data_set(head)
     if syntax == DEFLATED:
         return _deflated(read_at(stream, start, size - start))
-    found = _parsed_whole(head, size)
+    is_implicit = syntax == IMPLICIT_LITTLE
+    is_long = size > len(head) and goes_on(head, start, is_implicit=is_implicit)
+    found = None if is_long else _parsed_whole(head, size)
     if found is None and syntax != EXPLICIT_BIG:
         head = read_at(stream, 0, min(size, limits.LONG_HEADER_BYTES))
-        if has_too_many_elements(head, start, is_implicit=syntax == IMPLICIT_LITTLE):
+        if has_too_many_elements(head, start, is_implicit=is_implicit):
             detail = f"header; limit {limits.LONG_HEADER_ELEMENTS:,} elements"
             raise NotReadable(SkipReason.TOO_LARGE, detail)
         found = _parsed_whole(head, size)

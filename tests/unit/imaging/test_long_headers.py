@@ -8,8 +8,10 @@ from pydicom.uid import ImplicitVRLittleEndian
 
 from tests.object_builders import write_enhanced
 from viewer.imaging import limits
+from viewer.imaging.element_count import goes_on
 from viewer.imaging.problems import Skipped, SkipReason
 from viewer.imaging.scan import scan
+from viewer.imaging.walk import start_of_data_set
 
 
 @pytest.fixture(autouse=True)
@@ -68,3 +70,13 @@ def test_groups_that_are_no_sequence_are_no_reason_to_make_a_list_of_their_bytes
     path.write_bytes(content[: at + 4] + b"OB" + content[at + 6 :])
 
     assert len(scan([path]).stacks[0].instances) == 40
+
+
+def test_a_header_is_long_only_if_more_than_its_pixels_are_cut(path):
+    content = path.read_bytes()
+    start = start_of_data_set(content)[0]
+    pixels = content.index(b"\xe0\x7f\x10\x00OB")
+
+    assert goes_on(content[: pixels - 200], start, is_implicit=False)
+    assert not goes_on(content[: pixels + 60], start, is_implicit=False)
+    assert not goes_on(b"\xff" * 5000, 0, is_implicit=False)
