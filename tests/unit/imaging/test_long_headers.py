@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pydicom
 import pytest
-from pydicom.uid import ImplicitVRLittleEndian
+from pydicom.uid import DeflatedExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from tests.object_builders import write_enhanced
 from viewer.imaging import limits
@@ -48,6 +48,14 @@ def test_every_frame_has_its_own_place(path, is_implicit, is_open):
     (stack,) = scan([path]).stacks
 
     assert [frame.position[2] for frame in stack.instances] == list(range(40))
+
+
+def test_a_deflated_one_is_read_as_well(path):
+    data = pydicom.dcmread(path)
+    data.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
+    data.save_as(path)
+
+    assert len(scan([path]).stacks[0].instances) == 40
 
 
 def test_too_many_elements_are_refused_with_the_limit(path, monkeypatch):
