@@ -323,9 +323,8 @@ class InstanceHeader:
         if length is None:  # compressed: its length says nothing
             return False
         is_in_file = self.syntax != DEFLATED  # else the offset counts in what was inflated
-        return length < self._stored_bytes or (
-            is_in_file and self.pixels.offset + length > self.file_size
-        )
+        there = min(length, self.file_size - self.pixels.offset) if is_in_file else length
+        return there < self._frame_end
 
     @property
     def _block_is_cut(self) -> bool:
@@ -335,9 +334,9 @@ class InstanceHeader:
         return self.pixels.offset + (self.pixels.length or 0) > self.file_size
 
     @property
-    def _stored_bytes(self) -> int:
-        """Bytes of one uncompressed frame as stored; 4:2:2 stores two of three samples."""
-        bits = self.rows * self.columns * self.samples * self.bits_allocated
+    def _frame_end(self) -> int:
+        """Bytes up to the end of this frame, uncompressed; 4:2:2 stores two of three samples."""
+        bits = self.rows * self.columns * self.samples * self.bits_allocated * (self.frame + 1)
         share = 2 / 3 if self.photometric.endswith("_422") else 1
         return int(bits * share) // 8
 

@@ -227,6 +227,18 @@ def test_r003_files_that_end_within_their_pixels_are_counted(tmp_path):
     assert values(stack, StackProblemKind.INCOMPLETE_PIXELS) == ("2",)
 
 
+def test_r003_frames_that_the_pixels_do_not_reach_are_counted(tmp_path):
+    def four_frames(data, _):
+        data.NumberOfFrames = 4
+        data.PixelData = data.PixelData * 2 + data.PixelData[:20]
+
+    write_series(tmp_path, slices=1, edit=four_frames)
+
+    (stack,) = scan([tmp_path]).stacks
+
+    assert values(stack, StackProblemKind.INCOMPLETE_PIXELS) == ("2",)
+
+
 def test_a_whole_series_has_no_incomplete_images(tmp_path):
     write_series(tmp_path, slices=5)
 
