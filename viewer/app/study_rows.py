@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from viewer.domain.series import Identity
     from viewer.imaging.scan import Study
     from viewer.imaging.stack import ImageStack
+
+_NAMES: Final = {"NIFTI": "NIfTI"}
+"""What stands in the place of a modality and is spelt otherwise."""
 
 
 def study_rows(studies: Sequence[Study], *, hides_identity: bool = False) -> tuple[StudyRow, ...]:
@@ -73,7 +76,7 @@ def _series_row(stack: ImageStack, patient: str) -> SeriesRow:
         else QCoreApplication.translate("Studies", "{0} images").format(count)
     )
     thickness = description.slice_thickness
-    facts = [description.modality, images]
+    facts = [_NAMES.get(description.modality, description.modality), images]
     if thickness:
         facts.append(QCoreApplication.translate("Studies", "{0} mm").format(f"{thickness:g}"))
     size = f"{description.columns} × {description.rows}"

@@ -11,7 +11,9 @@ from viewer.geometry.plane import ImagePlane, Vector
 from viewer.overlay.camera import Camera
 from viewer.overlay.wording import ENGLISH, OverlayWording
 
-_ROUND_LENGTHS_MM: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
+_ROUND_LENGTHS_MM: Final = tuple(
+    figure * 10.0**power for power in range(-4, 3) for figure in (1.0, 2.0, 5.0)
+)
 _BAR_SHARE: Final = 0.25  # of the view's shorter side, at most
 _DESCRIPTION_LIMIT: Final = 25
 _OLD_DATE: Final = re.compile(r"\d{4}\.\d\d\.\d\d", re.ASCII)
@@ -112,7 +114,7 @@ def scale_bar(
 ) -> ScaleBar | None:
     """Return the longest upright bar of round length within a quarter of the view.
 
-    None without spacing.
+    None without spacing, and where no bar would fit.
     """
     if series.pixel_spacing is None or series.spacing_source is SpacingSource.NONE:
         return None
@@ -123,7 +125,9 @@ def scale_bar(
     )
     room = _BAR_SHARE * min(camera.view_width, camera.view_height)
     fitting = [length for length in _ROUND_LENGTHS_MM if length * px_per_mm <= room]
-    length = fitting[-1] if fitting else _ROUND_LENGTHS_MM[0]
+    if not fitting:
+        return None
+    length = fitting[-1]
     note = wording.spacing_badge(series.spacing_source, series.spacing_detail)
     return ScaleBar(length * px_per_mm, length, _length_text(length, wording), note)
 

@@ -96,6 +96,14 @@ def test_the_scale_bar_has_a_round_length() -> None:
     assert bar.length_px == pytest.approx(10.0 * 6.25 / 0.5)
 
 
+def test_the_scale_bar_of_a_microscope_fits_its_view() -> None:
+    slide = replace(SERIES, pixel_spacing=(0.0005, 0.0005))
+    bar = scale_bar(slide, UPRIGHT)
+
+    assert bar.length_px <= 150  # a quarter of the view
+    assert (bar.length_mm, bar.label) == (pytest.approx(0.005), "0.005 mm")
+
+
 def test_a_short_scale_bar_counts_in_millimetres() -> None:
     bar = scale_bar(SERIES, UPRIGHT.zoomed_at(400, 300, 2.0))
 
