@@ -101,7 +101,7 @@ def _check_size(header: NiftiHeader) -> None:
         or volume > limits.STACK_BYTES
     )
     if is_too_large:
-        detail = f"{columns} × {rows} × {slices} voxels, at most {limits.STACK_BYTES} bytes"
+        detail = f"{columns} × {rows} × {slices} voxels, at most {limits.STACK_BYTES:,} bytes"
         raise NotReadable(SkipReason.TOO_LARGE, detail)
 
 

@@ -85,7 +85,7 @@ def pillow_faults() -> Iterator[None]:
     except ValueError as error:
         is_bomb = "too large" in str(error) or "Too much memory" in str(error)
         reason = SkipReason.TOO_LARGE if is_bomb else SkipReason.DAMAGED
-        detail = "text of a chunk unpacks beyond its limit" if is_bomb else "ValueError"
+        detail = "text of a chunk unpacks beyond its limit" if is_bomb else ""
         raise NotReadable(reason, detail) from error
     except (
         OSError,
@@ -98,7 +98,7 @@ def pillow_faults() -> Iterator[None]:
         EOFError,
         struct.error,
     ) as error:
-        raise NotReadable(SkipReason.DAMAGED, type(error).__name__) from error
+        raise NotReadable(SkipReason.DAMAGED) from error
 
 
 def exif_of(content: bytes, kind: FileKind, image: "Image | None" = None) -> "Exif":

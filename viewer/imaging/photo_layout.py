@@ -182,7 +182,7 @@ def check_size(width: int, height: int, layout: PhotoLayout) -> None:
     """Refuse what is beyond the limits (their figures in the detail), or empty."""
     size = width * height * layout.samples * int(layout.dtype[1])
     if width * height > limits.PHOTO_PIXELS or size > limits.PHOTO_BYTES:
-        detail = f"{width} × {height} px, at most {limits.PHOTO_PIXELS} px"
+        detail = f"{width} × {height} px, at most {limits.PHOTO_PIXELS:,} px"
         raise NotReadable(SkipReason.TOO_LARGE, detail)
     if width <= 0 or height <= 0:
         raise NotReadable(SkipReason.DAMAGED, f"{width} × {height} px")

@@ -279,7 +279,7 @@ def test_r016_thirty_thousand_squared_is_refused_with_the_limit():
 
     assert refusal(content) == (
         SkipReason.TOO_LARGE,
-        "30000 × 30000 px, at most 400000000 px",
+        "30000 × 30000 px, at most 400,000,000 px",
     )
 
 
