@@ -33,7 +33,7 @@ _TOO_LONG: Final = f"header; limit {limits.LONG_HEADER_BYTES:,} bytes"
 _OF_A_CUT: Final = frozenset({SkipReason.CUT_SHORT, SkipReason.DAMAGED})
 """What pydicom makes of a header that goes on, by where it was cut."""
 _UNDEFINED: Final = 0xFFFFFFFF
-_PIXEL_VRS: Final = frozenset({b"OB", b"OW", b"OF", b"OD", b"UN"})
+_PIXEL_VRS: Final = frozenset({b"OB", b"OW", b"OF", b"OD", b"OV", b"UN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _parsed(head: bytes, size: int) -> "tuple[RawHeader, Dataset]":
         syntax = IMPLICIT_LITTLE if is_implicit else EXPLICIT_LITTLE if little else EXPLICIT_BIG
     values = {tag: raw for tag in tags.WANTED if (raw := raw_value(dataset, tag)) is not None}
     values[tags.TRANSFER_SYNTAX] = syntax.encode("ascii", "replace")
-    pixels = _pixels(head, stream.tell(), bool(is_implicit), "little" if little else "big")
+    pixels = _pixels(head, stream.tell(), "little" if little else "big")
     header = RawHeader(
         syntax,
         values,
@@ -202,7 +202,7 @@ def raw_value(dataset: "Dataset", tag: int) -> bytes | None:
     return "\\".join(map(str, parts)).encode("latin-1", "replace")
 
 
-def _pixels(head: bytes, position: int, is_implicit: bool, order: str) -> PixelLocation | None:
+def _pixels(head: bytes, position: int, order: str) -> PixelLocation | None:
     """Return where the pixel element that stopped pydicom has its value."""
     element = head[position : position + 12]
     if len(element) < 8:
@@ -211,8 +211,9 @@ def _pixels(head: bytes, position: int, is_implicit: bool, order: str) -> PixelL
     tag = group << 16 | number
     if tag not in {tags.PIXELS, tags.FLOAT_PIXELS, tags.DOUBLE_PIXELS}:
         return None
-    # pydicom names the encoding that the syntax promises, and reads what it finds
-    at = 4 if is_implicit or element[4:6] not in _PIXEL_VRS else 8
+    # pydicom names the encoding that the syntax promises, and reads what it finds; an implicit
+    # length cannot look like one of these VRs, for it would be odd
+    at = 8 if element[4:6] in _PIXEL_VRS else 4
     length = int.from_bytes(element[at : at + 4], order)  # type: ignore[arg-type]
     is_swapped = order == "big" and element[4:6] == b"OW"
     known_length = None if length == _UNDEFINED else length

@@ -8,7 +8,7 @@ import pytest
 from pydicom.filebase import DicomBytesIO
 from pydicom.filewriter import write_dataset, write_file_meta_info
 
-from tests.image_builders import pattern, write_series
+from tests.image_builders import IMPLICIT, pattern, write_series
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.scan import scan
 
@@ -22,6 +22,24 @@ def as_implicit(path: Path) -> None:
     write_file_meta_info(stream, data.file_meta)
     write_dataset(stream, data, "latin-1")
     path.write_bytes(stream.getvalue())
+
+
+def test_elements_with_vr_under_the_implicit_syntax_are_read(tmp_path):
+    (path,) = write_series(tmp_path, slices=1)
+    data = pydicom.dcmread(path)
+    data.file_meta.TransferSyntaxUID = IMPLICIT
+    stream = DicomBytesIO(b"")
+    stream.is_implicit_VR, stream.is_little_endian = False, True
+    stream.write(b"\0" * 128 + b"DICM")
+    write_file_meta_info(stream, data.file_meta)
+    write_dataset(stream, data, "latin-1")
+    path.write_bytes(stream.getvalue())
+
+    loader = VolumeLoader(scan([path]).stacks[0])
+    loader.run()
+
+    assert not loader.volume.slice_problems
+    assert np.array_equal(loader.volume.stored[0], pattern(0, 6, 8))
 
 
 @pytest.mark.parametrize("compressed", [None, "rle"])
