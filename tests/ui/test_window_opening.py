@@ -1,5 +1,6 @@
 """The real window: opening, what cannot be opened, settings."""
 
+import asyncio
 import threading
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.image_builders import write_series
 from tests.window_bench import Bench, play
-from viewer.ui.rows import HeaderState
+from viewer.ui.rows import HeaderState, StudyRow
 
 
 def test_opening_a_folder_shows_its_series_and_says_that_nothing_was_run(
@@ -230,5 +231,30 @@ def test_a_series_whose_reading_was_stopped_can_be_asked_for_again(
 
         opening.show(stopped.stack.key)
         await bench.until(lambda: opening.shown is not stopped and opening.shown.volume.is_complete)
+
+    play(themed, scene)
+
+
+def test_what_is_closed_as_soon_as_it_is_listed_does_not_come_back(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        opening, panel = bench.wired.opening, bench.window.studies
+        show, closed = panel.show_studies, asyncio.Event()
+
+        def show_then_close(studies: tuple[StudyRow, ...]) -> None:
+            show(studies)
+            if studies:
+                asyncio.get_running_loop().call_soon(opening.close_all)
+                asyncio.get_running_loop().call_soon(closed.set)
+
+        panel.show_studies = show_then_close
+        opening.open([str(series)])
+        await closed.wait()
+        await asyncio.sleep(0.05)
+
+        assert opening.shown is None
+        assert opening.stacks == ()
+        assert not bench.window.shows_image
 
     play(themed, scene)

@@ -201,7 +201,7 @@ class Opening:
             raise
         finally:
             self._scans.discard(cancellation)
-        self._take(result, paths)
+        await self._take(result, paths)
 
     def _show_progress(self, progress: ScanProgress) -> None:
         if self._scans:  # not those of a scan that has ended meanwhile
@@ -220,7 +220,7 @@ class Opening:
                 QCoreApplication.translate("Opening", "Looking for images…"), fraction
             )
 
-    def _take(self, result: ScanResult, paths: tuple[str, ...]) -> None:
+    async def _take(self, result: ScanResult, paths: tuple[str, ...]) -> None:
         spare_new_objects()
         self.skipped = result.unread
         documents = [document for study in result.studies for document in study.documents]
@@ -229,6 +229,9 @@ class Opening:
             raise UnreadableImage(paths[0], result.reason or "empty")
         self._keep(result.studies)
         self._show_studies()
+        await asyncio.sleep(0)  # the list of 2,000 documents alone takes the window 30 ms
+        if result.studies[0].study_instance_uid not in self._studies:
+            return  # closed meanwhile
         self._remember(result, paths)
         if not result.stacks:
             self._show_documents_only(documents)
