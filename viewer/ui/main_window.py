@@ -276,6 +276,9 @@ class MainWindow(QMainWindow):
         self.preset_button.setEnabled(False)
         self._fill_toolbar(bar)
         self.addToolBar(bar)
+        rest = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        if rest is not None:
+            rest.setAccessibleName(bar.windowTitle())
         return bar
 
     def _fill_toolbar(self, bar: QToolBar) -> None:

@@ -70,7 +70,10 @@ def test_r016_a_picture_beyond_the_limit_is_refused_unread(tmp_path, monkeypatch
 
     (skipped,) = scan([path]).skipped
 
-    assert (skipped.reason, skipped.detail) == (SkipReason.TOO_LARGE, "40 × 30 px, at most 1,000 px")
+    assert (skipped.reason, skipped.detail) == (
+        SkipReason.TOO_LARGE,
+        "40 × 30 px, at most 1,000 px",
+    )
 
 
 def test_r017_sixteen_bit_grey_and_transparency_are_shown(tmp_path):
