@@ -65,7 +65,7 @@ class OverlayWording:
     lossy: str = "Lossy compression"
     lossy_ratio: str = "Lossy compression {0}:1"
     guessed_name: str = "{0} (reading of the name uncertain)"
-    graphics_left_out: str = "The file’s graphics are left out: they may name the patient"
+    graphics_left_out: str = "Graphics of the file are left out: they may name the patient"
     not_for_diagnosis: str = "Not for diagnosis"
 
     def spacing_badge(self, source: SpacingSource, detail: str = "") -> str:

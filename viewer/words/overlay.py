@@ -55,7 +55,7 @@ def overlay_wording() -> OverlayWording:
         lossy_ratio=QCoreApplication.translate("Overlay", "Lossy compression {0}:1"),
         guessed_name=QCoreApplication.translate("Overlay", "{0} (reading of the name uncertain)"),
         graphics_left_out=QCoreApplication.translate(
-            "Overlay", "The file’s graphics are left out: they may name the patient"
+            "Overlay", "Graphics of the file are left out: they may name the patient"
         ),
         not_for_diagnosis=QCoreApplication.translate("Overlay", "Not for diagnosis"),
     )
