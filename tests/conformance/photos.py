@@ -78,7 +78,9 @@ def _result(path: Path, name: str) -> PhotoResult:
         pages = photo_pages(content)
         photo = decode_photo(content, pages[0].number)
     except NotReadable as error:
-        return PhotoResult(name, ": ".join(filter(None, (error.reason, error.detail))), "", "refused")
+        return PhotoResult(
+            name, ": ".join(filter(None, (error.reason, error.detail))), "", "refused"
+        )
     form = f"{_form(pages[0])}{f' × {len(pages)}' if len(pages) > 1 else ''}"
     assert photo.pixels.shape[:2] == (pages[0].height, pages[0].width)
     if path.name in EXCEPTIONS:
