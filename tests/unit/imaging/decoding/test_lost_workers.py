@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import numpy as np
 import psutil
@@ -124,3 +125,21 @@ def test_a_program_that_may_start_no_more_threads_reads_with_those_it_has(tmp_pa
 
     assert loader.volume.is_complete
     assert not loader.volume.slice_problems
+
+
+@pytest.mark.parametrize(
+    ("status", "is_fresh", "is_proven"),
+    [
+        (-int(signal.SIGSEGV), True, True),
+        (-int(signal.SIGSEGV), False, False),  # may be of what an earlier frame left behind
+        (-int(signal.SIGTERM), True, False),
+        (0xC0000005, True, True),  # an access violation on Windows
+        (1, True, False),  # ended by Windows' task manager
+    ],
+)
+def test_only_a_crash_of_a_fresh_worker_proves_the_frame_at_fault(status, is_fresh, is_proven):
+    worker = process.Worker.__new__(process.Worker)
+    worker._is_fresh = is_fresh
+    worker._process = SimpleNamespace(returncode=status)
+
+    assert worker._is_proven(SliceProblem.DECODER_DIED) is is_proven
