@@ -227,6 +227,12 @@ class _DocumentText(QTextEdit):
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.document().setDocumentMargin(_MARGIN)
         self.viewport().setMouseTracking(True)
+        self.cursorPositionChanged.connect(self._show_caret)
+        self._show_caret()
+
+    def _show_caret(self) -> None:
+        """Show the caret once somebody moves it: at the start it would cross the first letter."""
+        self.setCursorWidth(int(self.textCursor().position() > 0))
 
     def add_lines(self, lines: list[DocumentLine], images: frozenset[str]) -> None:
         """Put lines behind those that are there."""
