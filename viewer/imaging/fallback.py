@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
 _ITEMS: Final = 200_000
+_PREAMBLE: Final = 128
 _PIECE: Final = limits.MiB
 _ITEM_START: Final = b"\xfe\xff\x00\xe0"
 _TOO_LONG: Final = f"header; limit {limits.LONG_HEADER_BYTES:,} bytes"
@@ -49,11 +50,17 @@ class FullHeader:
 
 
 class PiecewiseBytes(BytesIO):
-    """Bytes for pydicom that are never handed over whole.
+    """Bytes for pydicom that are never handed over whole, with the preamble that it wants.
+
+    `added` is how many bytes stand before those given: some files begin with the prefix.
 
     pydicom asks for all the rest only to inflate it, without any limit; what is deflated is
     inflated here (`inflated`), so such a file has a file meta that only pydicom understands.
     """
+
+    def __init__(self, content: bytes) -> None:
+        self.added = _PREAMBLE if content.startswith(b"DICM") else 0
+        super().__init__(bytes(self.added) + content if self.added else content)
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Return up to `size` bytes. Raises NotReadable without a size."""
@@ -128,7 +135,7 @@ def _parsed(head: bytes, size: int) -> "tuple[RawHeader, Dataset]":
         syntax = IMPLICIT_LITTLE if is_implicit else EXPLICIT_LITTLE if little else EXPLICIT_BIG
     values = {tag: raw for tag in tags.WANTED if (raw := raw_value(dataset, tag)) is not None}
     values[tags.TRANSFER_SYNTAX] = syntax.encode("ascii", "replace")
-    pixels = _pixels(head, stream.tell(), "little" if little else "big")
+    pixels = _pixels(head, stream.tell() - stream.added, "little" if little else "big")
     header = RawHeader(
         syntax,
         values,
@@ -152,8 +159,6 @@ def dataset_of(stream: PiecewiseBytes) -> "Dataset":
     """Let pydicom read up to the pixels; its many exceptions become one, NotReadable."""
     import pydicom
 
-    if stream.read(4) != b"DICM":  # pydicom wants the preamble before the prefix
-        stream.seek(0)
     with pydicom_faults():
         return pydicom.dcmread(stream, stop_before_pixels=True, force=True)
 

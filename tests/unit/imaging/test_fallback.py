@@ -8,7 +8,7 @@ import pytest
 from pydicom.filebase import DicomBytesIO
 from pydicom.filewriter import write_dataset, write_file_meta_info
 
-from tests.image_builders import IMPLICIT, pattern, write_series
+from tests.image_builders import BIG_ENDIAN, IMPLICIT, pattern, write_series
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.scan import scan
 
@@ -39,6 +39,17 @@ def test_elements_with_vr_under_the_implicit_syntax_are_read(tmp_path):
     loader.run()
 
     assert not loader.volume.slice_problems
+    assert np.array_equal(loader.volume.stored[0], pattern(0, 6, 8))
+
+
+def test_r003_a_file_that_begins_with_its_prefix_is_read_by_pydicom_too(tmp_path):
+    swapped = pattern(0, 6, 8).byteswap()
+    (path,) = write_series(tmp_path, slices=1, syntax=BIG_ENDIAN, values=lambda _: swapped)
+    path.write_bytes(path.read_bytes()[128:])
+
+    loader = VolumeLoader(scan([path]).stacks[0])
+    loader.run()
+
     assert np.array_equal(loader.volume.stored[0], pattern(0, 6, 8))
 
 
