@@ -80,3 +80,17 @@ def test_the_picture_to_be_exported_is_dressed_as_on_the_screen(
         assert (request.dress.shutter, request.dress.graphics) == (True, False)
 
     play(themed, scene)
+
+
+def test_graphics_are_left_out_while_the_identity_is_hidden(
+    themed: QApplication, tmp_path: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(a_dressed_series(tmp_path / "in"))
+        viewport = bench.wired.image.viewport
+        viewport.set_identity_hidden(True)
+        assert (grey_at(bench, LINE), grey_at(bench, COVERED)) == (0, 128)
+        viewport.set_identity_hidden(False)
+        assert (grey_at(bench, LINE), grey_at(bench, COVERED)) == (255, 128)
+
+    play(themed, scene)

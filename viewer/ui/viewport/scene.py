@@ -254,13 +254,18 @@ class Scene:
         window = ""
         if view.grey is not None and not self.is_coloured:
             window = grey_text(view.grey)
-        return ViewWords(window, self._warning(view.slice_index))
+        return ViewWords(window, self._warning(view))
 
-    def _warning(self, index: int) -> str:
+    def _warning(self, view: ViewState) -> str:
         """Return what is wrong with the slice's pixels, or with what the file wants over them."""
+        index = view.slice_index
         dressing = self._dressing(index) if self.is_readable(index) else None
-        problems = () if dressing is None else dressing.problems
-        return joined((slice_warning(self.volume, index), *map(stack_problem_words, problems)))
+        words = [slice_warning(self.volume, index)]
+        if dressing is not None:
+            words += map(stack_problem_words, dressing.problems)
+            if view.has_graphics and view.hides_identity and dressing.lines.count:
+                words.append(self.wording.graphics_left_out)
+        return joined(words)
 
     def _dressing(self, index: int) -> Dressing | None:
         return dressing_of(self.volume.stack.instances[index])
@@ -280,7 +285,8 @@ class Scene:
         if view.grey is None or not self.is_readable(view.slice_index):
             return None
         grey, index = view.grey, view.slice_index
-        shown = Shown(shutter=view.has_shutter, graphics=view.has_graphics)
+        may_name = view.hides_identity  # lines can spell the patient's name
+        shown = Shown(shutter=view.has_shutter, graphics=view.has_graphics and not may_name)
         factors = factors_for(view.camera, is_smooth=view.is_smooth)
         source = self._pixels.get(
             (index, grey, shown, factors), lambda: self._reduced(index, grey, shown, factors)
