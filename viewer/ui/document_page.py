@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QTimer, Sign
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QShortcut,
@@ -227,12 +228,12 @@ class _DocumentText(QTextEdit):
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.document().setDocumentMargin(_MARGIN)
         self.viewport().setMouseTracking(True)
-        self.cursorPositionChanged.connect(self._show_caret)
-        self._show_caret()
+        self.setCursorWidth(0)
 
-    def _show_caret(self) -> None:
-        """Show the caret once somebody moves it: at the start it would cross the first letter."""
-        self.setCursorWidth(int(self.textCursor().position() > 0))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the caret once keys move it: at the start it would cross the first letter."""
+        self.setCursorWidth(1)
+        super().keyPressEvent(event)
 
     def add_lines(self, lines: list[DocumentLine], images: frozenset[str]) -> None:
         """Put lines behind those that are there."""

@@ -54,7 +54,7 @@ class Words:
         title = " ".join(self.title.split())
         if title and self.advice and title[-1] not in _STOPS:
             title += "。" if self.advice.endswith("。") else "."
-        return " ".join(f"{title} {self.advice}".split())
+        return " ".join(f"{title} {self.advice}".split()).replace("。 ", "。")
 
 
 def error_words(error: KnownError) -> Words:

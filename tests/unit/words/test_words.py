@@ -201,7 +201,7 @@ def is_chinese(text: str) -> bool:
     [
         ("Refused: no money", "Pay first.", "Refused: no money. Pay first."),
         ("Refused: go away!", "Pay first.", "Refused: go away! Pay first."),
-        ("服务拒绝：余额不足", "请先充值。", "服务拒绝：余额不足。 请先充值。"),
+        ("服务拒绝：余额不足", "请先充值。", "服务拒绝：余额不足。请先充值。"),
         ("Over\nlong\tlines", "", "Over long lines"),
     ],
 )
