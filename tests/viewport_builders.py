@@ -12,11 +12,11 @@ from viewer.geometry.grid import VolumeGeometry
 from viewer.geometry.plane import ImagePlane
 from viewer.geometry.points import ImagePoint, PatientPoint
 from viewer.geometry.regions import MarkerRegion
-from viewer.imaging.elements import Elements
+from viewer.imaging.dicom.elements import Elements
+from viewer.imaging.grey.luts import NO_TABLES
+from viewer.imaging.grey.window import Window
 from viewer.imaging.instance import Rescale
-from viewer.imaging.luts import NO_TABLES
 from viewer.imaging.problems import SliceProblem
-from viewer.imaging.window import Window
 
 ROW_SPACING, COLUMN_SPACING, STEP = 0.7, 0.7, 1.25
 FIRST = PatientPoint(-180.0, -170.0, -300.0)

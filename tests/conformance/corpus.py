@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pydicom.data
 
+from viewer.imaging.dicom.walk import FIRST_READ
 from viewer.imaging.sniff import FileKind, sniff
-from viewer.imaging.walk import FIRST_READ
 
 GROUPS = (
     "ct",

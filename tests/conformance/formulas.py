@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from pydicom.pixels import apply_color_lut, apply_rescale, convert_color_space
 
 from tests.conformance.pictures import Picture
+from viewer.imaging.grey.window import Window, WindowFunction
 from viewer.imaging.syntaxes import Codec, codec_of
-from viewer.imaging.window import Window, WindowFunction
 
 _UPPER = 8
 _TOOLS = {Codec.JPEG: "dcmdjpeg", Codec.JPEG_LS: "dcmdjpls", Codec.RLE: "dcmdrle"}

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, features
 
-from viewer.imaging.photo import decode_photo
-from viewer.imaging.photo_layout import PhotoPage, photo_pages
+from viewer.imaging.photos.layout import PhotoPage, photo_pages
+from viewer.imaging.photos.photo import decode_photo
 from viewer.imaging.problems import NotReadable
 from viewer.imaging.sniff import HEAD_BYTES, PHOTOGRAPHS, sniff
 

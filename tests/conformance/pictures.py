@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.imaging.grey.voi import GreyState, default_state, render
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.pixels import forget_inflated, read_into
 from viewer.imaging.problems import NotReadable, SliceNotReadable
 from viewer.imaging.scan import scan
 from viewer.imaging.stack import ImageStack
-from viewer.imaging.voi import GreyState, default_state, render
 from viewer.imaging.volume import Volume
 
 

@@ -19,9 +19,9 @@ from pydicom.uid import ExplicitVRLittleEndian
 
 from tests.conformance.formulas import picture_by_formula, supplemental_colours
 from tests.conformance.pictures import Picture
-from viewer.imaging import tags
+from viewer.imaging.dicom import tags
+from viewer.imaging.grey.window import WindowFunction
 from viewer.imaging.syntaxes import Codec, codec_of
-from viewer.imaging.window import WindowFunction
 
 _TIMEOUT_S = 20
 _UNCOMPRESSED = {f"liver_{how}.dcm": "liver.dcm" for how in ("rle", "j2k", "deflate")}

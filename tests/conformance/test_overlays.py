@@ -12,8 +12,8 @@ from tests.dressed_builders import add_embedded_plane, add_plane
 from tests.image_builders import write_series
 from viewer.export.slices import volume_with
 from viewer.imaging.dressed import Shown, dressed, dressing_of
+from viewer.imaging.grey.voi import default_state, render
 from viewer.imaging.scan import scan
-from viewer.imaging.voi import default_state, render
 
 _TIMEOUT_S = 20
 _SHAPE = (40, 53)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from viewer.imaging.documents.structured_report import ContentItem, read_report
 from viewer.imaging.source import FileSource
-from viewer.imaging.structured_report import ContentItem, read_report
 
 _ITEM = re.compile(r"^\s*<", re.MULTILINE)
 REPORTS = (

@@ -16,17 +16,17 @@ from viewer.export.figure import FigureRequest, draw_figure
 from viewer.foundation.errors import KnownError
 from viewer.geometry.points import PixelIndex
 from viewer.imaging.cine import cine_of
-from viewer.imaging.document_facts import read_facts
-from viewer.imaging.documents import DocumentHeader
-from viewer.imaging.encapsulated import pdf_of
-from viewer.imaging.header_tree import read_header_tree, read_tree
+from viewer.imaging.documents.document import DocumentHeader
+from viewer.imaging.documents.encapsulated import pdf_of
+from viewer.imaging.documents.facts import read_facts
+from viewer.imaging.documents.structured_report import read_report
+from viewer.imaging.grey.voi import default_state, render
+from viewer.imaging.header_view.tree import read_header_tree, read_tree
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.scan import scan
 from viewer.imaging.source import FileSource
 from viewer.imaging.stack import ImageStack
-from viewer.imaging.structured_report import read_report
 from viewer.imaging.thumbnails import thumbnail
-from viewer.imaging.voi import default_state, render
 from viewer.imaging.volume import Volume
 from viewer.words.series import slice_problem_words, stack_problem_words
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.document_builders import a_number, a_pdf, a_report, an_image, an_item, write
 from viewer.app.document_content import document_content
-from viewer.imaging.documents import document_header
+from viewer.imaging.documents.document import document_header
 from viewer.imaging.problems import NotReadable
 
 

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.imaging import tags
-from viewer.imaging.elements import Elements
+from viewer.imaging.dicom import tags
+from viewer.imaging.dicom.elements import Elements
 from viewer.imaging.shutter import covered, find_shutter
 from viewer.imaging.spacing import SPACING_TAGS, SpacingFacts, find_spacing
 

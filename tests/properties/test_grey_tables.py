@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.imaging.voi import GreyKey, _grey, grey_table
-from viewer.imaging.window import Window, WindowFunction
+from viewer.imaging.grey.voi import GreyKey, _grey, grey_table
+from viewer.imaging.grey.window import Window, WindowFunction
 
 centers = st.floats(-1e5, 1e5) | st.integers(-40_000, 70_000).map(float)
 widths = st.floats(1.0, 2e5) | st.integers(1, 70_000).map(float)

@@ -15,7 +15,7 @@ from pydicom.dataset import Dataset
 
 from tests.image_builders import BIG_ENDIAN, EXPLICIT, IMPLICIT, SYNTAXES, write_series
 from viewer.app.header_rows import header_rows
-from viewer.imaging.header_tree import HeaderTree, read_header_tree
+from viewer.imaging.header_view.tree import HeaderTree, read_header_tree
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.problems import NotReadable
 from viewer.imaging.scan import scan

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from viewer.imaging.luts import LookupTable
-from viewer.imaging.ranges import window_from
-from viewer.imaging.voi import GreyKey, _grey, grey_table, window_label, windowed
-from viewer.imaging.window import Window, WindowFunction
+from viewer.imaging.grey.luts import LookupTable
+from viewer.imaging.grey.ranges import window_from
+from viewer.imaging.grey.voi import GreyKey, _grey, grey_table, window_label, windowed
+from viewer.imaging.grey.window import Window, WindowFunction
 
 windows = st.builds(
     Window,

@@ -11,15 +11,15 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
 from tests.image_builders import EXPLICIT, IMPLICIT, dicom_bytes
-from viewer.imaging import tags
-from viewer.imaging.fallback import read_fully
-from viewer.imaging.headers import OpenFile, read_headers
-from viewer.imaging.layouts import HeaderReader
-from viewer.imaging.names import read_name
+from viewer.imaging.dicom import tags
+from viewer.imaging.dicom.fallback import read_fully
+from viewer.imaging.dicom.headers import OpenFile, read_headers
+from viewer.imaging.dicom.layouts import HeaderReader
+from viewer.imaging.dicom.names import read_name
+from viewer.imaging.dicom.walk import FIRST_READ, walk
 from viewer.imaging.problems import NotReadable, SliceNotReadable
 from viewer.imaging.sniff import sniff
 from viewer.imaging.source import FileSource
-from viewer.imaging.walk import FIRST_READ, walk
 
 
 def seed(more=lambda data: None, **options):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.domain.references import InstanceReference
-from viewer.imaging import tags
-from viewer.imaging.elements import Elements
+from viewer.imaging.dicom import tags
+from viewer.imaging.dicom.elements import Elements
 from viewer.imaging.grouping import grouped
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.source import FileSource

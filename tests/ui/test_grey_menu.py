@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from tests.image_builders import write_series
 from tests.unit.imaging.test_luts import item, words
 from tests.window_bench import Bench, play
-from viewer.imaging.greys import AUTOMATIC, FULL_RANGE, GreyChoice, GreySource
-from viewer.imaging.window import Window
+from viewer.imaging.grey.choices import AUTOMATIC, FULL_RANGE, GreyChoice, GreySource
+from viewer.imaging.grey.window import Window
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.window_bench import Bench, play
 from viewer.app.exporting import write_export
 from viewer.domain.job import JobState
 from viewer.domain.review import Decision
-from viewer.imaging.voi import Window
+from viewer.imaging.grey.voi import Window
 from viewer.ui.dialogs.export import ExportChoice, ExportPart
 from viewer.ui.dialogs.preflight import PreflightSheet
 from viewer.ui.dialogs.question import QuestionSheet

@@ -23,8 +23,8 @@ _LARGEST_SHARE: Final = 0.55
 
 def finding_crop(volume: Volume, series: SeriesDescription, finding: Finding) -> QPixmap | None:
     """Return the cut-out in the lung window; None while the slice is not read."""
-    from viewer.imaging.presets import NAMED
-    from viewer.imaging.voi import GreyState, default_window, render
+    from viewer.imaging.grey.presets import NAMED
+    from viewer.imaging.grey.voi import GreyState, default_window, render
     from viewer.paint.image import to_qimage
 
     index = finding.placement.slice_index

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from viewer.app.study_rows import patient_words
-from viewer.imaging.document_facts import read_facts
-from viewer.imaging.documents import DocumentHeader, DocumentKind
+from viewer.imaging.documents.document import DocumentHeader, DocumentKind
+from viewer.imaging.documents.facts import read_facts
+from viewer.imaging.documents.structured_report import StructuredReport, read_report
 from viewer.imaging.problems import NotReadable
-from viewer.imaging.structured_report import StructuredReport, read_report
 from viewer.overlay.furniture import iso_date
 from viewer.ui.document_page import DocumentContent
 from viewer.words.documents import (
@@ -27,7 +27,7 @@ from viewer.words.series import skip_reason_words
 from viewer.words.structured_report import marked_images, report_lines
 
 if TYPE_CHECKING:
-    from viewer.imaging.header_tree import HeaderEnd
+    from viewer.imaging.header_view.tree import HeaderEnd
 
 _TEXTS = frozenset({DocumentKind.REPORT, DocumentKind.KEY_OBJECTS})
 

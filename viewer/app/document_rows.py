@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.imaging.documents import DocumentHeader, DocumentKind
+from viewer.imaging.documents.document import DocumentHeader, DocumentKind
 from viewer.overlay.furniture import iso_date
 from viewer.ui.rows import DocumentRow
 from viewer.words.documents import class_words, kind_words, title_words

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from viewer.app.background import Background
     from viewer.app.opening import Opening
-    from viewer.imaging.documents import DocumentHeader
+    from viewer.imaging.documents.document import DocumentHeader
     from viewer.ui.document_page import DocumentContent, DocumentPage
     from viewer.ui.main_window import MainWindow
     from viewer.ui.viewport.widget import Viewport
@@ -177,6 +177,6 @@ class DocumentView:
 
 
 def _write_pdf(header: DocumentHeader, path: Path) -> None:
-    from viewer.imaging.encapsulated import pdf_of
+    from viewer.imaging.documents.encapsulated import pdf_of
 
     atomic_write(path, pdf_of(header))

@@ -134,7 +134,7 @@ def write_export(subject: ExportSubject, choice: ExportChoice, raw_answer: bytes
 def _figure_request(subject: ExportSubject, slice_index: int | None = None) -> FigureRequest:
     from viewer.export.figure import FigureRequest
     from viewer.imaging.dressed import Shown
-    from viewer.imaging.voi import on_slice
+    from viewer.imaging.grey.voi import on_slice
 
     state, run = subject.state, subject.open_run
     if state.grey is None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from viewer.app.opening import Opening, Shown
     from viewer.domain.references import SeriesReference
     from viewer.foundation.clock import Clock
+    from viewer.imaging.grey.voi import GreyState
     from viewer.imaging.stack import ImageStack
-    from viewer.imaging.voi import GreyState
     from viewer.imaging.volume import Volume
     from viewer.storage.library import Library
     from viewer.ui.viewport.widget import Viewport
@@ -144,7 +144,7 @@ def _keep(choices: GreyChoices, changes: Changes, clock: Clock) -> None:
 
 def _stored(stack: ImageStack, grey: GreyState) -> StoredGreys | None:
     """Return what is to be kept of a state; None where the stack looks as at first."""
-    from viewer.imaging.greys import BY_HAND, first_choice
+    from viewer.imaging.grey.choices import BY_HAND, first_choice
 
     choice, window = grey.choice, grey.window
     if choice == first_choice(stack) and not grey.is_inverted:
@@ -163,9 +163,9 @@ def _stored(stack: ImageStack, grey: GreyState) -> StoredGreys | None:
 
 def _state_of(kept: StoredGreys) -> GreyState | None:
     """Return a state to be renewed on the stack; None for what cannot be understood."""
-    from viewer.imaging.greys import GreyChoice, GreySource
-    from viewer.imaging.voi import WIDEST, GreyState
-    from viewer.imaging.window import Window, WindowFunction
+    from viewer.imaging.grey.choices import GreyChoice, GreySource
+    from viewer.imaging.grey.voi import WIDEST, GreyState
+    from viewer.imaging.grey.window import Window, WindowFunction
 
     try:
         choice = GreyChoice(GreySource(kept.source), kept.number, kept.preset)

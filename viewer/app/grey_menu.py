@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 if TYPE_CHECKING:
+    from viewer.imaging.grey.voi import GreyState
     from viewer.imaging.stack import ImageStack
-    from viewer.imaging.voi import GreyState
     from viewer.ui.main_window import MainWindow
     from viewer.ui.viewport.widget import Viewport
 
@@ -68,7 +68,7 @@ class GreyMenu:
         self._window.actions_by_name["invert"].setChecked(grey is not None and grey.is_inverted)
 
     def _fill(self, stack: ImageStack) -> None:
-        from viewer.imaging.greys import first_choice, offers
+        from viewer.imaging.grey.choices import first_choice, offers
         from viewer.words.greys import group_words, offer_words
 
         first = first_choice(stack)

@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.series import Container
-from viewer.imaging.header_tree import HeaderEnd, HeaderTree
-from viewer.imaging.shown_element import EXIF, ITEM, NIFTI, HeaderElement
+from viewer.imaging.header_view.shown_element import EXIF, ITEM, NIFTI, HeaderElement
+from viewer.imaging.header_view.tree import HeaderEnd, HeaderTree
 from viewer.privacy.identifying import may_identify, may_identify_in_photo
 from viewer.ui.models.header import HeaderRow
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from viewer.app.background import Background
     from viewer.app.document_view import DocumentView
     from viewer.app.opening import Opening
-    from viewer.imaging.documents import DocumentHeader
+    from viewer.imaging.documents.document import DocumentHeader
     from viewer.imaging.instance import InstanceHeader
     from viewer.imaging.source import FileSource
     from viewer.ui.dialogs.header import HeaderContent, HeaderPlace, HeaderSheet
@@ -122,8 +122,8 @@ class HeaderView(QObject):
 def header_content(header: _Header, place: HeaderPlace, *, hides_identity: bool) -> HeaderContent:
     """Return what the sheet shows of one file; blocking."""
     from viewer.app.header_rows import header_rows, notice_words
-    from viewer.imaging.documents import DocumentHeader
-    from viewer.imaging.header_tree import read_header_tree, read_tree
+    from viewer.imaging.documents.document import DocumentHeader
+    from viewer.imaging.header_view.tree import read_header_tree, read_tree
     from viewer.imaging.problems import NotReadable
     from viewer.ui.dialogs.header import HeaderContent
     from viewer.words.series import skip_reason_words

@@ -28,7 +28,7 @@ from viewer.ui.toast import Tone
 
 if TYPE_CHECKING:
     from viewer.domain.references import SeriesReference
-    from viewer.imaging.documents import DocumentHeader
+    from viewer.imaging.documents.document import DocumentHeader
     from viewer.imaging.loader import VolumeLoader
     from viewer.imaging.problems import Skipped
     from viewer.imaging.scan import ScanProgress, ScanResult, Study

@@ -14,10 +14,10 @@ from viewer.export.findings_json import RunFacts, findings_document, write_findi
 from viewer.export.report import ReportRequest, write_report
 from viewer.export.slices import volume_with
 from viewer.foundation.files import atomic_write
-from viewer.imaging.greys import GreyChoice, GreySource
-from viewer.imaging.presets import NAMED
+from viewer.imaging.grey.choices import GreyChoice, GreySource
+from viewer.imaging.grey.presets import NAMED
+from viewer.imaging.grey.voi import GreyState
 from viewer.imaging.stack import ImageStack
-from viewer.imaging.voi import GreyState
 from viewer.imaging.volume import Volume
 from viewer.overlay.compose import OverlayState
 from viewer.overlay.wording import OverlayWording

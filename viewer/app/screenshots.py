@@ -163,7 +163,7 @@ async def _analysed(wired: Wired) -> None:
 
 
 def _set_lung_window(wired: Wired) -> None:
-    from viewer.imaging.greys import GreyChoice, GreySource
+    from viewer.imaging.grey.choices import GreyChoice, GreySource
 
     wired.image.viewport.choose_grey(GreyChoice(GreySource.PRESET, preset="lung"))
 

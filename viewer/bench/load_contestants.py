@@ -25,10 +25,10 @@ Reader = Callable[[Path], Times]
 def _viewer(kind: str, *, is_warm: bool = True) -> Reader:
     import cv2
 
-    import viewer.imaging.photo
+    import viewer.imaging.photos.photo
+    from viewer.imaging.grey.voi import default_state, render
     from viewer.imaging.loader import VolumeLoader
     from viewer.imaging.scan import scan
-    from viewer.imaging.voi import default_state, render
 
     del cv2, viewer  # imported now, as the peers are before their clock starts
     if kind:

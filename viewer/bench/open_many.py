@@ -55,7 +55,7 @@ def _viewer(folder: str) -> Figures:
 def _pydicom(folder: str) -> Figures:
     import pydicom
 
-    from viewer.imaging import tags
+    from viewer.imaging.dicom import tags
 
     wanted = sorted(tags.WANTED)
     start = time.perf_counter()

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 from viewer.foundation.errors import ExitStatus, UnreadableImage
 from viewer.geometry.grid import VolumeGeometry
-from viewer.imaging import tags
-from viewer.imaging.greys import first_choice
+from viewer.imaging.dicom import tags
+from viewer.imaging.grey.choices import first_choice
+from viewer.imaging.grey.voi import window_label
 from viewer.imaging.overlay_planes import has_planes
 from viewer.imaging.scan import ScanResult, Study, scan
 from viewer.imaging.stack import ImageStack
-from viewer.imaging.voi import window_label
 
 if TYPE_CHECKING:
-    from viewer.imaging.documents import DocumentHeader
+    from viewer.imaging.documents.document import DocumentHeader
 
 VERSION: Final = 1
 _DIGITS: Final = 6

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from viewer.domain.finding import Finding
     from viewer.domain.result import AnalysisResult
     from viewer.export.figure import Figure
+    from viewer.imaging.grey.voi import GreyState
     from viewer.imaging.scan import ScanResult
     from viewer.imaging.stack import ImageStack
-    from viewer.imaging.voi import GreyState
     from viewer.overlay.compose import OverlayState
     from viewer.vendors.gateway.endpoint import Endpoint, UidLookup
 
@@ -93,7 +93,7 @@ def _draw(
 ) -> None:
     from viewer.export.figure import FigureRequest, draw_figure, write_png
     from viewer.export.slices import volume_with
-    from viewer.imaging.voi import default_state
+    from viewer.imaging.grey.voi import default_state
     from viewer.overlay.compose import OverlayState
     from viewer.paint.application import drawing_application
     from viewer.words.language import install_for_command_line
@@ -226,8 +226,8 @@ def _index_of(stack: "ImageStack", sop_instance_uid: str) -> int | None:
 def _window(text: str | None) -> "GreyState | None":
     if text is None:
         return None
-    from viewer.imaging.voi import GreyState
-    from viewer.imaging.window import Window, WindowFunction
+    from viewer.imaging.grey.voi import GreyState
+    from viewer.imaging.grey.window import Window, WindowFunction
 
     try:
         center, width = (float(part) for part in text.split(","))
@@ -243,7 +243,7 @@ def _for_values(grey: "GreyState | None", stack: "ImageStack") -> "GreyState | N
     """Return the chosen window without the half steps of integers where values have none."""
     from dataclasses import replace
 
-    from viewer.imaging.window import WindowFunction
+    from viewer.imaging.grey.window import WindowFunction
 
     is_float = stack.instances[stack.centre].stored_dtype.startswith("f")
     if grey is None or not is_float:

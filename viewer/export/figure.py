@@ -21,7 +21,7 @@ from viewer.foundation.errors import BugError
 from viewer.foundation.files import atomic_write
 from viewer.geometry.points import ImagePoint
 from viewer.imaging.dressed import Dressing, Shown, dressed, dressing_of
-from viewer.imaging.voi import GreyState, render
+from viewer.imaging.grey.voi import GreyState, render
 from viewer.imaging.volume import Volume
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose

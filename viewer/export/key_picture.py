@@ -15,8 +15,8 @@ from viewer.export.sheet import DOTS_PER_POINT, dots
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import BoxRegion, MarkerRegion
 from viewer.imaging.dressed import Shown, dressed, dressing_of
-from viewer.imaging.presets import NAMED
-from viewer.imaging.voi import GreyState, default_state, render
+from viewer.imaging.grey.presets import NAMED
+from viewer.imaging.grey.voi import GreyState, default_state, render
 from viewer.imaging.volume import Volume
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose

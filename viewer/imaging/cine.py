@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Final, Literal
 
-from viewer.imaging import tags
-from viewer.imaging.elements import Elements
+from viewer.imaging.dicom import tags
+from viewer.imaging.dicom.elements import Elements
 from viewer.imaging.instance import InstanceHeader
 
 DEFAULT_RATE: Final = 15.0

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from viewer.imaging import limits
-from viewer.imaging.fallback import PiecewiseBytes, pydicom_faults
+from viewer.imaging.dicom.fallback import PiecewiseBytes, pydicom_faults
 from viewer.imaging.problems import NotReadable, Skipped, SkipReason
 
 _RECORDS: Final = 0x00041220

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging import tags
+from viewer.imaging.dicom import tags
 from viewer.imaging.instance import InstanceHeader
 
 _SAME_MM: Final = 1e-3

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.domain.series import StackProblem, StackProblemKind
-from viewer.imaging import tags
+from viewer.imaging.dicom import tags
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.overlay_planes import OverlayPlane, PlanesFound, has_planes, read_planes
 from viewer.imaging.shutter import NO_SHUTTER, Shutter, ShutterFound, covered, find_shutter

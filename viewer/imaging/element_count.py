@@ -6,7 +6,7 @@ from struct import Struct
 from typing import Final
 
 from viewer.imaging import limits
-from viewer.imaging.walk import LONG_VRS, SHORT_VRS
+from viewer.imaging.dicom.walk import LONG_VRS, SHORT_VRS
 
 _UNDEFINED: Final = 0xFFFFFFFF
 _ITEM: Final = b"\xfe\xff\x00\xe0"

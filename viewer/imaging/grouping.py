@@ -16,7 +16,7 @@ from viewer.domain.series import (
     StackProblemKind,
     StudyText,
 )
-from viewer.imaging import tags
+from viewer.imaging.dicom import tags
 from viewer.imaging.dressed import shutter_of, shutter_problems
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.ordering import Ordered, ordered

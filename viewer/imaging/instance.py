@@ -9,16 +9,16 @@ from viewer.domain.series import Container, Identity, Spacing, StackProblem, Stu
 from viewer.geometry.orientation import Sides, sides_of_axes, sides_of_codes
 from viewer.geometry.plane import ImagePlane, Vector
 from viewer.geometry.points import PatientPoint
-from viewer.imaging import tags
-from viewer.imaging.elements import Elements, decimal
-from viewer.imaging.luts import NO_TABLES, LookupTables
+from viewer.imaging.dicom import tags
+from viewer.imaging.dicom.elements import Elements, decimal
+from viewer.imaging.dicom.walk import DEFLATED, PixelLocation
+from viewer.imaging.grey.luts import NO_TABLES, LookupTables
+from viewer.imaging.grey.window import Window, WindowFunction
 from viewer.imaging.segmentation import Segment
 from viewer.imaging.slice_place import SlicePlace
 from viewer.imaging.source import FileSource
 from viewer.imaging.spacing import SpacingFacts, SpacingFound, find_spacing
 from viewer.imaging.ultrasound import UltrasoundRegion
-from viewer.imaging.walk import DEFLATED, PixelLocation
-from viewer.imaging.window import Window, WindowFunction
 
 _COLOURED: Final = frozenset({"COLOR", "MIXED"})
 _YES: Final = "01"

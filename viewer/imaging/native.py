@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.imaging.colour import in_rgb
-from viewer.imaging.fallback import inflated_data_set
+from viewer.imaging.dicom.fallback import inflated_data_set
+from viewer.imaging.dicom.walk import DEFLATED, EXPLICIT_BIG, PixelLocation
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.source import FileSource
-from viewer.imaging.walk import DEFLATED, EXPLICIT_BIG, PixelLocation
 
 _Pixels = NDArray[np.generic]
 _PACKED: Final = frozenset({1, 12})

@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging import limits, tags
-from viewer.imaging.fallback import (
+from viewer.imaging import limits
+from viewer.imaging.dicom import tags
+from viewer.imaging.dicom.fallback import (
     PiecewiseBytes,
     dataset_of,
     inflated_data_set,
     pydicom_faults,
     raw_value,
 )
+from viewer.imaging.dicom.names import read_text
+from viewer.imaging.dicom.walk import DEFLATED
 from viewer.imaging.instance import InstanceHeader
-from viewer.imaging.names import read_text
 from viewer.imaging.problems import NotReadable, PlaneProblem
 from viewer.imaging.source import read_at
 from viewer.imaging.syntaxes import Codec, codec_of
-from viewer.imaging.walk import DEFLATED
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset

@@ -8,7 +8,7 @@ import numpy as np
 
 from viewer.domain.series import SplitReason
 from viewer.geometry.plane import Vector, are_parallel
-from viewer.imaging import tags
+from viewer.imaging.dicom import tags
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.spacing import SPACING_TAGS
 

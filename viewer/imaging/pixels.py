@@ -8,19 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.domain.series import Container
-from viewer.imaging import tags
+from viewer.imaging.bare_pixels import forget_unpacked, read_plain_slice
 from viewer.imaging.colour import in_rgb
 from viewer.imaging.decoding.frame import FrameRequest
 from viewer.imaging.decoding.pool import decode, decode_photo_in_worker
+from viewer.imaging.dicom import tags
+from viewer.imaging.dicom.walk import PixelLocation
 from viewer.imaging.fragments import Fragment, frame_fragments, joined
+from viewer.imaging.grey.palette import coloured
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.native import forget_inflated_file, read_native, unpacked
-from viewer.imaging.nifti_pixels import forget_unpacked, read_plain_slice
-from viewer.imaging.palette import coloured
 from viewer.imaging.problems import NotReadable, SliceNotReadable, SliceProblem
 from viewer.imaging.source import FileSource
 from viewer.imaging.syntaxes import Codec, codec_of
-from viewer.imaging.walk import PixelLocation
 
 _Pixels = NDArray[np.generic]
 _BYTEWISE: Final = frozenset({Codec.RLE, Codec.RAW, Codec.DEFLATED})

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Final
 from viewer.domain.series import Identity, StudyText
 from viewer.foundation.errors import Cancelled
 from viewer.imaging import limits
+from viewer.imaging.dicom.headers import OpenFile, read_headers
+from viewer.imaging.dicom.layouts import HeaderReader
+from viewer.imaging.dicom.walk import FIRST_READ
 from viewer.imaging.grouping import grouped
-from viewer.imaging.headers import OpenFile, read_headers
 from viewer.imaging.instance import InstanceHeader
-from viewer.imaging.layouts import HeaderReader
 from viewer.imaging.problems import NotReadable, Skipped, SkipReason
 from viewer.imaging.sniff import FileKind, sniff
 from viewer.imaging.source import FileSource, read_at
 from viewer.imaging.stack import ImageStack
-from viewer.imaging.walk import FIRST_READ
 
 if TYPE_CHECKING:
-    from viewer.imaging.documents import DocumentHeader
+    from viewer.imaging.documents.document import DocumentHeader
 
 _PROGRESS_S: Final = 0.05
 _MAYBE_DOCUMENT: Final = frozenset({SkipReason.NO_PIXELS, SkipReason.UNKNOWN_SYNTAX})
@@ -192,7 +192,7 @@ class _Scan:
 
     def _took_pair(self, source: FileSource) -> bool:
         """Read the header beside a file that may be the voxels of a NIfTI pair."""
-        from viewer.imaging.nifti import pair_header
+        from viewer.imaging.nifti.slices import pair_header
 
         header = pair_header(source)
         if header is None:
@@ -202,7 +202,7 @@ class _Scan:
 
     def _take_document(self, source: FileSource) -> None:
         """Keep what a DICOM file without a picture is; it stays among what was skipped too."""
-        from viewer.imaging.documents import DocumentKind, document_header
+        from viewer.imaging.documents.document import DocumentKind, document_header
 
         if len(self.documents) >= limits.DOCUMENTS:
             return
@@ -279,10 +279,10 @@ def _headers(
         if kind is FileKind.DICOM:
             return kind, read_headers(file, reader)
         if kind is FileKind.NIFTI:
-            from viewer.imaging.nifti import nifti_headers
+            from viewer.imaging.nifti.slices import nifti_headers
 
             return kind, nifti_headers(file)
-        from viewer.imaging.photo import photo_headers
+        from viewer.imaging.photos.photo import photo_headers
 
         return kind, photo_headers(file)
 
@@ -302,7 +302,7 @@ def _studies(stacks: Iterable[ImageStack], documents: "list[DocumentHeader]") ->
 
 def _study(uid: str, stacks: list[ImageStack], documents: "list[DocumentHeader]") -> Study:
     if documents:
-        from viewer.imaging.documents import without_copies
+        from viewer.imaging.documents.document import without_copies
 
         documents = list(without_copies(documents))
     first = stacks[0].description if stacks else documents[0]

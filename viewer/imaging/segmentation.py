@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from viewer.imaging import tags
-from viewer.imaging.fallback import raw_value
-from viewer.imaging.names import read_text
+from viewer.imaging.dicom import tags
+from viewer.imaging.dicom.fallback import raw_value
+from viewer.imaging.dicom.names import read_text
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset

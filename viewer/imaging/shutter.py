@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.imaging import tags
-from viewer.imaging.elements import Elements
+from viewer.imaging.dicom import tags
+from viewer.imaging.dicom.elements import Elements
 
 _LARGEST: Final = 1_000_000  # px: coordinates beyond it are nonsense
 _MOST_VERTICES: Final = 4096

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Final
 
 from viewer.domain.series import Container, Spacing, SpacingSource, StackProblem, StackProblemKind
-from viewer.imaging import tags
-from viewer.imaging.elements import decimal
-from viewer.imaging.names import read_text
+from viewer.imaging.dicom import tags
+from viewer.imaging.dicom.elements import decimal
+from viewer.imaging.dicom.names import read_text
 from viewer.imaging.ultrasound import UltrasoundRegion, ultrasound_spacing
 
 _SMALLEST_MM: Final = 1e-4

@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import Final
 
 from viewer.domain.series import SeriesDescription
-from viewer.imaging import tags
 from viewer.imaging.cine import is_cine
+from viewer.imaging.dicom import tags
+from viewer.imaging.grey.window import Window
 from viewer.imaging.instance import InstanceHeader
-from viewer.imaging.window import Window
 
 _WINDOW: Final = (
     tags.WINDOW_CENTER,

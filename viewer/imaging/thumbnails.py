@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.imaging.grey.voi import default_state, render
 from viewer.imaging.pixels import read_into
 from viewer.imaging.stack import ImageStack
-from viewer.imaging.voi import default_state, render
 from viewer.imaging.volume import Volume
 
 

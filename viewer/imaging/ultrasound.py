@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from viewer.imaging import tags
-from viewer.imaging.fallback import pydicom_faults, raw_value
+from viewer.imaging.dicom import tags
+from viewer.imaging.dicom.fallback import pydicom_faults, raw_value
 from viewer.imaging.problems import NotReadable
 
 if TYPE_CHECKING:

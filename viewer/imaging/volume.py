@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from viewer.geometry.points import PixelIndex
 from viewer.imaging import limits
+from viewer.imaging.grey.padding import padding_mask
 from viewer.imaging.instance import Rescale
-from viewer.imaging.padding import padding_mask
 from viewer.imaging.problems import NotReadable, SkipReason, SliceProblem
 from viewer.imaging.stack import ImageStack
 

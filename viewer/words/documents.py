@@ -8,9 +8,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.series import Identity
-from viewer.imaging.document_facts import Fact, FactKind
-from viewer.imaging.documents import DocumentHeader, DocumentKind
-from viewer.imaging.header_tree import HeaderEnd
+from viewer.imaging.documents.document import DocumentHeader, DocumentKind
+from viewer.imaging.documents.facts import Fact, FactKind
+from viewer.imaging.header_view.tree import HeaderEnd
 
 HIDDEN: Final = "••••••"
 _MIB: Final = 1024 * 1024

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.imaging.greys import GreyOffer, GreySource
-from viewer.imaging.voi import window_label
+from viewer.imaging.grey.choices import GreyOffer, GreySource
+from viewer.imaging.grey.voi import window_label
 from viewer.words.overlay import preset_words
 
 if TYPE_CHECKING:
-    from viewer.imaging.voi import GreyState
+    from viewer.imaging.grey.voi import GreyState
 
 
 def grey_name(grey: "GreyState") -> str:

@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.series import Identity
-from viewer.imaging.structured_report import ContentItem, StructuredReport
+from viewer.imaging.documents.structured_report import ContentItem, StructuredReport
 from viewer.imaging.syntaxes import name_of
 from viewer.overlay.furniture import iso_date
 from viewer.words.documents import HIDDEN, DocumentLine, LineRole

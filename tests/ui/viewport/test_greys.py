@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF
 
 from tests.viewport_builders import LUNG, StoredVolume, a_description, a_volume
 from tests.viewport_driving import LEFT, drag, place_of
-from viewer.imaging.greys import AUTOMATIC, BY_HAND, EACH, FULL_RANGE, GreyChoice, GreySource
-from viewer.imaging.voi import GreyState
-from viewer.imaging.window import Window, WindowFunction
+from viewer.imaging.grey.choices import AUTOMATIC, BY_HAND, EACH, FULL_RANGE, GreyChoice, GreySource
+from viewer.imaging.grey.voi import GreyState
+from viewer.imaging.grey.window import Window, WindowFunction
 from viewer.ui.viewport.widget import Viewport
 from viewer.words.greys import grey_name, grey_text
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.imaging.voi import GreyKey, grey_table
-from viewer.imaging.window import Window
+from viewer.imaging.grey.voi import GreyKey, grey_table
+from viewer.imaging.grey.window import Window
 from viewer.overlay.camera import Camera
 from viewer.ui.viewport.reduction import WHOLE, Reducer, factors_for
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.document_builders import a_document, a_pdf, a_report, write
 from viewer.app.document_rows import document_rows
-from viewer.imaging.documents import DocumentHeader, DocumentKind, document_header
+from viewer.imaging.documents.document import DocumentHeader, DocumentKind, document_header
 from viewer.imaging.source import FileSource
 
 

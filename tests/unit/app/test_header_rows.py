@@ -3,8 +3,8 @@
 import pytest
 
 from viewer.app.header_rows import header_rows, notice_words
-from viewer.imaging.header_tree import HeaderEnd, HeaderTree
-from viewer.imaging.shown_element import EXIF, ITEM, NIFTI, HeaderElement
+from viewer.imaging.header_view.shown_element import EXIF, ITEM, NIFTI, HeaderElement
+from viewer.imaging.header_view.tree import HeaderEnd, HeaderTree
 from viewer.privacy.identifying import may_identify
 
 SIZE = HeaderElement(0x7FE00010, "OW", name="Pixel Data", size=8_400_000, is_binary=True)

@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage
 from tests.dressed_builders import add_plane
 from tests.image_builders import write_series
 from viewer.cli.main import run
+from viewer.imaging.grey.voi import GreyState, render
+from viewer.imaging.grey.window import Window
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.scan import scan
-from viewer.imaging.voi import GreyState, render
-from viewer.imaging.window import Window
 from viewer.paint.image import to_array
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -11,9 +11,9 @@ from viewer.export.figure import FigureRequest, draw_figure, png_bytes, write_pn
 from viewer.export.slices import volume_with
 from viewer.foundation.errors import CannotWrite
 from viewer.geometry.points import ImagePoint
+from viewer.imaging.grey.voi import GreyState, render
+from viewer.imaging.grey.window import Window
 from viewer.imaging.scan import scan
-from viewer.imaging.voi import GreyState, render
-from viewer.imaging.window import Window
 from viewer.overlay.wording import OverlayWording
 from viewer.paint.image import to_array
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from tests.image_builders import write_series
-from viewer.imaging import tags
 from viewer.imaging.cine import DEFAULT_RATE, RateSource, cine_of
+from viewer.imaging.dicom import tags
 from viewer.imaging.scan import scan
 from viewer.imaging.stack import ImageStack
 

@@ -8,9 +8,14 @@ from pydicom.sequence import Sequence
 
 from tests.document_builders import STORAGE, STUDY, a_document, a_pdf, a_report, write
 from tests.image_builders import BIG_ENDIAN, IMPLICIT, SYNTAXES, write_series, write_zip
-from viewer.imaging.document_facts import Fact, FactKind, read_facts
-from viewer.imaging.documents import DocumentHeader, DocumentKind, document_header, is_video
-from viewer.imaging.encapsulated import pdf_of
+from viewer.imaging.documents.document import (
+    DocumentHeader,
+    DocumentKind,
+    document_header,
+    is_video,
+)
+from viewer.imaging.documents.encapsulated import pdf_of
+from viewer.imaging.documents.facts import Fact, FactKind, read_facts
 from viewer.imaging.problems import NotReadable
 from viewer.imaging.problems import SkipReason as S
 from viewer.imaging.scan import scan

@@ -2,8 +2,8 @@
 
 import pytest
 
-from viewer.imaging import tags
-from viewer.imaging.elements import Elements, decimal
+from viewer.imaging.dicom import tags
+from viewer.imaging.dicom.elements import Elements, decimal
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from viewer.imaging.gif import gif_size
+from viewer.imaging.photos.gif import gif_size
 from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.imaging.scan import scan
 

@@ -6,7 +6,7 @@ from pydicom.sequence import Sequence
 
 from tests.image_builders import write_series
 from tests.unit.imaging.test_luts import item, words
-from viewer.imaging.greys import (
+from viewer.imaging.grey.choices import (
     AUTOMATIC,
     BY_HAND,
     EACH,
@@ -17,10 +17,8 @@ from viewer.imaging.greys import (
     follows_slice,
     offers,
 )
-from viewer.imaging.loader import VolumeLoader
-from viewer.imaging.presets import NAMED
-from viewer.imaging.scan import scan
-from viewer.imaging.voi import (
+from viewer.imaging.grey.presets import NAMED
+from viewer.imaging.grey.voi import (
     GreyState,
     chosen_state,
     default_state,
@@ -28,8 +26,10 @@ from viewer.imaging.voi import (
     renewed,
     without_table,
 )
+from viewer.imaging.grey.window import Window, WindowFunction
+from viewer.imaging.loader import VolumeLoader
+from viewer.imaging.scan import scan
 from viewer.imaging.volume import Volume
-from viewer.imaging.window import Window, WindowFunction
 
 FIRST_OF_FILE = GreyChoice(GreySource.FILE_WINDOW)
 TABLE = GreyChoice(GreySource.FILE_TABLE)

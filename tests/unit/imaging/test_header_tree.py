@@ -13,10 +13,10 @@ from pydicom.sequence import Sequence as DicomSequence
 from tests.image_builders import BIG_ENDIAN, EXPLICIT, IMPLICIT, write_series
 from viewer.domain.series import Container
 from viewer.imaging import limits
-from viewer.imaging.header_tree import HeaderEnd, HeaderTree, read_header_tree
+from viewer.imaging.header_view.shown_element import ITEM, HeaderElement
+from viewer.imaging.header_view.tree import HeaderEnd, HeaderTree, read_header_tree
 from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.imaging.scan import scan
-from viewer.imaging.shown_element import ITEM, HeaderElement
 
 NAME = 0x00100010
 CODES = 0x00082112

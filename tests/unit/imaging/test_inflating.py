@@ -10,10 +10,10 @@ from pydicom.uid import UID
 
 from tests.image_builders import save
 from viewer.imaging import limits
+from viewer.imaging.dicom.fallback import PiecewiseBytes, dataset_of
 from viewer.imaging.dicomdir import referenced_files
-from viewer.imaging.documents import document_header
-from viewer.imaging.encapsulated import pdf_of
-from viewer.imaging.fallback import PiecewiseBytes, dataset_of
+from viewer.imaging.documents.document import document_header
+from viewer.imaging.documents.encapsulated import pdf_of
 from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.imaging.source import FileSource
 

@@ -21,10 +21,10 @@ from viewer.geometry.points import PixelIndex
 from viewer.imaging import limits
 from viewer.imaging import loader as loader_module
 from viewer.imaging import pixels as pixels_module
+from viewer.imaging.grey.voi import default_state, render
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.problems import NotReadable, SkipReason, SliceProblem
 from viewer.imaging.scan import scan
-from viewer.imaging.voi import default_state, render
 
 
 def stack_of(path):

@@ -8,10 +8,10 @@ from pydicom.uid import DeflatedExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from tests.object_builders import write_enhanced
 from viewer.imaging import limits
+from viewer.imaging.dicom.walk import start_of_data_set
 from viewer.imaging.element_count import goes_on
 from viewer.imaging.problems import Skipped, SkipReason
 from viewer.imaging.scan import scan
-from viewer.imaging.walk import start_of_data_set
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,9 @@ from pydicom.sequence import Sequence
 
 from tests.image_builders import write_series
 from viewer.domain.series import StackProblemKind
+from viewer.imaging.grey.voi import default_state, render
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.scan import scan
-from viewer.imaging.voi import default_state, render
 
 
 def item(descriptor, data, explanation=""):

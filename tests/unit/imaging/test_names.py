@@ -2,7 +2,7 @@
 
 import pytest
 
-from viewer.imaging.names import read_name, read_text
+from viewer.imaging.dicom.names import read_name, read_text
 from viewer.imaging.scan import scan
 
 ZHANG = "张^小东"

@@ -7,10 +7,10 @@ from tests.conformance.made_layouts import fill_floats, fill_packed, packed
 from tests.image_builders import save, write_series
 from tests.object_builders import a_header
 from viewer.geometry.points import PixelIndex
+from viewer.imaging.grey.voi import default_state, render
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.problems import SliceProblem
 from viewer.imaging.scan import scan
-from viewer.imaging.voi import default_state, render
 
 SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7"
 

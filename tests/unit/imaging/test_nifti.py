@@ -13,9 +13,9 @@ from nibabel.spatialimages import SpatialImage
 from tests.nifti_builders import RAS, fields_of, nifti_bytes, numbered, write_nifti
 from viewer.domain.series import Container, SpacingSource, StackProblemKind
 from viewer.geometry.points import ImagePoint
+from viewer.imaging.grey.voi import default_state, render
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.scan import scan
-from viewer.imaging.voi import default_state, render
 
 
 def loaded(path):

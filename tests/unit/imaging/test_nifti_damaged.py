@@ -10,7 +10,7 @@ from tests.nifti_builders import fields_of, nifti_bytes, numbered, write_nifti
 from tests.unit.imaging.test_nifti import kinds, loaded
 from viewer.domain.series import StackProblemKind
 from viewer.imaging import limits
-from viewer.imaging.nifti_pixels import gunzipped
+from viewer.imaging.bare_pixels import gunzipped
 from viewer.imaging.problems import SkipReason, SliceProblem
 from viewer.imaging.scan import scan
 

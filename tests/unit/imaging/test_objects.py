@@ -6,9 +6,9 @@ from pydicom import dcmread
 
 from tests.object_builders import write_dose, write_enhanced, write_segmentation
 from viewer.geometry.points import PixelIndex
+from viewer.imaging.grey.voi import default_state, render
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.scan import scan
-from viewer.imaging.voi import default_state, render
 
 
 def loaded(stack):

@@ -9,11 +9,11 @@ from tests.image_builders import BIG_ENDIAN, EXPLICIT, IMPLICIT, write_series
 from viewer.domain.series import StackProblemKind
 from viewer.export.slices import volume_with
 from viewer.imaging.dressed import Marks, Shown, dressed, dressing_of
+from viewer.imaging.grey.voi import GreyState, render
+from viewer.imaging.grey.window import Window
 from viewer.imaging.overlay_planes import read_planes
 from viewer.imaging.problems import PlaneProblem
 from viewer.imaging.scan import scan
-from viewer.imaging.voi import GreyState, render
-from viewer.imaging.window import Window
 
 ROWS, COLUMNS = 10, 13  # rows of bits that do not end with a byte
 SHAPE = (ROWS, COLUMNS)

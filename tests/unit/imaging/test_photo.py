@@ -6,11 +6,11 @@ from PIL import Image
 
 from tests.image_builders import write_photo, write_series
 from viewer.imaging import limits
+from viewer.imaging.grey.voi import default_state, render
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.problems import SkipReason, SliceProblem
 from viewer.imaging.scan import scan
 from viewer.imaging.thumbnails import thumbnail
-from viewer.imaging.voi import default_state, render
 
 
 def opened(path):

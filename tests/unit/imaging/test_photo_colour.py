@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from viewer.imaging.photo import decode_photo
+from viewer.imaging.photos.photo import decode_photo
 from viewer.imaging.problems import SliceProblem
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

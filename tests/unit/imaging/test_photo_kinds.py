@@ -9,10 +9,12 @@ import pytest
 from PIL import Image, ImageOps
 
 from tests.heif_files import SECOND, TEN_BIT, TURNED
-from viewer.imaging import limits, photo_files, photo_layout
-from viewer.imaging.isobmff import heif_size
-from viewer.imaging.photo import decode_photo
-from viewer.imaging.photo_layout import photo_pages, webp_size
+from viewer.imaging import limits
+from viewer.imaging.photos import files as photo_files
+from viewer.imaging.photos import layout as photo_layout
+from viewer.imaging.photos.isobmff import heif_size
+from viewer.imaging.photos.layout import photo_pages, webp_size
+from viewer.imaging.photos.photo import decode_photo
 from viewer.imaging.problems import NotReadable, SkipReason, SliceProblem
 from viewer.imaging.scan import scan
 

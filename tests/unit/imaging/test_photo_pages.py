@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from viewer.imaging.loader import VolumeLoader
-from viewer.imaging.photo import decode_photo
-from viewer.imaging.photo_layout import photo_pages
+from viewer.imaging.photos.layout import photo_pages
+from viewer.imaging.photos.photo import decode_photo
 from viewer.imaging.problems import SliceProblem
 from viewer.imaging.scan import scan
 

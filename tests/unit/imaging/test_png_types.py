@@ -6,8 +6,8 @@ import zlib
 import numpy as np
 import pytest
 
-from viewer.imaging.photo import decode_photo
-from viewer.imaging.photo_layout import photo_pages
+from viewer.imaging.photos.layout import photo_pages
+from viewer.imaging.photos.photo import decode_photo
 
 ROWS, COLUMNS = 9, 11
 TYPES = {"grey": (0, 1), "colour": (2, 3), "palette": (3, 1), "grey+alpha": (4, 2), "rgba": (6, 4)}

@@ -5,10 +5,10 @@ import pydicom
 import pytest
 from pydicom.pixels.processing import apply_color_lut
 
+from viewer.imaging.grey.segments import expanded
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.problems import SliceNotReadable
 from viewer.imaging.scan import scan
-from viewer.imaging.segments import expanded
 
 WORD = np.dtype("<u2")
 

@@ -7,9 +7,9 @@ from pydicom.sequence import Sequence
 
 from tests.document_builders import a_code, a_number, a_report, an_image, an_item, write
 from viewer.imaging import limits
-from viewer.imaging.header_tree import HeaderEnd
+from viewer.imaging.documents.structured_report import Drawing, StructuredReport, read_report
+from viewer.imaging.header_view.tree import HeaderEnd
 from viewer.imaging.source import FileSource
-from viewer.imaging.structured_report import Drawing, StructuredReport, read_report
 
 
 def read(folder: Path, report: Dataset) -> StructuredReport:

@@ -8,10 +8,8 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
 from tests.image_builders import write_series
-from viewer.imaging.loader import VolumeLoader
-from viewer.imaging.presets import NAMED
-from viewer.imaging.scan import scan
-from viewer.imaging.voi import (
+from viewer.imaging.grey.presets import NAMED
+from viewer.imaging.grey.voi import (
     GreyState,
     default_state,
     default_window,
@@ -19,7 +17,9 @@ from viewer.imaging.voi import (
     window_label,
     windowed,
 )
-from viewer.imaging.window import Window, WindowFunction
+from viewer.imaging.grey.window import Window, WindowFunction
+from viewer.imaging.loader import VolumeLoader
+from viewer.imaging.scan import scan
 
 
 def open_first(path):

@@ -7,9 +7,9 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
 from tests.image_builders import BIG_ENDIAN, EXPLICIT, IMPLICIT, dicom_bytes
-from viewer.imaging import tags
-from viewer.imaging.layouts import HeaderReader
-from viewer.imaging.walk import FIRST_READ, RawHeader, walk
+from viewer.imaging.dicom import tags
+from viewer.imaging.dicom.layouts import HeaderReader
+from viewer.imaging.dicom.walk import FIRST_READ, RawHeader, walk
 
 
 def walked(content: bytes) -> RawHeader | None:

@@ -18,9 +18,9 @@ from tests.document_builders import (
 )
 from viewer.app.document_content import document_content
 from viewer.domain.series import Identity
-from viewer.imaging.document_facts import FactKind
-from viewer.imaging.documents import DocumentKind, document_header
-from viewer.imaging.header_tree import HeaderEnd
+from viewer.imaging.documents.document import DocumentKind, document_header
+from viewer.imaging.documents.facts import FactKind
+from viewer.imaging.header_view.tree import HeaderEnd
 from viewer.imaging.source import FileSource
 from viewer.ui.document_page import DocumentContent
 from viewer.words.documents import (

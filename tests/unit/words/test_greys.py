@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from viewer.imaging.greys import GreyChoice, GreyOffer, GreySource
-from viewer.imaging.voi import GreyState
-from viewer.imaging.window import Window
+from viewer.imaging.grey.choices import GreyChoice, GreyOffer, GreySource
+from viewer.imaging.grey.voi import GreyState
+from viewer.imaging.grey.window import Window
 from viewer.words import language
 from viewer.words.greys import grey_name, grey_text, group_words, offer_words
 

@@ -23,7 +23,7 @@ from viewer.imaging.syntaxes import IN_PROCESS, Codec, codec_of
 
 if TYPE_CHECKING:
     from viewer.imaging.decoding.tasks import Pixels
-    from viewer.imaging.photo import Photo
+    from viewer.imaging.photos.photo import Photo
     from viewer.imaging.stack import ImageStack
 
 _CHECK_S: Final = 0.05
@@ -93,7 +93,7 @@ class DecodePool:
         Raises NotReadable as `photo.decode_photo` does, and SliceNotReadable when the decoder
         was lost.
         """
-        from viewer.imaging.photo import Photo
+        from viewer.imaging.photos.photo import Photo
 
         delivered = self._ask(
             Order(

@@ -79,7 +79,7 @@ def _frame(content: bytes, order: Message) -> Answer:
 
 
 def _photo(content: bytes, order: Message) -> Answer:
-    from viewer.imaging.photo import decode_photo
+    from viewer.imaging.photos.photo import decode_photo
 
     photo = decode_photo(content, whole(order.get("page")))
     return Answer(photo.pixels, photo.problem or "")

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from viewer.imaging.greys import first_choice, grows_with_reading, is_measured
-from viewer.imaging.voi import GreyState, chosen_state, default_state, on_slice, renewed
+from viewer.imaging.grey.choices import first_choice, grows_with_reading, is_measured
+from viewer.imaging.grey.voi import GreyState, chosen_state, default_state, on_slice, renewed
 
 if TYPE_CHECKING:
     from viewer.imaging.volume import Volume

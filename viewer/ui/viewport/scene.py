@@ -14,8 +14,8 @@ from viewer.domain.series import SeriesDescription
 from viewer.geometry.points import ImagePoint, PixelIndex
 from viewer.geometry.regions import BoxRegion, MarkerRegion
 from viewer.imaging.dressed import Dressing, Shown, dressed, dressing_of
-from viewer.imaging.greys import GreyChoice
-from viewer.imaging.voi import GreyState, chosen_state, render, table_for, without_table
+from viewer.imaging.grey.choices import GreyChoice
+from viewer.imaging.grey.voi import GreyState, chosen_state, render, table_for, without_table
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose, slices_with_findings
 from viewer.overlay.furniture import Furniture

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # these bring numpy and OpenCV, which an empty window does wi
     from viewer.domain.finding import Finding
     from viewer.domain.review import Review
     from viewer.domain.series import SeriesDescription
-    from viewer.imaging.voi import GreyState
+    from viewer.imaging.grey.voi import GreyState
     from viewer.imaging.volume import Volume
     from viewer.overlay.compose import OverlayState
     from viewer.overlay.wording import OverlayWording

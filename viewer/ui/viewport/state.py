@@ -9,7 +9,7 @@ from viewer.overlay.camera import Camera
 
 if TYPE_CHECKING:  # these bring numpy, which the first picture of the window does without
     from viewer.geometry.points import ImagePoint, PatientPoint, PixelIndex
-    from viewer.imaging.voi import GreyState
+    from viewer.imaging.grey.voi import GreyState
     from viewer.overlay.compose import OverlayState
 
 

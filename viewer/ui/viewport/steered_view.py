@@ -12,9 +12,9 @@ from viewer.ui.viewport.state import settled
 
 if TYPE_CHECKING:  # these bring numpy, which an empty window does without
     from viewer.domain.finding import Finding
-    from viewer.imaging.greys import GreyChoice
-    from viewer.imaging.voi import GreyState
-    from viewer.imaging.window import Window
+    from viewer.imaging.grey.choices import GreyChoice
+    from viewer.imaging.grey.voi import GreyState
+    from viewer.imaging.grey.window import Window
     from viewer.overlay.camera import Camera
 
 _ZOOM_STEP: Final = 1.25
@@ -117,7 +117,7 @@ class SteeredView(StackView):
         """Show a range of values set by hand, in place of a window or table; inversion is kept."""
         before = None if self._state is None else self._state.grey
         if before is not None and (before.window, before.table) != (window, None):
-            from viewer.imaging.greys import BY_HAND
+            from viewer.imaging.grey.choices import BY_HAND
 
             self._change(grey=replace(before, window=window, table=None, choice=BY_HAND))
 

@@ -1,0 +1,1 @@
+"""DICOM objects without a picture: named, summed up, reports read."""

@@ -1,0 +1,1 @@
+"""All of a header as rows for people: values, sequences, names."""

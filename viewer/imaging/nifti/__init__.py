@@ -1,0 +1,1 @@
+"""NIfTI volumes: their header, and their slices by radiological convention."""

@@ -1,0 +1,1 @@
+"""Photographs of every kind: what a file says of its pictures, and the pictures."""
