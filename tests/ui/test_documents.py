@@ -35,9 +35,17 @@ def page(qtbot: QtBot, themed: QApplication) -> DocumentPage:
     return made
 
 
-def test_r055_the_page_shows_markup_as_text_and_copies_plain_text(page: DocumentPage) -> None:
+@pytest.mark.parametrize("way", ["key", "menu"])
+def test_r055_the_page_shows_markup_as_text_and_copies_plain_text(
+    page: DocumentPage, qtbot: QtBot, way: str
+) -> None:
+    QGuiApplication.clipboard().clear()
     page.text.selectAll()
-    page.text.copy()
+    if way == "key":
+        qtbot.keyClick(page.text, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    else:
+        menu = page.text.context_menu()
+        next(a for a in menu.actions() if a.objectName() == "edit-copy").trigger()
 
     words = "Findings\nNodule:  <b>left</b> lung\nImage:  CT 1.2.3\nMass:  right\nlung"
     mime = QGuiApplication.clipboard().mimeData()

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFont,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -21,7 +23,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from viewer.ui.elided import ElidedLabel
 from viewer.ui.labels import plain_label
@@ -35,6 +37,7 @@ _MOST_FOUND: Final = 500
 _INDENT: Final = 22
 _MARGIN: Final = 28
 _LINE_BREAK: Final = "\u2028"
+_QT_COPY: Final = "edit-copy"  # objectName of the action in Qt's standard menu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,11 +233,6 @@ class _DocumentText(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.setCursorWidth(0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Show the caret once keys move it: at the start it would cross the first letter."""
-        self.setCursorWidth(1)
-        super().keyPressEvent(event)
-
     def add_lines(self, lines: list[DocumentLine], images: frozenset[str]) -> None:
         """Put lines behind those that are there."""
         cursor = QTextCursor(self.document())
@@ -271,11 +269,39 @@ class _DocumentText(QTextEdit):
             selections.append(selection)
         self.setExtraSelections(selections)
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        mime = QMimeData()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy plain text; show the caret once keys move it: at first it would cross a letter."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_plain()
+            event.accept()
+            return
+        self.setCursorWidth(1)
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.context_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def context_menu(self) -> QMenu:
+        """Return Qt's own menu, its "Copy" copying plain text."""
+        menu = self.createStandardContextMenu()
+        for action in menu.actions():
+            if action.objectName() == _QT_COPY:
+                action.triggered.disconnect()
+                action.triggered.connect(self.copy_plain)
+        return menu
+
+    def copy_plain(self) -> None:
+        """Copy the selection without format.
+
+        Not by `createMimeDataFromSelection`: what that returns belongs to Python and to the
+        clipboard, and the program crashes on leaving.
+        """
         text = self.textCursor().selectedText()
-        mime.setText(text.replace("\u2029", "\n").replace(_LINE_BREAK, "\n"))
-        return mime
+        if text:
+            plain = text.replace("\u2029", "\n").replace(_LINE_BREAK, "\n")
+            QGuiApplication.clipboard().setText(plain)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
