@@ -1611,8 +1611,8 @@
         <translation>适应窗口，或返回</translation>
     </message>
     <message>
-        <source>Grey window of the file, lung, bone…</source>
-        <translation>文件窗、肺窗、骨窗…</translation>
+        <source>Grey window: file, CT presets, automatic</source>
+        <translation>灰度窗：文件、CT 预设、自动</translation>
     </message>
     <message>
         <source>Keyboard and mouse</source>
@@ -1959,6 +1959,10 @@
     <message>
         <source>{0} (reading of the name uncertain)</source>
         <translation>{0}（姓名识读不确定）</translation>
+    </message>
+    <message>
+        <source>Graphics of the file are left out: they may name the patient</source>
+        <translation>文件自带的图形已略去：其中可能含有患者姓名</translation>
     </message>
     <message>
         <source>Not for diagnosis</source>
