@@ -1,7 +1,6 @@
 """The content items of real reports, counted beside DCMTK's `dsrdump`."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -25,14 +24,11 @@ def count(item: ContentItem) -> int:
     return 1 + sum(map(count, item.children))
 
 
+@pytest.mark.usefixtures("dcmtk")
 @pytest.mark.parametrize("name", REPORTS)
 def test_r019_a_report_has_as_many_items_as_dcmtk_finds(shared_data: Path, name: str) -> None:
-    dump = shutil.which("dsrdump")
-    if dump is None:
-        pytest.skip("DCMTK is not installed")
-
     said = subprocess.run(
-        [dump, "-Ee", "-Ph", str(shared_data / name)], capture_output=True, check=True
+        ["dsrdump", "-Ee", "-Ph", str(shared_data / name)], capture_output=True, check=True
     ).stdout.decode("latin-1")
     report = read_report(FileSource(shared_data / name))
 
