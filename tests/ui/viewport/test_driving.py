@@ -268,7 +268,8 @@ def test_keys_go_through_the_stack(viewport, qtbot):
 
 
 def test_dragging_takes_the_place_of_a_table_of_the_file(viewport):
-    viewport.set_grey(replace(viewport.state.grey, table=0))
+    with_table = replace(viewport.state.grey, table=0)
+    viewport.show_volume(viewport.volume, viewport.description, with_table)
 
     drag(viewport, LEFT, place_of(viewport, 60, 50), QPointF(0, 20))
 

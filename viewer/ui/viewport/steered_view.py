@@ -140,10 +140,6 @@ class SteeredView(StackView):
         if self._scene is not None and self._state is not None:
             self._change(grey=self._scene.without_table(self._state.grey, self._state.slice_index))
 
-    def set_grey(self, grey: GreyState) -> None:
-        """Show another range of values, inverted or not."""
-        self._change(grey=grey)
-
     def invert(self) -> None:
         """Swap black and white."""
         if self._state is not None and self._state.grey is not None:

@@ -13,19 +13,15 @@ import psutil
 import pytest
 
 from tests import decoding_worker
-from tests.image_builders import encoded, pattern, write_series
+from tests.decoding_builders import PIXELS, request
+from tests.image_builders import write_series
 from viewer.imaging import limits
 from viewer.imaging.decoding import pool as pool_module
 from viewer.imaging.decoding import process
-from viewer.imaging.decoding.frame import FrameRequest
 from viewer.imaging.decoding.pool import DecodePool
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.scan import scan
-from viewer.imaging.syntaxes import Codec
-
-PIXELS = pattern(1, 32, 40)
-WHOLE = encoded(PIXELS, "jpegls")
 
 
 @pytest.fixture(scope="module")
@@ -34,20 +30,6 @@ def pool() -> Iterator[DecodePool]:
     made = DecodePool(1, "tests.decoding_worker")
     yield made
     made.close()
-
-
-def request(content: bytes = WHOLE) -> FrameRequest:
-    return FrameRequest(
-        content=content,
-        codec=Codec.JPEG_LS,
-        rows=32,
-        columns=40,
-        samples=1,
-        bits_allocated=16,
-        bits_stored=16,
-        is_signed=True,
-        photometric="MONOCHROME2",
-    )
 
 
 def problem_with(pool: DecodePool, content: bytes) -> SliceProblem:

@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from tests import decoding_worker
+from tests.decoding_builders import PIXELS, WHOLE, request
 from tests.image_builders import encoded, pattern, write_series
 from viewer.imaging import limits
 from viewer.imaging.decoding import pool as pool_module
@@ -22,9 +23,6 @@ from viewer.imaging.problems import SliceNotReadable, SliceProblem
 from viewer.imaging.scan import scan
 from viewer.imaging.syntaxes import Codec
 
-PIXELS = pattern(1, 32, 40)
-WHOLE = encoded(PIXELS, "jpegls")
-
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[DecodePool]:
@@ -32,20 +30,6 @@ def pool() -> Iterator[DecodePool]:
     made = DecodePool(2, "tests.decoding_worker")
     yield made
     made.close()
-
-
-def request(content: bytes = WHOLE, **changes: object) -> FrameRequest:
-    facts = {
-        "codec": Codec.JPEG_LS,
-        "rows": 32,
-        "columns": 40,
-        "samples": 1,
-        "bits_allocated": 16,
-        "bits_stored": 16,
-        "is_signed": True,
-        "photometric": "MONOCHROME2",
-    }
-    return FrameRequest(content=content, **{**facts, **changes})
 
 
 def text_request(content: bytes) -> FrameRequest:
