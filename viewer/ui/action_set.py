@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.ui.actions import ActionSpec, Scope, When, action_table
 from viewer.ui.icons import dim_icon, icon
+from viewer.ui.labels import plain_tooltip
 
 
 class ActionSet(QObject):
@@ -18,6 +19,8 @@ class ActionSet(QObject):
         self._window = window
         self._specs = {spec.id: spec for group in action_table().values() for spec in group}
         self._actions = {spec.id: self._made(spec) for spec in self._specs.values()}
+        self._there = When.ALWAYS
+        self._why_read_only = ""
         self.allow(When.ALWAYS)
 
     def __getitem__(self, name: str) -> QAction:
@@ -29,9 +32,25 @@ class ActionSet(QObject):
             self._actions[name].triggered.connect(_without_arguments(handler))
 
     def allow(self, there: When) -> None:
-        """Enable what makes sense with what is there."""
+        """Enable what makes sense with what is there, as far as the library takes changes."""
+        self._there = there
+        if not self._why_read_only:
+            there |= When.WRITABLE
         for name, spec in self._specs.items():
             self._actions[name].setEnabled(spec.when & there == spec.when)
+
+    def refuse_changes(self, reason: str) -> None:
+        """Disable what changes the library and say why in its tooltip; "" lets it again."""
+        self._why_read_only = reason
+        for name, spec in self._specs.items():
+            if spec.when & When.WRITABLE:
+                self._actions[name].setToolTip(plain_tooltip(reason) if reason else _hint(spec))
+        self.allow(self._there)
+
+    @property
+    def why_read_only(self) -> str:
+        """Why nothing can be changed, in words; empty where it can."""
+        return self._why_read_only
 
     def give_image_keys_to(self, image: QWidget) -> None:
         """Let the keys of Scope.IMAGE work while `image`, or something in it, has the focus."""
@@ -56,14 +75,20 @@ class ActionSet(QObject):
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.is_checkable)
-        if spec.keys:
-            shown = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{spec.text.rstrip('…')}  ({shown})")
+        action.setToolTip(_hint(spec))
         if spec.scope is Scope.IMAGE:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         else:
             self._window.addAction(action)
         return action
+
+
+def _hint(spec: ActionSpec) -> str:
+    """Return the tooltip of an action: its words, and the key where it has one."""
+    if not spec.keys:
+        return spec.text.rstrip("…")
+    shown = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{spec.text.rstrip('…')}  ({shown})"
 
 
 def _without_arguments(handler: Callable[[], object]) -> Callable[[bool], None]:

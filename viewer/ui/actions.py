@@ -20,6 +20,8 @@ class When(Flag):
     UNDONE = auto()
     OPEN = auto()
     """Anything: an image, or a document without one."""
+    WRITABLE = auto()
+    """The library takes changes: known to the `ActionSet` itself, no situation names it."""
 
 
 class Scope(Enum):
@@ -277,14 +279,14 @@ def _finding_actions() -> tuple[ActionSpec, ...]:
             text=QCoreApplication.translate("Actions", "Accept finding"),
             keys=("A",),
             icon="check",
-            when=When.FINDING,
+            when=When.FINDING | When.WRITABLE,
         ),
         ActionSpec(
             id="reject",
             text=QCoreApplication.translate("Actions", "Reject finding"),
             keys=("X",),
             icon="cross",
-            when=When.FINDING,
+            when=When.FINDING | When.WRITABLE,
         ),
         ActionSpec(
             id="zoom-finding",
@@ -298,14 +300,14 @@ def _finding_actions() -> tuple[ActionSpec, ...]:
             text=QCoreApplication.translate("Actions", "Undo"),
             keys=("Ctrl+Z",),
             icon="undo",
-            when=When.CHANGES,
+            when=When.CHANGES | When.WRITABLE,
         ),
         ActionSpec(
             id="redo",
             text=QCoreApplication.translate("Actions", "Redo"),
             keys=("Ctrl+Y", "Ctrl+Shift+Z"),
             icon="redo",
-            when=When.UNDONE,
+            when=When.UNDONE | When.WRITABLE,
         ),
     )
 

@@ -29,6 +29,7 @@ from viewer.ui.toast import Toast
 if TYPE_CHECKING:  # imported after the first paint
     from PySide6.QtWidgets import QTabWidget
 
+    from viewer.ui.banner import Banner
     from viewer.ui.panels.details import DetailsPanel
     from viewer.ui.panels.findings import FindingsPanel
     from viewer.ui.panels.jobs import JobsPanel
@@ -53,6 +54,8 @@ class MainWindow(QMainWindow):
     close_wanted = Signal()
     painted = Signal()
     """Once, after the first paint of the window's content."""
+    read_only_changed = Signal(str)
+    """Why nothing can be changed in the library, in words; empty: it can be."""
 
     studies: "StudiesPanel"
     findings: "FindingsPanel"
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
     details: "DetailsPanel"
     jobs: "JobsPanel"
     tabs: "QTabWidget"
+    banner: "Banner"
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,9 +107,15 @@ class MainWindow(QMainWindow):
         contents = {"studies": self.studies, "reading": self.tabs, "jobs": self.jobs}
         for name, content in contents.items():
             self._docks[name].setWidget(content)
+        self._put_banner()
         self.actions_by_name.retheme()
         self.setWindowIcon(application_icon())
         self._size_docks()
+
+    def set_read_only(self, reason: str) -> None:
+        """Let nothing be changed, and say why; with an empty reason let it again."""
+        self.actions_by_name.refuse_changes(reason)
+        self.read_only_changed.emit(reason)
 
     def show_start_page(self) -> None:
         """Show the invitation."""
@@ -152,6 +162,7 @@ class MainWindow(QMainWindow):
         self.preset_button.setIcon(icon("window"))
         for part in (self.studies, self.findings, self.start_page, *self._docks.values()):
             part.retheme()  # type: ignore[attr-defined]
+        self.banner.retheme()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -217,6 +228,21 @@ class MainWindow(QMainWindow):
         tabs.setMinimumWidth(300)
         tabs.setAccessibleName(QCoreApplication.translate("MainWindow", "Reading"))
         return tabs
+
+    def _put_banner(self) -> None:
+        """Put the place for a standing notice over the centre."""
+        from PySide6.QtWidgets import QVBoxLayout
+
+        from viewer.ui.banner import Banner
+
+        self.banner = Banner()
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.takeCentralWidget(), 1)
+        self.setCentralWidget(column)
 
     def _make_docks(self) -> None:
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
