@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from viewer.foundation.errors import CannotWrite
+from viewer.foundation.killpoints import KillPoint, reached
 
 _RESERVED: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
 _WINDOWS_DEVICES: Final = frozenset(
@@ -40,8 +41,12 @@ def written_atomically(path: Path, *, is_private: bool = False) -> Iterator[Path
         )
         temporary = name
         yield temporary
+        if not is_private:
+            reached(KillPoint.EXPORT_WRITTEN)
         _sync(temporary)
         temporary.replace(path)
+        if not is_private:
+            reached(KillPoint.EXPORT_RENAMED)
         _sync_folder(path.parent)
     except OSError as error:
         raise CannotWrite.because(str(path), error) from error

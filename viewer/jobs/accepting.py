@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from viewer.domain.job import Job, JobState
 from viewer.foundation.errors import CannotWrite, LibraryUnavailable
+from viewer.foundation.killpoints import KillPoint, reached
 from viewer.vendors.errors import UnknownOutcome, failure_text
 from viewer.vendors.gateway.client import Submitted
 
@@ -30,13 +31,15 @@ def kept(context: "StepContext", job: Job, submitted: Submitted) -> Job:
                 job, state, request_id=submitted.request_id, fee=submitted.fee, failure=failure
             )
             raise
-    return context.moved(
+    accepted = context.moved(
         job,
         JobState.ANSWERED if name else JobState.WAITING,
         request_id=submitted.request_id,
         fee=submitted.fee,
         answer_hash=name,
     )
+    reached(KillPoint.REQUEST_ID_COMMITTED)
+    return accepted
 
 
 async def kept_later(context: "StepContext", job: Job, submitted: Submitted) -> Job:

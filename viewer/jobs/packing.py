@@ -11,6 +11,7 @@ from typing import Final
 
 from viewer.foundation.errors import Cancelled
 from viewer.foundation.files import atomic_write
+from viewer.foundation.killpoints import KillPoint, reached
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.problems import NotReadable
 from viewer.imaging.stack import ImageStack
@@ -136,6 +137,7 @@ def _archive(order: PackingOrder, clean: list[CleanInstance]) -> tuple[Path, ...
             entry = zipfile.ZipInfo(slice_name(index), _ZIP_TIME)
             entry.compress_type = method
             archive.writestr(entry, instance.content)
+            reached(KillPoint.MID_PACK)
     return (path,)
 
 

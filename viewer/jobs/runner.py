@@ -23,6 +23,7 @@ from viewer.foundation.errors import (
     LibraryUnavailable,
     ViewerError,
 )
+from viewer.foundation.killpoints import KillPoint, reached
 from viewer.imaging.stack import ImageStack
 from viewer.jobs import steps, tidying
 from viewer.jobs.images import find_stack
@@ -213,7 +214,9 @@ class JobRunner:
             parameters=request.checked_parameters(),
             title=title_of(series),
         )
+        reached(KillPoint.BEFORE_INTENT)
         kept = self._library.jobs.add(job, series, request.intent_key())
+        reached(KillPoint.AFTER_INTENT)
         self._stacks[kept.uid] = request.stack
         if request.is_rerun and kept.uid == job.uid:
             self._reruns.add(job.uid)

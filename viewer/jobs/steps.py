@@ -19,6 +19,7 @@ from viewer.domain.job import Job, JobState
 from viewer.domain.result import RunState
 from viewer.foundation.clock import Clock
 from viewer.foundation.errors import BugError, CannotWrite, LibraryUnavailable
+from viewer.foundation.killpoints import KillPoint, reached
 from viewer.foundation.redact import redacted
 from viewer.imaging.stack import ImageStack
 from viewer.jobs import accepting, packing, schedule
@@ -194,6 +195,7 @@ async def upload(context: StepContext, job: Job) -> Job:
     # what is uploaded is known before it is: whoever stops this can still delete it
     job = context.commit(replace(job, object_keys=keys, service=connection.service))
     await _put_all(context, job, connection, objects)
+    reached(KillPoint.AFTER_UPLOAD)
     return context.moved(job, JobState.UPLOADED)
 
 
@@ -209,6 +211,7 @@ async def _put_all(
     async def put(key: str, path: Path) -> None:
         def on_sent(size: int) -> None:
             sent[key] += size
+            reached(KillPoint.MID_UPLOAD)
             fraction = sum(sent.values()) / total if total else None
             context.report(JobProgress(job.uid, Step.UPLOAD, fraction))
 
@@ -240,6 +243,7 @@ async def submit(context: StepContext, job: Job) -> Job:
     endpoint = endpoint_named(job.endpoint)
     context.report(JobProgress(job.uid, Step.SUBMIT))
     submitting = context.moved(job, JobState.SUBMITTING, service=connection.service)
+    reached(KillPoint.BEFORE_SUBMIT)
 
     async def once() -> Submitted:
         return await client.submit(endpoint, addresses, job.parameters)
@@ -253,6 +257,7 @@ async def submit(context: StepContext, job: Job) -> Job:
         context.moved(submitting, JobState.UPLOADED)
         raise
     # nothing may be awaited between the answer and its commit
+    reached(KillPoint.ANSWER_IN_MEMORY)
     try:
         return accepting.kept(context, submitting, submitted)
     except LibraryUnavailable:
@@ -277,15 +282,20 @@ async def wait(context: StepContext, job: Job) -> Job:
     for delay in plan.delays(context.chance):
         answer = await _asked(context, connection, client, job)
         if answer.raw:
+            reached(KillPoint.SUCCESS_IN_MEMORY)
             name = context.library.blobs.put(answer.raw)
+            reached(KillPoint.BLOB_SYNCED)
             fee = job.fee + answer.fee
-            return context.moved(job, JobState.ANSWERED, answer_hash=name, fee=fee)
+            answered = context.moved(job, JobState.ANSWERED, answer_hash=name, fee=fee)
+            reached(KillPoint.ANSWER_COMMITTED)
+            return answered
         if answer.fee:
             job = context.commit(replace(job, fee=job.fee + answer.fee))
         context.report(JobProgress(job.uid, Step.WAIT, None, answer.status))
         if context.clock.monotonic() - begun > _GIVE_UP_S:
             raise Paused(GaveUp(connection.host, str(int(_GIVE_UP_S / 60))))
         await context.clock.sleep(delay)
+        reached(KillPoint.BETWEEN_POLLS)
     raise BugError("a schedule of delays ended")
 
 
@@ -320,6 +330,7 @@ async def finish(context: StepContext, job: Job) -> Job:
     context.report(JobProgress(job.uid, Step.READ))
     library = context.library
     result = library.runs.parsed(job.uid, job.endpoint, job.answer_hash)
+    reached(KillPoint.PARSED)
     if result.state is not RunState.FAILED:
         return keep_run(context, job, JobState.DONE, result.state)
     answer = envelope.read(library.blobs.get(job.answer_hash))

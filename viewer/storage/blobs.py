@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
-from viewer.foundation.files import atomic_write, content_hash
+from viewer.foundation.files import content_hash, written_atomically
+from viewer.foundation.killpoints import KillPoint, reached
 
 _NAME: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -21,7 +22,9 @@ class Blobs:
         name = content_hash(content)
         path = self._path(name)
         if not path.exists():
-            atomic_write(path, content, is_private=True)
+            with written_atomically(path, is_private=True) as temporary:
+                temporary.write_bytes(content)
+                reached(KillPoint.BLOB_WRITTEN)
         return name
 
     def get(self, name: str) -> bytes:

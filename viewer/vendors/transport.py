@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
+from viewer.foundation.killpoints import KillPoint, reached
 from viewer.foundation.redact import Secret
 from viewer.vendors.errors import Garbled, Interrupted, TimedOut, Unreachable, Untrusted
 from viewer.vendors.json_text import MOST_BYTES
@@ -115,15 +116,17 @@ class Transport:
         body = bytearray()
         try:
             async with asyncio.timeout(_TOTAL_S[call]):
-                return await self._exchange(request, body)
+                return await self._exchange(request, body, call)
         # `from None`: the causes' texts hold addresses with credentials
         except httpx.HTTPError as error:
             raise _translated(error, host, call, bytes(body)) from None
         except TimeoutError:
             raise TimedOut(host, call) from None
 
-    async def _exchange(self, request: "httpx.Request", body: bytearray) -> Reply:
+    async def _exchange(self, request: "httpx.Request", body: bytearray, call: Call) -> Reply:
         response = await self._client.send(request, stream=True)
+        if call is Call.SUBMIT:
+            reached(KillPoint.AFTER_SUBMIT)
         try:
             if response.headers.get("content-encoding", "identity") != "identity":
                 raise Garbled("", "compressed although that was not asked for")
