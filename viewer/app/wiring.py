@@ -17,6 +17,7 @@ from viewer.app.header_view import HeaderView
 from viewer.app.image_actions import ImageActions
 from viewer.app.local_service import LocalServices
 from viewer.app.opening import Opening
+from viewer.app.own_text import OwnText
 from viewer.app.reviewing import Reviewing
 from viewer.app.service_directory import WindowServices
 from viewer.app.window_actions import WindowActions
@@ -49,6 +50,7 @@ class Wired:
     opening: Opening
     reviewing: Reviewing
     analysing: Analysing
+    own_text: OwnText
     exporting: Exporting
     image_actions: ImageActions
     grey_memory: GreyMemory
@@ -152,6 +154,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         opening=opening,
         reviewing=reviewing,
         analysing=analysing,
+        own_text=OwnText(window, library),
         exporting=exporting,
         image_actions=image_actions,
         grey_memory=GreyMemory(
