@@ -1,4 +1,4 @@
-"""The reader's own text beside a run: kept a moment after the last key, and not lost if it fails."""
+"""The reader's own text beside a run: kept after the last key, not lost where that fails."""
 
 from __future__ import annotations
 
