@@ -6,13 +6,14 @@ from viewer.foundation.folders import Folders
 from viewer.foundation.locks import ProcessLock
 from viewer.storage.blobs import Blobs
 from viewer.storage.database import Database
-from viewer.storage.decisions import Decisions
 from viewer.storage.grey_choices import GreyChoices
 from viewer.storage.jobs import Jobs
+from viewer.storage.ledger import Ledger
 from viewer.storage.own_texts import OwnTexts
 from viewer.storage.recent import RecentItems
 from viewer.storage.runs import AnswerReader, Runs
 from viewer.storage.settings import Settings
+from viewer.storage.studies import Studies
 from viewer.storage.uid_maps import UidMaps
 
 
@@ -25,11 +26,12 @@ class Library:
         self.blobs = Blobs(folders.blobs)
         self.jobs = Jobs(database)
         self.runs = Runs(database, self.jobs, self.blobs, reader)
-        self.decisions = Decisions(database)
+        self.ledger = Ledger(database)
         self.own_texts = OwnTexts(database)
         self.uid_maps = UidMaps(database)
         self.recent = RecentItems(database)
         self.grey_choices = GreyChoices(database)
+        self.studies = Studies(database)
         self.settings = Settings(folders.settings)
 
     @staticmethod
