@@ -9,11 +9,13 @@ from viewer.geometry.points import ImagePoint
 class MarkerRegion:
     """A place with a size: a nodule's centre and its diameter.
 
-    `diameter_mm` is None where the service gave none that can be used.
+    `diameter_mm` is None where the service gave none that can be used. `diameter_px`, image px
+    along a row, is what a reader draws on an image whose pixels have no known size.
     """
 
     centre: ImagePoint
     diameter_mm: float | None = None
+    diameter_px: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +33,32 @@ class PolygonRegion:
     points: tuple[ImagePoint, ...]
 
 
-Region = MarkerRegion | BoxRegion | PolygonRegion
+@dataclass(frozen=True, slots=True)
+class LineRegion:
+    """A length between two points, as a reader measures it."""
+
+    points: tuple[ImagePoint, ImagePoint]
+
+
+Region = MarkerRegion | BoxRegion | PolygonRegion | LineRegion
+
+
+def corners_of(region: Region) -> tuple[ImagePoint, ...]:
+    """Return the points that a region is made of, in its own order; a box's from its upper left.
+
+    A box has four, clockwise as the image lies; a marker its centre alone.
+    """
+    if isinstance(region, MarkerRegion):
+        return (region.centre,)
+    if isinstance(region, BoxRegion):
+        (left, top), (right, bottom) = region.low, region.high
+        places = ((left, top), (right, top), (right, bottom), (left, bottom))
+        return tuple(ImagePoint(*place) for place in places)
+    return region.points
+
+
+def middle_of(region: Region) -> ImagePoint:
+    """Return the middle of the box around a region."""
+    columns = [point.column for point in corners_of(region)]
+    rows = [point.row for point in corners_of(region)]
+    return ImagePoint((min(columns) + max(columns)) / 2, (min(rows) + max(rows)) / 2)
