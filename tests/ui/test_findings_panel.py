@@ -6,7 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from viewer.domain.review import Decision
+from viewer.domain.standing import Decision
 from viewer.ui.models.findings import FindingsModel
 from viewer.ui.panels.findings import FindingsPanel
 from viewer.ui.rows import ConfidenceStep, FindingRow, HeaderState, RunChoice, RunHeader

@@ -14,7 +14,7 @@ from tests.vendor_builders import a_body, a_nodule, an_envelope, success
 from tests.window_bench import Bench, play
 from viewer.app.exporting import write_export
 from viewer.domain.job import JobState
-from viewer.domain.review import Decision
+from viewer.domain.standing import Decision
 from viewer.imaging.grey.voi import Window
 from viewer.ui.dialogs.export import ExportChoice, ExportPart
 from viewer.ui.dialogs.preflight import PreflightSheet

@@ -49,7 +49,7 @@ def run_headless(study: Path, out: Path) -> tuple[Path, ...]:
 
         await open_study(wired, study)
         run = await analysed(wired, ENDPOINT)
-        findings = run.session.result.findings
+        findings = run.session.findings
         if findings:
             wired.reviewing.go_to(findings[0].uid)
         wired.image.viewport.fit()

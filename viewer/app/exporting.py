@@ -144,7 +144,7 @@ def _figure_request(subject: ExportSubject, slice_index: int | None = None) -> F
         volume=subject.shown.volume,
         slice_index=index,
         grey=on_slice(state.grey, subject.shown.volume, index),
-        findings=run.session.result.findings if run else (),
+        findings=run.session.findings if run else (),
         decisions=subject.review.decisions if subject.review else {},
         overlay=state.overlay,
         dress=Shown(shutter=state.has_shutter, graphics=state.has_graphics),
@@ -167,7 +167,7 @@ def _write_finding_pictures(subject: ExportSubject, folder: Path) -> list[Path]:
     from viewer.export.figure import draw_figure, write_png
 
     written = []
-    for finding in subject.open_run.session.result.findings if subject.open_run else ():
+    for finding in subject.open_run.session.findings if subject.open_run else ():
         request = _figure_request(subject, finding.placement.slice_index)
         overlay = replace(request.overlay, selected_uid=finding.uid, is_visible=True)
         path = folder / f"overlay-{finding.number:03d}.png"
@@ -184,7 +184,7 @@ def _write_json(subject: ExportSubject, folder: Path) -> Path:
     if run is None or review is None:
         raise ValueError("no result to write")
     series = subject.shown.stack.description
-    document = findings_document(RunFacts.of(run.run), run.session.result, review, series)
+    document = findings_document(RunFacts.of(run.run), run.reviewed, review, series)
     write_findings(path, document)
     return path
 

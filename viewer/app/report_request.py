@@ -24,7 +24,7 @@ def write_pdf(subject: ExportSubject, path: Path) -> None:
     request = ReportRequest(
         volume=subject.shown.volume,
         run=RunFacts.of(run.run),
-        result=run.session.result,
+        result=run.reviewed,
         review=review,
         created=datetime.now(UTC),
         own_text=subject.own_text,

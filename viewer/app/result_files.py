@@ -45,8 +45,7 @@ def write_result_files(
     library: Library, run: Run, stack: ImageStack, folder: Path
 ) -> tuple[Path, ...]:
     """Write what one finished run amounts to; returns the paths. Raises CannotWrite."""
-    result = library.runs.result(run.uid)
-    review = library.decisions.review(run.uid)
+    result, review = _reviewed(library, run)
     written = list(_texts(library, run, result, review, stack, folder))
     subject = _Subject(
         run=run,
@@ -65,8 +64,13 @@ def write_failed_run(
     library: Library, run: Run, stack: ImageStack, folder: Path
 ) -> tuple[Path, ...]:
     """Write what there is of a run that failed: its answer, if one came, and the state."""
-    result, review = library.runs.result(run.uid), library.decisions.review(run.uid)
+    result, review = _reviewed(library, run)
     return tuple(_texts(library, run, result, review, stack, folder))
+
+
+def _reviewed(library: Library, run: Run) -> tuple[AnalysisResult, Review]:
+    reading = library.ledger.reading(run.series)
+    return reading.reviewed(run.uid, library.runs.result(run.uid)), reading.review_of(run.uid)
 
 
 def _texts(  # noqa: PLR0913, PLR0917

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPixmap
 
 from viewer.app import finding_rows as words
 from viewer.domain.result import RunState
-from viewer.domain.review import Decision
+from viewer.domain.standing import Decision
 from viewer.foundation.errors import KnownError
 from viewer.ui.actions import When
 from viewer.ui.toast import Tone
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from viewer.app.opening import Opening, Shown
     from viewer.domain.finding import Finding
+    from viewer.domain.reading import Reading
     from viewer.domain.result import AnalysisResult
-    from viewer.domain.review import DecisionEvent, Review
+    from viewer.domain.standing import FindingKey
     from viewer.editing.session import ReviewSession
     from viewer.foundation.clock import Clock
     from viewer.overlay.compose import OverlayState
@@ -42,9 +43,15 @@ class OpenRun:
     """The run whose result is on the screen, and the review of it."""
 
     run: Run
+    result: AnalysisResult
     session: ReviewSession
     scale: LengthScale
     """How lengths of the series are said."""
+
+    @property
+    def reviewed(self) -> AnalysisResult:
+        """The result with its findings as corrected, and the reader's own."""
+        return self.session.reviewed_result or self.result
 
 
 class Reviewing:
@@ -76,7 +83,6 @@ class Reviewing:
         panel.run_chosen.connect(self._run_chosen)
         panel.filter_changed.connect(self._filter_changed)
         window.tabs.currentChanged.connect(self._fill_details)
-        window.report.own_text_changed.connect(self._keep_own_text)
         self._viewport.finding_clicked.connect(self._clicked)
         self._viewport.overlay_changed.connect(self._overlay_changed)
         opening.on_shown.append(self._stack_shown)
@@ -108,7 +114,9 @@ class Reviewing:
 
     def attach(self, run: Run) -> None:
         """Show one run on the open series."""
-        from viewer.editing.session import ReviewSession
+        from importlib.metadata import version
+
+        from viewer.editing.session import Author, ReviewSession
 
         shown = self._opening.shown
         if shown is None:
@@ -127,16 +135,18 @@ class Reviewing:
             header = words.failed_header(run.uid, run.endpoint, failure, runs)
             self._window.findings.show_header(header)
             return
-        session = ReviewSession(
-            result,
-            self._library.decisions.review(run.uid),
-            self._record,
-            user=self._user(),
-            clock=self._clock,
-        )
+        reading = self._library.ledger.reading(run.series)
+        author = Author(user=self._user, clock=self._clock, program=version("viewer"))
+        session = ReviewSession(reading, self._library.ledger.append, author)
+        session.open_run(run.uid, result)
         session.changed.connect(self._review_changed)
+        self._show_session(run, result, session, shown)
+
+    def _show_session(
+        self, run: Run, result: AnalysisResult, session: ReviewSession, shown: Shown
+    ) -> None:
         self._thumbnails, self._answer = {}, None
-        self.open_run = OpenRun(run, session, length_scale(shown.stack.description))
+        self.open_run = OpenRun(run, result, session, length_scale(shown.stack.description))
         self.show_header()
         self._show_texts(run, result)
         self._viewport.set_hints(words.hints_of(result, self.open_run.scale))
@@ -149,7 +159,7 @@ class Reviewing:
         """Show which run it is, again after a job was shown in its place."""
         if self.open_run is None:
             return
-        run, result = self.open_run.run, self.open_run.session.result
+        run, result = self.open_run.run, self.open_run.result
         runs = self._library.runs.for_series(run.series)
         self._window.findings.show_header(words.result_header(run, result, runs))
 
@@ -209,13 +219,13 @@ class Reviewing:
         """Take the last decision back, and go to its finding."""
         step = self.open_run.session.undo() if self.open_run else None
         if step is not None:
-            self.go_to(step.finding_uid)
+            self.go_to(step.changes[0].key.finding_uid)
 
     def redo(self) -> None:
         """Make the decision again that was taken back last."""
         step = self.open_run.session.redo() if self.open_run else None
         if step is not None:
-            self.go_to(step.finding_uid)
+            self.go_to(step.changes[0].key.finding_uid)
 
     def toggle_overlays(self) -> None:
         """Hide or show everything of the service on the image."""
@@ -236,7 +246,7 @@ class Reviewing:
         if self.open_run is None:
             return there
         session = self.open_run.session
-        if session.result.findings:
+        if session.findings:
             there |= When.FINDINGS
         if self._finding(self.selected_uid) is not None:
             there |= When.FINDING
@@ -284,22 +294,19 @@ class Reviewing:
             return
         session = self.open_run.session
         rows = words.finding_rows(
-            session.result,
+            self.open_run.reviewed,
             session.review,
             self._thumbnails,
             self.open_run.scale,
         )
-        self._window.findings.show_rows(rows, words.kinds_of(session.result))
-        self._viewport.set_findings(session.result.findings, session.review)
+        self._window.findings.show_rows(rows, words.kinds_of(self.open_run.reviewed))
+        self._viewport.set_findings(session.findings, session.review)
 
-    def _review_changed(self, _review: Review, uid: str) -> None:
+    def _review_changed(self, _reading: Reading, keys: tuple[FindingKey, ...]) -> None:
         self._show_review()
-        if uid == self.selected_uid:
-            self._show_details(self._finding(uid))
+        if self.selected_uid in {key.finding_uid for key in keys}:
+            self._show_details(self._finding(self.selected_uid))
         self._tell()
-
-    def _record(self, event: DecisionEvent) -> None:
-        self._library.decisions.append(event)
 
     def _make_thumbnails(self, shown: Shown) -> None:
         from viewer.app.crops import finding_crop
@@ -307,7 +314,7 @@ class Reviewing:
         if self.open_run is None:
             return
         made = False
-        for finding in self.open_run.session.result.findings:
+        for finding in self.open_run.session.findings:
             if finding.uid in self._thumbnails:
                 continue
             picture = finding_crop(shown.volume, shown.stack.description, finding)
@@ -333,7 +340,7 @@ class Reviewing:
             return
         hidden = frozenset(
             finding.uid
-            for finding in self.open_run.session.result.findings
+            for finding in self.open_run.session.findings
             if kind and finding.category.value != kind
         )
         self._viewport.set_overlay(
@@ -353,13 +360,10 @@ class Reviewing:
         if run is not None:
             self.attach(run)
 
-    def _keep_own_text(self, run_uid: str, text: str) -> None:
-        self._library.own_texts.set(run_uid, text)
-
     def _finding(self, uid: str) -> Finding | None:
         if not uid or self.open_run is None:
             return None
-        findings = self.open_run.session.result.findings
+        findings = self.open_run.session.findings
         return next((finding for finding in findings if finding.uid == uid), None)
 
     def _failure_of(self, run: Run, result: AnalysisResult) -> object:

@@ -169,13 +169,13 @@ def _set_lung_window(wired: Wired) -> None:
 
 
 async def _reading(wired: Wired) -> None:
-    from viewer.domain.review import Decision
+    from viewer.domain.standing import Decision
 
     await _analysed(wired)
     run = wired.reviewing.open_run
     if run is None:
         return
-    findings = run.session.result.findings
+    findings = run.session.findings
     for finding, decision in zip(
         findings, (Decision.ACCEPTED, Decision.ACCEPTED, Decision.REJECTED), strict=False
     ):

@@ -13,6 +13,10 @@ class FindingKind(StrEnum):
     """What a finding is; later endpoints add theirs."""
 
     NODULE = "nodule"
+    MARK = "mark"
+    """Something that a reader pointed out, of no kind that a service knows."""
+    LENGTH = "length"
+    """A distance that a reader measured."""
 
 
 class NoduleCategory(StrEnum):
@@ -88,6 +92,7 @@ class Finding:
 
     `fields` are all of the service's own fields of this finding as text, in its order, for the
     reader who wants to see what was said; `extras` those among them that nobody interpreted.
+    `is_own`: a reader put it there; `is_edited`: a reader corrected what a service said.
     """
 
     uid: str
@@ -101,6 +106,8 @@ class Finding:
     notes: tuple[FindingNote, ...] = ()
     fields: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     extras: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    is_own: bool = False
+    is_edited: bool = False
 
     def measured(self, name: str) -> float | None:
         """Return the measurement of that name, in its own unit."""

@@ -1,43 +1,38 @@
-"""What a reader made of a result: a decision per finding."""
+"""What a reader made of one run's result: how each of its findings stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
-
-class Decision(StrEnum):
-    """A reader's judgement of one finding."""
-
-    UNDECIDED = "undecided"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionEvent:
-    """One judgement as it was made: appended, never changed."""
-
-    run_uid: str
-    finding_uid: str
-    decision: Decision
-    user: str
-    at: datetime
+from viewer.domain.standing import UNTOUCHED, Decision, Standing
 
 
 @dataclass(frozen=True)
 class Review:
-    """The present decisions on one run; a fold over its events."""
+    """The present standings by finding uid; those of the reader's own findings are among them.
+
+    A part of a `Reading`, for whoever shows or exports one run.
+    """
 
     run_uid: str
-    decisions: Mapping[str, Decision] = field(default_factory=lambda: MappingProxyType({}))
+    standings: Mapping[str, Standing] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Decision]:
+        """The decisions by finding uid; without those nobody made."""
+        return MappingProxyType(
+            {
+                uid: standing.decision
+                for uid, standing in self.standings.items()
+                if standing.decision is not Decision.UNDECIDED
+            }
+        )
+
+    def standing_of(self, finding_uid: str) -> Standing:
+        """Return how a finding stands; untouched where nobody did anything."""
+        return self.standings.get(finding_uid, UNTOUCHED)
 
     def decision_on(self, finding_uid: str) -> Decision:
         """Return the decision, UNDECIDED where none was made."""
-        return self.decisions.get(finding_uid, Decision.UNDECIDED)
-
-    def with_decision(self, finding_uid: str, decision: Decision) -> "Review":
-        """Return a review in which that finding is judged so."""
-        changed = {**self.decisions, finding_uid: decision}
-        return replace(self, decisions=MappingProxyType(changed))
+        return self.standing_of(finding_uid).decision

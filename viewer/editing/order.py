@@ -8,8 +8,8 @@ Wanted = Callable[[Finding], bool]
 
 
 def visiting_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings by their number, as the list shows them."""
-    return tuple(sorted(findings, key=lambda finding: (finding.number, finding.uid)))
+    """Return the findings by their number, as the list shows them: the reader's own last."""
+    return tuple(sorted(findings, key=lambda f: (f.is_own, f.number, f.uid)))
 
 
 def neighbour(

@@ -15,8 +15,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from viewer.domain.finding import Finding
 from viewer.domain.references import InstanceReference
-from viewer.domain.review import Decision
 from viewer.domain.series import SeriesDescription
+from viewer.domain.standing import Decision
 from viewer.foundation.errors import BugError
 from viewer.foundation.files import atomic_write
 from viewer.geometry.points import ImagePoint

@@ -12,7 +12,7 @@ from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription
 from viewer.foundation.files import atomic_write
 from viewer.geometry.points import ImagePoint
-from viewer.geometry.regions import BoxRegion, MarkerRegion
+from viewer.geometry.regions import BoxRegion, LineRegion, MarkerRegion
 from viewer.overlay.compose import finding_detail
 from viewer.overlay.layout import reason_text
 from viewer.storage.runs import Run
@@ -115,12 +115,15 @@ def _shape(placement: Placement, series: SeriesDescription) -> Json:
     region = placement.region
     if isinstance(region, MarkerRegion):
         shape: Json = {"type": "marker", "points": _points((region.centre,))}
-        if region.diameter_mm is not None and series.pixel_spacing is not None:
+        if region.diameter_px is not None:
+            shape["radius"] = region.diameter_px / 2
+        elif region.diameter_mm is not None and series.pixel_spacing is not None:
             shape["radius"] = region.diameter_mm / 2 / series.pixel_spacing[1]
         return shape
     if isinstance(region, BoxRegion):
         return {"type": "box", "points": _points((region.low, region.high))}
-    return {"type": "polygon", "points": _points(region.points)}
+    kind = "line" if isinstance(region, LineRegion) else "polygon"
+    return {"type": kind, "points": _points(region.points)}
 
 
 def _points(points: tuple[ImagePoint, ...]) -> list[list[float]]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from viewer.domain.finding import Finding, Placement
-from viewer.domain.review import Decision
+from viewer.domain.standing import Decision
 from viewer.export.sheet import DOTS_PER_POINT, dots
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import BoxRegion, MarkerRegion

@@ -10,8 +10,9 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from viewer.domain.finding import Finding
 from viewer.domain.result import AnalysisResult, RunState
-from viewer.domain.review import Decision, Review
+from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription
+from viewer.domain.standing import Decision
 from viewer.export import report_words as words
 from viewer.export.findings_json import RunFacts
 from viewer.export.key_picture import KeyPicture, draw_key_picture

@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.finding import Finding
 from viewer.domain.result import AnalysisResult, RunState
-from viewer.domain.review import Decision, Review
+from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription, SpacingSource
+from viewer.domain.standing import Decision
 from viewer.export.findings_json import RunFacts
 from viewer.overlay.furniture import iso_date, iso_time
 from viewer.words.findings import (

@@ -101,9 +101,20 @@ class LibraryTrouble(StrEnum):
     NEWER = "newer"
     LOCKED = "locked"
     NO_ACCESS = "no-access"
+    WRITE_PROTECTED = "write-protected"
+    """Its disk, folder or file takes no changes."""
+    READ_ONLY = "read-only"
+    """It was opened for looking only, and something was to be written."""
     FULL = "full"
     DAMAGED = "damaged"
+    NOT_A_LIBRARY = "not-a-library"
+    """The file is something else, or its beginning is damaged."""
+    FOREIGN_LOG = "foreign-log"
+    """The write-ahead log beside it is damaged, or another library's."""
+    LOST = "lost"
+    """The file is gone or empty, though there was a library here."""
     MISSING = "missing"
+    """A part of it is gone: a kept answer, a run."""
 
 
 class LibraryUnavailable(KnownError):
@@ -113,6 +124,13 @@ class LibraryUnavailable(KnownError):
         super().__init__(f"{path}: {trouble} {detail}".rstrip())
         self.path = path
         self.trouble = LibraryTrouble(trouble)
+
+
+class ReadingIsSigned(KnownError):
+    """A signed reading was to be changed: an addendum must be opened first."""
+
+    def __init__(self) -> None:
+        super().__init__("the reading is signed")
 
 
 class ServiceTrouble(StrEnum):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from viewer.domain.finding import Finding, FindingKind, Placement
-from viewer.domain.review import Decision
 from viewer.domain.series import SeriesDescription
+from viewer.domain.standing import Decision
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import BoxRegion, MarkerRegion, PolygonRegion
 from viewer.overlay.items import Item, ItemKind, Marker, Outline

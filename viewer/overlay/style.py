@@ -3,7 +3,7 @@
 from typing import Final
 
 from viewer.domain.finding import Finding, NoteKind
-from viewer.domain.review import Decision
+from viewer.domain.standing import Decision
 from viewer.overlay.items import Dash, Stroke
 
 # Told apart by brightness and by the sign in the label too, never by hue alone.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
+from viewer.storage.upgrades import UPGRADES
 
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
 _BUSY_S: Final = 10.0
@@ -104,6 +105,8 @@ class Database:
                 return
             for statement in _statements(script):
                 self._connection.execute(statement)
+            if number in UPGRADES:
+                UPGRADES[number](self._connection)
             self._connection.execute(f"PRAGMA user_version={number}")
 
     def _version(self) -> int:

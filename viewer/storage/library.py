@@ -10,7 +10,9 @@ from viewer.storage.grey_choices import GreyChoices
 from viewer.storage.jobs import Jobs
 from viewer.storage.ledger import Ledger
 from viewer.storage.own_texts import OwnTexts
+from viewer.storage.receipts import Receipts
 from viewer.storage.recent import RecentItems
+from viewer.storage.result_files import ResultFiles
 from viewer.storage.runs import AnswerReader, Runs
 from viewer.storage.settings import Settings
 from viewer.storage.studies import Studies
@@ -26,6 +28,8 @@ class Library:
         self.blobs = Blobs(folders.blobs)
         self.jobs = Jobs(database)
         self.runs = Runs(database, self.jobs, self.blobs, reader)
+        self.receipts = Receipts(database)
+        self.result_files = ResultFiles(database)
         self.ledger = Ledger(database)
         self.own_texts = OwnTexts(database)
         self.uid_maps = UidMaps(database)

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from PySide6.QtGui import QPixmap
 
-from viewer.domain.review import Decision
+from viewer.domain.standing import Decision
 
 
 class ConfidenceStep(Enum):
@@ -83,10 +83,16 @@ class JobRow:
     fraction: float | None = None
     is_running: bool = False
     elapsed: str = ""
+    pace: str = ""
+    """How fast and how long still, or the place in the queue."""
     cost: str = ""
     advice: str = ""
     may_cancel: bool = False
     may_retry: bool = False
+    retry: str = ""
+    """What the retry button says: retry, go on, send again."""
+    may_leave: bool = False
+    """The outcome is unknown, and the person may decide to let it be."""
     has_result: bool = False
 
 

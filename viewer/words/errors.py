@@ -11,6 +11,7 @@ from viewer.foundation.errors import (
     CannotWrite,
     KnownError,
     LibraryUnavailable,
+    ReadingIsSigned,
     ServiceUnavailable,
     UnreadableImage,
     WrongUsage,
@@ -36,7 +37,7 @@ from viewer.vendors.errors import (
 )
 from viewer.words.limits import limit_words
 from viewer.words.series import skip_reason_words, slice_problem_words
-from viewer.words.troubles import file_advice, library_advice, service_words
+from viewer.words.troubles import file_advice, library_words, service_words
 
 _STOPS: Final = ".!?…。！？"
 
@@ -118,9 +119,13 @@ def _cannot_write(error: CannotWrite) -> Words:
 
 
 def _library(error: LibraryUnavailable) -> Words:
+    return Words(*library_words(error.trouble, error.path))
+
+
+def _signed(_error: ReadingIsSigned) -> Words:
     return Words(
-        QCoreApplication.translate("Errors", "The library {0} cannot be used.").format(error.path),
-        library_advice(error.trouble),
+        QCoreApplication.translate("Errors", "This reading is signed and therefore locked."),
+        QCoreApplication.translate("Errors", "Open an addendum to change it."),
     )
 
 
@@ -290,6 +295,7 @@ _WORDS: Final[dict[type, Callable[..., Words]]] = {
     SliceNotReadable: _slice_not_readable,
     CannotWrite: _cannot_write,
     LibraryUnavailable: _library,
+    ReadingIsSigned: _signed,
     ServiceUnavailable: _service,
     Cancelled: _cancelled,
     VendorError: _vendor,

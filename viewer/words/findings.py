@@ -15,7 +15,7 @@ from viewer.domain.finding import (
 )
 from viewer.domain.measurement import Measurement
 from viewer.domain.result import Notice, NoticeKind, UnplacedReason
-from viewer.domain.review import Decision
+from viewer.domain.standing import Decision
 from viewer.words.joining import joined
 from viewer.words.lengths import LengthScale
 
@@ -24,7 +24,11 @@ _OF_LENGTH: Final = frozenset({"mm", "mm2", "mm3"})
 
 def kind_words(kind: FindingKind) -> str:
     """Return what a finding is."""
-    return {FindingKind.NODULE: QCoreApplication.translate("Findings", "Nodule")}[kind]
+    return {
+        FindingKind.NODULE: QCoreApplication.translate("Findings", "Nodule"),
+        FindingKind.MARK: QCoreApplication.translate("Findings", "Mark"),
+        FindingKind.LENGTH: QCoreApplication.translate("Findings", "Length"),
+    }[kind]
 
 
 def category_words(category: NoduleCategory) -> str:

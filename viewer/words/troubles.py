@@ -33,6 +33,19 @@ def file_advice(trouble: FileTrouble) -> str:
     return words[trouble]
 
 
+def library_words(trouble: LibraryTrouble, path: str) -> tuple[str, str]:
+    """Return what is wrong with the library, and what to do."""
+    return _library_title(trouble).format(path), library_advice(trouble)
+
+
+def _library_title(trouble: LibraryTrouble) -> str:
+    if trouble is LibraryTrouble.READ_ONLY:
+        return QCoreApplication.translate("Errors", "The library {0} is open for looking only.")
+    if trouble is LibraryTrouble.FULL:
+        return QCoreApplication.translate("Errors", "Nothing can be kept in the library {0}.")
+    return QCoreApplication.translate("Errors", "The library {0} cannot be used.")
+
+
 def library_advice(trouble: LibraryTrouble) -> str:
     """Return what to do about a library that cannot be used."""
     words = {
@@ -43,19 +56,50 @@ def library_advice(trouble: LibraryTrouble) -> str:
             "Errors", "Another program keeps it locked: close it and try again."
         ),
         LibraryTrouble.FULL: QCoreApplication.translate(
-            "Errors", "The disk is full: free some space."
+            "Errors",
+            "The disk is full: free some space, then try again. What was kept before is safe.",
         ),
+        LibraryTrouble.READ_ONLY: QCoreApplication.translate(
+            "Errors", "Close the other window of this program, or mend the disk, then try again."
+        ),
+        **_damage_advice(),
+        LibraryTrouble.NO_ACCESS: QCoreApplication.translate(
+            "Errors", "It may not be read or written: mend its rights, or set another VIEWER_HOME."
+        ),
+        LibraryTrouble.WRITE_PROTECTED: QCoreApplication.translate(
+            "Errors",
+            "Its disk or folder takes no changes: make it writable, or set another VIEWER_HOME.",
+        ),
+    }
+    return words[trouble]
+
+
+def _damage_advice() -> dict[LibraryTrouble, str]:
+    return {
         LibraryTrouble.DAMAGED: QCoreApplication.translate(
-            "Errors", "It is damaged: bring back a copy, or choose another VIEWER_HOME."
+            "Errors",
+            "It is damaged: bring back a copy from its folder “backups”, or choose another "
+            "VIEWER_HOME. Nothing was changed.",
+        ),
+        LibraryTrouble.NOT_A_LIBRARY: QCoreApplication.translate(
+            "Errors",
+            "The file is no library of this program, or its beginning is damaged: bring back a "
+            "copy from its folder “backups”. Nothing was changed.",
+        ),
+        LibraryTrouble.FOREIGN_LOG: QCoreApplication.translate(
+            "Errors",
+            "The file beside it that ends in “-wal” is damaged or belongs to another library: "
+            "move it away, then try again. Nothing was changed.",
+        ),
+        LibraryTrouble.LOST: QCoreApplication.translate(
+            "Errors",
+            "Its file is gone or empty, though there was a library here: bring back a copy from "
+            "its folder “backups”.",
         ),
         LibraryTrouble.MISSING: QCoreApplication.translate(
             "Errors", "A part of it is missing: bring back a copy, or run the analysis again."
         ),
-        LibraryTrouble.NO_ACCESS: QCoreApplication.translate(
-            "Errors", "It may not be read or written: mend its rights, or set another VIEWER_HOME."
-        ),
     }
-    return words[trouble]
 
 
 def service_words(trouble: ServiceTrouble, name: str) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from tests.review_builders import a_review
 from tests.viewport_builders import a_description, a_nodule, a_volume
-from viewer.domain.review import Decision, Review
+from viewer.domain.standing import Decision
 from viewer.overlay.compose import OverlayState
 from viewer.overlay.style import ACCEPTED, UNDECIDED
 from viewer.ui.viewport.panel import ViewportPanel
@@ -70,7 +71,7 @@ def test_a_press_near_a_mark_goes_to_the_marked_slice(qtbot):
 def test_marks_show_where_findings_are_and_what_was_decided(panel):
     nodules = [a_nodule(1, 5, 40, 30, 1.0), a_nodule(2, 20, 40, 30, 1.0)]
 
-    panel.viewport.set_findings(nodules, Review("r").with_decision("n2", Decision.ACCEPTED))
+    panel.viewport.set_findings(nodules, a_review({"n2": Decision.ACCEPTED}))
     panel.viewport.set_overlay(OverlayState(selected_uid="n2"))
 
     marks, emphasised = panel.viewport.scene.marks(panel.viewport.state.overlay)

@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from tests.review_builders import a_review
 from tests.viewport_builders import LUNG, a_description, a_nodule, a_volume
 from tests.viewport_driving import LEFT, NONE, drag, turn_wheel
-from viewer.domain.review import Decision, Review
+from viewer.domain.standing import Decision
 from viewer.geometry.points import ImagePoint
 from viewer.imaging.problems import SliceProblem
 from viewer.overlay.compose import OverlayState
@@ -155,7 +156,7 @@ def test_every_slice_can_be_painted_whatever_its_state(viewport, problem):
     viewport.volume.missing = {3}
     viewport.volume.slice_problems = {4: problem}
     viewport.set_findings(
-        [a_nodule(1, 4, 40, 30)], Review("run").with_decision("n1", Decision.ACCEPTED)
+        [a_nodule(1, 4, 40, 30)], a_review({"n1": Decision.ACCEPTED})
     )
 
     pictures = []

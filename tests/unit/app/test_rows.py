@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.review_builders import a_review
 from tests.vendor_builders import a_nodule, a_series, success
 from viewer.app.finding_rows import (
     decoded,
@@ -21,7 +22,8 @@ from viewer.app.job_rows import job_row
 from viewer.domain.job import Job, JobState
 from viewer.domain.references import SeriesReference
 from viewer.domain.result import AnalysisResult, RunState
-from viewer.domain.review import Decision, Review
+from viewer.domain.review import Review
+from viewer.domain.standing import Decision
 from viewer.storage.runs import Run
 from viewer.ui.rows import ConfidenceStep, HeaderState
 from viewer.vendors.errors import Unreachable, failure_text
@@ -56,7 +58,7 @@ def test_each_finding_has_a_row_and_so_has_what_cannot_be_drawn() -> None:
 
 def test_a_row_carries_the_decision() -> None:
     result = a_result(a_nodule())
-    review = Review("r1").with_decision(result.findings[0].uid, Decision.REJECTED)
+    review = a_review({result.findings[0].uid: Decision.REJECTED})
 
     assert finding_rows(result, review, {}, PLAIN_SCALE)[0].decision is Decision.REJECTED
 

@@ -6,7 +6,6 @@ import pytest
 
 from viewer.domain.job import FINAL, RESUMABLE, TRANSITIONS, Job, JobState
 from viewer.domain.references import SeriesReference
-from viewer.domain.review import Decision, Review
 from viewer.foundation.errors import BugError
 
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
@@ -47,12 +46,3 @@ def test_a_cancelled_paid_job_can_be_asked_for_again() -> None:
 def test_every_state_has_a_row_and_final_states_are_not_resumed() -> None:
     assert set(TRANSITIONS) == set(JobState)
     assert not FINAL & RESUMABLE
-
-
-def test_decisions_replace_each_other_and_leave_the_old_review_alone() -> None:
-    before = Review("run")
-
-    after = before.with_decision("f1", Decision.ACCEPTED).with_decision("f1", Decision.REJECTED)
-
-    assert before.decision_on("f1") is Decision.UNDECIDED
-    assert after.decision_on("f1") is Decision.REJECTED

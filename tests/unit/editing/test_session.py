@@ -1,5 +1,6 @@
 """What a reader's decisions do to a review."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -7,14 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.domain.finding import Finding, FindingKind, Placement
-from viewer.domain.references import InstanceReference
+from viewer.domain.ledger import Action, LedgerEvent
+from viewer.domain.reading import Reading
+from viewer.domain.references import InstanceReference, SeriesReference
 from viewer.domain.result import AnalysisResult, RunState
-from viewer.domain.review import Decision, DecisionEvent, Review
-from viewer.editing.session import ReviewSession
+from viewer.domain.standing import Decision
+from viewer.editing.session import Author, ReviewSession
 from viewer.foundation.errors import BugError, CannotWrite, FileTrouble
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import MarkerRegion
 
+STACK = SeriesReference("1.2", "1.2.3")
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 
 
@@ -35,13 +39,14 @@ class Ledger:
     """Keeps events in memory; `is_full` makes it fail like a full disk."""
 
     def __init__(self) -> None:
-        self.events: list[DecisionEvent] = []
+        self.events: list[LedgerEvent] = []
         self.is_full = False
 
-    def append(self, event: DecisionEvent) -> None:
+    def append(self, events: Sequence[LedgerEvent]) -> tuple[LedgerEvent, ...]:
         if self.is_full:
             raise CannotWrite("library", FileTrouble.FULL)
-        self.events.append(event)
+        self.events.extend(events)
+        return tuple(events)
 
 
 def a_finding(number: int) -> Finding:
@@ -55,7 +60,10 @@ def a_session(ledger: Ledger, count: int = 3) -> ReviewSession:
     # The answer's order is not the order of the numbers.
     findings = tuple(a_finding(number) for number in range(count, 0, -1))
     result = AnalysisResult("lung-nodule", RunState.DONE, findings)
-    return ReviewSession(result, Review("run"), ledger.append, user="Dr Li", clock=FixedClock())
+    author = Author(user=lambda: "Dr Li", clock=FixedClock(), program="1.0")
+    session = ReviewSession(Reading(STACK), ledger.append, author)
+    session.open_run("run", result)
+    return session
 
 
 def test_accepting_is_kept_with_who_and_when_before_it_is_told():
@@ -66,8 +74,15 @@ def test_accepting_is_kept_with_who_and_when_before_it_is_told():
 
     session.decide("f2", Decision.ACCEPTED)
 
-    event = DecisionEvent("run", "f2", Decision.ACCEPTED, "Dr Li", NOW)
-    assert ledger.events == [event]
+    (event,) = ledger.events
+    assert (event.run_uid, event.finding_uid, event.action) == ("run", "f2", Action.ACCEPT)
+    assert (event.user, event.at, event.program) == ("Dr Li", NOW, "1.0")
+    assert event.before is not None
+    assert event.after is not None
+    assert (event.before.decision, event.after.decision) == (
+        Decision.UNDECIDED,
+        Decision.ACCEPTED,
+    )
     assert kept_when_told == [[event]]
     assert session.review.decision_on("f2") is Decision.ACCEPTED
 
@@ -119,10 +134,10 @@ def test_undo_brings_the_earlier_decision_back_and_is_an_event_of_its_own():
     session.undo()
 
     assert session.review.decision_on("f1") is Decision.ACCEPTED
-    assert [event.decision for event in ledger.events] == [
-        Decision.ACCEPTED,
-        Decision.REJECTED,
-        Decision.ACCEPTED,
+    assert [event.action for event in ledger.events] == [
+        Action.ACCEPT,
+        Action.REJECT,
+        Action.UNDO,
     ]
     assert session.can_redo
 
@@ -206,12 +221,10 @@ def test_undoing_all_is_the_start_and_redoing_all_the_end(steps):
 
     while session.undo():
         pass
-    assert set(session.review.decisions.values()) <= {Decision.UNDECIDED}
+    assert not session.review.decisions
     while session.redo():
         pass
 
     assert dict(session.review.decisions) == end
-    replayed = Review("run")
-    for event in ledger.events:
-        replayed = replayed.with_decision(event.finding_uid, event.decision)
-    assert dict(replayed.decisions) == end
+    replayed = Reading.folded(STACK, ledger.events)
+    assert dict(replayed.review_of("run").decisions) == end

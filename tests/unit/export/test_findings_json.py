@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.overlay_builders import a_finding, a_series, without_geometry
+from tests.review_builders import a_review
 from viewer.domain.references import SeriesReference
 from viewer.domain.result import (
     AnalysisResult,
@@ -15,7 +16,7 @@ from viewer.domain.result import (
     Unplaced,
     UnplacedReason,
 )
-from viewer.domain.review import Decision, Review
+from viewer.domain.standing import Decision
 from viewer.export.findings_json import RunFacts, findings_document, write_findings
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import BoxRegion, PolygonRegion
@@ -35,7 +36,7 @@ RUN = RunFacts(
 
 def document(*findings, run=RUN, series=SERIES, **more):
     result = AnalysisResult("lung-nodule", run.state, findings=findings, **more)
-    review = Review("run", {"finding-1": Decision.ACCEPTED})
+    review = a_review({"finding-1": Decision.ACCEPTED})
     return json.loads(json.dumps(findings_document(run, result, review, series)))
 
 

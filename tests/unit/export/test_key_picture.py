@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 from tests.dressed_builders import add_plane
 from tests.image_builders import write_series
 from tests.overlay_builders import a_finding
-from viewer.domain.review import Decision
+from viewer.domain.standing import Decision
 from viewer.export.key_picture import KeyPicture, draw_key_picture
 from viewer.export.slices import volume_with
 from viewer.imaging.scan import scan

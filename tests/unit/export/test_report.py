@@ -10,6 +10,7 @@ import pytest
 
 from tests.image_builders import write_series
 from tests.overlay_builders import a_finding, a_series
+from tests.review_builders import a_review
 from viewer.domain.finding import FindingNote, NoteKind
 from viewer.domain.result import (
     AnalysisResult,
@@ -19,8 +20,9 @@ from viewer.domain.result import (
     Unplaced,
     UnplacedReason,
 )
-from viewer.domain.review import Decision, Review
+from viewer.domain.review import Review
 from viewer.domain.series import SpacingSource
+from viewer.domain.standing import Decision
 from viewer.export import report_words
 from viewer.export.findings_json import RunFacts
 from viewer.export.pdf_text import with_readable_text
@@ -71,7 +73,7 @@ def written(tmp_path, *findings, run=RUN, review=None, own_text="", shows_identi
 
 
 def test_the_findings_are_listed_with_their_decisions(tmp_path) -> None:
-    review = Review("run", {"finding-1": Decision.ACCEPTED, "finding-2": Decision.REJECTED})
+    review = a_review({"finding-1": Decision.ACCEPTED, "finding-2": Decision.REJECTED})
 
     text = printed(tmp_path, a_finding(1), a_finding(2, diameter_mm=12.34), review=review)
 

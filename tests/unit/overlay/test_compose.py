@@ -7,8 +7,8 @@ import pytest
 
 from tests.overlay_builders import a_finding, a_series, without_geometry
 from viewer.domain.finding import FindingNote, NoteKind
-from viewer.domain.review import Decision
 from viewer.domain.series import SpacingSource
+from viewer.domain.standing import Decision
 from viewer.geometry.points import ImagePoint, PatientPoint
 from viewer.geometry.regions import BoxRegion, PolygonRegion
 from viewer.overlay.compose import (

@@ -10,7 +10,6 @@ from tests.library_builders import NOW, a_job, a_run
 from tests.vendor_builders import SERIES_UID, a_nodule, a_series, success
 from viewer.domain.job import JobState
 from viewer.domain.result import RunState
-from viewer.domain.review import Decision, DecisionEvent
 from viewer.domain.series import (
     Identity,
     SpacingSource,
@@ -170,41 +169,6 @@ def test_the_answer_is_mapped_back_by_the_kept_pairs(with_run):
     with_run.runs.add(a_run(answer_hash=with_run.blobs.put(sent)))
 
     assert with_run.runs.result("job-1").findings[0].placement.slice_index == 21
-
-
-def test_the_last_decision_counts_and_all_are_kept(with_run):
-    for decision in (Decision.ACCEPTED, Decision.REJECTED):
-        with_run.decisions.append(DecisionEvent("job-1", "f1", decision, "Dr. 李", NOW))
-    with_run.decisions.append(DecisionEvent("job-1", "f2", Decision.ACCEPTED, "Dr. 李", NOW))
-
-    review = with_run.decisions.review("job-1")
-
-    assert review.decision_on("f1") is Decision.REJECTED
-    assert review.decision_on("f2") is Decision.ACCEPTED
-    assert review.decision_on("f3") is Decision.UNDECIDED
-    assert len(with_run.decisions.events("job-1")) == 3
-
-
-def test_r045_decisions_are_ordered_by_sequence_not_by_the_clock(with_run):
-    later = DecisionEvent("job-1", "f1", Decision.ACCEPTED, "a", NOW)
-    earlier = DecisionEvent("job-1", "f1", Decision.REJECTED, "a", NOW - timedelta(days=400))
-
-    with_run.decisions.append(later)
-    with_run.decisions.append(earlier)
-
-    assert with_run.decisions.review("job-1").decision_on("f1") is Decision.REJECTED
-
-
-@pytest.mark.parametrize(
-    "statement", ["DELETE FROM decisions", "UPDATE decisions SET user = 'someone else'"]
-)
-def test_decisions_cannot_be_changed_or_deleted(with_run, statement):
-    with_run.decisions.append(DecisionEvent("job-1", "f1", Decision.ACCEPTED, "a", NOW))
-
-    with pytest.raises(sqlite3.IntegrityError):
-        with_run.database.write(statement)
-
-    assert len(with_run.decisions.events("job-1")) == 1
 
 
 def test_the_library_has_one_key_of_its_own(folders, tmp_path):

@@ -21,8 +21,8 @@ from viewer.domain.finding import (
 from viewer.domain.job import JobState
 from viewer.domain.references import InstanceReference
 from viewer.domain.result import Notice, NoticeKind, UnplacedReason
-from viewer.domain.review import Decision
 from viewer.domain.series import SpacingSource, SplitReason, StackProblem, StackProblemKind
+from viewer.domain.standing import Decision
 from viewer.foundation.errors import KnownError, UnreadableImage, WrongUsage
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import MarkerRegion

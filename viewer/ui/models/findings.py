@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from viewer.domain.review import Decision
+from viewer.domain.standing import Decision
 from viewer.ui.labels import plain_tooltip
 from viewer.ui.rows import FindingRow
 

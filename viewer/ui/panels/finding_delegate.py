@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from viewer.domain.review import Decision
+from viewer.domain.standing import Decision
 from viewer.ui import theme
 from viewer.ui.icons import pixmap
 from viewer.ui.models.findings import ROW_ROLE

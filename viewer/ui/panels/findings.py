@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.domain.review import Decision
+from viewer.domain.standing import Decision
 from viewer.ui.icons import icon
 from viewer.ui.labels import plain_label
 from viewer.ui.models.findings import ROW_ROLE, FindingsFilter, FindingsModel

@@ -9,8 +9,9 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QRegion
 
 from viewer.domain.finding import Finding
-from viewer.domain.review import Decision, Review
+from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription
+from viewer.domain.standing import Decision
 from viewer.geometry.points import ImagePoint, PixelIndex
 from viewer.geometry.regions import BoxRegion, MarkerRegion
 from viewer.imaging.dressed import Dressing, Shown, dressed, dressing_of

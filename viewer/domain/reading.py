@@ -1,0 +1,119 @@
+"""A reading: what readers made of one stack so far, as a fold over the ledger's events."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import reduce
+from types import MappingProxyType
+
+from viewer.domain.finding import Finding
+from viewer.domain.ledger import Action, LedgerEvent
+from viewer.domain.references import SeriesReference
+from viewer.domain.result import AnalysisResult
+from viewer.domain.review import Review
+from viewer.domain.standing import UNTOUCHED, WHOLE, Decision, FindingKey, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed, when, and as which event of the ledger."""
+
+    user: str
+    at: datetime
+    sequence: int = 0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How everything on one stack stands. Immutable; `after` is the only way on.
+
+    While `signature` is set the reading is locked. `addenda` counts how often it was opened again.
+    `blind` is set once the reader closed a reading made before the service's findings were shown;
+    `revealed` are the runs that were shown after such a reading.
+    """
+
+    stack: SeriesReference
+    standings: Mapping[FindingKey, Standing] = field(default_factory=lambda: MappingProxyType({}))
+    signature: Signature | None = None
+    addenda: int = 0
+    blind: LedgerEvent | None = None
+    revealed: frozenset[str] = frozenset()
+
+    @staticmethod
+    def folded(stack: SeriesReference, events: Iterable[LedgerEvent]) -> "Reading":
+        """Return the reading after all of a stack's events, in their order."""
+        standings: dict[FindingKey, Standing] = {}
+        rest = Reading(stack)
+        for event in events:
+            if event.after is not None:
+                standings[event.key] = event.after
+            else:
+                rest = rest.after(event)
+        return replace(rest, standings=MappingProxyType(standings))
+
+    def after(self, event: LedgerEvent) -> "Reading":
+        """Return the reading after one more event."""
+        if event.after is not None:
+            changed = {**self.standings, event.key: event.after}
+            return replace(self, standings=MappingProxyType(changed))
+        match event.action:
+            case Action.SIGN:
+                signature = Signature(event.user, event.at, event.sequence)
+                return replace(self, signature=signature)
+            case Action.ADDENDUM:
+                return replace(self, signature=None, addenda=self.addenda + 1)
+            case Action.BLIND:
+                return replace(self, blind=event)
+            case Action.REVEAL:
+                return replace(self, revealed=self.revealed | {event.run_uid})
+            case _:
+                return self
+
+    def after_all(self, events: Sequence[LedgerEvent]) -> "Reading":
+        """Return the reading after some more events."""
+        return reduce(Reading.after, events, self)
+
+    @property
+    def is_signed(self) -> bool:
+        """Tell whether it is locked: a change needs an addendum first."""
+        return self.signature is not None
+
+    @property
+    def is_nothing_further(self) -> bool:
+        """Tell whether the reader said that there is nothing beyond what is listed."""
+        return self.standing_of(WHOLE).decision is Decision.ACCEPTED
+
+    def standing_of(self, key: FindingKey) -> Standing:
+        """Return how a finding stands."""
+        return self.standings.get(key, UNTOUCHED)
+
+    @property
+    def own_findings(self) -> tuple[Finding, ...]:
+        """What readers added and did not remove, as it stands now, in the order of numbers."""
+        there = (
+            standing.applied_to(standing.added)
+            for key, standing in self.standings.items()
+            if not key.run_uid and standing.added is not None and not standing.is_removed
+        )
+        return tuple(sorted(there, key=lambda finding: (finding.number, finding.uid)))
+
+    def findings_with(self, run_uid: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Return a run's findings as corrected here, and after them the reader's own."""
+        corrected = tuple(
+            self.standing_of(FindingKey(run_uid, finding.uid)).applied_to(finding)
+            for finding in findings
+        )
+        return corrected + self.own_findings
+
+    def reviewed(self, run_uid: str, result: AnalysisResult) -> AnalysisResult:
+        """Return a run's result with its findings as corrected, and the reader's own."""
+        return replace(result, findings=self.findings_with(run_uid, result.findings))
+
+    def review_of(self, run_uid: str) -> Review:
+        """Return how the findings of one run stand, together with the reader's own."""
+        standings = {
+            key.finding_uid: standing
+            for key, standing in self.standings.items()
+            if key.run_uid in {run_uid, ""} and key.finding_uid
+        }
+        return Review(run_uid, MappingProxyType(standings))
