@@ -69,7 +69,11 @@ class Job:
     fee: int = 0
     object_keys: tuple[str, ...] = ()
     answer_hash: str = ""
+    evidence_hash: str = ""
+    """The answer to a submission that nobody could read, kept for who must find out."""
     failure: str = ""
+    is_rerun: bool = False
+    """Submitted although the same input was analysed before: somebody wished it."""
 
     def moved_to(self, state: JobState, *, at: datetime, **changes: object) -> "Job":
         """Return the job in its next state. Raises BugError for a move that is not in the table."""

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
+from viewer.foundation.errors import CannotWrite, LibraryTrouble, LibraryUnavailable
 from viewer.foundation.files import content_hash, written_atomically
 from viewer.foundation.killpoints import KillPoint, reached
 
@@ -24,6 +24,26 @@ class Blobs:
         if not path.exists():
             with written_atomically(path, is_private=True) as temporary:
                 temporary.write_bytes(content)
+                reached(KillPoint.BLOB_WRITTEN)
+        return name
+
+    def put_file(self, source: Path) -> str:
+        """Keep the content of a file and return its name; as `put`, for what is too large for it.
+
+        Blocks while it copies: for a thread. Raises CannotWrite.
+        """
+        import hashlib
+        import shutil
+
+        try:
+            with source.open("rb") as file:
+                name = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise CannotWrite.because(str(source), error) from error
+        path = self._path(name)
+        if not path.exists():
+            with written_atomically(path, is_private=True) as temporary:
+                shutil.copyfile(source, temporary)
                 reached(KillPoint.BLOB_WRITTEN)
         return name
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import dataclass
 from typing import Final, cast
 
 from viewer.domain.job import FINAL, RESUMABLE, Job, JobState
@@ -14,11 +15,20 @@ from viewer.storage.database import Database, Row
 _COLUMNS: Final = (
     "uid, endpoint, study_instance_uid, series_instance_uid, part, service, created, changed, "
     "state, input_hash, source_paths, parameters, title, request_id, fee, object_keys, "
-    "answer_hash, failure"
+    "answer_hash, failure, is_rerun, evidence_hash"
 )
 _FINAL_SQL: Final = ", ".join(f"'{state}'" for state in sorted(FINAL))
 _RESUMABLE_SQL: Final = ", ".join(f"'{state}'" for state in sorted(RESUMABLE))
 _TRIES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFees:
+    """What one service was paid: its jobs, and the calls they were billed for."""
+
+    service: str
+    jobs: int
+    fee: int
 
 
 class Jobs:
@@ -46,7 +56,7 @@ class Jobs:
         """Commit the job's present state; on disk when this returns."""
         self._database.write(
             "UPDATE jobs SET service=?, changed=?, state=?, input_hash=?, request_id=?, fee=?,"
-            " object_keys=?, answer_hash=?, failure=? WHERE uid=?",
+            " object_keys=?, answer_hash=?, failure=?, evidence_hash=? WHERE uid=?",
             (
                 job.service,
                 times.written(job.changed) if job.changed else None,
@@ -57,6 +67,7 @@ class Jobs:
                 json.dumps(job.object_keys),
                 job.answer_hash,
                 job.failure,
+                job.evidence_hash,
                 job.uid,
             ),
         )
@@ -100,9 +111,13 @@ class Jobs:
         return tuple(map(_job, rows))
 
     def resumable(self) -> tuple[Job, ...]:
-        """Return the jobs that an earlier process left unfinished, the oldest first."""
+        """Return the jobs that an earlier process left unfinished, the oldest first.
+
+        Those that are answered come before all others: their links live for minutes.
+        """
         rows = self._database.read(
-            f"SELECT {_COLUMNS} FROM jobs WHERE state IN ({_RESUMABLE_SQL}) ORDER BY rowid"
+            f"SELECT {_COLUMNS} FROM jobs WHERE state IN ({_RESUMABLE_SQL})"
+            " ORDER BY state<>'answered', rowid"
         )
         return tuple(map(_job, rows))
 
@@ -122,10 +137,45 @@ class Jobs:
         )
         return _job(rows[0]) if rows else None
 
+    def analysed_before(self, intent_key: str) -> Job | None:
+        """Return the latest job of that intention that is DONE; `changed` is when it ended."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM jobs WHERE intent_key=? AND state='done'"
+            " ORDER BY rowid DESC LIMIT 1",
+            (intent_key,),
+        )
+        return _job(rows[0]) if rows else None
+
+    def latest_of(self, intent_key: str) -> Job | None:
+        """Return the latest job of that intention, however it stands."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM jobs WHERE intent_key=? ORDER BY rowid DESC LIMIT 1",
+            (intent_key,),
+        )
+        return _job(rows[0]) if rows else None
+
+    def fees(self) -> tuple[ServiceFees, ...]:
+        """Return what each service was paid, in calls, the slots of the local one together."""
+        rows = self._database.read(
+            "SELECT CASE WHEN service LIKE 'local/%' THEN 'local' ELSE service END AS family,"
+            " count(*), sum(fee) FROM jobs GROUP BY family ORDER BY family"
+        )
+        return tuple(
+            ServiceFees(str(family), cast("int", jobs), cast("int", fee))
+            for family, jobs, fee in rows
+        )
+
+    def total_fee(self) -> int:
+        """Return the calls that all jobs together were billed for."""
+        return cast("int", self._database.read("SELECT coalesce(sum(fee), 0) FROM jobs")[0][0])
+
     def series_of(self, uid: str) -> SeriesDescription:
         """Return the series as it was when the job was made."""
-        rows = self._database.read("SELECT snapshot FROM jobs WHERE uid=?", (uid,))
-        return snapshot.from_text(str(rows[0][0]))
+        return snapshot.from_text(self.series_text_of(uid))
+
+    def series_text_of(self, uid: str) -> str:
+        """Return that series as kept, to be read with `snapshot.from_text` in a thread."""
+        return str(self._database.read("SELECT snapshot FROM jobs WHERE uid=?", (uid,))[0][0])
 
     def _under_way(self, intent_key: str) -> Job | None:
         """Return the job of that intention; None when it has ended just now."""
@@ -137,7 +187,7 @@ class Jobs:
 
     def _insert(self, job: Job, series: SeriesDescription, intent_key: str) -> None:
         self._database.write(
-            f"INSERT INTO jobs ({_COLUMNS}, intent_key, snapshot) VALUES ({', '.join('?' * 20)})",
+            f"INSERT INTO jobs ({_COLUMNS}, intent_key, snapshot) VALUES ({', '.join('?' * 22)})",
             (
                 job.uid,
                 job.endpoint,
@@ -157,6 +207,8 @@ class Jobs:
                 json.dumps(job.object_keys),
                 job.answer_hash,
                 job.failure,
+                job.is_rerun,
+                job.evidence_hash,
                 intent_key,
                 snapshot.to_text(series),
             ),
@@ -187,4 +239,6 @@ def _job(row: Row) -> Job:
         object_keys=tuple(json.loads(text[15])),
         answer_hash=text[16],
         failure=text[17],
+        is_rerun=bool(row[18]),
+        evidence_hash=text[19],
     )
