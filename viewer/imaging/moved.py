@@ -1,0 +1,148 @@
+"""Images that are no longer where they were, found again by their UIDs."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from viewer.domain.references import SeriesReference
+from viewer.foundation.errors import Cancelled
+from viewer.imaging.scan import scan
+
+_TAIL: Final = 3
+"""So many of a path's last folders are looked for below other places."""
+_DEPTH: Final = 3
+_FOLDERS: Final = 3_000
+"""A search by name around the old place looks at no more folders, and no deeper."""
+
+IsCancelled = Callable[[], bool]
+OnFolder = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostStack:
+    """One stack with files that are gone; `paths` is where all of them were, in stack order."""
+
+    reference: SeriesReference
+    paths: tuple[str, ...]
+    instance_count: int = 0
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders in which its files were."""
+        return tuple(dict.fromkeys(Path(path).parent for path in self.paths))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Where stacks are now, and those that were not found."""
+
+    found: dict[SeriesReference, tuple[str, ...]] = field(default_factory=dict)
+    lost: tuple[LostStack, ...] = ()
+
+
+def are_there(paths: Iterable[str]) -> bool:
+    """Tell whether all files still exist."""
+    return all(map(os.path.exists, paths))
+
+
+def search(
+    lost: Sequence[LostStack],
+    folders: Iterable[Path],
+    *,
+    on_folder: OnFolder | None = None,
+    is_cancelled: IsCancelled | None = None,
+) -> SearchResult:
+    """Look through folders, one after the other, until all stacks are found.
+
+    A stack with fewer images than before counts only while no fuller one turns up. Blocking.
+    Raises Cancelled.
+    """
+    missing = {stack.reference: stack for stack in lost}
+    best: dict[SeriesReference, tuple[int, tuple[str, ...]]] = {}
+    for folder in folders:
+        if not missing:
+            break
+        if on_folder is not None:
+            on_folder(str(folder))
+        for stack in scan([folder], is_cancelled=is_cancelled).stacks:
+            reference, count = stack.description.reference, len(stack.instances)
+            wanted = missing.get(reference)
+            if wanted is None or best.get(reference, (0,))[0] >= count:
+                continue
+            best[reference] = (count, tuple(map(os.path.abspath, stack.source_paths)))
+            if count >= wanted.instance_count:
+                del missing[reference]
+    found = {reference: paths for reference, (_count, paths) in best.items()}
+    return SearchResult(found, tuple(each for each in lost if each.reference not in found))
+
+
+def likely_folders(
+    lost: Sequence[LostStack], known: Iterable[str], is_cancelled: IsCancelled | None = None
+) -> Iterator[Path]:
+    """Yield the folders in which lost stacks may be now, the likeliest first, each once.
+
+    `known` are folders and files that were opened before. First the same folder names below other
+    known places, then folders around the old place that bear the old folder's name or hold a file
+    of the old name; never a home folder or a whole disk. Raises Cancelled.
+    """
+    old = list(dict.fromkeys(folder for stack in lost for folder in stack.folders))
+    names = {Path(stack.paths[0]).name for stack in lost if stack.paths}
+    seen: set[Path] = set()
+    for folder in (*_renamed(old, known), *old):
+        if folder not in seen and folder.is_dir() and not _is_wide(folder):
+            seen.add(folder)
+            yield folder
+    for top in dict.fromkeys(filter(None, map(_nearest, old))):
+        for folder in _below(top, is_cancelled):
+            is_like = folder.name in {each.name for each in old}
+            has_file = any((folder / name).exists() for name in names)
+            if folder not in seen and (is_like or has_file) and not _is_wide(folder):
+                seen.add(folder)
+                yield folder
+
+
+def _renamed(old: Sequence[Path], known: Iterable[str]) -> Iterator[Path]:
+    """Yield the old folders' names below the places around everything that is known."""
+    places: dict[Path, None] = {}
+    for path in map(Path, known):
+        places |= dict.fromkeys((path, *path.parents[:_TAIL]))
+    for folder in old:
+        parts = folder.parts[1:]
+        for place in places:
+            for length in range(1, min(_TAIL, len(parts)) + 1):
+                yield place.joinpath(*parts[-length:])
+
+
+def _nearest(folder: Path) -> Path | None:
+    """Return the innermost folder above that still exists, no further than `_TAIL` up."""
+    return next((each for each in folder.parents[:_TAIL] if each.is_dir()), None)
+
+
+def _below(top: Path, is_cancelled: IsCancelled | None) -> Iterator[Path]:
+    """Yield folders below, level by level, within the limits; links are not followed."""
+    waiting = [(top, 0)]
+    looked_at = 0
+    while waiting and looked_at < _FOLDERS:
+        folder, depth = waiting.pop(0)
+        looked_at += 1
+        if is_cancelled is not None and is_cancelled():
+            raise Cancelled
+        if folder != top:
+            yield folder
+        if depth < _DEPTH:
+            waiting += [(each, depth + 1) for each in _folders_in(folder)]
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(Path(e.path) for e in entries if e.is_dir(follow_symlinks=False))
+    except OSError:
+        return []
+
+
+def _is_wide(folder: Path) -> bool:
+    """Tell whether reading all of it would take long: a disk, a home folder."""
+    return len(folder.parts) <= 2 or folder == Path.home()
