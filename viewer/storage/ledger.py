@@ -8,6 +8,7 @@ from viewer.domain.ledger import Action, LedgerEvent
 from viewer.domain.reading import Reading
 from viewer.domain.references import SeriesReference
 from viewer.domain.standing import FindingKey
+from viewer.foundation.killpoints import KillPoint, reached
 from viewer.storage import times
 from viewer.storage.database import Database
 from viewer.storage.finding_index import FindingIndex
@@ -40,6 +41,8 @@ class Ledger:
                 self._index.follow(event)
                 head = Head(row.sequence, row.hash, row.at)
                 kept.append(event)
+            reached(KillPoint.BEFORE_EVENT)
+        reached(KillPoint.EVENT_COMMITTED)
         return tuple(kept)
 
     def of_stack(self, stack: SeriesReference) -> tuple[LedgerEvent, ...]:
