@@ -3,9 +3,12 @@
 import logging
 import re
 import weakref
+from collections.abc import Iterable
 from typing import Final
 
 DOTS: Final = "••••"
+_PLAIN_DOTS: Final = "...."  # within bytes of an encoding that nobody knows
+_SHORTEST_KEY: Final = 8
 _KNOWN: "weakref.WeakSet[Secret]" = weakref.WeakSet()
 _SIGNED = re.compile(
     r"(?i)\b(appKey|ds_id|token|X-Amz-Signature|X-Amz-Credential|Signature|OSSAccessKeyId)=[^&\s\"']+"
@@ -52,6 +55,21 @@ def redacted(text: str) -> str:
         if len(value) >= 4:
             text = text.replace(value, DOTS)
     return _BEARER.sub(rf"\1 {DOTS}", _SIGNED.sub(rf"\1={DOTS}", text))
+
+
+def without_secrets(raw: bytes, secrets: Iterable[Secret]) -> bytes:
+    """Return bytes from outside with these secrets as dots; otherwise byte for byte the same.
+
+    Found in UTF-8, the same in any encoding that holds ASCII as it is, and in UTF-16. Secrets
+    of fewer than eight characters are words of the language rather than keys, and stay.
+    """
+    for secret in secrets:
+        value = secret.reveal()
+        if len(value) < _SHORTEST_KEY:
+            continue
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+            raw = raw.replace(value.encode(encoding), _PLAIN_DOTS.encode(encoding))
+    return raw
 
 
 class RedactingFilter(logging.Filter):

@@ -50,6 +50,11 @@ class Connection:
         return urlsplit(self.showapi).netloc
 
     @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What nobody may read in anything that is kept."""
+        return (self.app_key, self.ds_id, self.store.secret_key, self.store.access_key)
+
+    @property
     def is_local(self) -> bool:
         """Tell whether the service runs on this machine: no proxy, no waiting for its sake."""
         return is_loopback(self.showapi)

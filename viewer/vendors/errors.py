@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from enum import StrEnum
 from typing import ClassVar, Final
 
 from viewer.foundation.errors import (
@@ -61,15 +62,16 @@ class Untrusted(VendorError):
 
 
 class TimedOut(VendorError):
-    """The host did not answer in time; `step` is a word of `Call`."""
+    """The host did not answer in time; `step` is a word of `Call`, `partial` what had arrived."""
 
     exit_status = ExitStatus.NETWORK
     code = "timed-out"
 
-    def __init__(self, host: str, step: str) -> None:
+    def __init__(self, host: str, step: str, partial: bytes = b"") -> None:
         super().__init__(host, step)
         self.host = host
         self.step = step
+        self.partial = partial
 
 
 class Interrupted(VendorError):
@@ -133,6 +135,29 @@ class Expired(VendorError):
     def __init__(self, what: str) -> None:
         super().__init__(what)
         self.what = what
+
+
+class LinkFault(StrEnum):
+    """Why nothing is fetched from a link."""
+
+    NOT_HTTPS = "not-https"
+    NOT_AN_ADDRESS = "not-an-address"
+    OTHER_SERVICE = "other-service"
+    """A service on this machine links to another one."""
+    PRIVATE = "private"
+    """The name leads to this machine or into the network it stands in."""
+    REDIRECTED = "redirected"
+
+
+class UnsafeLink(VendorError):
+    """A link in an answer leads where nothing is fetched from; `reason`: a word of `LinkFault`."""
+
+    code = "unsafe-link"
+
+    def __init__(self, host: str, reason: str) -> None:
+        super().__init__(host, reason)
+        self.host = host
+        self.reason = LinkFault(reason)
 
 
 class UnknownOutcome(VendorError):
@@ -205,6 +230,7 @@ _SIMPLE: Final[tuple[type[VendorError], ...]] = (
     BadCredentials,
     Garbled,
     Expired,
+    UnsafeLink,
     UnknownOutcome,
     JobFailed,
     GaveUp,

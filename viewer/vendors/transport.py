@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import ssl
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -34,9 +35,16 @@ class Call(StrEnum):
     POLL = "poll"
     UPLOAD = "upload"
     DELETE = "delete"
+    DOWNLOAD = "download"
 
 
-_TOTAL_S: Final = {Call.SUBMIT: 30.0, Call.POLL: 15.0, Call.UPLOAD: _UPLOAD_S, Call.DELETE: 15.0}
+_TOTAL_S: Final = {
+    Call.SUBMIT: 30.0,
+    Call.POLL: 15.0,
+    Call.UPLOAD: _UPLOAD_S,
+    Call.DELETE: 15.0,
+    Call.DOWNLOAD: 3600.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,37 @@ class Transport:
         """DELETE. Raises as `post_form`."""
         return await self._send(self._client.build_request("DELETE", address), Call.DELETE)
 
+    @asynccontextmanager
+    async def opened(
+        self, address: str, headers: Mapping[str, str], *, at: str = ""
+    ) -> AsyncIterator["httpx.Response"]:
+        """GET and give the answer, its body still to be read, for the time of a download.
+
+        `at` is the IP address to connect to, where the name was looked up before; certificate
+        and Host stay those of the name. Raises as `post_form`, and what the block raises.
+        """
+        import httpx
+
+        url = httpx.URL(address)
+        host = url.netloc.decode("ascii")
+        request = self._client.build_request(
+            "GET",
+            url.copy_with(host=at) if at else url,
+            headers={**headers, "Host": host},
+            extensions={"sni_hostname": url.host} if at else {},
+        )
+        try:
+            async with asyncio.timeout(_TOTAL_S[Call.DOWNLOAD]):
+                response = await self._client.send(request, stream=True)
+                try:
+                    yield response
+                finally:
+                    await response.aclose()
+        except httpx.HTTPError as error:
+            raise _translated(error, host, Call.DOWNLOAD, b"") from None
+        except TimeoutError:
+            raise TimedOut(host, Call.DOWNLOAD) from None
+
     async def aclose(self) -> None:
         """Close all connections."""
         await self._client.aclose()
@@ -121,7 +160,7 @@ class Transport:
         except httpx.HTTPError as error:
             raise _translated(error, host, call, bytes(body)) from None
         except TimeoutError:
-            raise TimedOut(host, call) from None
+            raise TimedOut(host, call, bytes(body)) from None
 
     async def _exchange(self, request: "httpx.Request", body: bytearray, call: Call) -> Reply:
         response = await self._client.send(request, stream=True)
@@ -152,7 +191,7 @@ def _translated(
     if isinstance(error, (*before, httpx.UnsupportedProtocol)):
         return Unreachable(host)
     if isinstance(error, httpx.TimeoutException):
-        return TimedOut(host, call)
+        return TimedOut(host, call, partial)
     return Interrupted(host, call, partial)
 
 
@@ -173,6 +212,7 @@ def _plain(value: str | Secret) -> str:
 def prepare() -> None:
     """Import the client and read the system's trust, in a worker thread: 100 ms at first."""
     import httpx  # noqa: F401
+    import obstore.store  # noqa: F401
 
     _tls()
 

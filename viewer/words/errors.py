@@ -32,12 +32,13 @@ from viewer.vendors.errors import (
     TimedOut,
     UnknownOutcome,
     Unreachable,
+    UnsafeLink,
     Untrusted,
     VendorError,
 )
 from viewer.words.limits import limit_words
 from viewer.words.series import skip_reason_words, slice_problem_words
-from viewer.words.troubles import file_advice, library_words, service_words
+from viewer.words.troubles import file_advice, library_words, link_fault_words, service_words
 
 _STOPS: Final = ".!?…。！？"
 
@@ -238,9 +239,25 @@ def _garbled(error: Garbled) -> Words:
 
 
 def _expired(error: Expired) -> Words:
+    if error.what == "link":
+        return Words(
+            QCoreApplication.translate(
+                "Errors", "A file of this result was not fetched: its link had run out."
+            ),
+            QCoreApplication.translate("Errors", "Fetch the missing files to ask for a new link."),
+        )
     return Words(
         QCoreApplication.translate("Errors", "No longer valid: {0}.").format(error.what),
         QCoreApplication.translate("Errors", "Run the analysis again."),
+    )
+
+
+def _unsafe_link(error: UnsafeLink) -> Words:
+    return Words(
+        QCoreApplication.translate(
+            "Errors", "A file of this result was not fetched: its link leads to {0} ({1})."
+        ).format(error.host or "–", link_fault_words(error.reason)),
+        QCoreApplication.translate("Errors", "The findings are not affected. Tell the service."),
     )
 
 
@@ -310,6 +327,7 @@ _WORDS: Final[dict[type, Callable[..., Words]]] = {
     BadCredentials: _bad_credentials,
     Garbled: _garbled,
     Expired: _expired,
+    UnsafeLink: _unsafe_link,
     UnknownOutcome: _unknown_outcome,
     JobFailed: _job_failed,
     GaveUp: _gave_up,

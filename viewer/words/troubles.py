@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from viewer.foundation.errors import FileTrouble, LibraryTrouble, ServiceTrouble
+from viewer.vendors.errors import LinkFault
 
 
 def file_advice(trouble: FileTrouble) -> str:
@@ -134,3 +135,14 @@ def service_words(trouble: ServiceTrouble, name: str) -> tuple[str, str]:
     }
     title, advice = words[trouble]
     return title.format(name), advice
+
+
+def link_fault_words(fault: LinkFault) -> str:
+    """Return why nothing is fetched from a link, as what stands in brackets."""
+    return {
+        LinkFault.NOT_HTTPS: QCoreApplication.translate("Errors", "not https"),
+        LinkFault.NOT_AN_ADDRESS: QCoreApplication.translate("Errors", "not a plain address"),
+        LinkFault.OTHER_SERVICE: QCoreApplication.translate("Errors", "another service"),
+        LinkFault.PRIVATE: QCoreApplication.translate("Errors", "an internal address"),
+        LinkFault.REDIRECTED: QCoreApplication.translate("Errors", "a redirect"),
+    }[fault]

@@ -6,11 +6,11 @@ that its outcome is unknown and only a person may decide (it may have been bille
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Final
 
-from viewer.foundation.redact import redacted
+from viewer.foundation.redact import redacted, without_secrets
 from viewer.vendors.connection import Connection
 from viewer.vendors.errors import (
     BadCredentials,
@@ -37,11 +37,15 @@ _SHOWN: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """An accepted submission: a job to ask about, or (`answer` not empty) the answer itself."""
+    """An accepted submission: a job to ask about, or (`answer` not empty) the answer itself.
+
+    `evidence` is an answer of which only the RequestId could be read.
+    """
 
     request_id: str
     fee: int = 0
     answer: bytes = b""
+    evidence: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +86,13 @@ class GatewayClient:
         ]
         try:
             reply = await self._post(endpoint.path, fields, Call.SUBMIT)
-        except TimedOut as error:
-            raise UnknownOutcome(error.host) from None
-        except Interrupted as error:
-            return self._salvaged(error.partial)
+        except (TimedOut, Interrupted) as error:
+            return self._salvaged(without_secrets(error.partial, self._connection.secrets))
         except Garbled:
             raise UnknownOutcome(self._connection.host) from None
         if reply.status != HTTPStatus.OK:
             self._refuse(reply)
-            raise UnknownOutcome(self._connection.host)
+            raise self._unknown(reply.body)
         return self._submitted(reply.body)
 
     async def ask_result(self, request_id: str) -> JobAnswer:
@@ -119,7 +121,10 @@ class GatewayClient:
 
     async def _post(self, path: str, fields: Sequence[Field], call: Call) -> Reply:
         query: list[Field] = [("appKey", self._connection.app_key)]
-        return await self._transport.post_form(self._connection.showapi + path, query, fields, call)
+        address = self._connection.showapi + path
+        reply = await self._transport.post_form(address, query, fields, call)
+        # an answer that repeats a key is kept, the key is not
+        return replace(reply, body=without_secrets(reply.body, self._connection.secrets))
 
     def _submitted(self, body: bytes) -> Submitted:
         try:
@@ -129,15 +134,20 @@ class GatewayClient:
         if answer.data is not None:
             return Submitted(answer.request_id, answer.fee, body)
         if not answer.request_id:
-            raise UnknownOutcome(self._connection.host)
+            raise self._unknown(body)
         return Submitted(answer.request_id, answer.fee)
 
     def _salvaged(self, partial: bytes) -> Submitted:
         """Take the RequestId out of an answer that broke off: it stands for a paid result."""
         found = _REQUEST_ID.search(partial)
         if found is None:
-            raise UnknownOutcome(self._connection.host) from None
-        return Submitted(found[1].decode("ascii"))
+            raise self._unknown(partial) from None
+        return Submitted(found[1].decode("ascii"), evidence=partial)
+
+    def _unknown(self, body: bytes) -> UnknownOutcome:
+        error = UnknownOutcome(self._connection.host)
+        error.raw = body
+        return error
 
     def _refuse(self, reply: Reply) -> None:
         """Raise what an HTTP status means, where it means that nothing was accepted."""
@@ -152,8 +162,7 @@ class GatewayClient:
 def _opened(body: bytes) -> envelope.Answer:
     """Return an answer that is no refusal.
 
-    Raises Garbled, Refused, BadCredentials, each with the answer and its fee; an answer that
-    repeats a secret is not kept.
+    Raises Garbled, Refused, BadCredentials, each with the answer and its fee.
     """
     fee = 0
     try:
@@ -161,8 +170,7 @@ def _opened(body: bytes) -> envelope.Answer:
         fee = answer.fee
         _raise_refusal(answer)
     except (Garbled, Refused) as error:
-        text = body.decode("utf-8", "replace")
-        error.raw = body if redacted(text) == text else b""
+        error.raw = body
         error.fee = fee
         raise
     return answer

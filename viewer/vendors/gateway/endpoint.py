@@ -78,6 +78,8 @@ class Endpoint:
     parse: AnswerParser
     fixed_fields: tuple[tuple[str, str], ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    link_fields: frozenset[str] = frozenset()
+    """Members of `Data`, at any depth, that are addresses of files, e.g. `ResultUrl`."""
 
     def checked_parameters(self, given: dict[str, str]) -> tuple[tuple[str, str], ...]:
         """Return all parameters as they are sent, defaults filled in. Raises WrongUsage."""
