@@ -22,6 +22,7 @@ class ItemKind(StrEnum):
     MARKER = "marker"
     BOX = "box"
     POLYGON = "polygon"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A closed outline, a box or a polygon, through `points`."""
+    """A closed outline, a box or a polygon, through `points`; or a line between two."""
 
     finding_uid: str
     kind: ItemKind

@@ -23,6 +23,7 @@ class NotDrawnReason(StrEnum):
 
     OTHER_FRAME = "other frame"
     OVERLAY_OFF = "overlay off"
+    NOT_REVEALED = "not revealed yet"
     HIDDEN = "hidden"
     OTHER_KIND = "kind switched off"
     LOW_CONFIDENCE = "confidence below the filter"
@@ -88,6 +89,8 @@ def reason_text(reason: StrEnum) -> str:
 def _reason(finding: Finding, state: OverlayState) -> str:
     if not state.is_visible:
         return NotDrawnReason.OVERLAY_OFF.value
+    if state.hides_service and not finding.is_own:
+        return NotDrawnReason.NOT_REVEALED.value
     if finding.uid in state.hidden_uids:
         return NotDrawnReason.HIDDEN.value
     if state.kinds is not None and finding.kind not in state.kinds:

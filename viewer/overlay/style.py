@@ -10,6 +10,11 @@ from viewer.overlay.items import Dash, Stroke
 UNDECIDED: Final = "#ffc44d"
 ACCEPTED: Final = "#3ddbc0"
 REJECTED: Final = "#a3abb5"
+OWN: Final = "#8fc4ff"
+"""What the reader put there, not judged otherwise."""
+SELECTED_REJECTED: Final = "#dfe4ea"
+GHOST: Final = "#c9ced6"
+"""Where the service had a finding that a reader moved."""
 
 DOUBTFUL_BELOW: Final = 0.7  # the services' own default threshold
 
@@ -19,7 +24,8 @@ _COLORS: Final = {
     Decision.REJECTED: REJECTED,
 }
 _WIDTHS: Final = {Decision.UNDECIDED: 1.75, Decision.ACCEPTED: 1.75, Decision.REJECTED: 1.25}
-_SELECTED_EXTRA: Final = 0.75
+_SELECTED_WIDTH: Final = 2.5
+_GHOST_WIDTH: Final = 1.0
 _DOUBTED_PLACE: Final = frozenset(
     {
         NoteKind.SLICES_DISAGREE,
@@ -33,8 +39,23 @@ def stroke_for(
     finding: Finding, decision: Decision, *, is_central: bool, is_selected: bool
 ) -> Stroke:
     """Return the line of a finding on one slice."""
-    extra = _SELECTED_EXTRA if is_selected else 0.0
-    return Stroke(_COLORS[decision], _WIDTHS[decision] + extra, _dash(finding, is_central))
+    width = _SELECTED_WIDTH if is_selected else _WIDTHS[decision]
+    color = color_of(finding, decision)
+    if is_selected and decision is Decision.REJECTED:  # it is what is being looked at
+        color = SELECTED_REJECTED
+    return Stroke(color, width, _dash(finding, is_central))
+
+
+def color_of(finding: Finding, decision: Decision) -> str:
+    """Return the colour that says what was made of a finding, and whose it is, `#rrggbb`."""
+    if finding.is_own and decision is Decision.UNDECIDED:
+        return OWN
+    return _COLORS[decision]
+
+
+def ghost_stroke() -> Stroke:
+    """Return the line of the service's own place of a finding that was moved."""
+    return Stroke(GHOST, _GHOST_WIDTH, Dash.DOTTED)
 
 
 def has_doubtful_place(finding: Finding) -> bool:

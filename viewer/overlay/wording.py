@@ -53,6 +53,7 @@ class OverlayWording:
     calibrations: Mapping[str, str] = field(default_factory=_calibrations)
     """The same by PixelSpacingCalibrationType."""
     millimetres: str = "{0} mm"
+    pixels: str = "{0} px"
     with_source: str = "{0} ({1})"
     """A length, and in few words where its millimetres come from."""
     centimetres: str = "{0} cm"

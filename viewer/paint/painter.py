@@ -8,13 +8,14 @@ from typing import Final
 from PySide6.QtGui import QPaintEngine, QPainter
 
 from viewer.overlay.camera import Camera
-from viewer.overlay.items import Item, Marker
+from viewer.overlay.items import Item, ItemKind, Marker
 from viewer.overlay.labels import Anchor, PlacedLabel, Rect, place_labels
 from viewer.paint import fonts
 from viewer.paint.strokes import (
     cross_extent,
     draw_cross,
     draw_leader,
+    draw_length,
     draw_outline,
     draw_ring,
     draw_ring_stamp,
@@ -41,6 +42,31 @@ class Layout:
             if label.leader is not None:
                 x1, y1, x2, y2 = label.leader
                 yield Rect(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+
+    def boxes_of(self, uid: str | None) -> Iterator[Rect]:
+        """Yield the boxes in which one finding and its label are drawn."""
+        yield from Layout(
+            tuple(entry for entry in self.shapes if entry[0].finding_uid == uid),
+            tuple(entry for entry in self.labels if entry[0].finding_uid == uid),
+        ).boxes()
+
+    def without(self, uid: str) -> "Layout":
+        """Return all but one finding, the others' labels where they are."""
+        return Layout(
+            tuple(entry for entry in self.shapes if entry[0].finding_uid != uid),
+            tuple(entry for entry in self.labels if entry[0].finding_uid != uid),
+        )
+
+    def meeting(self, area: Rect) -> "Layout":
+        """Return what is drawn in an area, and maybe more; strokes are narrower than its edge."""
+        return Layout(
+            tuple(entry for entry in self.shapes if entry[1].meets(area)),
+            tuple(
+                entry
+                for entry in self.labels
+                if entry[2].leader is not None or entry[2].rect.meets(area)
+            ),
+        )
 
 
 def paint_items(  # noqa: PLR0913 - options by name
@@ -144,15 +170,16 @@ def _draw_shape(  # noqa: PLR0913 - one call site; each is an independent fact
 ) -> None:
     if not isinstance(item, Marker):
         points = [camera.to_device(point) for point in item.points]
-        draw_outline(painter, points, item.stroke, scale)
+        draw = draw_length if item.kind is ItemKind.LINE else draw_outline
+        draw(painter, points, item.stroke, scale)
         return
     centre = (extent.left + extent.right) / 2, (extent.top + extent.bottom) / 2
     if not item.radius_column:
         draw_cross(painter, centre, item.stroke, scale)
         return
     radii = (extent.right - extent.left) / 2, (extent.bottom - extent.top) / 2
-    draw = draw_ring if is_exact else draw_ring_stamp
-    draw(painter, centre, radii, item.stroke, scale)
+    ring = draw_ring if is_exact else draw_ring_stamp
+    ring(painter, centre, radii, item.stroke, scale)
 
 
 def _style(item: Item, scale: float) -> TextStyle:

@@ -1,5 +1,6 @@
 """Rings and lines: thin, haloed, in device px whatever the zoom."""
 
+import math
 from collections import OrderedDict
 from functools import lru_cache
 from typing import Final
@@ -18,6 +19,7 @@ _LARGEST_STAMP: Final = 160.0  # px of radius: larger rings are drawn, not kept
 _STAMPS_KEPT: Final = 512
 _CROSS_ARM: Final = 9.0
 _CROSS_GAP: Final = 3.5
+_TICK: Final = 4.0
 
 Radii = tuple[float, float]
 
@@ -142,6 +144,22 @@ def draw_outline(
     painter.drawPolygon(polygon)
     painter.setPen(pen(stroke, scale))
     painter.drawPolygon(polygon)
+
+
+def draw_length(
+    painter: QPainter, points: list[tuple[float, float]], stroke: Stroke, scale: float
+) -> None:
+    """Draw a line between two places with a tick across each end, device px."""
+    (x1, y1), (x2, y2) = points
+    length = math.hypot(x2 - x1, y2 - y1) or 1.0
+    tick = _TICK * scale / length
+    dx, dy = (y1 - y2) * tick, (x2 - x1) * tick
+    lines = [QLineF(x1, y1, x2, y2)]
+    lines += [QLineF(x - dx, y - dy, x + dx, y + dy) for x, y in points]
+    painter.setPen(halo_pen(stroke, scale))
+    painter.drawLines(lines)
+    painter.setPen(pen(stroke, scale))
+    painter.drawLines(lines)
 
 
 def draw_leader(

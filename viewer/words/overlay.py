@@ -44,6 +44,7 @@ def overlay_wording() -> OverlayWording:
         ),
         with_source=QCoreApplication.translate("Lengths", "{0} ({1})"),
         millimetres=QCoreApplication.translate("Overlay", "{0} mm"),
+        pixels=QCoreApplication.translate("Overlay", "{0} px"),
         centimetres=QCoreApplication.translate("Overlay", "{0} cm"),
         image=QCoreApplication.translate("Overlay", "Image {0}/{1}"),
         series=QCoreApplication.translate("Overlay", "Series {0}"),

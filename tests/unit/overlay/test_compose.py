@@ -9,17 +9,16 @@ from tests.overlay_builders import a_finding, a_series, without_geometry
 from viewer.domain.finding import FindingNote, NoteKind
 from viewer.domain.series import SpacingSource
 from viewer.domain.standing import Decision
+from viewer.geometry.hit import Tolerance
 from viewer.geometry.points import ImagePoint, PatientPoint
 from viewer.geometry.regions import BoxRegion, PolygonRegion
 from viewer.overlay.compose import (
     OverlayState,
-    Tolerance,
     compose,
     finding_detail,
-    hit,
-    hit_all,
     slices_with_findings,
 )
+from viewer.overlay.hitting import hit, hit_all
 from viewer.overlay.items import Dash, ItemKind
 
 SERIES = a_series()  # slices 2.5 mm apart, 0.8 × 0.5 mm pixels

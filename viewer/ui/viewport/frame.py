@@ -1,7 +1,5 @@
 """What one painting of a view consists of, and which part of it another one leaves alone."""
 
-import math
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -13,10 +11,10 @@ from viewer.overlay.furniture import Furniture
 from viewer.overlay.labels import Rect
 from viewer.paint.furniture import TextBlock
 from viewer.paint.painter import Layout
+from viewer.ui.viewport.hand import STROKE_MARGIN, Hand, hand_changes, outer, united
 from viewer.ui.viewport.state import ViewState
 
 _TEXT_MARGIN: Final = 3.0  # px: stamps are drawn at whole px and are up to 2 px larger
-_STROKE_MARGIN: Final = 8.0  # logical px: half the widest stroke with its halo
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,15 +33,16 @@ class Frame:
     layout: Layout
     image: Rect
     is_plain: bool
+    hand: Hand | None = None
 
     def image_px(self) -> QRect:
         """Return the box of the picture in whole device px."""
-        return _outer(self.image, 0.0)
+        return outer(self.image, 0.0)
 
     @cached_property
     def strays(self) -> QRegion:
         """Where findings and their labels reach beyond the picture."""
-        margin = _STROKE_MARGIN * self.scale
+        margin = STROKE_MARGIN * self.scale
         left, top = self.image.left + margin, self.image.top + margin
         right, bottom = self.image.right - margin, self.image.bottom - margin
         outside = (
@@ -51,7 +50,7 @@ class Frame:
             for box in self.layout.boxes()
             if box.left < left or box.top < top or box.right > right or box.bottom > bottom
         )
-        return _united(_outer(box, margin) for box in outside)
+        return united(outer(box, margin) for box in outside)
 
     def changed_since(self, before: "Frame") -> QRegion | None:
         """Return where this frame differs from the one that was painted last; None: anywhere.
@@ -65,21 +64,9 @@ class Frame:
         if not (self.is_plain and before.is_plain):
             return None
         changed = set(self.blocks) ^ set(before.blocks)
-        region = _united(_outer(block.rect, _TEXT_MARGIN) for block in changed)
+        region = united(outer(block.rect, _TEXT_MARGIN) for block in changed)
+        region = region.united(hand_changes(self.hand, before.hand, (self.layout, before.layout)))
         if self.view != before.view or self.layout is not before.layout:
             region = region.united(self.image_px())
             region = region.united(self.strays).united(before.strays)
         return region
-
-
-def _united(boxes: Iterable[QRect]) -> QRegion:
-    region = QRegion()
-    for box in boxes:
-        region = region.united(box)
-    return region
-
-
-def _outer(box: Rect, margin: float) -> QRect:
-    left, top = math.floor(box.left - margin), math.floor(box.top - margin)
-    right, bottom = math.ceil(box.right + margin), math.ceil(box.bottom + margin)
-    return QRect(left, top, right - left, bottom - top)

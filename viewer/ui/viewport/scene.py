@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -13,22 +14,25 @@ from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription
 from viewer.domain.standing import Decision
 from viewer.geometry.points import ImagePoint, PixelIndex
-from viewer.geometry.regions import BoxRegion, MarkerRegion
+from viewer.geometry.regions import MarkerRegion, corners_of, middle_of
 from viewer.imaging.dressed import Dressing, Shown, dressed, dressing_of
 from viewer.imaging.grey.choices import GreyChoice
 from viewer.imaging.grey.voi import GreyState, chosen_state, render, table_for, without_table
+from viewer.overlay.active import ActiveLayer
 from viewer.overlay.camera import Camera
-from viewer.overlay.compose import OverlayState, compose, slices_with_findings
+from viewer.overlay.compose import OverlayState, compose
 from viewer.overlay.furniture import Furniture
 from viewer.overlay.items import Item
 from viewer.overlay.labels import Rect
-from viewer.overlay.style import ACCEPTED, REJECTED, UNDECIDED
+from viewer.overlay.shapes import raster_of
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.painter import Layout, lay_out, paint_layout
 from viewer.ui.viewport.corners import ViewWords, furniture_of
 from viewer.ui.viewport.frame import Frame
 from viewer.ui.viewport.greys import StackGreys
+from viewer.ui.viewport.hand import Hand
+from viewer.ui.viewport.marks import marks_of
 from viewer.ui.viewport.picture import PictureRenderer, Placed
 from viewer.ui.viewport.reduction import WHOLE, Factors, Means, Reduced, Reducer, factors_for
 from viewer.ui.viewport.state import Probe, ViewState
@@ -46,12 +50,6 @@ _LABELS: Final = "SEG"
 _ROOM: Final = 24.0  # logical px
 _GROUND: Final = QColor(0, 0, 0)
 _NO_DECISIONS: Final[Mapping[str, Decision]] = MappingProxyType({})
-_MARK_COLORS: Final = {
-    Decision.UNDECIDED: UNDECIDED,
-    Decision.ACCEPTED: ACCEPTED,
-    Decision.REJECTED: REJECTED,
-}
-_MARK_ORDER: Final = (Decision.REJECTED, Decision.ACCEPTED, Decision.UNDECIDED)  # the last one wins
 
 
 class Scene:
@@ -64,6 +62,7 @@ class Scene:
         self.volume = volume
         self.description = description
         self.findings: tuple[Finding, ...] = ()
+        self.answered: Mapping[str, Finding] = {}
         self.decisions: Mapping[str, Decision] = _NO_DECISIONS
         self.wording: OverlayWording = ENGLISH
         self._pixels = _Kept[Reduced]()
@@ -71,6 +70,7 @@ class Scene:
         self._items = _Kept[tuple[Item, ...]]()
         self._frame = _Kept[Frame]()
         self._layout = _Kept[Layout]()
+        self._hand = _Kept[Hand]()
         self._means = _Kept[Means]()
         self._averager = Reducer()
         self._reducer = Reducer()
@@ -97,9 +97,15 @@ class Scene:
         """How much of the stack has been read, 0 to 1."""
         return self.volume.loaded_count / max(1, self.slice_count)
 
-    def show_findings(self, findings: Sequence[Finding], review: Review | None) -> None:
-        """Draw these findings with the decisions of `review`."""
+    def show_findings(
+        self,
+        findings: Sequence[Finding],
+        review: Review | None,
+        answered: Sequence[Finding] = (),
+    ) -> None:
+        """Draw these findings with the decisions of `review`; `answered`: as the service said."""
         self.findings = tuple(findings)
+        self.answered = {finding.uid: finding for finding in answered}
         self.decisions = _NO_DECISIONS if review is None else review.decisions
         self._items.forget()
         self._frame.forget()
@@ -108,15 +114,11 @@ class Scene:
         """Return the middle of a finding on its slice, and its radius in columns; 0 unknown."""
         region = finding.placement.region
         if isinstance(region, MarkerRegion):
-            spacing = self.description.pixel_spacing
-            if region.diameter_mm is None or spacing is None:
-                return region.centre, 0.0
-            return region.centre, region.diameter_mm / 2 / spacing[1]
-        points = (region.low, region.high) if isinstance(region, BoxRegion) else region.points
-        columns, rows = [p.column for p in points], [p.row for p in points]
+            return region.centre, raster_of(self.description).radii_of(region)[0]
+        columns = [point.column for point in corners_of(region)]
+        rows = [point.row for point in corners_of(region)]
         across, down = max(columns) - min(columns), max(rows) - min(rows)
-        middle = ImagePoint(min(columns) + across / 2, min(rows) + down / 2)
-        return middle, max(across, down * self.description.pixel_aspect) / 2
+        return middle_of(region), max(across, down * self.description.pixel_aspect) / 2
 
     def first_grey(self, index: int) -> GreyState | None:
         """Return how a slice is shown before anything is chosen: as remembered, as in the file.
@@ -162,16 +164,15 @@ class Scene:
 
     def marks(self, overlay: OverlayState) -> tuple[dict[int, str], frozenset[int]]:
         """Return the colour of each slice with findings, and the slices of the selected one."""
-        slices = slices_with_findings(self.findings, self.description, overlay)
-        marks = {}
-        emphasised = set()
-        for index, uids in slices.items():
-            decided = {self.decisions.get(uid, Decision.UNDECIDED) for uid in uids}
-            strongest = max(decided, key=_MARK_ORDER.index)
-            marks[index] = _MARK_COLORS[strongest]
-            if overlay.selected_uid in uids:
-                emphasised.add(index)
-        return marks, frozenset(emphasised)
+        return marks_of(self, overlay)
+
+    def decision_on(self, uid: str) -> Decision:
+        """Return what was decided on a finding."""
+        return self.decisions.get(uid, Decision.UNDECIDED)
+
+    def finding(self, uid: str | None) -> Finding | None:
+        """Return a finding that is drawn here."""
+        return next((finding for finding in self.findings if finding.uid == uid), None)
 
     def probe(self, view: ViewState, point: ImagePoint) -> Probe | None:
         """Return what lies at an image point; None beside the image."""
@@ -196,14 +197,31 @@ class Scene:
         self._means.forget()
         self._frame.forget()
 
-    def frame(self, view: ViewState, probe: Probe | None, scale: float) -> Frame:
+    def drawn_items(self, view: ViewState) -> tuple[Item, ...]:
+        """Return what is drawn over the image that is shown; nothing while there is none."""
+        return self.items(view) if self.is_readable(view.slice_index) else ()
+
+    def frame(
+        self,
+        view: ViewState,
+        probe: Probe | None,
+        scale: float,
+        active: ActiveLayer | None = None,
+    ) -> Frame:
         """Return what a painting consists of; `scale` is the device pixel ratio.
 
-        The last one is kept: the same is asked for to learn what changed, and to paint it.
+        The last one is kept: the same is asked for to learn what changed, and to paint it. What
+        is in hand is laid out afresh over what is kept.
         """
-        items = self.items(view) if self.is_readable(view.slice_index) else ()
+        items = self.drawn_items(view)
         key = (view, probe, scale, items, id(self.wording), self._is_plain(view))
-        return self._frame.get(key, lambda: self._made_frame(view, probe, scale, items))
+        frame = self._frame.get(key, lambda: self._made_frame(view, probe, scale, items))
+        if active is None or not self.is_readable(view.slice_index):
+            return frame
+        hand = self._hand.get(
+            (active, view.camera, scale), lambda: Hand.laid_out(active, view.camera, scale)
+        )
+        return replace(frame, hand=hand)
 
     def _made_frame(
         self, view: ViewState, probe: Probe | None, scale: float, items: tuple[Item, ...]
@@ -240,8 +258,12 @@ class Scene:
         if frame.strays.isEmpty():  # within one rectangle Qt copies pictures three times faster
             painter.setClipRect(frame.image_px())
         self._paint_picture(painter, frame.view, exposed)
-        paint_layout(painter, frame.layout, camera, scale=frame.scale)
+        hand = frame.hand
+        below = frame.layout if hand is None else hand.below(frame.layout, exposed)
+        paint_layout(painter, below, camera, scale=frame.scale)
         painter.setClipping(False)
+        if hand is not None:
+            hand.paint(painter, camera)
         if frame.furniture is not None:
             area = (size.width(), size.height())
             paint_furniture(painter, frame.furniture, area, scale=frame.scale)

@@ -12,6 +12,7 @@ from viewer.ui.viewport.state import settled
 
 if TYPE_CHECKING:  # these bring numpy, which an empty window does without
     from viewer.domain.finding import Finding
+    from viewer.geometry.hit import Tolerance
     from viewer.imaging.grey.choices import GreyChoice
     from viewer.imaging.grey.voi import GreyState
     from viewer.imaging.grey.window import Window
@@ -155,15 +156,24 @@ class SteeredView(StackView):
 
     def finding_at(self, x: float, y: float) -> str | None:
         """Return the uid of the finding under a place in logical px; repeated clicks go round."""
-        from viewer.overlay.compose import Tolerance, hit
+        from viewer.overlay.hitting import hit
 
-        if self._scene is None or self._state is None:
-            return None
         view = self._state
-        reach = _HIT_PX * self.devicePixelRatioF()
-        tolerance = Tolerance(reach / view.camera.zoom, reach / view.camera.row_zoom)
+        if self._scene is None or view is None or view.overlay.is_locked:
+            return None
         point = view.camera.to_image(*self.device_px(x, y))
-        return hit(self._scene.items(view), point, tolerance, view.overlay.selected_uid)
+        items = self._scene.drawn_items(view)
+        return hit(items, point, self.tolerance(_HIT_PX), view.overlay.selected_uid)
+
+    def tolerance(self, reach: float) -> Tolerance:
+        """Return what lies within `reach` logical px of a place, in image px."""
+        from viewer.geometry.hit import Tolerance
+
+        if self._state is None:
+            return Tolerance(0.0, 0.0)
+        camera, reach = self._state.camera, reach * self.devicePixelRatioF()
+        across, down = reach / camera.zoom, reach / camera.row_zoom
+        return Tolerance(across, down)
 
     def probe_at(self, x: float, y: float) -> None:
         """Show what lies under a place in logical px."""

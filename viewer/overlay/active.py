@@ -1,0 +1,102 @@
+"""What is in hand: drawn fresh over everything that is kept."""
+
+from dataclasses import dataclass, replace
+
+from viewer.domain.finding import Finding
+from viewer.domain.series import SeriesDescription
+from viewer.domain.standing import Decision
+from viewer.geometry.hit import handles_of
+from viewer.geometry.points import ImagePoint
+from viewer.geometry.regions import Region
+from viewer.overlay.compose import finding_sign
+from viewer.overlay.items import Item, Stroke
+from viewer.overlay.reaches import offset_on
+from viewer.overlay.shapes import raster_of, shape_of, shifted, size_words
+from viewer.overlay.style import OWN, ghost_stroke, stroke_for
+from viewer.overlay.wording import ENGLISH, OverlayWording
+
+_NEW_STROKE = Stroke(OWN, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveLayer:
+    """The shapes in hand with their handles, in image px.
+
+    `hot` is the handle under the pointer. `replaces`: the finding that is left out of the layer
+    below, as it is drawn here.
+    """
+
+    items: tuple[Item, ...] = ()
+    handles: tuple[ImagePoint, ...] = ()
+    hot: int | None = None
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """A finding that may be reshaped, as it lies on one slice.
+
+    `region` is as drawn there: `offset` px away from its place on its own slice.
+    """
+
+    finding: Finding
+    region: Region
+    offset: tuple[float, float]
+    decision: Decision
+
+
+def in_hand(
+    finding: Finding, series: SeriesDescription, slice_index: int, decision: Decision
+) -> InHand:
+    """Return a finding as it lies on one of the slices that it reaches."""
+    offset = offset_on(finding.placement, series, slice_index)
+    return InHand(finding, shifted(finding.placement.region, offset), offset, decision)
+
+
+def ghost_of(
+    answered: Finding, present: Finding, series: SeriesDescription, slice_index: int
+) -> Item | None:
+    """Return the service's own place of a finding that was moved; None where it is elsewhere."""
+    own = answered.placement
+    is_same = own.region == present.placement.region
+    if own.slice_index != slice_index or (
+        is_same and own.slice_index == present.placement.slice_index
+    ):
+        return None
+    return shape_of(answered.uid, own.region, raster_of(series), ghost_stroke())
+
+
+def held_layer(
+    held: InHand, ghost: Item | None, series: SeriesDescription, hot: int | None = None
+) -> ActiveLayer:
+    """Return the handles over a finding that is drawn below, and its ghost."""
+    handles = handles_of(held.region, raster_of(series))
+    return ActiveLayer(() if ghost is None else (ghost,), handles, hot)
+
+
+def dragged_layer(
+    held: InHand,
+    region: Region,
+    ghost: Item | None,
+    series: SeriesDescription,
+    wording: OverlayWording = ENGLISH,
+) -> ActiveLayer:
+    """Return a finding as it is being reshaped, with the size that it has now."""
+    stroke = stroke_for(held.finding, held.decision, is_central=True, is_selected=True)
+    sign = finding_sign(held.finding, held.decision)
+    label = f"{sign}  {size_words(region, series, wording)}".rstrip()
+    raster = raster_of(series)
+    shape = replace(
+        shape_of(held.finding.uid, region, raster, stroke), label=label, is_selected=True
+    )
+    items = (shape,) if ghost is None else (ghost, shape)
+    return ActiveLayer(items, handles_of(region, raster), replaces=held.finding.uid)
+
+
+def drawn_layer(
+    region: Region, series: SeriesDescription, wording: OverlayWording = ENGLISH
+) -> ActiveLayer:
+    """Return a shape as it is being drawn anew, with its size."""
+    shape = shape_of("", region, raster_of(series), _NEW_STROKE)
+    label = size_words(region, series, wording)
+    return ActiveLayer((replace(shape, label=label, is_selected=True),))

@@ -1,0 +1,95 @@
+"""Which slices a finding reaches, and where its foot lies on each."""
+
+import bisect
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from viewer.domain.finding import Finding, Placement
+from viewer.domain.series import SeriesDescription
+from viewer.geometry.points import ImagePoint
+from viewer.geometry.regions import MarkerRegion
+
+_SAME_HEIGHT_MM: Final = 1e-6
+_SAME_PLACE_PX: Final = 1e-6
+
+
+def reaches(findings: Sequence[Finding], series: SeriesDescription) -> tuple[range, ...]:
+    """Return the slices of each finding; those asked for last are kept."""
+    return _LAST.of(findings if isinstance(findings, tuple) else tuple(findings), series)
+
+
+def slices_of(placement: Placement, series: SeriesDescription) -> range:
+    """Return the slices that a finding reaches: its own, and those within half its diameter."""
+    own = placement.slice_index
+    alone = range(own, own + 1)
+    region = placement.region
+    if series.geometry is None or not isinstance(region, MarkerRegion):
+        return alone
+    if region.diameter_mm is None:
+        return alone
+    heights = series.geometry.heights_mm
+    if own >= len(heights):
+        return alone
+    centre, reach = _centre_height(placement, series), region.diameter_mm / 2 + _SAME_HEIGHT_MM
+    low = bisect.bisect_left(heights, centre - reach)
+    high = bisect.bisect_right(heights, centre + reach)
+    return range(min(low, own), max(high, own + 1))
+
+
+def offset_on(
+    placement: Placement, series: SeriesDescription, slice_index: int
+) -> tuple[float, float]:
+    """Return how far the finding's foot on a slice is from its place on its own slice, image px.
+
+    Not zero only where slices are sheared (gantry tilt): the foot of the perpendicular then
+    wanders through the image.
+    """
+    geometry = series.geometry
+    if geometry is None or placement.slice_index == slice_index or geometry.is_straight:
+        return 0.0, 0.0
+    own = geometry.planes[placement.slice_index]
+    foot, _ = geometry.planes[slice_index].to_image(own.to_patient(ImagePoint(0.0, 0.0)))
+    if abs(foot.column) < _SAME_PLACE_PX and abs(foot.row) < _SAME_PLACE_PX:
+        return 0.0, 0.0
+    return foot.column, foot.row
+
+
+def _centre_height(placement: Placement, series: SeriesDescription) -> float:
+    """Return the height of the finding's centre, mm above the first slice.
+
+    The patient point refines it between slices, but only where it agrees with the slice that the
+    finding was placed on: a service that contradicts itself must not stretch the finding.
+    """
+    geometry = series.geometry
+    if geometry is None:
+        return 0.0
+    height = float(geometry.heights_mm[placement.slice_index])
+    if placement.patient is None:
+        return height
+    exact = geometry.planes[0].height_of(placement.patient)
+    half_step = (geometry.slice_spacing_mm or 0.0) / 2 + _SAME_HEIGHT_MM
+    return exact if abs(exact - height) <= half_step else height
+
+
+class _Entry(NamedTuple):
+    findings: tuple[Finding, ...]
+    series: SeriesDescription
+    reaches: tuple[range, ...]
+
+
+class _LastReaches:
+    """The slices of the findings that were composed last: scrolling asks for the same ones."""
+
+    def __init__(self) -> None:
+        self._entry: _Entry | None = None
+
+    def of(self, findings: tuple[Finding, ...], series: SeriesDescription) -> tuple[range, ...]:
+        """Return the slices of each finding. Any thread; the entry is replaced as a whole."""
+        entry = self._entry
+        if entry is None or entry.findings is not findings or entry.series is not series:
+            made = tuple(slices_of(finding.placement, series) for finding in findings)
+            entry = self._entry = _Entry(findings, series, made)
+        return entry.reaches
+
+
+_LAST: Final = _LastReaches()

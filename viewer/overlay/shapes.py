@@ -1,0 +1,82 @@
+"""A region to its drawing instruction, and its size in words."""
+
+from dataclasses import replace
+
+from viewer.domain.series import SeriesDescription
+from viewer.geometry.points import ImagePoint
+from viewer.geometry.raster import Raster
+from viewer.geometry.regions import (
+    BoxRegion,
+    LineRegion,
+    MarkerRegion,
+    PolygonRegion,
+    Region,
+    corners_of,
+)
+from viewer.overlay.items import Item, ItemKind, Marker, Outline, Stroke
+from viewer.overlay.wording import ENGLISH, OverlayWording
+
+
+def raster_of(series: SeriesDescription) -> Raster:
+    """Return the pixels of a series' images as a sheet to draw on."""
+    return Raster(series.columns, series.rows, series.pixel_spacing, series.pixel_aspect)
+
+
+def shape_of(uid: str, region: Region, raster: Raster, stroke: Stroke) -> Item:
+    """Return how a region is drawn, without a label."""
+    if isinstance(region, MarkerRegion):
+        across, down = raster.radii_of(region)
+        return Marker(uid, region.centre, across, down, stroke)
+    return Outline(uid, _kind(region), corners_of(region), stroke)
+
+
+def shifted(region: Region, offset: tuple[float, float]) -> Region:
+    """Return a region moved by so many px, wherever that is."""
+    if offset == (0.0, 0.0):
+        return region
+    if isinstance(region, MarkerRegion):
+        return replace(region, centre=_moved(region.centre, offset))
+    if isinstance(region, BoxRegion):
+        return BoxRegion(_moved(region.low, offset), _moved(region.high, offset))
+    if isinstance(region, LineRegion):
+        start, end = region.points
+        return LineRegion((_moved(start, offset), _moved(end, offset)))
+    return PolygonRegion(tuple(_moved(point, offset) for point in region.points))
+
+
+def size_words(region: Region, series: SeriesDescription, wording: OverlayWording = ENGLISH) -> str:
+    """Return a region's own size: a diameter, width × height, a length; empty without any.
+
+    With the source of the millimetres where it is not plain; px, never mm, without spacing.
+    """
+    raster = raster_of(series)
+    numbers = _size(region, raster)
+    if not numbers:
+        return ""
+    if raster.spacing is None:
+        return wording.pixels.format(" × ".join(f"{number:.0f}" for number in numbers))
+    size = wording.millimetres.format(" × ".join(f"{number:.1f}" for number in numbers))
+    badge = wording.spacing_badge(series.spacing_source, series.spacing_detail)
+    return wording.with_source.format(size, badge) if badge else size
+
+
+def _size(region: Region, raster: Raster) -> tuple[float, ...]:
+    if isinstance(region, MarkerRegion):
+        diameter = raster.diameter_of(region)
+        return () if diameter is None else (diameter,)
+    if isinstance(region, BoxRegion):
+        corner = ImagePoint(region.high.column, region.low.row)
+        return raster.distance(region.low, corner), raster.distance(corner, region.high)
+    if isinstance(region, LineRegion):
+        return (raster.length_of(region),)
+    return ()
+
+
+def _kind(region: BoxRegion | PolygonRegion | LineRegion) -> ItemKind:
+    if isinstance(region, BoxRegion):
+        return ItemKind.BOX
+    return ItemKind.LINE if isinstance(region, LineRegion) else ItemKind.POLYGON
+
+
+def _moved(point: ImagePoint, offset: tuple[float, float]) -> ImagePoint:
+    return ImagePoint(point.column + offset[0], point.row + offset[1])
