@@ -5,18 +5,27 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from viewer.domain.job import FINAL, JobState
 from viewer.foundation.errors import KnownError
+from viewer.jobs.progress import Step
 from viewer.ui.rows import JobRow
-from viewer.vendors.errors import error_of
+from viewer.vendors.errors import UnknownOutcome, error_of
 from viewer.words.errors import error_words
 from viewer.words.jobs import (
     cost_words,
     elapsed_words,
     endpoint_words,
+    fetching_words,
+    left_words,
+    let_be_words,
     parameter_value_words,
+    queued_words,
     service_words,
+    speed_words,
     state_words,
+    waiting_words,
 )
 from viewer.words.joining import joined
 
@@ -34,12 +43,16 @@ _TONES = {
 
 
 def job_row(job: Job, progress: JobProgress | None, library: Library) -> JobRow:
-    """Return the row of a job as it stands now."""
-    is_paused = bool(job.failure) and job.state not in FINAL
-    is_running = job.state not in FINAL and job.state is not JobState.UNCERTAIN and not is_paused
-    end = job.changed if job.changed and not is_running else datetime.now(UTC)
-    detail = progress.detail if progress is not None and is_running else ""
-    state = state_words(job.state)
+    """Return the row of a job as it stands now; progress of an earlier step is not shown."""
+    if progress is not None and not progress.is_of(job.state):
+        progress = None
+    going = is_going(job)
+    if not going:
+        progress = None
+    is_paused = bool(job.failure) and not going and job.state not in FINAL
+    is_uncertain = job.state is JobState.UNCERTAIN
+    end = job.changed if job.changed and not going else datetime.now(UTC)
+    retry = _retry(job, is_paused=is_paused)
     return JobRow(
         uid=job.uid,
         title=joined((endpoint_words(job.endpoint), job.title)),
@@ -49,18 +62,25 @@ def job_row(job: Job, progress: JobProgress | None, library: Library) -> JobRow:
                 *(parameter_value_words(name, value) for name, value in job.parameters),
             )
         ),
-        state=f"{state} ({detail})" if detail else state,
+        state=_state(job, progress),
         tone="warning" if is_paused else _TONES.get(job.state, "muted"),
         fraction=progress.fraction if progress is not None else None,
-        is_running=is_running,
+        is_running=going,
         elapsed=elapsed_words((end - job.created).total_seconds()),
+        pace=_pace(progress),
         cost=cost_words(job.fee, job.service),
         advice=_advice(job),
-        may_cancel=is_running or is_paused,
-        may_retry=job.state in {JobState.FAILED, JobState.CANCELLED, JobState.UNCERTAIN}
-        or is_paused,
+        may_cancel=going or (is_paused and not is_uncertain),
+        may_retry=bool(retry),
+        retry=retry,
+        may_leave=is_uncertain,
         has_result=job.state is JobState.DONE and library.runs.get(job.uid) is not None,
     )
+
+
+def is_going(job: Job) -> bool:
+    """Tell whether a job goes on by itself."""
+    return job.state not in FINAL and job.state is not JobState.UNCERTAIN and not job.failure
 
 
 def failure_of(job: Job) -> KnownError | None:
@@ -69,6 +89,41 @@ def failure_of(job: Job) -> KnownError | None:
         return error_of(job.failure)
     except ValueError:
         return KnownError(job.failure)
+
+
+def was_let_be(job: Job) -> bool:
+    """Tell whether nobody knows what became of the submission of a job that was then ended."""
+    return job.state is JobState.CANCELLED and isinstance(failure_of(job), UnknownOutcome)
+
+
+def _state(job: Job, progress: JobProgress | None) -> str:
+    if was_let_be(job):
+        return let_be_words()
+    if progress is not None and progress.step is Step.FETCH:
+        return fetching_words()
+    if progress is not None and progress.step is Step.QUEUED:
+        return waiting_words()
+    state = state_words(job.state)
+    return f"{state} ({progress.detail})" if progress is not None and progress.detail else state
+
+
+def _pace(progress: JobProgress | None) -> str:
+    if progress is None:
+        return ""
+    if progress.step is Step.QUEUED:
+        return queued_words(progress.place)
+    left = left_words(progress.seconds_left) if progress.seconds_left is not None else ""
+    return joined((speed_words(progress.bytes_per_s), left))
+
+
+def _retry(job: Job, *, is_paused: bool) -> str:
+    if job.state is JobState.UNCERTAIN or was_let_be(job):
+        return QCoreApplication.translate("Jobs", "Send again")
+    if is_paused:
+        return QCoreApplication.translate("Jobs", "Go on")
+    if job.state in {JobState.FAILED, JobState.CANCELLED}:
+        return QCoreApplication.translate("Jobs", "Retry")
+    return ""
 
 
 def _advice(job: Job) -> str:

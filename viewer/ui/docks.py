@@ -1,7 +1,7 @@
 """Docks that look like one piece of furniture: a slim title, no floating."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
 from viewer.ui import theme
 from viewer.ui.icons import icon
@@ -25,6 +25,8 @@ class Dock(QDockWidget):
         self.title_label.setObjectName("dockTitleText")
         layout.addWidget(self.title_label)
         layout.addStretch()
+        self._bar = layout
+        self._note: QLabel | None = None
         self._close = QToolButton()
         self._close.setIconSize(QSize(14, 14))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -35,6 +37,13 @@ class Dock(QDockWidget):
         layout.addWidget(self._close)
         self.setTitleBarWidget(bar)
         self.retheme()
+
+    def show_note(self, text: str) -> None:
+        """Say something short beside the title."""
+        if self._note is None:
+            self._note = plain_label("", "muted")
+            self._bar.insertWidget(2, self._note)
+        self._note.setText(text)
 
     def retheme(self) -> None:
         """Recolour the icon."""

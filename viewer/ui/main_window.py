@@ -117,6 +117,10 @@ class MainWindow(QMainWindow):
         self.actions_by_name.refuse_changes(reason)
         self.read_only_changed.emit(reason)
 
+    def show_jobs_note(self, text: str) -> None:
+        """Say at the head of the jobs what they come to."""
+        self._docks["jobs"].show_note(text)
+
     def show_start_page(self) -> None:
         """Show the invitation."""
         self._centre.setCurrentWidget(self.start_page)

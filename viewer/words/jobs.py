@@ -1,10 +1,15 @@
 """Jobs as words: where one stands, which endpoint it is, how long it takes, what it costs."""
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.job import JobState
 
 LOCAL = "local"
+_KILO: Final = 1000
+_MINUTE_S: Final = 60
+_HOUR_S: Final = 3600
 
 
 def endpoint_words(name: str) -> str:
@@ -46,15 +51,76 @@ def state_words(state: JobState) -> str:
     }[state]
 
 
+def fetching_words() -> str:
+    """Return that the files are fetched to which the answer links."""
+    return QCoreApplication.translate("Jobs", "Fetching result files")
+
+
+def waiting_words() -> str:
+    """Return that a job waits for others of its service."""
+    return QCoreApplication.translate("Jobs", "Queued")
+
+
+def let_be_words() -> str:
+    """Return how a job stands of which nobody knows what became, and which a person let be."""
+    return QCoreApplication.translate("Jobs", "Left, outcome unknown")
+
+
+def queued_words(place: int) -> str:
+    """Return which place a waiting job has; 1 is the next."""
+    if place <= 1:
+        return QCoreApplication.translate("Jobs", "next in the queue")
+    return QCoreApplication.translate("Jobs", "no. {0} in the queue").format(place)
+
+
+def speed_words(bytes_per_second: float) -> str:
+    """Return how fast bytes go; empty where that is not known."""
+    return (
+        QCoreApplication.translate("Jobs", "{0}/s").format(bytes_words(round(bytes_per_second)))
+        if bytes_per_second > 0
+        else ""
+    )
+
+
+def bytes_words(size: int) -> str:
+    """Return a size as disks and networks count it: 1 MB is 1,000,000 bytes."""
+    if size < _KILO:
+        return f"{size} B"
+    if size < _KILO**2:
+        return f"{size / _KILO:.0f} kB"
+    if size < _KILO**3:
+        return f"{size / _KILO**2:.1f} MB"
+    return f"{size / _KILO**3:.2f} GB"
+
+
+def left_words(seconds: float) -> str:
+    """Return how long a job still takes, as far as anybody can say."""
+    return QCoreApplication.translate("Jobs", "{0} left").format(elapsed_words(seconds))
+
+
+def summary_words(under_way: int, queued: int, fees: int) -> tuple[str, ...]:
+    """Return what all jobs come to: how many go on and wait, and what was billed in all."""
+    said = []
+    if under_way:
+        said.append(QCoreApplication.translate("Jobs", "{0} under way").format(under_way))
+    if queued:
+        said.append(QCoreApplication.translate("Jobs", "{0} queued").format(queued))
+    if fees:
+        said.append(QCoreApplication.translate("Jobs", "{0} billed in all").format(fees))
+    return tuple(said)
+
+
 def elapsed_words(seconds: float) -> str:
     """Return a length of time."""
     whole = max(0, int(seconds))
-    if whole < 60:
+    if whole < _MINUTE_S:
         return QCoreApplication.translate("Jobs", "{0} s").format(whole)
-    if whole < 3600:
-        return QCoreApplication.translate("Jobs", "{0} min {1} s").format(whole // 60, whole % 60)
+    if whole < _HOUR_S:
+        return QCoreApplication.translate("Jobs", "{0} min {1} s").format(
+            whole // _MINUTE_S, whole % _MINUTE_S
+        )
     return QCoreApplication.translate("Jobs", "{0} h {1} min").format(
-        whole // 3600, whole % 3600 // 60
+        whole // _HOUR_S, whole % _HOUR_S // _MINUTE_S
     )
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from viewer.ui import theme
 from viewer.ui.icons import pixmap
 from viewer.ui.labels import plain_label, restyle
+from viewer.ui.panels.header_note import HeaderNote
 from viewer.ui.rows import HeaderState, RunHeader
 
 _MARKS: Final = {
@@ -51,6 +52,7 @@ class RunHeaderCard(QFrame):
         )
         self._button = QPushButton()
         self._button.clicked.connect(self.action_wanted)
+        self.note = HeaderNote()
         self._runs = QComboBox()
         self._runs.setAccessibleName(QCoreApplication.translate("RunHeader", "Analysis shown"))
         self._runs.activated.connect(self._run_activated)
@@ -113,6 +115,7 @@ class RunHeaderCard(QFrame):
         layout.addLayout(top)
         layout.addWidget(self._progress)
         layout.addWidget(self._button)
+        layout.addWidget(self.note)
 
     def _show_runs(self, header: RunHeader) -> None:
         self._runs.clear()
