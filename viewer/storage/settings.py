@@ -42,6 +42,12 @@ STORE_BUCKET: Final = Setting[str]("store-bucket", "", lambda text: len(text) <=
 STORE_REGION: Final = Setting[str]("store-region", "", lambda text: len(text) <= 60)
 ASK_BEFORE_SENDING: Final = Setting("ask-before-sending", False)
 """Show the pre-flight for the local service too; for a vendor it is always shown."""
+AUTO_ADVANCE: Final = Setting("auto-advance", True)
+"""After a judgement the next undecided finding is shown."""
+COMMENT_ON_REJECT: Final = Setting("comment-on-reject", False)
+"""A finding cannot be rejected without a comment."""
+BLIND_FIRST: Final = Setting("blind-first", False)
+"""The reader looks alone before findings of a service are shown."""
 
 
 class Settings:
