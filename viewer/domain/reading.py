@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import reduce
+from functools import cached_property
 from types import MappingProxyType
 
 from viewer.domain.finding import Finding
@@ -16,20 +16,22 @@ from viewer.domain.standing import UNTOUCHED, WHOLE, Decision, FindingKey, Stand
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed, when, and as which event of the ledger."""
+    """Who signed, when, and as which event of the ledger, with its hash."""
 
     user: str
     at: datetime
     sequence: int = 0
+    hash: str = ""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How everything on one stack stands. Immutable; `after` is the only way on.
+    """How everything on one stack stands. Immutable; `after_all` is the only way on.
 
-    While `signature` is set the reading is locked. `addenda` counts how often it was opened again.
-    `blind` is set once the reader closed a reading made before the service's findings were shown;
-    `revealed` are the runs that were shown after such a reading.
+    `standings` holds what was touched and not put back. While `signature` is set the reading is
+    locked. `addenda` counts how often it was opened again. `blind` is set once the reader closed
+    a reading made before the service's findings were shown, and `marked` is what had been marked
+    until then; neither changes afterwards. `revealed` are the runs that were shown only then.
     """
 
     stack: SeriesReference
@@ -37,41 +39,44 @@ class Reading:
     signature: Signature | None = None
     addenda: int = 0
     blind: LedgerEvent | None = None
+    marked: tuple[Finding, ...] = ()
     revealed: frozenset[str] = frozenset()
 
     @staticmethod
     def folded(stack: SeriesReference, events: Iterable[LedgerEvent]) -> "Reading":
         """Return the reading after all of a stack's events, in their order."""
-        standings: dict[FindingKey, Standing] = {}
-        rest = Reading(stack)
-        for event in events:
-            if event.after is not None:
-                standings[event.key] = event.after
-            else:
-                rest = rest.after(event)
-        return replace(rest, standings=MappingProxyType(standings))
+        return Reading(stack).after_all(events)
 
     def after(self, event: LedgerEvent) -> "Reading":
         """Return the reading after one more event."""
-        if event.after is not None:
-            changed = {**self.standings, event.key: event.after}
-            return replace(self, standings=MappingProxyType(changed))
+        return self.after_all((event,))
+
+    def after_all(self, events: Iterable[LedgerEvent]) -> "Reading":
+        """Return the reading after some more events."""
+        standings, rest = dict(self.standings), self
+        for event in events:
+            if event.after is None:
+                rest = rest._noted(event, standings)
+            elif event.after == UNTOUCHED:
+                standings.pop(event.key, None)
+            else:
+                standings[event.key] = event.after
+        return replace(rest, standings=MappingProxyType(standings))
+
+    def _noted(self, event: LedgerEvent, standings: Mapping[FindingKey, Standing]) -> "Reading":
+        """Return the reading after an event about itself; `standings` as they are by then."""
         match event.action:
             case Action.SIGN:
-                signature = Signature(event.user, event.at, event.sequence)
+                signature = Signature(event.user, event.at, event.sequence, event.hash)
                 return replace(self, signature=signature)
             case Action.ADDENDUM:
                 return replace(self, signature=None, addenda=self.addenda + 1)
-            case Action.BLIND:
-                return replace(self, blind=event)
+            case Action.BLIND if self.blind is None:
+                return replace(self, blind=event, marked=_own_findings(standings))
             case Action.REVEAL:
                 return replace(self, revealed=self.revealed | {event.run_uid})
             case _:
                 return self
-
-    def after_all(self, events: Sequence[LedgerEvent]) -> "Reading":
-        """Return the reading after some more events."""
-        return reduce(Reading.after, events, self)
 
     @property
     def is_signed(self) -> bool:
@@ -87,15 +92,16 @@ class Reading:
         """Return how a finding stands."""
         return self.standings.get(key, UNTOUCHED)
 
-    @property
+    @cached_property
     def own_findings(self) -> tuple[Finding, ...]:
         """What readers added and did not remove, as it stands now, in the order of numbers."""
-        there = (
-            standing.applied_to(standing.added)
-            for key, standing in self.standings.items()
-            if not key.run_uid and standing.added is not None and not standing.is_removed
-        )
-        return tuple(sorted(there, key=lambda finding: (finding.number, finding.uid)))
+        return _own_findings(self.standings)
+
+    @property
+    def next_own_number(self) -> int:
+        """The number of the next finding of the reader's own; none is given twice."""
+        numbers = (s.added.number for s in self.standings.values() if s.added is not None)
+        return max(numbers, default=0) + 1
 
     def findings_with(self, run_uid: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Return a run's findings as corrected here, and after them the reader's own."""
@@ -117,3 +123,12 @@ class Reading:
             if key.run_uid in {run_uid, ""} and key.finding_uid
         }
         return Review(run_uid, MappingProxyType(standings))
+
+
+def _own_findings(standings: Mapping[FindingKey, Standing]) -> tuple[Finding, ...]:
+    there = (
+        standing.applied_to(standing.added)
+        for key, standing in standings.items()
+        if not key.run_uid and standing.added is not None and not standing.is_removed
+    )
+    return tuple(sorted(there, key=lambda finding: (finding.number, finding.uid)))

@@ -4,7 +4,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from viewer.domain.finding import Finding, NoduleCategory, Placement
+from viewer.domain.finding import Finding, FindingNote, NoduleCategory, NoteKind, Placement
+from viewer.domain.measurement import Measurement
+from viewer.domain.measuring import diameter_of
+from viewer.geometry.regions import MarkerRegion
 
 
 class Decision(StrEnum):
@@ -40,14 +43,16 @@ WHOLE: Final = FindingKey("", "")
 class Standing:
     """What a reader made of one finding; the answer of the service itself is never changed.
 
-    `placement` and `category` are the reader's own, None where the finding's hold. `added` is the
-    finding as the reader first drew it; `is_removed` only of such a one.
+    `placement` and `category` are the reader's own, None where the finding's hold; `measurements`
+    were made at that placement. `added` is the finding as the reader first drew it; `is_removed`
+    only of such a one.
     """
 
     decision: Decision = Decision.UNDECIDED
     reason: RejectReason | None = None
     comment: str = ""
     placement: Placement | None = None
+    measurements: tuple[Measurement, ...] = ()
     category: NoduleCategory | None = None
     added: Finding | None = None
     is_removed: bool = False
@@ -58,15 +63,32 @@ class Standing:
         return self.placement is not None or self.category is not None
 
     def applied_to(self, finding: Finding) -> Finding:
-        """Return the finding as the reader corrected it."""
+        """Return the finding as the reader corrected it; the same one where nobody did.
+
+        Once it was put elsewhere or made larger, what had been measured there (volume, density)
+        holds no longer, nor do doubts about the place.
+        """
         if not self.is_edited:
             return finding
-        return replace(
-            finding,
-            placement=self.placement or finding.placement,
-            category=self.category or finding.category,
-            is_edited=True,
+        called = replace(
+            finding, category=self.category or finding.category, is_edited=not finding.is_own
         )
+        if self.placement is None:
+            return called
+        return replace(
+            called,
+            placement=self.placement,
+            measurements=self.measurements or diameter_of(self.placement.region),
+            notes=_still_doubtful(finding, self.placement),
+        )
+
+
+def _still_doubtful(finding: Finding, placement: Placement) -> tuple[FindingNote, ...]:
+    region = placement.region
+    has_size = not isinstance(region, MarkerRegion) or (region.diameter_mm or region.diameter_px)
+    return tuple(
+        note for note in finding.notes if note.kind is NoteKind.SIZE_MISSING and not has_size
+    )
 
 
 UNTOUCHED: Final = Standing()

@@ -1,12 +1,13 @@
 """One reading while it is being made: how everything stands, and how that changes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from psygnal import Signal
 
 from viewer.domain.finding import Finding, NoduleCategory, Placement
 from viewer.domain.ledger import Action, ImageEvidence, LedgerEvent
+from viewer.domain.measurement import Measurement
 from viewer.domain.reading import Reading
 from viewer.domain.result import AnalysisResult
 from viewer.domain.review import Review
@@ -56,12 +57,15 @@ class ReviewSession:
         self._author = author
         self._undo = UndoStack(self._assign)
         self._run_uid = ""
-        self._result: AnalysisResult | None = None
+        self._results: dict[str, AnalysisResult] = {}
         self._shown: dict[str, Finding] | None = None
+        self._review: Review | None = None
 
     def open_run(self, run_uid: str, result: AnalysisResult | None) -> None:
         """Let another run of the stack be the one on the screen; None: the reader's own alone."""
-        self._run_uid, self._result, self._shown = run_uid, result, None
+        self._run_uid, self._shown, self._review = run_uid, None, None
+        if result is not None:
+            self._results[run_uid] = result
 
     @property
     def run_uid(self) -> str:
@@ -71,14 +75,13 @@ class ReviewSession:
     @property
     def result(self) -> AnalysisResult | None:
         """What the service answered; never changed."""
-        return self._result
+        return self._results.get(self._run_uid)
 
     @property
     def reviewed_result(self) -> AnalysisResult | None:
         """What the service answered, its findings as corrected, and the reader's own."""
-        if self._result is None:
-            return None
-        return self._reading.reviewed(self._run_uid, self._result)
+        result = self.result
+        return None if result is None else self._reading.reviewed(self._run_uid, result)
 
     @property
     def reading(self) -> Reading:
@@ -88,7 +91,9 @@ class ReviewSession:
     @property
     def review(self) -> Review:
         """How the findings on the screen stand."""
-        return self._reading.review_of(self._run_uid)
+        if self._review is None:
+            self._review = self._reading.review_of(self._run_uid)
+        return self._review
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -148,9 +153,12 @@ class ReviewSession:
         keys = [self.key_of(uid) for uid in uids]
         self.perform(steps.decided(self._reading, keys, decision, reason))
 
-    def reshape(self, uid: str, placement: Placement | None) -> None:
-        """Give a finding another place or size; None: back to the first one."""
-        self.perform(steps.reshaped(self._reading, self.key_of(uid), placement))
+    def reshape(
+        self, uid: str, placement: Placement | None, measurements: tuple[Measurement, ...] = ()
+    ) -> None:
+        """Give a finding another place or size, measured anew; None: back to the first one."""
+        key = self.key_of(uid)
+        self.perform(steps.reshaped(self._reading, key, placement, measurements))
 
     def relabel(self, uid: str, category: NoduleCategory | None) -> None:
         """Call a finding something else; None: as at first."""
@@ -161,7 +169,7 @@ class ReviewSession:
         self.perform(steps.commented(self._reading, self.key_of(uid), text))
 
     def add(self, finding: Finding) -> None:
-        """Add a finding of the reader's own."""
+        """Add a finding of the reader's own; its number is `reading.next_own_number`."""
         self.perform(steps.added(finding))
 
     def remove(self, uids: Sequence[str]) -> None:
@@ -210,12 +218,14 @@ class ReviewSession:
             self._note(Action.ADDENDUM, details=(("reason", reason),), is_locked_too=True)
 
     def close_blind(self, details: tuple[tuple[str, str], ...] = ()) -> None:
-        """End the reading without the service; `details` say what had been marked."""
-        self._note(Action.BLIND, details=details)
+        """End the reading without the service, once; `details` say what had been marked."""
+        if self._reading.blind is None:
+            self._note(Action.BLIND, details=details, is_locked_too=True)
 
     def reveal(self, run_uid: str, details: tuple[tuple[str, str], ...] = ()) -> None:
         """Keep that a run was shown to the reader only now, and how the two agreed."""
-        self._note(Action.REVEAL, run_uid=run_uid, details=details)
+        if run_uid not in self._reading.revealed:
+            self._note(Action.REVEAL, run_uid=run_uid, details=details, is_locked_too=True)
 
     def next_finding(self, after: str | None, wanted: Wanted | None = None) -> Finding | None:
         """Return the finding to visit after the one given, round again from the first."""
@@ -240,9 +250,10 @@ class ReviewSession:
     ) -> tuple[LedgerEvent, ...]:
         if self._reading.is_signed:
             raise ReadingIsSigned
+        blank = self._event(action)  # one moment, one author for all of a step
         events = [
-            self._event(
-                action,
+            replace(
+                blank,
                 run_uid=change.key.run_uid,
                 finding_uid=change.key.finding_uid,
                 before=change.before,
@@ -270,7 +281,9 @@ class ReviewSession:
         self._assign(self._reading.after_all(kept))
         self._tell(())
 
-    def _event(self, action: Action, **fields: object) -> LedgerEvent:
+    def _event(
+        self, action: Action, run_uid: str = "", details: tuple[tuple[str, str], ...] = ()
+    ) -> LedgerEvent:
         author = self._author
         return LedgerEvent(
             stack=self._reading.stack,
@@ -278,22 +291,31 @@ class ReviewSession:
             user=author.user(),
             at=author.clock.now(),
             program=author.program,
-            **fields,  # type: ignore[arg-type]
+            run_uid=run_uid,
+            details=details,
         )
 
     def _images(self, change: Change) -> tuple[ImageEvidence, ...]:
-        finding = change.after.added or self._by_uid().get(change.key.finding_uid)
+        finding = change.after.added or change.before.added or self._answered(change.key)
         return () if finding is None else self._author.evidence(change.after.applied_to(finding))
+
+    def _answered(self, key: FindingKey) -> Finding | None:
+        """Return what a service said: a step may be about another run than the one shown."""
+        if key.run_uid == self._run_uid:
+            return self._by_uid().get(key.finding_uid)
+        result = self._results.get(key.run_uid)
+        said = () if result is None else result.findings
+        return next((finding for finding in said if finding.uid == key.finding_uid), None)
 
     def _by_uid(self) -> dict[str, Finding]:
         if self._shown is None:
-            said = () if self._result is None else self._result.findings
+            said = () if self.result is None else self.result.findings
             findings = self._reading.findings_with(self._run_uid, said)
             self._shown = {finding.uid: finding for finding in findings}
         return self._shown
 
     def _assign(self, reading: Reading) -> None:
-        self._reading, self._shown = reading, None
+        self._reading, self._shown, self._review = reading, None, None
 
     def _tell(self, changes: Sequence[Change]) -> None:
         self.changed.emit(self._reading, tuple(change.key for change in changes))

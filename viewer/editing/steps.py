@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from viewer.domain.finding import Finding, NoduleCategory, Placement
 from viewer.domain.ledger import Action
+from viewer.domain.measurement import Measurement
 from viewer.domain.reading import Reading
 from viewer.domain.standing import UNTOUCHED, WHOLE, Decision, FindingKey, RejectReason, Standing
 
@@ -60,23 +61,34 @@ def decided(
 ) -> Step:
     """Return the step that judges findings; a reason holds for a rejection only.
 
-    `comment` None keeps each finding's comment.
+    `comment` None keeps each finding's comment, `reason` None the reason of one that is rejected
+    already.
     """
     changes = []
-    for key in keys:
+    for key in dict.fromkeys(keys):
         before = reading.standing_of(key)
-        said = before.comment if comment is None else comment
-        kept = reason if decision is Decision.REJECTED else None
+        said = before.comment if comment is None else encodable(comment)
+        kept = (reason or before.reason) if decision is Decision.REJECTED else None
         changes.append(
             Change(key, before, replace(before, decision=decision, reason=kept, comment=said))
         )
     return Step.of(_ACTION_OF[decision], changes)
 
 
-def reshaped(reading: Reading, key: FindingKey, placement: Placement | None) -> Step:
-    """Return the step that gives a finding another place; None: the one it had at first."""
+def reshaped(
+    reading: Reading,
+    key: FindingKey,
+    placement: Placement | None,
+    measurements: tuple[Measurement, ...] = (),
+) -> Step:
+    """Return the step that gives a finding another place; None: the one it had at first.
+
+    `measurements` were made there (see `viewer.domain.measuring`).
+    """
     before = reading.standing_of(key)
-    return Step.of(Action.EDIT, [Change(key, before, replace(before, placement=placement))])
+    measured = measurements if placement is not None else ()
+    after = replace(before, placement=placement, measurements=measured)
+    return Step.of(Action.EDIT, [Change(key, before, after)])
 
 
 def relabelled(reading: Reading, key: FindingKey, category: NoduleCategory | None) -> Step:
@@ -88,18 +100,20 @@ def relabelled(reading: Reading, key: FindingKey, category: NoduleCategory | Non
 def commented(reading: Reading, key: FindingKey, comment: str) -> Step:
     """Return the step that writes a comment beside a finding."""
     before = reading.standing_of(key)
-    return Step.of(Action.COMMENT, [Change(key, before, replace(before, comment=comment))])
+    after = replace(before, comment=encodable(comment))
+    return Step.of(Action.COMMENT, [Change(key, before, after)])
 
 
 def added(finding: Finding) -> Step:
     """Return the step that adds a finding of the reader's own, which is thereby accepted."""
-    after = Standing(decision=Decision.ACCEPTED, added=finding)
+    own = replace(finding, confidence=None, fields=(), extras=(), is_own=True, is_edited=False)
+    after = Standing(decision=Decision.ACCEPTED, added=own)
     return Step.of(Action.ADD, [Change(FindingKey("", finding.uid), UNTOUCHED, after)])
 
 
 def removed(reading: Reading, keys: Sequence[FindingKey]) -> Step:
     """Return the step that removes findings of the reader's own; those of a service stay."""
-    own = [(key, reading.standing_of(key)) for key in keys]
+    own = [(key, reading.standing_of(key)) for key in dict.fromkeys(keys)]
     changes = [
         Change(key, before, replace(before, is_removed=True))
         for key, before in own
@@ -114,3 +128,8 @@ def nothing_further(reading: Reading, *, is_said: bool) -> Step:
     decision = Decision.ACCEPTED if is_said else Decision.UNDECIDED
     action = Action.NOTHING_FURTHER if is_said else Action.FURTHER
     return Step.of(action, [Change(WHOLE, before, replace(before, decision=decision))])
+
+
+def encodable(text: str) -> str:
+    """Return a text without half characters, which no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")

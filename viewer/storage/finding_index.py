@@ -9,7 +9,7 @@ from typing import Final
 from viewer.domain.finding import Finding
 from viewer.domain.ledger import LedgerEvent
 from viewer.domain.references import SeriesReference
-from viewer.domain.standing import Decision
+from viewer.domain.standing import Decision, Standing
 from viewer.storage.database import Database
 
 _INSERT: Final = (
@@ -38,22 +38,19 @@ class FindingIndex:
         standing = event.after
         if standing is None or not event.finding_uid:
             return
-        if standing.added is not None:
-            self._follow_own(event)
+        if not event.run_uid:
+            self._follow_own(event, standing)
             return
         self._database.write(
             "UPDATE findings SET decision=? WHERE run_uid=? AND uid=?",
             (standing.decision.value, event.run_uid, event.finding_uid),
         )
 
-    def _follow_own(self, event: LedgerEvent) -> None:
-        standing = event.after
-        if standing is None or standing.added is None:
-            return
+    def _follow_own(self, event: LedgerEvent, standing: Standing) -> None:
         self._database.write(
             "DELETE FROM findings WHERE run_uid=? AND uid=?", (event.run_uid, event.finding_uid)
         )
-        if not standing.is_removed:
+        if standing.added is not None and not standing.is_removed:  # its adding may be undone
             finding = standing.applied_to(standing.added)
             row = row_of(event.run_uid, event.stack, finding, standing.decision)
             self._database.write(_INSERT, row)

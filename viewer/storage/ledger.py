@@ -1,6 +1,6 @@
 """The ledger on disk: appended events, each bound to the one before by its hash."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, cast
 
@@ -116,12 +116,22 @@ def _chained(event: LedgerEvent, head: Head) -> tuple[LedgerEvent, LedgerRow]:
     return kept, row
 
 
-def _telling(rows: Sequence[LedgerRow]) -> Iterator[LedgerRow]:
-    """Yield the rows that the present state depends on: each finding's last, and all others."""
-    last = {(row.run_uid, row.finding_uid): row.sequence for row in rows if _is_standing(row)}
-    for row in rows:
-        if not _is_standing(row) or last[row.run_uid, row.finding_uid] == row.sequence:
-            yield row
+def _telling(rows: Sequence[LedgerRow]) -> list[LedgerRow]:
+    """Return the rows that the present state depends on: each finding's last, and all others.
+
+    Where a blind reading was closed, how it stood then matters as well.
+    """
+    telling: list[LedgerRow] = []
+    seen: set[tuple[str, str]] = set()
+    for row in reversed(rows):
+        if row.action == Action.BLIND.value:
+            seen.clear()
+        if _is_standing(row):
+            if (row.run_uid, row.finding_uid) in seen:
+                continue
+            seen.add((row.run_uid, row.finding_uid))
+        telling.append(row)
+    return telling[::-1]
 
 
 def _is_standing(row: LedgerRow) -> bool:

@@ -82,6 +82,8 @@ def _standing(standing: Standing) -> Json:
         document["comment"] = standing.comment
     if standing.placement is not None:
         document["placement"] = _placement(standing.placement)
+    if standing.measurements:
+        document["measurements"] = _measurements(standing.measurements)
     if standing.category is not None:
         document["category"] = standing.category.value
     if standing.added is not None:
@@ -102,6 +104,7 @@ def _read_standing(document: object) -> Standing | None:
         reason=None if reason is None else RejectReason(str(reason)),
         comment=str(said.get("comment", "")),
         placement=None if place is None else _read_placement(cast("Json", place)),
+        measurements=_read_measurements(said.get("measurements", ())),
         category=None if category is None else NoduleCategory(str(category)),
         added=None if added is None else _read_finding(cast("Json", added)),
         is_removed=bool(said.get("removed", False)),
@@ -130,11 +133,14 @@ def _read_placement(said: Json) -> Placement:
 
 def _region(region: Region) -> Json:
     if isinstance(region, MarkerRegion):
-        return {
+        marker: dict[str, object] = {
             "type": "marker",
             "points": _numbers((region.centre,)),
             "diameter_mm": region.diameter_mm,
         }
+        if region.diameter_px is not None:
+            marker["diameter_px"] = region.diameter_px
+        return marker
     if isinstance(region, BoxRegion):
         return {"type": "box", "points": _numbers((region.low, region.high))}
     kind = "line" if isinstance(region, LineRegion) else "polygon"
@@ -149,7 +155,8 @@ def _read_region(said: Json) -> Region:
     points = tuple(ImagePoint(*point) for point in cast("list[list[float]]", said["points"]))
     kind = said["type"]
     if kind == "marker":
-        return MarkerRegion(points[0], cast("float | None", said["diameter_mm"]))
+        in_mm, in_px = said["diameter_mm"], said.get("diameter_px")
+        return MarkerRegion(points[0], cast("float | None", in_mm), cast("float | None", in_px))
     if kind == "box":
         return BoxRegion(points[0], points[1])
     if kind == "line":
@@ -168,9 +175,7 @@ def _finding(finding: Finding) -> Json:
         "category": finding.category.value,
         "lung": finding.site.lung.value,
         "lobe": finding.site.lobe.value,
-        "measurements": [
-            [m.name, _code(m.concept), float(m.value), _code(m.unit)] for m in finding.measurements
-        ],
+        "measurements": _measurements(finding.measurements),
         "notes": [[note.kind.value, *note.values] for note in finding.notes],
     }
 
@@ -183,17 +188,25 @@ def _read_finding(said: Json) -> Finding:
         placement=_read_placement(cast("Json", said["placement"])),
         category=NoduleCategory(str(said["category"])),
         site=Site(Lung(str(said["lung"])), Lobe(str(said["lobe"]))),
-        measurements=tuple(
-            Measurement(name, CodedConcept(*concept), value, CodedConcept(*unit))
-            for name, concept, value, unit in cast(
-                "list[tuple[str, list[str], float, list[str]]]", said["measurements"]
-            )
-        ),
+        measurements=_read_measurements(said["measurements"]),
         notes=tuple(
             FindingNote(NoteKind(kind), tuple(values))
             for kind, *values in cast("list[list[str]]", said["notes"])
         ),
         is_own=True,
+    )
+
+
+def _measurements(measurements: tuple[Measurement, ...]) -> list[object]:
+    return [[m.name, _code(m.concept), float(m.value), _code(m.unit)] for m in measurements]
+
+
+def _read_measurements(said: object) -> tuple[Measurement, ...]:
+    return tuple(
+        Measurement(name, CodedConcept(*concept), value, CodedConcept(*unit))
+        for name, concept, value, unit in cast(
+            "list[tuple[str, list[str], float, list[str]]]", said
+        )
     )
 
 
