@@ -11,6 +11,8 @@ from viewer.foundation.errors import CannotWrite
 from viewer.foundation.killpoints import KillPoint, reached
 
 _RESERVED: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
+_TEMPORARY: Final = re.compile(r"\.[0-9a-f]{16}(\.[\w-]*)?")
+_ABANDONED_AFTER_S: Final = 600.0
 _WINDOWS_DEVICES: Final = frozenset(
     [
         "con",
@@ -60,6 +62,21 @@ def atomic_write(path: Path, content: bytes, *, is_private: bool = False) -> Non
     """Write `content` to `path`, all or nothing. Raises CannotWrite."""
     with written_atomically(path, is_private=is_private) as temporary:
         temporary.write_bytes(content)
+
+
+def remove_abandoned(folder: Path, now: float) -> int:
+    """Remove what a killed process was writing in `folder` or in a folder of it; returns how many.
+
+    `now` is the time (Unix, s). What was touched within ten minutes may be another process's.
+    """
+    removed = 0
+    for path in (*folder.glob(".*"), *folder.glob("*/.*")):
+        with suppress(OSError):
+            is_old = now - path.stat().st_mtime > _ABANDONED_AFTER_S
+            if is_old and _TEMPORARY.fullmatch(path.name) and path.is_file():
+                path.unlink()
+                removed += 1
+    return removed
 
 
 def content_hash(content: bytes) -> str:

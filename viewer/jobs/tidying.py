@@ -7,6 +7,7 @@ from pathlib import Path
 
 from viewer.domain.job import Job
 from viewer.foundation.errors import KnownError
+from viewer.foundation.files import remove_abandoned
 from viewer.jobs import steps
 from viewer.jobs.steps import StepContext
 from viewer.vendors.objectstore import READ_TIME
@@ -32,7 +33,13 @@ async def tidy(context: StepContext, job: Job) -> None:
 
 
 async def sweep(context: StepContext) -> None:
-    """Delete the prepared files of jobs that have ended: a killed process could not."""
+    """Delete the prepared files of jobs that have ended: a killed process could not.
+
+    What such a process was just writing goes as well.
+    """
+    now = context.clock.now().timestamp()
+    for folder in (context.library.folders.data, context.library.folders.blobs):
+        await asyncio.to_thread(remove_abandoned, folder, now)
     for folder in await asyncio.to_thread(_folders, context.library.folders.cache / "outgoing"):
         job = context.library.jobs.get(folder.name)
         if job is None or job.is_final:

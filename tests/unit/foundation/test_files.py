@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.foundation.errors import CannotWrite
-from viewer.foundation.files import atomic_write, content_hash, safe_name, written_atomically
+from viewer.foundation.files import (
+    atomic_write,
+    content_hash,
+    remove_abandoned,
+    safe_name,
+    written_atomically,
+)
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -35,6 +41,21 @@ def test_a_failure_half_way_leaves_the_old_file_and_no_litter(tmp_path: Path) ->
 
     assert target.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["a.bin"]
+
+
+def test_what_a_killed_process_was_writing_is_removed_once_it_is_old(tmp_path: Path) -> None:
+    (tmp_path / "ab").mkdir()
+    left = tmp_path / "ab" / ".0123456789abcdef.json"
+    others = [tmp_path / ".hidden", tmp_path / "ab" / "0123456789abcdef.json"]
+    for path in (left, *others):
+        path.write_bytes(b"half")
+    now = left.stat().st_mtime
+
+    assert remove_abandoned(tmp_path, now + 60.0) == 0
+    assert remove_abandoned(tmp_path, now + 3600.0) == 1
+
+    assert not left.exists()
+    assert all(path.exists() for path in others)
 
 
 def test_r048_a_target_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,164 @@
+"""Series of kills on one library, and the reckoning after them."""
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from tests.crash import children
+from tests.crash.aftermath import Acknowledged, age, inspect, settle
+from tests.crash.figures import CrashFigures
+from tests.crash.gateway import CountingGateway, counting_gateway
+from tests.crash.victims import KILLED, Home, Victim, moments, program
+from tests.image_builders import write_series
+from viewer.foundation.killpoints import KillPoint
+
+JOB_MOMENTS: Final = {
+    KillPoint.BEFORE_INTENT: 1,
+    KillPoint.AFTER_INTENT: 1,
+    KillPoint.MID_PACK: 7,
+    KillPoint.MID_UPLOAD: 1,
+    KillPoint.AFTER_UPLOAD: 1,
+    KillPoint.BEFORE_SUBMIT: 1,
+    KillPoint.AFTER_SUBMIT: 1,
+    KillPoint.ANSWER_IN_MEMORY: 1,
+    KillPoint.REQUEST_ID_COMMITTED: 1,
+    KillPoint.BETWEEN_POLLS: 1,
+    KillPoint.SUCCESS_IN_MEMORY: 1,
+    KillPoint.BLOB_WRITTEN: 1,
+    KillPoint.BLOB_SYNCED: 1,
+    KillPoint.ANSWER_COMMITTED: 1,
+    KillPoint.PARSED: 1,
+    KillPoint.EXPORT_WRITTEN: 2,
+    KillPoint.EXPORT_RENAMED: 2,
+}
+"""The moments that `viewer analyze` passes, and at which pass it is killed."""
+
+EVENT_MOMENTS: Final = {KillPoint.BEFORE_EVENT: 9, KillPoint.EVENT_COMMITTED: 9}
+UNKNOWN_AFTER: Final = frozenset(
+    {KillPoint.BEFORE_SUBMIT, KillPoint.AFTER_SUBMIT, KillPoint.ANSWER_IN_MEMORY}
+)
+"""Nobody can know then whether the service has it: the person is asked."""
+
+_LONGEST_ANALYSIS_S: Final = 1.0
+_LONGEST_REVIEW_S: Final = 0.8
+
+
+@dataclass
+class Campaign:
+    """One library, one service, many victims."""
+
+    home: Home
+    gateway: CountingGateway
+    series: Path
+    known: Acknowledged = field(default_factory=Acknowledged)
+    figures: CrashFigures = field(default_factory=CrashFigures)
+    faults: list[str] = field(default_factory=list)
+
+    def hear(self, victim: Victim) -> None:
+        """Take in what a victim said, and look at the library."""
+        self.known.hear(victim.said, victim.begun)
+        self.look()
+
+    def look(self) -> None:
+        """Look at the library as it is now."""
+        if not (self.home.library / "library.sqlite").exists():
+            return
+        found = inspect(self.home, self.known)
+        self.figures.integrity_failures += bool(found.broken)
+        self.figures.lost += len(found.lost)
+        self.faults += [*found.broken, *found.lost]
+
+    def finish(self) -> CrashFigures:
+        """Start once more in peace, which finishes everything, and reckon up."""
+        age(self.home.library)
+        Victim.start(children.command, self.home.environment(), self.resume).end()
+        Victim.start(children.quiet_start, self.home.environment()).end()
+        self.look()
+        self.figures.acknowledged = self.known.count
+        self.figures.worst_start_s = self.known.started_s
+        self.faults += self.home.output_lines()
+        return self.figures + settle(self.home, self.gateway.submissions)
+
+    @property
+    def resume(self) -> tuple[str, ...]:
+        """`viewer jobs resume`."""
+        return ("jobs", "resume", "--service", str(self.home.service))
+
+    @property
+    def analyse(self) -> tuple[str, ...]:
+        """`viewer analyze` of the series, anew."""
+        out = ("--service", str(self.home.service), "--out", str(self.home.exports))
+        return ("analyze", "lung-nodule", str(self.series), "--again", *out)
+
+
+@contextmanager
+def campaign(folder: Path, *, delay_s: float = 0.0) -> Iterator[Campaign]:
+    """Give a fresh library with its service and a small series."""
+    folder.mkdir(parents=True, exist_ok=True)
+    series = folder / "series"
+    write_series(series, slices=24, rows=64, columns=64, slice_spacing=2.0, values=_speckle)
+    with counting_gateway(folder, delay_s) as (gateway, line):
+        yield Campaign(Home(folder, line), gateway, series)
+
+
+def kill_analyses(of: Campaign, kills: int, seed: int) -> None:
+    """Kill analyses, and the resuming of them, at random moments."""
+    chance = random.Random(seed)
+    for seconds in moments(seed, kills, _LONGEST_ANALYSIS_S):
+        arguments = of.resume if chance.random() < 0.3 else of.analyse
+        victim = Victim.start(children.command, of.home.environment(), arguments)
+        of.figures.random_kills += victim.kill_after(seconds) == KILLED
+        of.hear(victim)
+
+
+def kill_reviews(of: Campaign, kills: int, seed: int) -> None:
+    """Kill windows in which somebody works, most of them while they do."""
+    for number, seconds in enumerate(moments(seed, kills, _LONGEST_REVIEW_S)):
+        victim = _reviewer(of, seed + number)
+        word = "" if number % 5 == 4 else "usable"
+        of.figures.random_kills += victim.kill_after(seconds, word) == KILLED
+        of.hear(victim)
+
+
+def kill_review_at(of: Campaign, point: KillPoint, passes: int, seed: int) -> None:
+    """Kill a window as it passes a named moment."""
+    victim = _reviewer(of, seed, f"{point}:{passes}")
+    _count_named(of, victim.end() == KILLED, point)
+    of.hear(victim)
+
+
+def kill_analysis_at(of: Campaign, point: KillPoint, passes: int) -> None:
+    """Kill the program itself, `python -m viewer analyze`, as it passes a named moment."""
+    done = program(of.home, *of.analyse, kill_at=f"{point}:{passes}")
+    _count_named(of, done.returncode == KILLED, point)
+    of.look()
+
+
+def kill_forked_analysis_at(of: Campaign, point: KillPoint, passes: int) -> None:
+    """Do the same without the second that the program takes to be imported."""
+    environment = of.home.environment(f"{point}:{passes}")
+    victim = Victim.start(children.command, environment, of.analyse)
+    _count_named(of, victim.end() == KILLED, point)
+    of.hear(victim)
+
+
+def _count_named(of: Campaign, was_killed: bool, point: KillPoint) -> None:
+    if not was_killed:
+        raise AssertionError(f"{point} was not passed")
+    of.figures.named_kills += 1
+
+
+def _reviewer(of: Campaign, seed: int, kill_at: str = "") -> Victim:
+    return Victim.start(children.reviewer, of.home.environment(kill_at), str(of.series), seed)
+
+
+def _speckle(index: int) -> "np.ndarray[tuple[int, int], np.dtype[np.int16]]":
+    return np.random.default_rng(index).integers(-900, 200, (64, 64), dtype=np.int16)
+
+
+Attack = Callable[[Campaign], None]
