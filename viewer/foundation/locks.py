@@ -1,11 +1,16 @@
 """Locks between processes that the system itself releases when their holder dies."""
 
+import errno
 import os
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from viewer.foundation.errors import CannotWrite
+
+_HELD: Final = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+"""What systems say of a lock that another holder has; anything else means: no locks here."""
 
 
 class ProcessLock:
@@ -24,7 +29,10 @@ class ProcessLock:
         return self._handle is not None
 
     def acquire(self) -> bool:
-        """Take the lock without waiting; False when another holder has it. Raises CannotWrite."""
+        """Take the lock without waiting; False when another holder has it.
+
+        Raises CannotWrite where the file cannot be made, or cannot be locked at all.
+        """
         if self._handle is not None:
             return False
         try:
@@ -34,9 +42,13 @@ class ProcessLock:
             )
         except OSError as error:
             raise CannotWrite.because(str(self._path), error) from error
-        if not _locked(handle):
+        try:
+            _lock(handle)
+        except OSError as error:
             os.close(handle)
-            return False
+            if error.errno in _HELD:
+                return False
+            raise CannotWrite.because(str(self._path), error) from error
         self._handle = handle
         return True
 
@@ -63,12 +75,8 @@ class ProcessLock:
 if sys.platform == "win32":
     import msvcrt
 
-    def _locked(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
+    def _lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
     def _unlock(handle: int) -> None:
         os.lseek(handle, 0, os.SEEK_SET)
@@ -77,12 +85,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _locked(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _unlock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_UN)

@@ -4,18 +4,53 @@ from functools import partial
 
 from viewer.domain.result import AnalysisResult
 from viewer.domain.series import SeriesDescription
+from viewer.foundation.errors import CannotWrite
 from viewer.foundation.folders import Folders
-from viewer.storage.database import Database
+from viewer.foundation.locks import ProcessLock
+from viewer.storage.database import WINDOW_PATIENCE_S, Database
 from viewer.storage.library import Library
+from viewer.storage.opening import Access
+from viewer.storage.runs import AnswerReader
 from viewer.storage.uid_maps import UidMaps
 from viewer.vendors.gateway.medical import endpoint_named
 from viewer.vendors.gateway.reading import read_answer
 
 
-def open_library(folders: Folders) -> Library:
-    """Open or make the library of these folders. Raises LibraryUnavailable."""
-    database = Database(folders.library)
-    return Library(folders, database, partial(_read, UidMaps(database)))
+def open_library(folders: Folders, access: Access = Access.WRITE) -> Library:
+    """Open the library of these folders for a script; made when it is to be written to.
+
+    Raises LibraryUnavailable.
+    """
+    return Library(folders, Database(folders.library, access), _reader)
+
+
+def open_for_window(folders: Folders, access: Access = Access.WRITE) -> Library:
+    """Open the library for a window: only the first one of them may write.
+
+    A second one looks only, see `Library.is_read_only` and `Library.take_over`. Scripts may write
+    beside a window. Raises LibraryUnavailable.
+    """
+    lock = ProcessLock(folders.data / "window.lock")
+    if access is Access.WRITE and not _is_ours(lock):
+        access = Access.READ
+    try:
+        database = Database(folders.library, access, patience_s=WINDOW_PATIENCE_S)
+    except BaseException:
+        lock.release()
+        raise
+    return Library(folders, database, _reader, lock)
+
+
+def _is_ours(lock: ProcessLock) -> bool:
+    """Take the lock of the one window that writes; where there are no locks, all of them do."""
+    try:
+        return lock.acquire()
+    except CannotWrite:  # the library itself says what is wrong with the place
+        return True
+
+
+def _reader(uid_maps: UidMaps) -> AnswerReader:
+    return partial(_read, uid_maps)
 
 
 def _read(

@@ -1,146 +1,184 @@
-"""One SQLite file: connection, durability, migrations, and its errors in the program's terms."""
+"""One SQLite file: durability, transactions, and who may write."""
 
-import os
+import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
-from viewer.storage.upgrades import UPGRADES
+from viewer.storage.opening import Access, Opened, open_for_reading, open_for_writing
+from viewer.storage.troubles import translated
+from viewer.storage.turns import Turn
 
-_MIGRATIONS: Final = Path(__file__).with_name("migrations")
-_BUSY_S: Final = 10.0
+WINDOW_PATIENCE_S: Final = 2.0
+"""How long the window waits for others that write."""
+SCRIPT_PATIENCE_S: Final = 10.0
+"""How long everything else waits."""
+LARGE_LOG: Final = 4 * 1024 * 1024
+"""Bytes of write-ahead log after which a commit carries it over into the file by itself."""
+
 Row = tuple[object, ...]
-_TROUBLES: Final = {
-    sqlite3.SQLITE_BUSY: LibraryTrouble.LOCKED,
-    sqlite3.SQLITE_LOCKED: LibraryTrouble.LOCKED,
-    sqlite3.SQLITE_FULL: LibraryTrouble.FULL,
-    sqlite3.SQLITE_CORRUPT: LibraryTrouble.DAMAGED,
-    sqlite3.SQLITE_NOTADB: LibraryTrouble.DAMAGED,
-}
+_LOG: Final = logging.getLogger(__name__)
 
 
 class Database:
-    """A connection to the library.
+    """A connection to the library; used from one thread.
 
-    Several processes may work on one library (the window and scripts), so the journal is a
-    rollback journal with FULL sync: what `write` returned from survives a power cut. Not WAL:
-    SQLite below 3.51.3 can corrupt a WAL that several connections reset.
+    What `write` returned from survives a power cut: a write-ahead log with FULL sync, or a
+    rollback journal where there can be no such log (a network share). Each write, and each
+    opening and closing, is done while no other connection of any process does the same (ADR 14).
     Raises LibraryUnavailable for whatever keeps the file from being used.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        with self._translated():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
-        try:
-            self._prepare()
-        except LibraryUnavailable:
-            self._connection.close()
-            raise
+    def __init__(
+        self,
+        path: Path,
+        access: Access = Access.WRITE,
+        *,
+        patience_s: float = SCRIPT_PATIENCE_S,
+    ) -> None:
+        self.path = path
+        self._patience_s = patience_s
+        self._log = path.with_name(f"{path.name}-wal")
+        self._turn, self._opened = self._open(access)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether every write is refused."""
+        return self._opened.access is Access.READ
+
+    @property
+    def in_wal(self) -> bool:
+        """Tell whether others can read while one writes."""
+        return self._opened.in_wal
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """SQLite's own connection, for backups."""
+        return self._opened.connection
+
+    def become_writable(self) -> None:
+        """Open for writing what was open for looking; what is read afterwards is the newest."""
+        turn, opened = self._open(Access.WRITE)
+        self.close()
+        self._turn, self._opened = turn, opened
 
     def close(self) -> None:
-        """Close the file; the database is unusable afterwards."""
-        self._connection.close()
+        """Close the file; the database is unusable afterwards. Never fails."""
+        with suppress(LibraryUnavailable), self._turn.taken():
+            self.connection.close()
+        self.connection.close()  # with nobody's leave, when others never end writing
 
     def read(self, statement: str, values: tuple[object, ...] = ()) -> list[Row]:
         """Return all rows."""
-        with self._translated(), closing(self._connection.execute(statement, values)) as cursor:
+        with (
+            translated(self.path),
+            closing(self.connection.execute(statement, values)) as cursor,
+        ):
             rows: list[Row] = cursor.fetchall()
             return rows
 
+    def rows(
+        self, statement: str, values: tuple[object, ...] = (), *, at_once: int = 1000
+    ) -> Iterator[Row]:
+        """Yield the rows one after another: for what may not fit into memory."""
+        with (
+            translated(self.path),
+            closing(self.connection.execute(statement, values)) as cursor,
+        ):
+            while found := cursor.fetchmany(at_once):
+                yield from found
+
     def write(self, statement: str, values: tuple[object, ...] = ()) -> int:
         """Execute and commit; returns the number of rows changed."""
-        with self._translated(), closing(self._connection.execute(statement, values)) as cursor:
+        with (
+            self._writing(),
+            translated(self.path),
+            closing(self.connection.execute(statement, values)) as cursor,
+        ):
             return cursor.rowcount
 
     def write_many(self, statement: str, rows: list[tuple[object, ...]]) -> None:
         """Execute for each row, in one transaction."""
-        with self.transaction(), self._translated():
-            self._connection.executemany(statement, rows)
+        with self.transaction(), translated(self.path):
+            self.connection.executemany(statement, rows)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Commit what the block writes together, or nothing of it."""
-        with self._translated():
-            self._connection.execute("BEGIN IMMEDIATE")
+        """Commit what the block writes together, or nothing of it; within another one, its part."""
+        is_part = self.connection.in_transaction
+        begin, end, back = _AS_PART if is_part else _WHOLE
+        with self._writing():
+            self._execute(begin)
             try:
                 yield
-                self._connection.execute("COMMIT")
+                self._execute(end)
             except BaseException:
-                if self._connection.in_transaction:  # a full disk has rolled back by itself
-                    self._connection.execute("ROLLBACK")
+                if self.connection.in_transaction:  # a full disk has rolled back by itself
+                    self._execute(back)
                 raise
 
     def is_sound(self) -> bool:
         """Run SQLite's own integrity check."""
         return self.read("PRAGMA integrity_check") == [("ok",)]
 
-    def _prepare(self) -> None:
-        with self._translated():
-            if os.name != "nt":
-                self._path.chmod(0o600)
-            for pragma in ("journal_mode=TRUNCATE", "synchronous=FULL", "foreign_keys=ON"):
-                self._connection.execute(f"PRAGMA {pragma}").fetchall()
-        self._migrate()
+    @property
+    def log_size(self) -> int:
+        """Bytes of the write-ahead log that are not carried over into the file yet."""
+        try:
+            return self._log.stat().st_size
+        except OSError:
+            return 0
 
-    def _migrate(self) -> None:
-        scripts = sorted(_MIGRATIONS.glob("[0-9]*.sql"))
-        version = self._version()
-        if version > len(scripts):
-            raise LibraryUnavailable(str(self._path), LibraryTrouble.NEWER)
-        if version == len(scripts):
-            return
-        if version > 0:
-            self._back_up(version)
-        for number, script in enumerate(scripts, start=1):
-            self._apply(number, script.read_text(encoding="utf-8"))
+    def checkpoint(self) -> None:
+        """Carry the write-ahead log over into the file. Raises LibraryUnavailable.
 
-    def _apply(self, number: int, script: str) -> None:
-        with self.transaction():
-            if self._version() >= number:  # another process was faster
-                return
-            for statement in _statements(script):
-                self._connection.execute(statement)
-            if number in UPGRADES:
-                UPGRADES[number](self._connection)
-            self._connection.execute(f"PRAGMA user_version={number}")
+        What was committed is safe without it; it keeps the log short. Others may go on reading.
+        """
+        if self.in_wal and not self.is_read_only and not self.connection.in_transaction:
+            with self._turn.taken(), translated(self.path):
+                self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
-    def _version(self) -> int:
-        return int(str(self.read("PRAGMA user_version")[0][0]))
+    def _open(self, access: Access) -> tuple[Turn, Opened]:
+        with translated(self.path):
+            self._make_folder(access)
+            turn = Turn(self.path, self._patience_s, is_needed=access is Access.WRITE)
+            with turn.taken():
+                if access is Access.READ:
+                    return turn, open_for_reading(self.path, self._patience_s)
+                return turn, open_for_writing(self.path, self._patience_s, may_log=turn.is_kept)
 
-    def _back_up(self, version: int) -> None:
-        copy = self._path.with_suffix(f".v{version}.sqlite")
-        with self._translated(), closing(sqlite3.connect(copy)) as target:
-            self._connection.backup(target)
+    def _make_folder(self, access: Access) -> None:
+        if access is Access.WRITE:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
+    def _writing(self) -> Iterator[None]:
+        """Hold the turn; a part of a transaction has it already."""
+        if self.is_read_only:
+            raise LibraryUnavailable(str(self.path), LibraryTrouble.READ_ONLY)
+        if self.connection.in_transaction:
             yield
-        except sqlite3.IntegrityError:
-            raise  # the caller's own rule was broken: it knows which
-        except sqlite3.Error as error:
-            raise LibraryUnavailable(str(self._path), _trouble(error), str(error)) from error
-        except OSError as error:
-            trouble, detail = LibraryTrouble.NO_ACCESS, error.strerror or ""
-            raise LibraryUnavailable(str(self._path), trouble, detail) from error
+            return
+        with self._turn.taken():
+            yield
+            self._shorten_log()
+
+    def _shorten_log(self) -> None:
+        """Do so where nobody else does: a script, or a window that writes without a pause."""
+        if not self.in_wal or self.log_size < LARGE_LOG:
+            return
+        try:
+            self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        except sqlite3.Error as error:  # what was committed stays in the log
+            _LOG.warning("the log of the library cannot be shortened: %s", error)
+
+    def _execute(self, statement: str) -> None:
+        with translated(self.path):
+            self.connection.execute(statement)
 
 
-def _trouble(error: sqlite3.Error) -> LibraryTrouble:
-    """Return what a primary result code means (the low byte of an extended one)."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return _TROUBLES.get(code, LibraryTrouble.NO_ACCESS)
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Split a script; `executescript` would commit our transaction first."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+_WHOLE: Final = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+_AS_PART: Final = ("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part")

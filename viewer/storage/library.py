@@ -1,14 +1,23 @@
 """The library: everything this program keeps, in one folder."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from types import TracebackType
+from typing import Final
 
+from viewer.foundation.errors import CannotWrite
 from viewer.foundation.folders import Folders
 from viewer.foundation.locks import ProcessLock
+from viewer.storage import anchor, times
+from viewer.storage.anchor import Anchor
 from viewer.storage.blobs import Blobs
 from viewer.storage.database import Database
+from viewer.storage.facts import LIBRARY_UID, Facts
 from viewer.storage.grey_choices import GreyChoices
 from viewer.storage.jobs import Jobs
 from viewer.storage.ledger import Ledger
+from viewer.storage.opening import Access
 from viewer.storage.own_texts import OwnTexts
 from viewer.storage.receipts import Receipts
 from viewer.storage.recent import RecentItems
@@ -18,34 +27,113 @@ from viewer.storage.settings import Settings
 from viewer.storage.studies import Studies
 from viewer.storage.uid_maps import UidMaps
 
+ReaderMaker = Callable[[UidMaps], AnswerReader]
+"""Makes the parser of answers, which needs the way back from sent UIDs."""
+
+_EVENTS_UNANCHORED: Final = 50
+"""Events after which the anchor follows the ledger."""
+
 
 class Library:
-    """One open library; used from one thread. `viewer.jobs.library.open_library` makes it."""
+    """One open library; used from one thread. `viewer.jobs.library.open_library` makes it.
 
-    def __init__(self, folders: Folders, database: Database, reader: AnswerReader) -> None:
+    `window_lock` is held as long as it is open, by the one window that may write.
+    """
+
+    def __init__(
+        self,
+        folders: Folders,
+        database: Database,
+        make_reader: ReaderMaker,
+        window_lock: ProcessLock | None = None,
+    ) -> None:
         self.folders = folders
         self.database = database
+        self._make_reader = make_reader
+        self._window_lock = window_lock
+        self.facts = Facts(database)
         self.blobs = Blobs(folders.blobs)
         self.jobs = Jobs(database)
-        self.runs = Runs(database, self.jobs, self.blobs, reader)
+        self.uid_maps = UidMaps(database)
+        self.runs = Runs(database, self.jobs, self.blobs, make_reader(self.uid_maps))
         self.receipts = Receipts(database)
         self.result_files = ResultFiles(database)
         self.ledger = Ledger(database)
         self.own_texts = OwnTexts(database)
-        self.uid_maps = UidMaps(database)
         self.recent = RecentItems(database)
         self.grey_choices = GreyChoices(database)
         self.studies = Studies(database)
         self.settings = Settings(folders.settings)
 
-    @staticmethod
-    def open(folders: Folders, reader: AnswerReader) -> "Library":
-        """Open or make the library. Raises LibraryUnavailable."""
-        return Library(folders, Database(folders.library), reader)
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether every write is refused: another window has the library, or the disk."""
+        return self.database.is_read_only
+
+    @property
+    def uid(self) -> str:
+        """The library's own random name; empty where it is too old to have one."""
+        return self.facts.get(LIBRARY_UID)
+
+    @contextmanager
+    def reader(self) -> Iterator["Library"]:
+        """Open a second one for looking, for use within the block in another thread.
+
+        Never within a transaction of the same thread. Raises LibraryUnavailable.
+        """
+        database = Database(self.database.path, Access.READ)
+        try:
+            yield Library(self.folders, database, self._make_reader)
+        finally:
+            database.close()
+
+    def take_over(self) -> bool:
+        """Make a library that was opened for looking writable; False while another window has it.
+
+        Everything that was made with this library goes on with it. Raises LibraryUnavailable.
+        """
+        if not self.is_read_only:
+            return True
+        if self._window_lock is None or not (
+            self._window_lock.is_held or self._window_lock.acquire()
+        ):
+            return False
+        self.database.become_writable()
+        return True
+
+    @property
+    def has_other_window(self) -> bool:
+        """Tell whether another window has the library for writing at this moment."""
+        lock = self._window_lock
+        if lock is None or lock.is_held or not self.is_read_only:
+            return False
+        try:
+            is_free = lock.acquire()
+        except CannotWrite:  # no locks there: the disk is what keeps it from being written
+            return False
+        if is_free:
+            lock.release()
+        return not is_free
+
+    def anchor(self, *, is_due_only: bool = False) -> None:
+        """Keep beside the library how far the ledger reaches; `is_due_only`: only now and then.
+
+        Raises CannotWrite, LibraryUnavailable.
+        """
+        head = self.ledger.head()
+        kept = anchor.kept_beside(self.database.path)
+        is_same = kept is not None and (kept.library, kept.hash) == (self.uid, head.hash)
+        is_early = kept is not None and 0 <= head.sequence - kept.sequence < _EVENTS_UNANCHORED
+        if self.is_read_only or is_same or (is_due_only and is_early) or not head.sequence:
+            return
+        now = times.written(datetime.now(UTC))
+        anchor.keep(self.database.path, Anchor(self.uid, head.sequence, head.hash, now))
 
     def close(self) -> None:
         """Close the file; the library is unusable afterwards."""
         self.database.close()
+        if self._window_lock is not None:
+            self._window_lock.release()
 
     def job_lock(self, uid: str) -> ProcessLock:
         """Return the lock that the one process running this job holds."""

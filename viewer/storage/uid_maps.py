@@ -15,11 +15,14 @@ class UidMaps:
 
     def key(self) -> bytes:
         """Return the library's key; made at first use."""
-        self._database.write(
-            "INSERT INTO library_key (id, value) VALUES (1, ?) ON CONFLICT DO NOTHING",
-            (secrets.token_bytes(32),),
-        )
-        value = self._database.read("SELECT value FROM library_key")[0][0]
+        rows = self._database.read("SELECT value FROM library_key")
+        if not rows:
+            self._database.write(
+                "INSERT INTO library_key (id, value) VALUES (1, ?) ON CONFLICT DO NOTHING",
+                (secrets.token_bytes(32),),
+            )
+            rows = self._database.read("SELECT value FROM library_key")
+        value = rows[0][0]
         if not isinstance(value, bytes):
             raise BugError("the library key is not bytes")
         return value

@@ -1,5 +1,6 @@
 """What a migration does beyond SQL, by the version that it makes."""
 
+import secrets
 import sqlite3
 from collections.abc import Callable
 from typing import Final
@@ -38,4 +39,15 @@ def _decisions_to_ledger(connection: sqlite3.Connection) -> None:
         previous, before[run, finding] = row.hash, decision
 
 
-UPGRADES: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {4: _decisions_to_ledger}
+def _name_library(connection: sqlite3.Connection) -> None:
+    """Give the library a random name of its own: its copies elsewhere are known by it."""
+    connection.execute(
+        "INSERT INTO facts (name, value) VALUES ('library-uid', ?) ON CONFLICT DO NOTHING",
+        (secrets.token_hex(16),),
+    )
+
+
+UPGRADES: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {
+    4: _decisions_to_ledger,
+    6: _name_library,
+}

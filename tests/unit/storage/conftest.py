@@ -14,6 +14,11 @@ def folders():
 
 
 @pytest.fixture
+def another_home(tmp_path):
+    return Folders.from_environment({"VIEWER_HOME": str(tmp_path / "another-home")})
+
+
+@pytest.fixture
 def library(folders):
     with open_library(folders) as opened:
         yield opened
