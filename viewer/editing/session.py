@@ -1,7 +1,7 @@
 """One reading while it is being made: how everything stands, and how that changes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from psygnal import Signal
 
@@ -250,10 +250,15 @@ class ReviewSession:
     ) -> tuple[LedgerEvent, ...]:
         if self._reading.is_signed:
             raise ReadingIsSigned
-        blank = self._event(action)  # one moment, one author for all of a step
+        author = self._author
+        user, now = author.user(), author.clock.now()  # one author and moment for all of a step
         events = [
-            replace(
-                blank,
+            LedgerEvent(
+                stack=self._reading.stack,
+                action=action,
+                user=user,
+                at=now,
+                program=author.program,
                 run_uid=change.key.run_uid,
                 finding_uid=change.key.finding_uid,
                 before=change.before,
@@ -276,16 +281,8 @@ class ReviewSession:
         """Keep an event about the reading itself; it cannot be undone, nor what was before it."""
         if self._reading.is_signed and not is_locked_too:
             raise ReadingIsSigned
-        kept = self._record([self._event(action, run_uid=run_uid, details=details)])
-        self._undo.clear()
-        self._assign(self._reading.after_all(kept))
-        self._tell(())
-
-    def _event(
-        self, action: Action, run_uid: str = "", details: tuple[tuple[str, str], ...] = ()
-    ) -> LedgerEvent:
         author = self._author
-        return LedgerEvent(
+        event = LedgerEvent(
             stack=self._reading.stack,
             action=action,
             user=author.user(),
@@ -294,6 +291,10 @@ class ReviewSession:
             run_uid=run_uid,
             details=details,
         )
+        kept = self._record([event])
+        self._undo.clear()
+        self._assign(self._reading.after_all(kept))
+        self._tell(())
 
     def _images(self, change: Change) -> tuple[ImageEvidence, ...]:
         finding = change.after.added or change.before.added or self._answered(change.key)

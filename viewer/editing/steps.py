@@ -65,13 +65,14 @@ def decided(
     already.
     """
     changes = []
+    made: dict[Standing, Standing] = {}  # of thousands judged together most stand alike
     for key in dict.fromkeys(keys):
         before = reading.standing_of(key)
-        said = before.comment if comment is None else encodable(comment)
-        kept = (reason or before.reason) if decision is Decision.REJECTED else None
-        changes.append(
-            Change(key, before, replace(before, decision=decision, reason=kept, comment=said))
-        )
+        if before not in made:
+            said = before.comment if comment is None else encodable(comment)
+            kept = (reason or before.reason) if decision is Decision.REJECTED else None
+            made[before] = replace(before, decision=decision, reason=kept, comment=said)
+        changes.append(Change(key, before, made[before]))
     return Step.of(_ACTION_OF[decision], changes)
 
 

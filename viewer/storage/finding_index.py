@@ -20,6 +20,7 @@ _INSERT: Final = (
     " category=excluded.category, confidence=excluded.confidence,"
     " sop_instance_uid=excluded.sop_instance_uid, slice_index=excluded.slice_index"
 )
+_DECIDE: Final = "UPDATE findings SET decision=? WHERE run_uid=? AND uid=?"
 
 
 class FindingIndex:
@@ -33,18 +34,18 @@ class FindingIndex:
         for finding in findings:
             self._database.write(_INSERT, row_of(run_uid, stack, finding, Decision.UNDECIDED))
 
-    def follow(self, event: LedgerEvent) -> None:
-        """Let the rows follow one event of the ledger."""
-        standing = event.after
-        if standing is None or not event.finding_uid:
-            return
-        if not event.run_uid:
-            self._follow_own(event, standing)
-            return
-        self._database.write(
-            "UPDATE findings SET decision=? WHERE run_uid=? AND uid=?",
-            (standing.decision.value, event.run_uid, event.finding_uid),
-        )
+    def follow(self, events: Iterable[LedgerEvent]) -> None:
+        """Let the rows follow events of the ledger."""
+        decided: list[tuple[object, ...]] = []
+        for event in events:
+            standing = event.after
+            if standing is None or not event.finding_uid:
+                continue
+            if event.run_uid:
+                decided.append((standing.decision.value, event.run_uid, event.finding_uid))
+            else:
+                self._follow_own(event, standing)
+        self._database.write_many(_DECIDE, decided)
 
     def _follow_own(self, event: LedgerEvent, standing: Standing) -> None:
         self._database.write(

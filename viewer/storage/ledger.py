@@ -15,6 +15,9 @@ from viewer.storage.finding_index import FindingIndex
 from viewer.storage.ledger_chain import COLUMNS, START, Head, LedgerRow
 from viewer.storage.ledger_text import content_of, parts_of
 
+_INSERT: Final = (
+    f"INSERT INTO ledger ({COLUMNS}) VALUES ({', '.join('?' * len(LedgerRow._fields))})"
+)
 _OF_STACK: Final = "study_instance_uid=? AND series_instance_uid=? AND part=?"
 
 
@@ -32,15 +35,15 @@ class Ledger:
         """
         with self._database.transaction():
             head = self.head()
+            rows: list[tuple[object, ...]] = []
             kept = []
             for new in events:
                 event, row = _chained(new, head)
-                self._database.write(
-                    f"INSERT INTO ledger ({COLUMNS}) VALUES ({', '.join('?' * len(row))})", row
-                )
-                self._index.follow(event)
                 head = Head(row.sequence, row.hash, row.at)
+                rows.append(row)
                 kept.append(event)
+            self._database.write_many(_INSERT, rows)
+            self._index.follow(kept)
             reached(KillPoint.BEFORE_EVENT)
         reached(KillPoint.EVENT_COMMITTED)
         return tuple(kept)

@@ -29,6 +29,9 @@ from viewer.geometry.points import ImagePoint, PatientPoint
 from viewer.geometry.regions import BoxRegion, LineRegion, MarkerRegion, PolygonRegion, Region
 
 Json = Mapping[str, object]
+_CANONICAL: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
 _DAMAGE: Final = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
 
@@ -69,9 +72,7 @@ def parts_of(content: str) -> dict[str, object]:
 
 def canonical(document: object) -> str:
     """Return the one text of a JSON document."""
-    return json.dumps(
-        document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return _CANONICAL.encode(document)
 
 
 def _standing(standing: Standing) -> Json:
