@@ -44,7 +44,9 @@ UNKNOWN_AFTER: Final = frozenset(
 )
 """Nobody can know then whether the service has it: the person is asked."""
 
-_LONGEST_ANALYSIS_S: Final = 1.0
+_BROKEN: Final = 1
+"""What a process ends with after an exception that nobody expected."""
+_LONGEST_ANALYSIS_S: Final = 0.6
 _LONGEST_REVIEW_S: Final = 0.8
 
 
@@ -112,7 +114,7 @@ def kill_analyses(of: Campaign, kills: int, seed: int) -> None:
     for seconds in moments(seed, kills, _LONGEST_ANALYSIS_S):
         arguments = of.resume if chance.random() < 0.3 else of.analyse
         victim = Victim.start(children.command, of.home.environment(), arguments)
-        of.figures.random_kills += victim.kill_after(seconds) == KILLED
+        _count_random(of, victim.kill_after(seconds))
         of.hear(victim)
 
 
@@ -121,7 +123,7 @@ def kill_reviews(of: Campaign, kills: int, seed: int) -> None:
     for number, seconds in enumerate(moments(seed, kills, _LONGEST_REVIEW_S)):
         victim = _reviewer(of, seed + number)
         word = "" if number % 5 == 4 else "usable"
-        of.figures.random_kills += victim.kill_after(seconds, word) == KILLED
+        _count_random(of, victim.kill_after(seconds, word))
         of.hear(victim)
 
 
@@ -147,9 +149,15 @@ def kill_forked_analysis_at(of: Campaign, point: KillPoint, passes: int) -> None
     of.hear(victim)
 
 
+def _count_random(of: Campaign, status: int) -> None:
+    if status == _BROKEN:
+        raise AssertionError("\n".join(of.home.output_lines()))
+    of.figures.random_kills += status == KILLED
+
+
 def _count_named(of: Campaign, was_killed: bool, point: KillPoint) -> None:
     if not was_killed:
-        raise AssertionError(f"{point} was not passed")
+        raise AssertionError("\n".join((f"{point} was not passed", *of.home.output_lines())))
     of.figures.named_kills += 1
 
 

@@ -67,9 +67,7 @@ def reviewer(environment: Mapping[str, str], pipe: Connection, series: str, seed
         return connection_from_line(line, service="local/0")
 
     local_service.LocalServices.connection = connection  # type: ignore[method-assign,assignment]
-    _run_scene(
-        session, lambda wired: _Person(wired, Path(series), random.Random(seed), tell).work()
-    )
+    _run_scene(session, lambda wired: _Person(wired, random.Random(seed), tell).work())
     folders = Folders.from_environment()
     application = made_application(folders)
     window = MainWindow()
@@ -193,7 +191,7 @@ class _Person:
             return
         folder = self._exports / str(self._chance.randrange(3))
         folder.mkdir(parents=True, exist_ok=True)
-        choice = ExportChoice(str(folder), frozenset({ExportPart.JSON}), has_identity=False)
+        choice = ExportChoice(frozenset({ExportPart.JSON}), str(folder), has_identity=False)
         for path in await in_thread(write_export, subject, choice, b""):
             self._tell("file", str(path), sha256(path.read_bytes()).hexdigest())
 
