@@ -65,7 +65,7 @@ class GreyMemory:
     def save(self) -> None:
         """Write what has changed, in a thread."""
         changes = self._taken()
-        if changes:
+        if changes and not self._library.is_read_only:
             work = in_thread(_write, self._library.folders.library, changes, self._clock)
             self._background.start(work, "grey choices")
 

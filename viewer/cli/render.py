@@ -152,6 +152,7 @@ def _answered(args: argparse.Namespace, stacks: "list[ImageStack]") -> _Subject:
     from viewer.domain.result import NoticeKind, RunState
     from viewer.foundation.folders import Folders
     from viewer.storage.database import Database
+    from viewer.storage.opening import Access
     from viewer.storage.uid_maps import UidMaps
     from viewer.vendors.errors import Refused
     from viewer.vendors.gateway.medical import endpoint_named
@@ -163,7 +164,7 @@ def _answered(args: argparse.Namespace, stacks: "list[ImageStack]") -> _Subject:
         raise UnreadableImage(str(args.answer), error.strerror or "cannot be read") from error
     library = Folders.from_environment().library
     if library.exists():
-        with closing(Database(library)) as database:
+        with closing(Database(library, Access.READ)) as database:
             subjects = _read_for_each(raw, endpoint, stacks, UidMaps(database))
     else:
         subjects = _read_for_each(raw, endpoint, stacks, None)

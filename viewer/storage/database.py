@@ -68,8 +68,8 @@ class Database:
     def close(self) -> None:
         """Close the file; the database is unusable afterwards. Never fails."""
         with suppress(LibraryUnavailable), self._turn.taken():
-            self.connection.close()
-        self.connection.close()  # with nobody's leave, when others never end writing
+            self._opened.close()
+        self._opened.close()  # with nobody's leave, when others never end writing
 
     def read(self, statement: str, values: tuple[object, ...] = ()) -> list[Row]:
         """Return all rows."""

@@ -13,6 +13,7 @@ from viewer.storage import anchor
 from viewer.storage.log_file import LogFile
 from viewer.storage.migrating import migrate, newest_version, version_of
 from viewer.storage.mounts import is_on_network
+from viewer.storage.presence import Presence
 from viewer.storage.troubles import is_write_protected
 
 _SMALLEST_PAGE: Final = 512
@@ -43,6 +44,13 @@ class Opened:
     connection: sqlite3.Connection
     access: Access
     in_wal: bool
+    presence: Presence | None = None
+
+    def close(self) -> None:
+        """Close it; the caller has the turn."""
+        self.connection.close()
+        if self.presence is not None:
+            self.presence.leave()
 
 
 def open_for_writing(path: Path, patience_s: float, *, may_log: bool) -> Opened:
@@ -58,16 +66,15 @@ def open_for_writing(path: Path, patience_s: float, *, may_log: bool) -> Opened:
     else:
         _must_be_long_enough(path)
         _keep_private(path)
-        _must_fit_its_log(path)
-    connection = _connected(path, "rw", patience_s)
+    presence = Presence(path)
     try:
-        _must_not_be_newer(connection, path)
-        in_wal = _set_up(connection, path, may_log=may_log)
-        migrate(connection, path)
+        if presence.is_alone:
+            _must_fit_its_log(path)
+        connection, in_wal = _brought_up(path, patience_s, may_log=may_log)
     except BaseException:
-        connection.close()
+        presence.leave()
         raise
-    return Opened(connection, Access.WRITE, in_wal)
+    return Opened(connection, Access.WRITE, in_wal, presence)
 
 
 def open_for_reading(path: Path, patience_s: float) -> Opened:
@@ -91,6 +98,18 @@ def open_for_reading(path: Path, patience_s: float) -> Opened:
         connection.close()
         raise
     return Opened(connection, Access.READ, in_wal)
+
+
+def _brought_up(path: Path, patience_s: float, *, may_log: bool) -> tuple[sqlite3.Connection, bool]:
+    connection = _connected(path, "rw", patience_s)
+    try:
+        _must_not_be_newer(connection, path)
+        in_wal = _set_up(connection, path, may_log=may_log)
+        migrate(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection, in_wal
 
 
 def _connected(path: Path, mode: str, patience_s: float) -> sqlite3.Connection:
@@ -150,8 +169,8 @@ def _log_of(path: Path) -> Path:
 def _must_fit_its_log(path: Path) -> None:
     """Look at the library as its log leaves it before SQLite carries the log over for good.
 
-    A log is there after a crash, or while another process has the library open. One that belongs
-    to another file is nothing that SQLite would notice.
+    While nobody has the library open there is one only after a crash. That a log belongs to
+    another file is nothing that SQLite would notice.
     """
     if not _log_size(path):
         return

@@ -11,7 +11,7 @@ from tests.library_builders import NOW, a_job
 from tests.vendor_builders import a_series
 from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
 from viewer.jobs.library import open_library
-from viewer.storage import migrating
+from viewer.storage import migrating, opening
 from viewer.storage.opening import Access
 from viewer.storage.recent import RecentItem
 
@@ -264,3 +264,17 @@ def test_what_is_opened_for_looking_takes_no_change(folders, access):
                 library.facts.set("a", "b")
             assert caught.value.trouble is LibraryTrouble.READ_ONLY
             assert library.uid
+
+
+def test_a_log_is_looked_through_only_when_nobody_has_the_library_open(folders, monkeypatch):
+    looked = []
+    real = opening._must_fit_its_log
+    monkeypatch.setattr(
+        opening, "_must_fit_its_log", lambda path: (looked.append(path), real(path))
+    )
+
+    with open_library(folders), open_library(folders):
+        assert len(looked) == 1
+    open_library(folders).close()
+
+    assert len(looked) == 2
