@@ -123,7 +123,7 @@ def _analysed(
     install_for_command_line()
 
     try:
-        job = asyncio.run(_run_job(library, request, named))
+        job, is_earlier = asyncio.run(_run_job(library, request, named))
     except _Stopped as stopped:
         run = library.runs.get(stopped.job_uid)
         if run is not None:
@@ -132,8 +132,20 @@ def _analysed(
     run = library.runs.get(job.uid)
     if run is None:
         raise BugError(f"job {job.uid} is done and has no run")
+    if is_earlier:
+        _say_earlier(job)
     _say_written(write_result_files(library, run, request.stack, out))
     return ExitStatus.DONE
+
+
+def _say_earlier(job: "Job") -> None:
+    """Say that nothing was sent: the same was analysed before."""
+    from viewer.app.finding_rows import moment_words
+    from viewer.words.jobs import earlier_words
+
+    with suppress(BrokenPipeError):
+        said = earlier_words(moment_words(job.changed or job.created))
+        print(said, file=sys.stderr, flush=True)
 
 
 class _Stopped(Exception):
@@ -147,7 +159,8 @@ class _Stopped(Exception):
 
 async def _run_job(
     library: "Library", request: "AnalysisRequest", named: "Connection | None"
-) -> "Job":
+) -> "tuple[Job, bool]":
+    """Run it; returns the finished job, and whether an earlier one stands for it."""
     from viewer.app.local_service import LocalServices
     from viewer.app.named_service import NamedService
     from viewer.jobs.runner import JobRunner
@@ -158,9 +171,11 @@ async def _run_job(
     runner.progressed.connect(lines.say)
     job = runner.admit(request)
     try:
-        return await runner.run_job(job.uid)
+        done = await runner.run_job(job.uid)
     except KnownError as error:
         raise _Stopped(job.uid, error) from error
+    else:
+        return done, done.uid != job.uid
     finally:
         await runner.aclose()
         await services.close()
@@ -179,14 +194,29 @@ class ProgressLines:
     def say(self, progress: "JobProgress") -> None:
         """Print the progress when it is worth a line."""
         share = -1 if progress.fraction is None else int(progress.fraction * 4)
-        said = (progress.step.value, share, progress.detail)
+        said = (progress.step.value, share, progress.detail or str(progress.place or ""))
         if said == self._last or not self._is_watched:
             return
         self._last = said
         percent = "" if share < 0 else f" {share * 25} %"
-        detail = f" ({progress.detail})" if progress.detail else ""
+        facts = ", ".join(_facts(progress))
+        detail = f" ({facts})" if facts else ""
         with suppress(BrokenPipeError):
             print(f"{progress.step.value}{percent}{detail}", file=sys.stderr, flush=True)
+
+
+def _facts(progress: "JobProgress") -> list[str]:
+    """Return what is known of the pace: the service's word, the place in the queue, the speed."""
+    from viewer.words.jobs import left_words, queued_words, speed_words
+
+    facts = [progress.detail] if progress.detail else []
+    if progress.place:
+        facts.append(queued_words(progress.place))
+    if progress.bytes_per_s > 0:
+        facts.append(speed_words(progress.bytes_per_s))
+    if progress.seconds_left is not None:
+        facts.append(left_words(progress.seconds_left))
+    return facts
 
 
 def _say_written(paths: Sequence[Path]) -> None:

@@ -32,7 +32,9 @@ def run(args: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
     from viewer.foundation.folders import Folders
     from viewer.jobs.library import open_library
+    from viewer.words.language import install_for_command_line
 
+    install_for_command_line()
     named = named_connection(args.service)
     with open_library(Folders.from_environment()) as library:
         chosen = _chosen(library, args.jobs)
@@ -41,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
             chosen, error = asyncio.run(_resumed(library, chosen, named))
         elif args.action == "cancel":
             chosen = asyncio.run(_cancelled(library, chosen))
+            error = _not_cancelled(chosen)
         _print(chosen, is_json=args.json)
     if error is not None:
         raise error
@@ -94,17 +97,33 @@ async def _cancelled(library: "Library", jobs: "tuple[Job, ...]") -> "tuple[Job,
     return _again(library, open_jobs)
 
 
+def _not_cancelled(jobs: "tuple[Job, ...]") -> KnownError | None:
+    """Return what to say of jobs that another process is at: it alone can stop them."""
+    from PySide6.QtCore import QCoreApplication
+
+    left = [job.uid for job in jobs if not job.is_final]
+    if not left:
+        return None
+    said = QCoreApplication.translate(
+        "Jobs", "Another window or script runs {0}: cancel it there."
+    ).format(", ".join(left))
+    return WrongUsage(said)
+
+
 def _again(library: "Library", jobs: "list[Job]") -> "tuple[Job, ...]":
     return tuple(job for job in map(library.jobs.get, (j.uid for j in jobs)) if job is not None)
 
 
 def _print(jobs: "tuple[Job, ...]", *, is_json: bool) -> None:
+    from viewer.words.jobs import cost_words
+
     if is_json:
         document = {"version": 1, "jobs": [_document(job) for job in jobs]}
         print(json.dumps(document, ensure_ascii=False, indent=2))
         return
     for job in jobs:
-        print(f"{job.uid}  {job.state.value:<10}  {job.endpoint}  {job.title}")
+        cost = cost_words(job.fee, job.service)
+        print(f"{job.uid}  {job.state.value:<10}  {job.endpoint}  {job.title}  ({cost})")
 
 
 def _document(job: "Job") -> dict[str, object]:
@@ -121,6 +140,8 @@ def _document(job: "Job") -> dict[str, object]:
         "service": job.service,
         "request_id": job.request_id,
         "created": job.created.isoformat(timespec="seconds"),
+        "changed": (job.changed or job.created).isoformat(timespec="seconds"),
+        "is_rerun": job.is_rerun,
         "fee": job.fee,
         "failure": error_words(error).line if error else "",
     }

@@ -61,6 +61,13 @@ def waiting_words() -> str:
     return QCoreApplication.translate("Jobs", "Queued")
 
 
+def earlier_words(moment: str) -> str:
+    """Return, for the command line, that an earlier result is given and nothing was sent."""
+    return QCoreApplication.translate(
+        "Jobs", "Analysed on {0}: that result is given, nothing was sent. --again runs it anew."
+    ).format(moment)
+
+
 def let_be_words() -> str:
     """Return how a job stands of which nobody knows what became, and which a person let be."""
     return QCoreApplication.translate("Jobs", "Left, outcome unknown")
