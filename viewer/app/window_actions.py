@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from viewer.app.problem_rows import ProblemRows
 from viewer.app.service_directory import SessionKeys
-from viewer.app.user import account_name
+from viewer.app.user import account_name, user_name
 from viewer.foundation.redact import Secret
 from viewer.storage import settings as s
 from viewer.ui.actions import action_table
 from viewer.ui.ask import ask
 from viewer.ui.dialogs.lists import AboutSheet, KeysSheet, ProblemsSheet
-from viewer.ui.dialogs.settings import SettingsSheet, SettingValues
+from viewer.ui.dialogs.settings import SettingsSheet
+from viewer.ui.dialogs.settings_values import SettingValues
 from viewer.ui.theme import apply_theme
 from viewer.ui.tokens import ThemeName
 from viewer.words.jobs import LOCAL, service_words
@@ -79,11 +80,13 @@ class WindowActions:
             }
         )
         window.start_page.demo_wanted.connect(self._demo)
+        window.status.reader_wanted.connect(self._reader)
         hides = library.settings.get(s.HIDE_IDENTITY)
         window.actions_by_name["hide-identity"].setChecked(hides)
         opening.on_shown.append(lambda _shown: self._apply_identity())
         self._apply_identity()
         self._show_service()
+        self._show_reader()
 
     def setting_values(self) -> SettingValues:
         """Return the settings as the sheet shows them."""
@@ -136,6 +139,7 @@ class WindowActions:
         self._window.actions_by_name["hide-identity"].setChecked(values.hides_identity)
         self._apply_identity()
         self._show_service()
+        self._show_reader()
         if values.language != before.language:
             self._window.toast.say(
                 QCoreApplication.translate(
@@ -165,8 +169,13 @@ class WindowActions:
     def _settings(self) -> None:
         self._background.start(self._ask_settings(), "settings")
 
-    async def _ask_settings(self) -> None:
+    def _reader(self) -> None:
+        self._background.start(self._ask_settings(is_for_name=True), "settings")
+
+    async def _ask_settings(self, *, is_for_name: bool = False) -> None:
         sheet = SettingsSheet(self.setting_values(), self._window)
+        if is_for_name:
+            sheet.focus_name()
         if await ask(sheet):
             self.use(sheet.values())
 
@@ -206,6 +215,9 @@ class WindowActions:
         words = QCoreApplication.translate("WindowActions", "Analyses: {0}")
         shown = service_words(LOCAL) if target == LOCAL else target
         self._window.status.show_service(words.format(shown))
+
+    def _show_reader(self) -> None:
+        self._window.status.show_reader(user_name(self._library.settings))
 
     def _demo(self) -> None:
         self._background.start(self._open_demo(), "demo study")
