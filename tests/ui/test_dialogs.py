@@ -16,7 +16,8 @@ from viewer.ui.dialogs.export import ExportPart, ExportSheet
 from viewer.ui.dialogs.lists import AboutSheet, CrashSheet, KeysSheet, ProblemsSheet
 from viewer.ui.dialogs.preflight import ParameterField, Preflight, PreflightSheet
 from viewer.ui.dialogs.question import QuestionSheet
-from viewer.ui.dialogs.settings import SettingsSheet, SettingValues
+from viewer.ui.dialogs.settings import SettingsSheet
+from viewer.ui.dialogs.settings_values import SettingValues
 
 PREFLIGHT = Preflight(
     title="Lung nodules",
@@ -124,11 +125,11 @@ def test_the_vendors_fields_are_there_only_for_a_vendor(qtbot: QtBot, themed: QA
     qtbot.addWidget(sheet)
     sheet.tabs.setCurrentIndex(1)
     sheet.show()
-    assert not sheet._vendor.isVisible()
+    assert not sheet._service._vendor.isVisible()
 
     sheet.choose_service("vendor")
 
-    assert sheet._vendor.isVisible()
+    assert sheet._service._vendor.isVisible()
 
 
 def test_export_offers_findings_only_with_a_result(qtbot: QtBot, themed: QApplication) -> None:

@@ -41,6 +41,11 @@ class Folders:
         return self.data / "blobs"
 
     @property
+    def imported(self) -> Path:
+        """Images that came with imported studies."""
+        return self.data / "imported"
+
+    @property
     def service(self) -> Path:
         """What the embedded local service keeps."""
         return self.data / "service"

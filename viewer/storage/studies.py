@@ -124,6 +124,11 @@ class Studies:
         )
         return tuple(str(row[0]) for row in rows)
 
+    def uids(self) -> tuple[str, ...]:
+        """Return the UIDs of all known studies."""
+        rows = self._database.read("SELECT study_instance_uid FROM studies")
+        return tuple(str(row[0]) for row in rows)
+
     def forget(self, study_instance_uid: str) -> None:
         """Remove the reference; its runs and what readers did stay."""
         self._database.write(
