@@ -50,9 +50,10 @@ class Shown:
 class Opening:
     """Holds what is open.
 
-    `on_shown` is called for each stack that comes on the screen, `on_loaded` when all its slices
-    are read, `on_closed` when nothing is open any more; `on_image_page` when the image comes to
-    the front, `on_documents_only` with a document's key when there was nothing else to show.
+    `on_opened` is called with what an opening found, `on_shown` for each stack that comes on the
+    screen, `on_loaded` when all its slices are read, `on_closed` when nothing is open any more;
+    `on_image_page` when the image comes to the front, `on_documents_only` with a document's key
+    when there was nothing else to show.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Opening:
         self.on_shown: list[Callable[[Shown], None]] = []
         self.on_closed: list[Callable[[], None]] = []
         self.on_loaded: list[Callable[[Shown], None]] = []
+        self.on_opened: list[Callable[[ScanResult], None]] = []
         self.on_image_page: list[Callable[[], None]] = []
         self.on_documents_only: list[Callable[[str], None]] = []
         window.paths_dropped.connect(self.open)
@@ -233,6 +235,8 @@ class Opening:
         if result.studies[0].study_instance_uid not in self._studies:
             return  # closed meanwhile
         self._remember(result, paths)
+        for tell in self.on_opened:
+            tell(result)
         if not result.stacks:
             self._show_documents_only(documents)
             return

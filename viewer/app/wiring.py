@@ -15,6 +15,7 @@ from viewer.app.fonts import mention_missing_chinese
 from viewer.app.grey_memory import GreyMemory
 from viewer.app.header_view import HeaderView
 from viewer.app.image_actions import ImageActions
+from viewer.app.library_parts import LibraryParts, library_parts
 from viewer.app.local_service import LocalServices
 from viewer.app.opening import Opening
 from viewer.app.own_text import OwnText
@@ -58,6 +59,7 @@ class Wired:
     documents: DocumentView
     header_view: HeaderView
     collector: WindowThreadCollector
+    studies: LibraryParts
 
     def begin(self, options: WindowOptions) -> None:
         """Start what goes on in the background, and open what was asked for."""
@@ -164,6 +166,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         documents=documents,
         header_view=HeaderView(window, image.viewport, opening, background, documents=documents),
         collector=WindowThreadCollector(window, lambda: opening.is_looking),
+        studies=library_parts(window, opening, library, background),
     )
 
 

@@ -59,6 +59,22 @@ def _file_actions() -> tuple[ActionSpec, ...]:
             icon="folder",
         ),
         ActionSpec(
+            id="library",
+            text=QCoreApplication.translate("Actions", "Library…"),
+            keys=("Ctrl+Shift+L",),
+            icon="study",
+        ),
+        ActionSpec(
+            id="export-study",
+            text=QCoreApplication.translate("Actions", "Export study with everything…"),
+            when=When.IMAGE,
+        ),
+        ActionSpec(
+            id="import-study",
+            text=QCoreApplication.translate("Actions", "Import study…"),
+            when=When.WRITABLE,
+        ),
+        ActionSpec(
             id="export",
             text=QCoreApplication.translate("Actions", "Export…"),
             keys=("Ctrl+E",),

@@ -1,0 +1,203 @@
+"""The library's window: what was opened is known, searched, opened again wherever it is now."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.image_builders import write_series
+from tests.ui.names import nameless
+from tests.window_bench import Bench, play
+
+
+@pytest.fixture
+def two_studies(tmp_path: Path) -> Path:
+    for number, name in enumerate(("Quxplant^Jo", "Zweistein^Al"), start=1):
+        folder = tmp_path / "disk" / "archive" / f"study-{number}"
+        write_series(
+            folder,
+            slices=3,
+            patient_name=name,
+            patient_id=f"T-{number}",
+            description=f"Chest {number}",
+            study_uid=f"1.2.{number}",
+            series_uid=f"1.2.{number}.1",
+        )
+    return tmp_path / "disk"
+
+
+async def known(bench: Bench, *paths: object) -> None:
+    """Open paths and wait until the library has them."""
+    told: list[bool] = []
+    bench.wired.studies.memory.on_recorded.append(lambda: told.append(True))
+    await bench.open(*paths)
+    await bench.until(lambda: told)
+
+
+async def shown(bench: Bench):
+    """Open the library's window and wait for its list."""
+    bench.action("library")
+    sheet = bench.wired.studies.view.sheet
+    await bench.until(lambda: not sheet.said)
+    return sheet
+
+
+def patients(sheet) -> list[str]:
+    model = sheet.model
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_what_was_opened_is_in_the_library_with_its_patient(
+    themed: QApplication, two_studies: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await known(bench, two_studies)
+
+        sheet = await shown(bench)
+
+        assert sorted(patients(sheet)) == ["Quxplant Jo", "Zweistein Al"]
+        assert nameless(sheet) == []
+        sheet.close()
+
+    play(themed, scene)
+
+
+def test_an_empty_library_says_how_studies_come_into_it(themed: QApplication) -> None:
+    async def scene(bench: Bench) -> None:
+        bench.action("library")
+        sheet = bench.wired.studies.view.sheet
+        await bench.until(lambda: "No study is known yet" in sheet.said)
+
+        assert not sheet.open_button.isEnabled()
+        sheet.close()
+
+    play(themed, scene)
+
+
+def test_typing_narrows_the_list_and_enter_opens_the_study(
+    themed: QApplication, two_studies: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await known(bench, two_studies)
+        bench.action("close-study")
+        sheet = await shown(bench)
+
+        QTest.keyClicks(sheet.search, "t-2 zwei")
+        QTest.keyClick(sheet.search, Qt.Key.Key_Return)
+
+        await bench.until(lambda: bench.wired.opening.shown)
+        stack = bench.wired.opening.shown.stack
+        assert stack.description.identity.patient_id == "T-2"
+        assert len(bench.wired.opening.stacks) == 1
+        assert bench.wired.studies.view.sheet is None
+
+    play(themed, scene)
+
+
+def test_what_matches_nothing_says_so_and_can_be_undone(
+    themed: QApplication, two_studies: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await known(bench, two_studies)
+        sheet = await shown(bench)
+
+        QTest.keyClicks(sheet.search, "nobody")
+        await bench.until(lambda: "No study matches" in sheet.said)
+        assert not sheet.open_button.isEnabled()
+
+        QTest.keyClick(sheet.search, Qt.Key.Key_Escape)
+        await bench.until(lambda: not sheet.said)
+        assert len(patients(sheet)) == 2
+        sheet.close()
+
+    play(themed, scene)
+
+
+def test_with_the_identity_hidden_nobody_is_named_or_found_by_name(
+    themed: QApplication, two_studies: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await known(bench, two_studies)
+        bench.action("hide-identity")
+        sheet = await shown(bench)
+
+        assert set(patients(sheet)) == {"Identity hidden"}
+        QTest.keyClicks(sheet.search, "Quxplant")
+        await bench.until(lambda: sheet.said)
+        sheet.close()
+
+    play(themed, scene)
+
+
+def test_a_study_whose_folder_was_renamed_opens_all_the_same(
+    themed: QApplication, two_studies: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await known(bench, two_studies / "archive" / "study-1")
+        bench.action("close-study")
+        (two_studies / "archive").rename(two_studies / "old archive")
+
+        bench.wired.studies.finder.open_study("1.2.1")
+        await bench.until(lambda: bench.wired.opening.shown)
+
+        (stack,) = bench.wired.opening.stacks
+        assert {Path(path).parent.parent.name for path in stack.source_paths} == {"old archive"}
+
+    play(themed, scene)
+
+
+def test_what_is_nowhere_is_said_with_where_it_was_and_found_in_the_folder_one_names(
+    themed: QApplication, two_studies: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(bench: Bench) -> None:
+        finder = bench.wired.studies.finder
+        await known(bench, two_studies / "archive" / "study-1")
+        bench.action("close-study")
+        was = two_studies / "archive" / "study-1"
+        (tmp_path / "far").mkdir()
+        for number, path in enumerate(sorted(was.iterdir())):
+            shutil.move(path, tmp_path / "far" / f"other-{number}")
+        said: list[str] = []
+
+        async def agreed(sheet) -> bool:
+            said.append(sheet.body.itemAt(0).widget().text())
+            return True
+
+        async def chosen() -> Path:
+            return tmp_path / "far"
+
+        monkeypatch.setattr("viewer.app.library_finding.ask", agreed)
+        monkeypatch.setattr(finder, "_asked_folder", chosen)
+        finder.open_study("1.2.1")
+        await bench.until(lambda: bench.wired.opening.shown)
+
+        assert str(was) in said[0]
+        assert bench.wired.library.studies.get("1.2.1").paths[0].startswith(str(tmp_path / "far"))
+
+    play(themed, scene)
+
+
+def test_a_forgotten_study_is_gone_from_the_list_and_its_images_stay(
+    themed: QApplication, two_studies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def agreed(_sheet: object) -> bool:
+        return True
+
+    monkeypatch.setattr("viewer.app.library_view.ask", agreed)
+
+    async def scene(bench: Bench) -> None:
+        await known(bench, two_studies)
+        sheet = await shown(bench)
+        sheet.table.setCurrentIndex(sheet.model.index_of("1.2.1"))
+
+        sheet.forget_button.click()
+        await bench.until(lambda: len(patients(sheet)) == 1)
+
+        assert patients(sheet) == ["Zweistein Al"]
+        assert len(list((two_studies / "archive" / "study-1").iterdir())) == 3
+        sheet.close()
+
+    play(themed, scene)

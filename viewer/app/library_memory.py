@@ -1,0 +1,91 @@
+"""Every study that is opened becomes known to the library: by reference, beside the window."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from viewer.app.background import in_thread
+from viewer.storage.studies import KnownSeries, KnownStudy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from viewer.app.background import Background
+    from viewer.app.opening import Opening
+    from viewer.imaging.scan import ScanResult, Study
+    from viewer.imaging.stack import ImageStack
+    from viewer.storage.library import Library
+    from viewer.ui.main_window import MainWindow
+
+_AT_ONCE: Final = 50
+"""Studies in one transaction: short enough for a decision not to wait for it."""
+
+
+class LibraryMemory:
+    """Records what is opened. `on_recorded` is called when a whole opening is known."""
+
+    def __init__(
+        self, window: MainWindow, opening: Opening, library: Library, background: Background
+    ) -> None:
+        self._window = window
+        self._library = library
+        self._background = background
+        self.on_recorded: list[Callable[[], None]] = []
+        opening.on_opened.append(self._opened)
+
+    def _opened(self, result: ScanResult) -> None:
+        if not self._window.actions_by_name.why_read_only:
+            self._background.start(self._record(result), "record studies")
+
+    async def _record(self, result: ScanResult) -> None:
+        """Keep the studies, in threads, each with a connection of its own."""
+        for first in range(0, len(result.studies), _AT_ONCE):
+            studies = result.studies[first : first + _AT_ONCE]
+            await in_thread(recorded, self._library, studies)
+        for tell in self.on_recorded:
+            tell()
+
+
+def recorded(library: Library, studies: Sequence[Study]) -> None:
+    """Keep studies with where their files are; blocks. Raises LibraryUnavailable."""
+    from viewer.storage.database import Database
+    from viewer.storage.studies import Studies
+
+    known = [known_study(study) for study in studies if study.stacks]
+    with closing(Database(library.folders.library)) as database:
+        Studies(database).record(known, datetime.now(UTC))
+
+
+def known_study(study: Study) -> KnownStudy:
+    """Return what the library keeps of a study."""
+    return KnownStudy(
+        study_instance_uid=study.study_instance_uid,
+        identity=study.identity,
+        text=study.text,
+        series=tuple(map(_known_series, study.stacks)),
+    )
+
+
+def absolute(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return paths that hold from any folder; links are left as the person named them."""
+    here = str(Path.cwd())
+    # as texts: a Path for each of 100,000 would hold up the other threads
+    return tuple(os.path.join(here, path) for path in paths)  # noqa: PTH118
+
+
+def _known_series(stack: ImageStack) -> KnownSeries:
+    series = stack.description
+    return KnownSeries(
+        reference=series.reference,
+        modality=series.modality,
+        number=series.text.series_number,
+        description=series.text.series_description,
+        body_part=series.body_part,
+        instance_count=len(stack.instances),
+        first_sop_instance_uid=stack.instances[0].reference.sop_instance_uid,
+        paths=absolute(stack.source_paths),
+    )
