@@ -5,6 +5,8 @@ All stay on the image, ordered and of a least size, whatever the movement is.
 
 from typing import Final
 
+from viewer.domain.finding import Placement
+from viewer.domain.series import SeriesDescription
 from viewer.geometry.hit import Grip, GripPart, grip_radii
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.raster import Raster
@@ -15,6 +17,7 @@ from viewer.geometry.regions import (
     PolygonRegion,
     Region,
     corners_of,
+    middle_of,
 )
 
 DEFAULT_DIAMETER_MM: Final = 6.0  # a nodule that is looked after: Fleischner's first threshold
@@ -96,6 +99,14 @@ def drawn_line(start: ImagePoint, end: ImagePoint, raster: Raster) -> LineRegion
     """Return the line between two points; it has a least length."""
     start = raster.clipped(start)
     return LineRegion((start, _apart(start, raster.clipped(end), raster)))
+
+
+def placed(region: Region, slice_index: int, series: SeriesDescription) -> Placement:
+    """Return where a region on one slice is: its image, and its middle in the patient."""
+    patient = None
+    if series.geometry is not None:
+        patient = series.geometry.planes[slice_index].to_patient(middle_of(region))
+    return Placement(series.instances[slice_index], slice_index, region, patient)
 
 
 def _resized(

@@ -54,16 +54,15 @@ def in_hand(
 
 
 def ghost_of(
-    answered: Finding, present: Finding, series: SeriesDescription, slice_index: int
+    answered: Finding | None, region: Region, series: SeriesDescription, slice_index: int
 ) -> Item | None:
-    """Return the service's own place of a finding that was moved; None where it is elsewhere."""
-    own = answered.placement
-    is_same = own.region == present.placement.region
-    if own.slice_index != slice_index or (
-        is_same and own.slice_index == present.placement.slice_index
-    ):
+    """Return the service's own place on its slice, where what is drawn there is elsewhere."""
+    if answered is None or answered.placement.slice_index != slice_index:
         return None
-    return shape_of(answered.uid, own.region, raster_of(series), ghost_stroke())
+    place = answered.placement.region
+    if place == region:
+        return None
+    return shape_of(answered.uid, place, raster_of(series), ghost_stroke())
 
 
 def held_layer(

@@ -22,6 +22,17 @@ class Drag(Enum):
     WINDOW = auto()
     PAN = auto()
     ZOOM = auto()
+    SHAPE = auto()
+    """A finding is reshaped, or a new one drawn."""
+
+
+class Tool(Enum):
+    """What a left drag draws; NONE leaves it its usual meaning."""
+
+    NONE = auto()
+    ADD_MARKER = auto()
+    ADD_BOX = auto()
+    ADD_LINE = auto()
 
 
 class WheelSteps:

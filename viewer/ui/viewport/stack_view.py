@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # these bring numpy and OpenCV, which an empty window does wi
     from viewer.domain.series import SeriesDescription
     from viewer.imaging.grey.voi import GreyState
     from viewer.imaging.volume import Volume
+    from viewer.overlay.active import ActiveLayer
     from viewer.overlay.compose import OverlayState
     from viewer.overlay.wording import OverlayWording
     from viewer.ui.viewport.frame import Frame
@@ -56,6 +57,7 @@ class StackView(QWidget):
         self._state: ViewState | None = None
         self._probe: Probe | None = None
         self._painted: Frame | None = None
+        self._active: ActiveLayer | None = None
         self._wording: OverlayWording | None = None
         self._is_drop_target = False
         self._ratio = self.devicePixelRatioF()
@@ -124,7 +126,7 @@ class StackView(QWidget):
         if self._wording is not None:
             scene.wording = self._wording
         before = self._state
-        self._scene, self._painted = scene, None
+        self._scene, self._painted, self._active = scene, None, None
         self._state = ViewState(
             slice_index=volume.stack.first_shown,
             camera=settled(scene.camera(*self._device_size())),
@@ -157,10 +159,19 @@ class StackView(QWidget):
         self.update()
         self.load_changed.emit(scene.loaded_share)
 
-    def set_findings(self, findings: Sequence[Finding], review: Review | None) -> None:
-        """Draw these findings with their decisions; an empty sequence draws none."""
+    def set_findings(
+        self,
+        findings: Sequence[Finding],
+        review: Review | None,
+        answered: Sequence[Finding] = (),
+    ) -> None:
+        """Draw these findings with their decisions; an empty sequence draws none.
+
+        `answered` are the findings as the service said them: shown beside a place that a reader
+        corrected, while it is corrected.
+        """
         if self._scene is not None:
-            self._scene.show_findings(findings, review)
+            self._scene.show_findings(findings, review, answered)
             self.findings_changed.emit()
             self.update()
 
@@ -174,6 +185,17 @@ class StackView(QWidget):
     def set_overlay(self, overlay: OverlayState) -> None:
         """Filter, select or hide findings."""
         self._change(overlay=overlay)
+
+    @property
+    def active(self) -> ActiveLayer | None:
+        """What is in hand now."""
+        return self._active
+
+    def set_active(self, layer: ActiveLayer | None) -> None:
+        """Draw what is in hand over everything else; only that is painted again."""
+        if layer != self._active:
+            self._active = layer
+            self._update_changed()
 
     def set_smooth(self, is_smooth: bool) -> None:
         """Interpolate between pixels, or show them as squares."""
@@ -219,7 +241,7 @@ class StackView(QWidget):
             self._fit_device()
         painter = QPainter(self)
         painter.scale(1 / ratio, 1 / ratio)  # from here on a unit is a device pixel
-        frame = self._scene.frame(self._state, self._probe, ratio)
+        frame = self._scene.frame(self._state, self._probe, ratio, self._active)
         self._scene.paint(painter, frame, _scaled(event.region(), ratio))
         self._paint_status(painter, self._scene, self._state, ratio)
         painter.end()
@@ -243,7 +265,7 @@ class StackView(QWidget):
 
     def _show_page(self, icon_name: str, title: str, detail: str) -> None:
         had_stack = self._scene is not None
-        self._scene = self._state = self._painted = None
+        self._scene = self._state = self._painted = self._active = None
         self._set_probe(None)
         self._page.show_words(icon_name, title, detail)
         self._page.setGeometry(self.rect())
@@ -306,7 +328,7 @@ class StackView(QWidget):
         ratio = self.devicePixelRatioF()
         changed = None
         if self._scene is not None and self._state is not None and self._painted is not None:
-            frame = self._scene.frame(self._state, self._probe, ratio)
+            frame = self._scene.frame(self._state, self._probe, ratio, self._active)
             changed = frame.changed_since(self._painted)
         if changed is None:
             self.update()

@@ -36,6 +36,11 @@ class SteeredView(StackView):
             overlay = self._state.overlay
             self._change(overlay=replace(overlay, is_visible=not overlay.is_visible))
 
+    def set_overlay_visible(self, *, is_visible: bool) -> None:
+        """Show all findings, or none."""
+        if self._state is not None:
+            self._change(overlay=replace(self._state.overlay, is_visible=is_visible))
+
     def go_to_slice(self, index: int) -> None:
         """Show a slice by its index from 0; beyond the ends it is the first or last one."""
         if self._scene is not None and self._state is not None and self.slice_count:

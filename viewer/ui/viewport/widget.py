@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -22,12 +22,16 @@ from viewer.ui.viewport.gestures import (
     CLICK_RADIUS_PX,
     Drag,
     Grey,
+    Tool,
     WheelSteps,
     drag_window,
     drag_zoom,
     wheel_zoom,
 )
 from viewer.ui.viewport.steered_view import SteeredView
+
+if TYPE_CHECKING:  # it brings the geometry, which an empty window does without
+    from viewer.ui.viewport.shaper import Shaper
 
 _FAST: Final = 10  # images per notch or arrow with Shift
 _FINE: Final = 0.1
@@ -48,7 +52,8 @@ class Viewport(SteeredView):
     """Left drag sets the window, middle pans, right zooms or, as a click, asks for the menu.
 
     The wheel goes through the images, with Ctrl it zooms at the pointer; a click on a finding
-    selects it; a double click fits the image or returns to the view before.
+    selects it; a double click fits the image or returns to the view before. In edit mode a left
+    drag on the selected finding reshapes it, with a tool it draws (`Shaper`).
     """
 
     finding_clicked = Signal(str)
@@ -56,6 +61,14 @@ class Viewport(SteeredView):
     """In global coordinates."""
     files_dropped = Signal(list)
     """Paths as text."""
+    region_edited = Signal(str, int, object)
+    """A finding's uid, the slice from 0 and the region on it: once for each gesture."""
+    region_drawn = Signal(object, int, object)
+    """The Tool, the slice from 0 and the region on it."""
+    tool_changed = Signal(object)
+    """The new Tool."""
+    editing_changed = Signal(bool)
+    """Whether the selected finding can be reshaped now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,15 +82,49 @@ class Viewport(SteeredView):
         self._wheel = WheelSteps()
         self._before_fit: float | None = None
         self._hints: Mapping[str, str] = {}
+        self._shaper: Shaper | None = None
+        self._may_edit: Callable[[str], bool] | None = None
 
     def set_hints(self, hints: Mapping[str, str]) -> None:
         """Set what is said of a finding (by uid) when the pointer rests on it; plain text."""
         self._hints = hints
 
+    @property
+    def is_editing(self) -> bool:
+        """Tell whether the selected finding shows its handles."""
+        return self._shaper is not None and self._shaper.is_editing
+
+    @property
+    def tool(self) -> Tool:
+        """What a left drag draws now."""
+        return Tool.NONE if self._shaper is None else self._shaper.tool
+
+    def set_editing(self, *, is_on: bool) -> None:
+        """Show the handles of the selected finding, whichever it will be, or put them away."""
+        if self.state is not None and is_on != self.is_editing:
+            self._shaping().set_editing(is_on=is_on)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_may_edit(self, may_edit: Callable[[str], bool]) -> None:
+        """Set who is asked, by uid, whether a finding may be reshaped."""
+        self._may_edit = may_edit
+        if self._shaper is not None:
+            self._shaper.set_may_edit(may_edit)
+
+    def set_tool(self, tool: Tool, *, keeps: bool = False) -> None:
+        """Draw with a tool, once; `keeps`: until Esc."""
+        if self.state is not None and (tool is not self.tool or tool is not Tool.NONE):
+            self._shaping().set_tool(tool, keeps=keeps)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def cancel_gesture(self) -> bool:
+        """Put back what is being dragged; tell whether there was anything."""
+        return self._shaper is not None and self._shaper.cancel()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._drag is Drag.NONE and event.button() in _BUTTONS and self.state is not None:
-            self._drag, self._button = self._meaning(event.button()), event.button()
+            self._drag, self._button = self._meaning(event), event.button()
             self._pressed_at = self._last = event.position()
             self._has_moved = False
         event.accept()
@@ -88,7 +135,7 @@ class Viewport(SteeredView):
         elif self._has_moved or self._is_beyond_click(event.position()):
             if not self._has_moved:
                 self._has_moved = True
-                self.setCursor(_CURSORS[self._drag])
+                self._show_drag_cursor()
             self._drag_to(event.position(), event.modifiers())
         event.accept()
 
@@ -96,10 +143,12 @@ class Viewport(SteeredView):
         event.accept()
         if event.button() is not self._button:
             return
-        was_click = not self._has_moved
+        was_click, was_shaping = not self._has_moved, self._drag is Drag.SHAPE
         self._drag, self._button = Drag.NONE, Qt.MouseButton.NoButton
         self._has_moved = False
-        if was_click and event.button() is Qt.MouseButton.RightButton:
+        if was_shaping and self._shaper is not None:
+            self._shaper.release(event.modifiers(), was_click=was_click)
+        elif was_click and event.button() is Qt.MouseButton.RightButton:
             self.context_menu_requested.emit(event.globalPosition().toPoint())
         elif was_click and event.button() is Qt.MouseButton.LeftButton:
             uid = self.finding_at(event.position().x(), event.position().y())
@@ -111,8 +160,14 @@ class Viewport(SteeredView):
         if event.button() is not Qt.MouseButton.LeftButton:
             self.mousePressEvent(event)  # two quick clicks of another button are two clicks
             return
-        self.toggle_fit(event.position().x(), event.position().y())
         event.accept()
+        if self._shaper is not None:
+            if self._shaper.has_just_drawn():
+                return
+            if self._shaper.takes(event.position()):  # the second click must not lose the edit
+                self.mousePressEvent(event)
+                return
+        self.toggle_fit(event.position().x(), event.position().y())
 
     def toggle_fit(self, x: float | None = None, y: float | None = None) -> None:
         """Fit the image, or zoom as it was before around (x, y) in logical px (else 1:1)."""
@@ -177,10 +232,34 @@ class Viewport(SteeredView):
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
 
-    def _meaning(self, button: Qt.MouseButton) -> Drag:
-        if self.scene is not None and self.scene.is_coloured and _BUTTONS[button] is Drag.WINDOW:
+    def _meaning(self, event: QMouseEvent) -> Drag:
+        usual = _BUTTONS[event.button()]
+        if usual is not Drag.WINDOW:
+            return usual
+        if self._shaper is not None and self._shaper.takes(event.position()):
+            self._shaper.press(event.position())
+            return Drag.SHAPE
+        if self.scene is not None and self.scene.is_coloured:
             return Drag.PAN  # colours have no window
-        return _BUTTONS[button]
+        return usual
+
+    def _shaping(self) -> Shaper:
+        """Return what reshapes and draws; made when first needed."""
+        if self._shaper is None:
+            from viewer.ui.viewport.shaper import Shaper
+
+            self._shaper = Shaper(self)
+            if self._may_edit is not None:
+                self._shaper.set_may_edit(self._may_edit)
+        return self._shaper
+
+    def _show_drag_cursor(self) -> None:
+        if self._drag is not Drag.SHAPE:
+            self.setCursor(_CURSORS[self._drag])
+        elif self._shaper is not None:
+            cursor = self._shaper.drag_cursor()
+            if cursor is not None:
+                self.setCursor(cursor)
 
     def _is_beyond_click(self, place: QPointF) -> bool:
         way = place - self._pressed_at
@@ -192,7 +271,10 @@ class Viewport(SteeredView):
         if self.state is None:
             return
         camera = self.state.camera
-        if self._drag is Drag.WINDOW:
+        if self._drag is Drag.SHAPE:
+            if self._shaper is not None:
+                self._shaper.drag_to(place)
+        elif self._drag is Drag.WINDOW:
             self._drag_window(way, modifiers)
         elif self._drag is Drag.PAN:
             self.set_camera(camera.panned(*self.device_px(way.x(), way.y())))
@@ -220,8 +302,11 @@ class Viewport(SteeredView):
         hint = plain_tooltip(self._hints.get(uid or "", ""))
         if hint != self.toolTip():
             self.setToolTip(hint)
+        shaping = None if self._shaper is None else self._shaper.hover(place)
         if self.state is None:
             self.setCursor(Qt.CursorShape.ArrowCursor)
+        elif shaping is not None:
+            self.setCursor(shaping)
         elif uid is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
