@@ -166,7 +166,9 @@ def test_a_cancelled_second_run_gives_the_first_ones_head_back(
         await bench.analyse()
         service.submit_script.append(an_envelope(a_body(ret_code=-1, remark="no")))
         shown = bench.wired.opening.shown
-        bench.wired.analysing._start(LUNG_NODULE, shown, {"Threshold": "0.35"}, is_rerun=True)
+        bench.wired.analysing.starting.start(
+            LUNG_NODULE, shown, {"Threshold": "0.35"}, is_rerun=True
+        )
         await bench.until(lambda: len(bench.window.jobs.cards) == 2)
         await bench.until(lambda: "Failed" in {c.row.state for c in bench.window.jobs.cards})
 

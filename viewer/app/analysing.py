@@ -1,24 +1,22 @@
-"""From the Analyse menu to the result on the screen: fit, pre-flight, job, progress."""
+"""From the Analyse menu to the result on the screen: fit, pre-flight, job, result."""
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject
 
 from viewer.app import finding_rows as words
-from viewer.app.job_rows import failure_of, job_row
-from viewer.app.preflight import preflight_of, problem_lines
-from viewer.domain.job import FINAL, JobState
-from viewer.foundation.errors import KnownError
-from viewer.storage.settings import ASK_BEFORE_SENDING, SERVICE
+from viewer.app.analysing_head import AnalysisHead
+from viewer.app.analysing_jobs import JobDesk
+from viewer.app.analysing_start import Starting
+from viewer.app.preflight import known_before_words
+from viewer.domain.job import JobState
 from viewer.ui.labels import plain_tooltip
-from viewer.ui.rows import HeaderState, RunHeader
+from viewer.ui.panels.header_note import NoteChoice
+from viewer.ui.rows import HeaderState
 from viewer.ui.toast import Tone
-from viewer.words.errors import error_words
-from viewer.words.jobs import LOCAL, endpoint_action_words, endpoint_words
-from viewer.words.limits import limit_words
+from viewer.words.jobs import endpoint_words
 
 if TYPE_CHECKING:
     from viewer.app.background import Background
@@ -26,16 +24,10 @@ if TYPE_CHECKING:
     from viewer.app.reviewing import Reviewing
     from viewer.app.service_directory import WindowServices
     from viewer.domain.job import Job
-    from viewer.jobs.progress import JobProgress
+    from viewer.jobs.progress import KnownBefore
     from viewer.jobs.runner import JobRunner
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
-    from viewer.vendors.gateway.endpoint import Endpoint
-    from viewer.vendors.limits import LimitProblem
-
-_TICK_MS: Final = 1000
-_PROGRESS_S: Final = 0.1
-_JOBS_SHOWN: Final = 30
 
 
 class Analysing(QObject):
@@ -57,26 +49,37 @@ class Analysing(QObject):
         self._opening = opening
         self._reviewing = reviewing
         self._library = library
+        self.desk = JobDesk(window, library=library, runner=runner, background=background)
+        self._head = AnalysisHead(window, library=library, desk=self.desk, reviewing=reviewing)
+        self.starting = Starting(
+            window,
+            opening=opening,
+            library=library,
+            runner=runner,
+            services=services,
+            background=background,
+            desk=self.desk,
+        )
+        self.starting.on_started.append(self._started)
+        self.starting.show_result = self._show_result
         self._runner = runner
-        self._services = services
-        self._background = background
-        self._progress: dict[str, JobProgress] = {}
-        self._progress_shown = 0.0
-        self._timer = QTimer(self)
-        self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self._tick)
-        runner.changed.connect(self._job_changed)
-        runner.progressed.connect(self._job_progressed)
-        runner.finished.connect(self._job_finished)
-        window.jobs.cancel_wanted.connect(self._cancel)
-        window.jobs.retry_wanted.connect(self._retry)
+        self._run_shown = ""
+        self._asked_about = ""
+        """The job of a question below the head that is not answered yet."""
+        self._connect()
+        self._closed()
+
+    def _connect(self) -> None:
+        window = self._window
+        self.desk.on_changed.append(self._job_changed)
+        self.desk.on_finished.append(self._job_finished)
+        self._runner.same_found.connect(self._same_found)
         window.jobs.result_wanted.connect(self._show_result)
         window.findings.header_action_wanted.connect(self._header_action)
-        window.menus.analyse.triggered.connect(self._menu_chosen)
-        opening.on_shown.append(self._stack_shown)
-        opening.on_closed.append(self._closed)
-        self._show_jobs()
-        self._closed()
+        window.read_only_changed.connect(self._read_only_changed)
+        self._opening.on_shown.append(self._stack_shown)
+        self._opening.on_closed.append(self._closed)
+        self._reviewing.on_changed.append(self._run_changed)
 
     def resume(self) -> None:
         """Go on with what an earlier process left, and say so quietly."""
@@ -84,121 +87,48 @@ class Analysing(QObject):
         if jobs:
             said = QCoreApplication.translate("Analysing", "Unfinished analyses going on: {0}")
             self._window.toast.say(said.format(len(jobs)))
-            self._timer.start()
-            self._show_jobs()
+            self.desk.begin()
+            self.desk.show_jobs()
 
     def end(self) -> None:
         """Look at no job any more: the library is about to be closed."""
-        self._timer.stop()
+        self.desk.end()
 
     def start_named(self, name: str) -> None:
         """Analyse the open series with the endpoint of that name, without asking."""
-        from viewer.vendors.gateway.medical import endpoint_named
+        self.starting.start_named(name)
 
-        if self._opening.shown is not None:
-            self._start(endpoint_named(name), self._opening.shown, {}, is_rerun=False)
+    def ask_named(self, name: str) -> None:
+        """Analyse the open series with the endpoint of that name; ask first where that is due."""
+        self.starting.ask_named(name)
 
     def start_unless_known(self, name: str) -> None:
         """Analyse the open series, unless a result of that endpoint is there already."""
         open_run = self._reviewing.open_run
         if open_run is None or open_run.run.endpoint != name:
-            self.start_named(name)
+            self.starting.start_named(name)
 
-    def ask_named(self, name: str) -> None:
-        """Analyse the open series with the endpoint of that name; ask first where that is due."""
-        from viewer.vendors.gateway.medical import endpoint_named
-
-        shown = self._opening.shown
-        if shown is None:
-            return
-        endpoint = endpoint_named(name)
-        settings = self._library.settings
-        asks = settings.get(ASK_BEFORE_SENDING) or settings.get(SERVICE) != LOCAL
-        was_run = any(
-            run.endpoint == name
-            for run in self._library.runs.for_series(shown.stack.description.reference)
-        )
-        if asks or was_run:
-            self._background.start(self._ask_and_start(endpoint, shown), "pre-flight")
-        else:
-            self._start(endpoint, shown, {}, is_rerun=False)
-
-    async def _ask_and_start(self, endpoint: Endpoint, shown: Shown) -> None:
-        from viewer.app.background import in_thread
-        from viewer.jobs.packing import facts_of
-        from viewer.ui.ask import ask
-        from viewer.ui.dialogs.preflight import PreflightSheet
-        from viewer.vendors.limits import check
-
-        preflight = preflight_of(endpoint, shown.stack, self._library, self._services.target())
-        sheet = PreflightSheet(preflight, self._window)
-
-        async def look() -> None:
-            facts = await in_thread(facts_of, shown.stack)
-            sheet.show_problems(problem_lines(check(endpoint, facts)), is_ready=True)
-
-        looking = self._background.start(look(), "pre-flight facts")
-        try:
-            is_accepted = await ask(sheet)
-        finally:
-            looking.cancel()
-        if is_accepted:
-            self._start(endpoint, shown, sheet.parameters(), is_rerun=bool(preflight.earlier))
-
-    def _start(
-        self, endpoint: Endpoint, shown: Shown, parameters: dict[str, str], *, is_rerun: bool
-    ) -> None:
-        from viewer.jobs.request import AnalysisRequest
-
-        request = AnalysisRequest(
-            endpoint=endpoint,
-            stack=shown.stack,
-            parameters=parameters,
-            service=self._services.target(),
-            is_rerun=is_rerun,
-        )
-        try:
-            job = self._runner.start(request)
-        except KnownError as error:
-            self._tell(error)
-            return
-        self._timer.start()
-        self._window.jobs.update_job(job_row(job, None, self._library))
+    def _started(self) -> None:
+        self._asked_about = ""
+        self.desk.begin()
         self._show_header()
 
     def _stack_shown(self, _shown: Shown) -> None:
-        self._fill_menu()
+        self._asked_about = ""
+        self.starting.fill_menu()
         self._show_header()
 
     def _closed(self) -> None:
         self._window.analyse_button.setEnabled(False)
         self._window.menus.analyse.setEnabled(False)
         self._window.findings.show_header(words.no_image_header())
+        self._head.clear_note()
 
-    def _fill_menu(self) -> None:
-        from viewer.vendors.gateway.medical import MEDICAL
-
-        menu = self._window.menus.analyse
-        menu.clear()
-        ranked = sorted(
-            ((endpoint, self._misfits(endpoint)) for endpoint in MEDICAL),
-            key=lambda pair: bool(pair[1]),
-        )
-        for endpoint, misfits in ranked:
-            reasons = " ".join(limit_words(problem).title for problem in misfits)
-            text = endpoint_words(endpoint.name)
-            action = menu.addAction(f"{text} – {reasons}" if reasons else text)
-            action.setData(endpoint.name)
-            action.setEnabled(not misfits)
-            action.setToolTip(plain_tooltip(reasons or endpoint_action_words(endpoint.name)))
-        menu.setEnabled(True)
-        self._window.analyse_button.setEnabled(True)
-
-    def _misfits(self, endpoint: Endpoint) -> tuple[LimitProblem, ...]:
-        from viewer.vendors.limits import fits
-
-        shown = self._opening.shown
-        return fits(endpoint, shown.stack.description) if shown else ()
+    def _read_only_changed(self, reason: str) -> None:
+        self._window.analyse_button.setToolTip(plain_tooltip(reason))
+        if self._opening.shown is not None:
+            self.starting.fill_menu()
+            self._show_header()
 
     def _show_header(self) -> None:
         """Show the state of the open series: under way, as it was, or not run."""
@@ -206,73 +136,49 @@ class Analysing(QObject):
         if shown is None:
             self._window.findings.show_header(words.no_image_header())
             return
-        job = self._job_of(shown)
-        if job is not None and job.state not in FINAL and not job.failure:
-            self._window.findings.show_header(self._under_way(job))
-        elif self._reviewing.open_run is not None:
-            self._reviewing.show_header()
-        elif job is not None and job.failure:
-            self._window.findings.show_header(self._stopped(job))
-        else:
-            self._window.findings.show_header(self._not_run())
+        job = self._library.jobs.latest_on(shown.stack.description.reference)
+        self._head.show(job, self.starting.not_run())
 
-    def _not_run(self) -> RunHeader:
-        from viewer.vendors.gateway.medical import MEDICAL
-
-        fitting = [endpoint for endpoint in MEDICAL if not self._misfits(endpoint)]
-        if fitting:
-            return words.not_run_header(fitting[0].name, ())
-        reasons = [limit_words(problem).title for problem in self._misfits(MEDICAL[0])]
-        return words.not_run_header(MEDICAL[0].name, reasons)
-
-    def _stopped(self, job: Job) -> RunHeader:
-        """Return the head for a job that failed, or that waits for the network to come back."""
-        if job.state in FINAL or job.state is JobState.UNCERTAIN:
-            return words.failed_header(job.uid, job.endpoint, failure_of(job), ())
-        return words.paused_header(job.uid, job.endpoint, failure_of(job))
-
-    def _under_way(self, job: Job) -> RunHeader:
-        row = job_row(job, self._progress.get(job.uid), self._library)
-        return words.under_way_header(job.endpoint, row.state, row.fraction)
-
-    def _job_of(self, shown: Shown) -> Job | None:
-        return self._library.jobs.latest_on(shown.stack.description.reference)
+    def _run_changed(self) -> None:
+        """Say below the head what concerns the run that is shown now."""
+        open_run = self._reviewing.open_run
+        uid = open_run.run.uid if open_run is not None else ""
+        if uid != self._run_shown:
+            self._run_shown = uid
+            if uid and not self._asked_about:
+                self._show_header()
 
     def _job_changed(self, job: Job) -> None:
-        self._window.jobs.update_job(job_row(job, self._progress.get(job.uid), self._library))
-        if self._concerns_open(job):
+        if self._concerns_open(job) and not self._asked_about:
             self._show_header()
 
-    def _job_progressed(self, progress: JobProgress) -> None:
-        self._progress[progress.job_uid] = progress
-        now = time.monotonic()
-        if now - self._progress_shown < _PROGRESS_S:
-            return
-        self._progress_shown = now
-        job = self._library.jobs.get(progress.job_uid)
-        if job is not None:
-            self._job_changed(job)
-
     def _job_finished(self, job: Job) -> None:
-        self._progress.pop(job.uid, None)
-        self._show_jobs()
+        from viewer.app.job_rows import failure_of
+
         if job.state is JobState.DONE:
-            self._result_is_there(job)
+            self.bring(job)
         elif job.failure:
             error = failure_of(job)
             if error is not None:
-                self._tell(error)
+                self.desk.tell(error)
             self._show_header()
         else:
             self._reviewing.attach_latest()
             self._show_header()
 
-    def _result_is_there(self, job: Job) -> None:
+    def bring(self, job: Job, *, may_replace: bool = True) -> None:
+        """Show a result that is there now, or say that it is there.
+
+        Without `may_replace` it does not take the place of another result that is being read.
+        """
         run = self._library.runs.get(job.uid)
-        if run is not None and self._concerns_open(job):
+        is_free = may_replace or self._reviewing.open_run is None
+        if run is not None and self._concerns_open(job) and is_free:
             self._reviewing.attach(run)
             self._window.tabs.setCurrentWidget(self._window.findings)
             return
+        if self._asked_about == job.uid:
+            return  # it is said below the head of the findings
         said = QCoreApplication.translate("Analysing", "{0}: the result is there").format(
             endpoint_words(job.endpoint)
         )
@@ -283,73 +189,54 @@ class Analysing(QObject):
             act=lambda: self._show_result(job.uid),
         )
 
+    def moved_elsewhere(self, job: Job) -> None:
+        """Show what another process did with a job; a result that is being read stays."""
+        if job.state is JobState.DONE:
+            self.bring(job, may_replace=False)
+        if self._concerns_open(job) and not self._asked_about:
+            self._show_header()
+
+    def _same_found(self, known: KnownBefore) -> None:
+        """Say that what was to be sent was analysed before: nothing was sent."""
+        shown = self._opening.shown
+        said = known_before_words(known.earlier)
+        if shown is None or not self._concerns_open(known.wanted) or not said:
+            return
+        self._asked_about = known.earlier.uid
+        wanted = known.wanted
+        show = NoteChoice(
+            QCoreApplication.translate("Analysing", "Show it"),
+            lambda: self._answered(known.earlier.uid),
+        )
+        again = NoteChoice(
+            QCoreApplication.translate("Analysing", "Run again"),
+            lambda: self.starting.run_again(wanted),
+        )
+        is_here = self._concerns_open(known.earlier)
+        self._head.say_known(said, None if is_here else show, again)
+
+    def _answered(self, uid: str) -> None:
+        self._asked_about = ""
+        self._show_header()
+        self._show_result(uid)
+
     def _concerns_open(self, job: Job) -> bool:
         shown = self._opening.shown
         return shown is not None and shown.stack.description.reference == job.series
-
-    def _show_jobs(self) -> None:
-        jobs = self._library.jobs.latest(_JOBS_SHOWN)
-        self._window.jobs.show_jobs(
-            [job_row(job, self._progress.get(job.uid), self._library) for job in jobs]
-        )
-
-    def _tick(self) -> None:
-        running = self._library.jobs.unfinished()
-        for job in running:
-            self._window.jobs.update_job(job_row(job, self._progress.get(job.uid), self._library))
-        if not running:
-            self._timer.stop()
-
-    def _menu_chosen(self, action: object) -> None:
-        self.ask_named(str(action.data()))  # type: ignore[attr-defined]
 
     def _header_action(self) -> None:
         """Do what the button at the head of the findings says."""
         shown = self._opening.shown
         if shown is None:
             return
-        job = self._job_of(shown)
+        job = self._library.jobs.latest_on(shown.stack.description.reference)
         state = self._window.findings.header.state
         if state is HeaderState.UNDER_WAY and job is not None:
-            self._cancel(job.uid)
+            self.desk.cancel(job.uid)
         elif state is HeaderState.FAILED and job is not None:
-            self._retry(job.uid)
+            self.desk.retry(job.uid)
         else:
-            from viewer.vendors.gateway.medical import MEDICAL
-
-            fitting = [endpoint for endpoint in MEDICAL if not self._misfits(endpoint)]
-            if fitting:
-                self.ask_named(fitting[0].name)
-
-    def _cancel(self, uid: str) -> None:
-        self._runner.cancel(uid)
-
-    def _retry(self, uid: str) -> None:
-        job = self._library.jobs.get(uid)
-        if job is not None and job.state is JobState.UNCERTAIN:
-            self._background.start(self._ask_and_retry(job), "retry")
-            return
-        self._runner.retry(uid)
-        self._timer.start()
-        self._show_jobs()
-        self._show_header()
-
-    async def _ask_and_retry(self, job: Job) -> None:
-        from viewer.ui.ask import ask
-        from viewer.ui.dialogs.question import QuestionSheet
-
-        error = failure_of(job)
-        said = error_words(error) if error is not None else None
-        sheet = QuestionSheet(
-            QCoreApplication.translate("Analysing", "Send again?"),
-            said.line if said else "",
-            QCoreApplication.translate("Analysing", "Send again"),
-            self._window,
-        )
-        if await ask(sheet):
-            self._runner.retry(job.uid)
-            self._timer.start()
-            self._show_jobs()
+            self.starting.ask_fitting()
 
     def _show_result(self, uid: str) -> None:
         job = self._library.jobs.get(uid)
@@ -364,7 +251,3 @@ class Analysing(QObject):
         else:
             self._opening.show(stack.key)
         self._window.tabs.setCurrentWidget(self._window.findings)
-
-    def _tell(self, error: KnownError) -> None:
-        said = error_words(error)
-        self._window.toast.say(said.line, tone=Tone.BAD)

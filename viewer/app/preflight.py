@@ -18,29 +18,15 @@ from viewer.words.limits import limit_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from viewer.domain.job import Job
     from viewer.imaging.stack import ImageStack
-    from viewer.storage.library import Library
     from viewer.vendors.gateway.endpoint import Endpoint
     from viewer.vendors.limits import LimitProblem
 
 
-def preflight_of(
-    endpoint: Endpoint, stack: ImageStack, library: Library, service: str
-) -> Preflight:
+def preflight_of(endpoint: Endpoint, stack: ImageStack, service: str) -> Preflight:
     """Return the sheet's content; the files themselves are looked at afterwards."""
     description = stack.description
-    runs = [
-        run
-        for run in library.runs.for_series(description.reference)
-        if run.endpoint == endpoint.name
-    ]
-    earlier = (
-        QCoreApplication.translate("Preflight", "analysed on {0}; this is a new run").format(
-            moment_words(runs[-1].finished)
-        )
-        if runs
-        else ""
-    )
     size = f"{description.columns} × {description.rows}"
     images = QCoreApplication.translate("Preflight", "{0} images, {1} pixels each").format(
         len(stack.instances), size
@@ -74,8 +60,17 @@ def preflight_of(
         ),
         problems=problem_lines(fits(endpoint, description)),
         is_ready=False,
-        earlier=earlier,
     )
+
+
+def known_before_words(earlier: Job | None) -> str:
+    """Return that the same was analysed before, and when; empty where it was not."""
+    if earlier is None:
+        return ""
+    said = QCoreApplication.translate(
+        "Preflight", "This series with these parameters was analysed on {0}."
+    )
+    return said.format(moment_words(earlier.changed or earlier.created))
 
 
 def problem_lines(problems: Sequence[LimitProblem]) -> tuple[tuple[str, str], ...]:
@@ -86,7 +81,21 @@ def problem_lines(problems: Sequence[LimitProblem]) -> tuple[tuple[str, str], ..
 
 def removed_words() -> tuple[str, ...]:
     """Return what is removed or replaced, kind by kind, then what stays."""
-    kinds = {
+    stays = QCoreApplication.translate(
+        "Preflight", "What stays: the pixels and at most {0} technical fields, nothing else"
+    )
+    return (
+        *map(removed_kind_words, Removed),
+        stays.format(KEPT_FIELDS),
+        QCoreApplication.translate(
+            "Preflight", "Text burned into the pixels is not looked for: check the images"
+        ),
+    )
+
+
+def removed_kind_words(kind: Removed) -> str:
+    """Return what one kind of removed things is."""
+    return {
         Removed.PERSON: QCoreApplication.translate(
             "Preflight", "Name, identifier, birth date, address and every other personal field"
         ),
@@ -96,14 +105,4 @@ def removed_words() -> tuple[str, ...]:
         Removed.TIMES_AND_UIDS: QCoreApplication.translate(
             "Preflight", "Dates and times; all UIDs replaced, the way back kept on this computer"
         ),
-    }
-    stays = QCoreApplication.translate(
-        "Preflight", "What stays: the pixels and at most {0} technical fields, nothing else"
-    )
-    return (
-        *(kinds[kind] for kind in Removed),
-        stays.format(KEPT_FIELDS),
-        QCoreApplication.translate(
-            "Preflight", "Text burned into the pixels is not looked for: check the images"
-        ),
-    )
+    }[kind]

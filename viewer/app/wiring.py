@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSettings
 
 from viewer.app.analysing import Analysing
+from viewer.app.analysing_elsewhere import Elsewhere
 from viewer.app.collecting import WindowThreadCollector
 from viewer.app.document_view import DocumentView
 from viewer.app.exporting import Exporting
@@ -19,6 +20,7 @@ from viewer.app.library_parts import LibraryParts, library_parts
 from viewer.app.local_service import LocalServices
 from viewer.app.opening import Opening
 from viewer.app.own_text import OwnText
+from viewer.app.read_only import ReadOnly
 from viewer.app.reviewing import Reviewing
 from viewer.app.service_directory import WindowServices
 from viewer.app.window_actions import WindowActions
@@ -52,6 +54,8 @@ class Wired:
     reviewing: Reviewing
     analysing: Analysing
     own_text: OwnText
+    read_only: ReadOnly
+    elsewhere: Elsewhere
     exporting: Exporting
     image_actions: ImageActions
     grey_memory: GreyMemory
@@ -63,12 +67,17 @@ class Wired:
 
     def begin(self, options: WindowOptions) -> None:
         """Start what goes on in the background, and open what was asked for."""
-        self.background.start(self.runner.serve(), "job runner")
+        self.read_only.begin()
+        self.read_only.when_writable(self._run_jobs)
+        self.elsewhere.begin()
         mention_missing_chinese(self.window)
-        self.analysing.resume()
         if options.analyse:
             self.opening.on_loaded.append(_OnceAnalysed(self.analysing, options.analyse))
         self.opening.open(options.paths)
+
+    def _run_jobs(self) -> None:
+        self.background.start(self.runner.serve(), "job runner")
+        self.analysing.resume()
 
     def end(self) -> None:
         """Keep what is to be kept, and ask threads to stop."""
@@ -76,6 +85,7 @@ class Wired:
         self.opening.cancel()
         self.grey_memory.end()
         self.analysing.end()
+        self.elsewhere.end()
         self.header_view.close()
         places = window_places(self.library)
         geometry, arrangement = self.window.layout_state()
@@ -123,6 +133,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         services=services,
         background=background,
     )
+    read_only = ReadOnly(window, library)
     exporting = Exporting(
         window,
         image.viewport,
@@ -157,6 +168,14 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         reviewing=reviewing,
         analysing=analysing,
         own_text=OwnText(window, library),
+        read_only=read_only,
+        elsewhere=Elsewhere(
+            window,
+            library=library,
+            analysing=analysing,
+            reviewing=reviewing,
+            read_only=read_only,
+        ),
         exporting=exporting,
         image_actions=image_actions,
         grey_memory=GreyMemory(

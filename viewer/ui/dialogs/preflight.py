@@ -1,9 +1,10 @@
 """What will leave the machine, shown before it leaves: series, recipient, parameters, problems."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFrame,
@@ -23,6 +24,7 @@ from viewer.ui.icons import pixmap
 from viewer.ui.labels import plain_label
 
 _SCALE: Final = 100
+_LOOK_AFTER_MS: Final = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,6 @@ class Preflight:
     problems: tuple[tuple[str, str], ...] = ()
     """(what is wrong, what to do)."""
     is_ready: bool = True
-    earlier: str = ""
-    """That the same was analysed before; empty when it was not."""
 
 
 @dataclass
@@ -59,11 +59,27 @@ class _Inputs:
 
 
 class PreflightSheet(Sheet):
-    """Accepted means: send it."""
+    """Accepted means: send it.
 
-    def __init__(self, preflight: Preflight, parent: QWidget | None = None) -> None:
+    `known` says in words that the same was analysed before with such parameters, empty where it
+    was not. Then the sheet offers to show that instead (`is_earlier_wanted`), and to run again.
+    """
+
+    def __init__(
+        self,
+        preflight: Preflight,
+        parent: QWidget | None = None,
+        *,
+        known: Callable[[dict[str, str]], str] = lambda _parameters: "",
+    ) -> None:
         super().__init__(preflight.title, parent, width=560)
         self._inputs = _Inputs()
+        self._known = known
+        self.is_earlier_wanted = False
+        self._look_again = QTimer(self)
+        self._look_again.setSingleShot(True)
+        self._look_again.setInterval(_LOOK_AFTER_MS)
+        self._look_again.timeout.connect(self._show_known)
         self.body.addWidget(self._made_facts(preflight))
         if preflight.parameters:
             self.body.addWidget(self._made_parameters(preflight.parameters))
@@ -71,20 +87,30 @@ class PreflightSheet(Sheet):
         self._problems = QVBoxLayout()
         self._problems.setSpacing(6)
         self.body.addLayout(self._problems)
+        self._earlier = plain_label("", "warning", wraps=True)
+        self.body.addWidget(self._earlier)
         self.add_close(QCoreApplication.translate("Preflight", "Cancel"))
-        self._send = self.add_button(
+        self._show = self.add_button(QCoreApplication.translate("Preflight", "Show it"))
+        self._show.clicked.connect(self._show_earlier)
+        self._send_words = (
             QCoreApplication.translate("Preflight", "Analyse here")
             if preflight.is_local
-            else QCoreApplication.translate("Preflight", "Send"),
-            is_primary=True,
+            else QCoreApplication.translate("Preflight", "Send")
         )
+        self._send = self.add_button(self._send_words, is_primary=True)
         self._send.clicked.connect(self.accept)
+        self._show_known()
         self.show_problems(preflight.problems, is_ready=preflight.is_ready)
 
     @property
     def send_button(self) -> QPushButton:
         """The button that sends."""
         return self._send
+
+    @property
+    def show_button(self) -> QPushButton:
+        """The button that shows the earlier result; hidden where there is none."""
+        return self._show
 
     def parameters(self) -> dict[str, str]:
         """Return what was set, as the service spells it."""
@@ -105,6 +131,21 @@ class PreflightSheet(Sheet):
         if self.isVisible():
             self.fit()
 
+    def _show_known(self) -> None:
+        """Say whether the same was analysed before with the parameters as they are set now."""
+        said = self._known(self.parameters())
+        self._earlier.setText(said)
+        self._earlier.setVisible(bool(said))
+        self._show.setVisible(bool(said))
+        again = QCoreApplication.translate("Preflight", "Run again")
+        self._send.setText(again if said else self._send_words)
+        if self.isVisible():
+            self.fit()
+
+    def _show_earlier(self) -> None:
+        self.is_earlier_wanted = True
+        self.reject()
+
     def _made_facts(self, preflight: Preflight) -> QWidget:
         card = _card()
         grid = QGridLayout(card)
@@ -115,8 +156,6 @@ class PreflightSheet(Sheet):
             *preflight.series,
             (QCoreApplication.translate("Preflight", "Goes to"), preflight.destination),
         ]
-        if preflight.earlier:
-            rows.append((QCoreApplication.translate("Preflight", "Before"), preflight.earlier))
         for number, (name, value) in enumerate(rows):
             grid.addWidget(plain_label(name, "muted"), number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(plain_label(value, wraps=True), number, 1)
@@ -142,6 +181,7 @@ class PreflightSheet(Sheet):
             box.setAccessibleName(wanted.title)
             _Pair(slider, box)
             box.setValue(wanted.value)
+            box.valueChanged.connect(self._look_again.start)
             self._inputs.boxes[wanted.name] = box
             grid.addWidget(plain_label(wanted.title), number, 0)
             grid.addWidget(slider, number, 1)
