@@ -2,23 +2,22 @@
 
 import logging
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import Final
 
 from viewer.domain.job import Job, JobState
 from viewer.foundation.errors import CannotWrite, LibraryUnavailable
 from viewer.foundation.killpoints import KillPoint, reached
+from viewer.jobs.context import StepContext
 from viewer.vendors.errors import UnknownOutcome, failure_text
 from viewer.vendors.gateway.client import Submitted
-
-if TYPE_CHECKING:
-    from viewer.jobs.steps import StepContext
 
 _log = logging.getLogger(__name__)
 _KEEP_TRIES: Final = 120
 _KEEP_AGAIN_S: Final = 5.0
 
 
-def kept(context: "StepContext", job: Job, submitted: Submitted) -> Job:
+def kept(context: StepContext, job: Job, submitted: Submitted) -> Job:
     """Keep what was accepted; an answer that cannot be kept is asked for again, or uncertain."""
     name = ""
     if submitted.answer:
@@ -39,10 +38,22 @@ def kept(context: "StepContext", job: Job, submitted: Submitted) -> Job:
         answer_hash=name,
     )
     reached(KillPoint.REQUEST_ID_COMMITTED)
+    if submitted.evidence:
+        evidence = evidence_of(context, submitted.evidence)
+        accepted = context.commit(replace(accepted, evidence_hash=evidence))
     return accepted
 
 
-async def kept_later(context: "StepContext", job: Job, submitted: Submitted) -> Job:
+def evidence_of(context: StepContext, raw: bytes) -> str:
+    """Keep an answer that could not be read and return its name; empty where there is none."""
+    if not raw:
+        return ""
+    with suppress(CannotWrite):  # what became of the job is worth more than the words
+        return context.library.blobs.put(raw)
+    return ""
+
+
+async def kept_later(context: StepContext, job: Job, submitted: Submitted) -> Job:
     """Try again for a while to keep what was accepted: somebody may make room on the disk."""
     # no secret; all that is left of what was paid for, should the disk stay full
     _log.error("job %s was accepted as %s; not kept yet", job.uid, submitted.request_id)

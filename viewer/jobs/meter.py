@@ -17,15 +17,16 @@ class ByteMeter:
     A file that begins anew takes back what it counted; the speed counts every byte that went.
     """
 
-    def __init__(self, clock: Clock, total: int = 0) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self.total = total
+        self._sizes: dict[str, int] = {}
         self._done: dict[str, int] = {}
         self._went = 0
         self._samples: deque[tuple[float, int]] = deque([(clock.monotonic(), 0)])
 
-    def begin(self, name: str, already: int = 0) -> None:
-        """Say that a file begins (again), so many of its bytes being there."""
+    def begin(self, name: str, size: int, already: int = 0) -> None:
+        """Say that a file of that size begins (again), so many of its bytes being there."""
+        self._sizes[name] = size
         self._done[name] = already
 
     def add(self, name: str, size: int) -> None:
@@ -47,14 +48,15 @@ class ByteMeter:
 
     def progress(self, job_uid: str, step: Step) -> JobProgress:
         """Return how far all files together are."""
-        done = min(sum(self._done.values()), self.total) if self.total else 0
+        total, done = sum(self._sizes.values()), sum(self._done.values())
+        is_known = bool(total) and all(self._sizes.values())
         speed = self.bytes_per_s
         return JobProgress(
             job_uid,
             step,
-            done / self.total if self.total else None,
+            min(1.0, done / total) if is_known else None,
             bytes_done=done,
-            bytes_total=self.total,
+            bytes_total=total if is_known else 0,
             bytes_per_s=speed,
-            seconds_left=(self.total - done) / speed if speed > 0 and self.total else None,
+            seconds_left=max(0, total - done) / speed if speed > 0 and is_known else None,
         )

@@ -34,12 +34,16 @@ _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What is uploaded for one job. `slice_bytes` are the sizes of the single slices as sent."""
+    """What is uploaded for one job.
+
+    `slice_bytes` are the sizes of the single slices as sent, `checksums` the SHA-256 of the files.
+    """
 
     strategy: SeriesStrategy
     files: tuple[Path, ...]
     content_hash: str
     slice_bytes: tuple[int, ...]
+    checksums: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,9 @@ def pack(order: PackingOrder) -> Package:
         files,
         digest.hexdigest(),
         tuple(len(instance.content) for instance in clean),
+        tuple(checksum(file) for file in files),
     )
+    _go_on(order)
     _note(order.folder, package)
     return package
 
@@ -80,10 +86,22 @@ def packed(folder: Path) -> Package | None:
         note = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
         files = tuple(folder / name for name in note["files"])
         strategy = SeriesStrategy(note["strategy"])
-        package = Package(strategy, files, note["content_hash"], tuple(note["slice_bytes"]))
+        package = Package(
+            strategy,
+            files,
+            note["content_hash"],
+            tuple(note["slice_bytes"]),
+            tuple(note["checksums"]),
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return package if all(file.is_file() for file in files) else None
+
+
+def checksum(file: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def facts_of(stack: ImageStack, slice_bytes: tuple[int, ...] = ()) -> InputFacts:
@@ -113,10 +131,14 @@ def _expected_bytes(header: InstanceHeader) -> int:
 def _clean_instances(order: PackingOrder) -> Iterator[CleanInstance]:
     headers = order.stack.instances
     for index, header in enumerate(headers):
-        if order.is_cancelled():
-            raise Cancelled(header.series_uid)
+        _go_on(order)
         yield _clean(header, index, order.uid_map)
         order.on_progress((index + 1) / len(headers))
+
+
+def _go_on(order: PackingOrder) -> None:
+    if order.is_cancelled():
+        raise Cancelled(order.folder.name)
 
 
 def _clean(header: InstanceHeader, index: int, uid_map: UidMap) -> CleanInstance:
@@ -134,6 +156,7 @@ def _archive(order: PackingOrder, clean: list[CleanInstance]) -> tuple[Path, ...
     method = zipfile.ZIP_DEFLATED if order.is_compressed else zipfile.ZIP_STORED
     with zipfile.ZipFile(path, "w", method, compresslevel=1) as archive:
         for index, instance in enumerate(clean):
+            _go_on(order)
             entry = zipfile.ZipInfo(slice_name(index), _ZIP_TIME)
             entry.compress_type = method
             archive.writestr(entry, instance.content)
@@ -157,6 +180,7 @@ def _multiframe(order: PackingOrder, clean: list[CleanInstance]) -> tuple[Path, 
 def _slices(order: PackingOrder, clean: list[CleanInstance]) -> tuple[Path, ...]:
     paths = []
     for index, instance in enumerate(clean):
+        _go_on(order)
         path = order.folder / slice_name(index)
         path.write_bytes(instance.content)
         paths.append(path)
@@ -179,5 +203,6 @@ def _note(folder: Path, package: Package) -> None:
         "files": [file.name for file in package.files],
         "content_hash": package.content_hash,
         "slice_bytes": package.slice_bytes,
+        "checksums": package.checksums,
     }
     atomic_write(folder / _NOTE, json.dumps(document).encode(), is_private=True)

@@ -3,77 +3,60 @@
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from functools import partial
 from typing import Final
-from uuid import uuid4
 
 from psygnal import EmitLoopError, Signal, SignalInstance
 
-from viewer.domain.job import FINAL, TRANSITIONS, Job, JobState
-from viewer.domain.result import RunState
+from viewer.domain.job import FINAL, Job, JobState
 from viewer.foundation.clock import Clock, SystemClock
 from viewer.foundation.errors import (
     BugError,
     Cancelled,
-    ExitStatus,
+    CannotWrite,
     KnownError,
     LibraryUnavailable,
     ViewerError,
 )
 from viewer.foundation.killpoints import KillPoint, reached
 from viewer.imaging.stack import ImageStack
-from viewer.jobs import steps, tidying
+from viewer.jobs import fetching, tidying
+from viewer.jobs.admitting import accepted_before, new_job, renewed
+from viewer.jobs.context import StepContext
+from viewer.jobs.driving import Driver
 from viewer.jobs.images import find_stack
-from viewer.jobs.progress import JobProgress
-from viewer.jobs.request import AnalysisRequest, title_of
-from viewer.jobs.services import ServiceDirectory, has_lost_its_service
-from viewer.jobs.steps import Paused, SameInput, StepContext
+from viewer.jobs.progress import JobProgress, KnownBefore, Step
+from viewer.jobs.queueing import ServiceQueues
+from viewer.jobs.request import LOCAL, AnalysisRequest
+from viewer.jobs.retrying import Holds
+from viewer.jobs.services import ServiceDirectory
 from viewer.storage.library import Library
+from viewer.storage.settings import JOBS_AT_ONCE
 from viewer.vendors.connection import Connection
-from viewer.vendors.errors import (
-    Expired,
-    JobFailed,
-    UnknownOutcome,
-    VendorError,
-    error_of,
-    failure_text,
-)
+from viewer.vendors.downloads import Lookup, looked_up
+from viewer.vendors.errors import error_of, failure_text
 from viewer.vendors.transport import Transport, prepare
 
 _log = logging.getLogger(__name__)
-_AT_ONCE: Final = 3
+_MOST_LOCAL: Final = 2
 _LOOK_AGAIN_S: Final = 0.5
-
-StepFunction = Callable[[StepContext, Job], Awaitable[Job]]
-_STEPS: Final[dict[JobState, StepFunction]] = {
-    JobState.INTENDED: steps.prepare,
-    JobState.PREPARED: steps.upload,
-    JobState.UPLOADED: steps.submit,
-    JobState.WAITING: steps.wait,
-    JobState.ANSWERED: steps.finish,
-}
-_RESET: Final[dict[str, object]] = {
-    "request_id": "",
-    "object_keys": (),
-    "input_hash": "",
-    "answer_hash": "",
-    "failure": "",
-}
 
 
 class JobRunner:
     """Runs jobs on one event loop; all methods are called there.
 
     `changed` is emitted after each commit, `progressed` in between, `finished` once a job is
-    final, paused or uncertain. Jobs started before `serve` wait for it.
+    final, paused or uncertain; `same_found` with a KnownBefore where the content that was to be
+    sent turned out to be known. Jobs started before `serve` wait for it.
     """
 
     changed = Signal(object)
     progressed = Signal(object)
     finished = Signal(object)
+    same_found = Signal(object)
 
     def __init__(
         self,
@@ -82,15 +65,15 @@ class JobRunner:
         clock: Clock | None = None,
         *,
         make_transport: Callable[[bool], Transport] | None = None,
+        lookup: Lookup = looked_up,
     ) -> None:
         self._library = library
         self._stacks: dict[str, ImageStack] = {}
-        self._reruns: set[str] = set()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._cancelled: set[str] = set()
         self._pending: list[str] = []
         self._group: asyncio.TaskGroup | None = None
-        self._gate = asyncio.Semaphore(_AT_ONCE)
+        self._queues = ServiceQueues(self._limit_of, self._tell_place)
         self._transports: dict[bool, Transport] = {}
         self._make_transport = make_transport or (lambda proxies: Transport(uses_proxies=proxies))
         self._clock = clock or SystemClock()
@@ -103,8 +86,11 @@ class JobRunner:
             commit=self._commit,
             report=lambda progress: self._emit(self.progressed, progress),
             stack_of=self._stack_of,
-            is_rerun=self._reruns.__contains__,
+            is_cancelled=self._cancelled.__contains__,
+            holds=Holds(self._clock),
+            lookup=lookup,
         )
+        self._driver = Driver(self._context)
 
     async def serve(self) -> None:
         """Run jobs until cancelled; then every job stops where it is and can be resumed."""
@@ -125,6 +111,14 @@ class JobRunner:
         transports, self._transports = list(self._transports.values()), {}
         for transport in transports:
             await transport.aclose()
+
+    def analysed_before(self, request: AnalysisRequest) -> Job | None:
+        """Return the latest job that is DONE with this stack, endpoint, service and parameters.
+
+        `changed` is when it ended; its run has its uid. To be asked before `start`: a request with
+        `is_rerun` is submitted although this is not None. Raises WrongUsage for a parameter.
+        """
+        return self._library.jobs.analysed_before(request.intent_key())
 
     def start(self, request: AnalysisRequest) -> Job:
         """Begin an analysis; where the same one is under way already, return that job.
@@ -149,7 +143,7 @@ class JobRunner:
         """Go on with a job until it is DONE and return it. Raises what made it stop."""
         while True:
             with self._lock(uid) as is_ours:
-                job = await self._run(uid) if is_ours else self._get(uid)
+                job = await self._run(uid) if is_ours else self._driver.get(uid)
             if job.state is JobState.DONE:
                 return job
             if is_ours or job.state in FINAL or job.state is JobState.UNCERTAIN or job.failure:
@@ -157,17 +151,42 @@ class JobRunner:
             await self._clock.sleep(_LOOK_AGAIN_S)  # another process has it
 
     def cancel(self, uid: str) -> None:
-        """Stop a job. What is being submitted this moment is cancelled once its fate is known."""
-        job = self._get(uid)
-        self._cancelled.add(uid)
+        """Stop a job, at once but for two states.
+
+        What is being submitted this moment is cancelled once its fate is known. What is answered
+        is paid for and there: only the fetching of its files is given up, and it ends DONE.
+        """
+        job = self._driver.get(uid)
         task = self._tasks.get(uid)
         if task is None:
             with self._lock(uid) as is_ours:
                 if is_ours:
-                    self._end_cancelled(job)
-            self._cancelled.discard(uid)
+                    self._end_without_task(job)
+            return
+        if job.is_final and uid not in self._context.downloads:
+            return
+        self._cancelled.add(uid)
+        if job.state is JobState.ANSWERED or uid in self._context.downloads:
+            download = self._context.downloads.get(uid)
+            if download is not None:
+                download.cancel()
         elif job.state is not JobState.SUBMITTING:
             task.cancel()
+
+    async def cancel_to_end(self, uid: str) -> Job:
+        """Stop a job that no task here runs, and take away what it left; returns it.
+
+        What another process is at is left alone: that one alone can stop it.
+        """
+        with self._lock(uid) as is_ours:
+            job = self._driver.get(uid)
+            if not is_ours:
+                return job
+            ended = self._driver.end_cancelled(job)
+            if ended.state is JobState.CANCELLED:
+                ended = await self._driver.tidied(ended)
+            self._emit(self.finished, ended)
+            return ended
 
     def retry(self, uid: str) -> Job:
         """Go on with a paused job, or begin a failed, cancelled or uncertain one again.
@@ -175,23 +194,23 @@ class JobRunner:
         A job that was accepted and did not fail there is asked for, not submitted again.
         Beginning an uncertain one again may cost a second fee: the caller has asked the person.
         """
-        job = self._get(uid)
+        job = self._driver.get(uid)
         task = self._tasks.get(uid)
         if task is not None and job.is_final:  # it still deletes its uploads
             task.add_done_callback(partial(self._retry_after, uid))
             return job
-        self._cancelled.discard(uid)
-        is_over = isinstance(error_of(job.failure), JobFailed | Expired)
-        if job.is_final and job.request_id and not is_over:
-            job = self._moved(job, JobState.WAITING, failure="")
-        elif job.state in {JobState.FAILED, JobState.CANCELLED, JobState.UNCERTAIN}:
-            job = self._moved(job, JobState.INTENDED, **_RESET)
+        job = self._again(job)
         self._spawn(uid)
         return job
 
-    def _retry_after(self, uid: str, ended: "asyncio.Task[None]") -> None:
-        if not ended.cancelled() and self._group is not None:
-            self.retry(uid)
+    def fetch_again(self, uid: str) -> None:
+        """Ask for fresh links of the files that a finished job could not get, and fetch them.
+
+        `progressed` tells how far, `finished` that it is over, `result_files` what came of it.
+        """
+        job = self._driver.get(uid)
+        if job.state is JobState.DONE and self._group is not None and uid not in self._tasks:
+            self._begin(uid, self._fetched_again(job))
 
     def resume_all(self) -> tuple[Job, ...]:
         """Go on with everything that an earlier process left; returns those jobs."""
@@ -201,28 +220,33 @@ class JobRunner:
         return jobs
 
     def admit(self, request: AnalysisRequest) -> Job:
-        """Keep a new job, or return the one under way for the same; it is not begun by this."""
-        series = request.stack.description
-        job = Job(
-            uid=uuid4().hex,
-            endpoint=request.endpoint.name,
-            series=series.reference,
-            service=request.service,
-            created=self._clock.now(),
-            input_hash="",
-            source_paths=request.stack.source_paths,
-            parameters=request.checked_parameters(),
-            title=title_of(series),
-        )
+        """Keep a new job, or return the one under way for the same; it is not begun by this.
+
+        One that the service accepted and that stopped here for another reason goes on: its
+        result is asked for, it is not submitted anew unless the request is a rerun.
+        """
+        key = request.intent_key()
+        accepted = None if request.is_rerun else accepted_before(self._context, key)
+        if accepted is not None:
+            return (
+                self.retry(accepted.uid) if accepted.uid in self._tasks else self._again(accepted)
+            )
+        job = new_job(self._context, request)
         reached(KillPoint.BEFORE_INTENT)
-        kept = self._library.jobs.add(job, series, request.intent_key())
+        kept = self._library.jobs.add(job, request.stack.description, key)
         reached(KillPoint.AFTER_INTENT)
         self._stacks[kept.uid] = request.stack
-        if request.is_rerun and kept.uid == job.uid:
-            self._reruns.add(job.uid)
         if kept.uid == job.uid:
             self._emit(self.changed, job)
         return kept
+
+    def _again(self, job: Job) -> Job:
+        self._cancelled.discard(job.uid)
+        return renewed(self._context, job)
+
+    def _retry_after(self, uid: str, ended: "asyncio.Task[None]") -> None:
+        if not ended.cancelled() and self._group is not None:
+            self.retry(uid)
 
     def _spawn(self, uid: str) -> None:
         if uid in self._tasks:
@@ -231,7 +255,12 @@ class JobRunner:
             if uid not in self._pending:
                 self._pending.append(uid)
             return
-        task = self._group.create_task(self._supervised(uid), name=f"job {uid}")
+        self._begin(uid, self._supervised(uid))
+
+    def _begin(self, uid: str, work: Coroutine[object, object, None]) -> None:
+        if self._group is None:
+            raise BugError("a job begins only while jobs are served")
+        task = self._group.create_task(work, name=f"job {uid}")
         self._tasks[uid] = task
         task.add_done_callback(lambda _task: self._tasks.pop(uid, None))
 
@@ -248,20 +277,21 @@ class JobRunner:
         except LibraryUnavailable as error:
             _log.exception("the library failed during job %s", uid)
             with suppress(KnownError):  # said, not kept: the job stands where it was
-                job = replace(self._get(uid), failure=failure_text(error))
+                job = replace(self._driver.get(uid), failure=failure_text(error))
                 self._emit(self.finished, job)
         except Exception:  # noqa: BLE001 - the supervisor: a bug in one job must not end the others
             _log.exception("job %s broke", uid)
             with suppress(ViewerError):
-                self._emit(self.finished, self._fail(self._get(uid), KnownError("internal")))
+                failed = self._driver.fail(self._driver.get(uid), KnownError("internal"))
+                self._emit(self.finished, failed)
 
     async def _run_or_follow(self, uid: str) -> Job:
         """Run a job; while another process has it, look on, and take over should that one die."""
         seen: Job | None = None
         while True:
-            async with self._gate:
+            async with self._turn(self._driver.get(uid)):
                 with self._lock(uid) as is_ours:
-                    job = await self._run(uid) if is_ours else self._get(uid)
+                    job = await self._run(uid) if is_ours else self._driver.get(uid)
             if is_ours or job.is_final or job.state is JobState.UNCERTAIN or job.failure:
                 return job
             if job != seen:
@@ -269,84 +299,66 @@ class JobRunner:
             seen = job
             await self._clock.sleep(_LOOK_AGAIN_S)
 
+    def _turn(self, job: Job) -> AbstractAsyncContextManager[None]:
+        """Wait for the job's turn at its service; what is answered needs none, its links expire."""
+        if job.state is JobState.ANSWERED:
+            return nullcontext()
+        return self._queues.turn(job.service, job.uid, is_urgent=job.state is JobState.WAITING)
+
+    def _limit_of(self, service: str) -> int:
+        number = self._library.settings.get(JOBS_AT_ONCE)
+        return min(number, _MOST_LOCAL) if service == LOCAL else number
+
+    def _tell_place(self, uid: str, place: int) -> None:
+        self._emit(self.progressed, JobProgress(uid, Step.QUEUED, place=place))
+
     async def _stop(self, uid: str) -> None:
         """End a job as cancelled, unless another process is at it: that one alone can stop it."""
         with self._lock(uid) as is_ours:
+            self._cancelled.discard(uid)
             if is_ours:
-                await tidying.tidy(self._context, self._end_cancelled(self._get(uid)))
+                job = self._driver.end_cancelled(self._driver.get(uid))
+                self._emit(self.finished, job)
+                await self._driver.tidied(job)
                 return
-        self._cancelled.discard(uid)
         await self._supervised(uid)
 
+    def _end_without_task(self, job: Job) -> None:
+        job = self._driver.end_cancelled(job)
+        self._emit(self.finished, job)
+        if job.state is JobState.CANCELLED and self._group is not None:
+            self._begin(job.uid, self._tidied(job))
+
+    async def _tidied(self, job: Job) -> None:
+        with self._lock(job.uid) as is_ours, suppress(LibraryUnavailable):
+            if is_ours:
+                await self._driver.tidied(job)
+
+    async def _fetched_again(self, job: Job) -> None:
+        with self._lock(job.uid) as is_ours, suppress(LibraryUnavailable, CannotWrite):
+            if is_ours:
+                await self._ready()
+                job = await fetching.fetch_again(self._context, job)
+                await tidying.tidy(self._context, job)
+        self._cancelled.discard(job.uid)
+        self._emit(self.finished, self._driver.get(job.uid))
+
     async def _run(self, uid: str) -> Job:
-        """Run a job; where the embedded service went away, once more with a new one."""
+        """Run a job to where it stops; where another one has its input, that one is the outcome."""
+        await self._ready()
+        wanted = self._driver.get(uid)
+        job = await self._driver.run(uid)
+        if job.uid == uid:
+            return job
+        self._emit(self.changed, job)
+        self._emit(self.same_found, KnownBefore(wanted, job))
+        if job.state is JobState.DONE or job.uid in self._tasks:
+            return job
+        return await self.run_job(job.uid)
+
+    async def _ready(self) -> None:
         if not self._transports:
             await asyncio.to_thread(prepare)
-        job = await self._run_steps(uid)
-        if has_lost_its_service(job):
-            job = await self._run_steps(uid)
-        if job.uid != uid or not job.is_final:
-            return job
-        await tidying.tidy(self._context, job)
-        return self._get(uid)
-
-    async def _run_steps(self, uid: str) -> Job:
-        """Do step after step; returns the job as it stands when nothing can be done any more."""
-        job = self._get(uid)
-        if job.state is JobState.SUBMITTING:  # an earlier process died between two commits
-            failure = failure_text(UnknownOutcome(job.service))
-            return self._moved(job, JobState.UNCERTAIN, failure=failure)
-        try:
-            while job.state in _STEPS:
-                if uid in self._cancelled and job.state is JobState.WAITING:
-                    job = self._end_cancelled(job)
-                    break
-                job = await _STEPS[job.state](self._context, job)
-        except SameInput as same:
-            return await self._end_as_same(self._get(uid), same.job)
-        except Paused as paused:
-            return self._commit(replace(self._get(uid), failure=failure_text(paused.cause)))
-        except UnknownOutcome:
-            return self._get(uid)
-        except (KnownError, OSError) as error:
-            return self._stopped(self._get(uid), error)
-        return job
-
-    def _stopped(self, job: Job, error: KnownError | OSError) -> Job:
-        """Keep why a job stopped. What the service did or does is not thrown away for our sake."""
-        known = error if isinstance(error, KnownError) else KnownError(type(error).__name__)
-        if _is_paid_for(job) and not isinstance(known, VendorError):
-            return self._commit(replace(job, failure=failure_text(known)))
-        return self._fail(job, known)
-
-    async def _end_as_same(self, job: Job, same: Job) -> Job:
-        """Forget a job whose input another one has; that one is the outcome."""
-        await tidying.tidy(self._context, job)
-        self._library.jobs.forget(job.uid)
-        self._emit(self.changed, same)
-        if same.state is JobState.DONE or same.uid in self._tasks:
-            return same
-        return await self.run_job(same.uid)
-
-    def _fail(self, job: Job, error: KnownError) -> Job:
-        """Keep the failure; where the service failed it is a run of its own."""
-        failure = failure_text(error)
-        if JobState.FAILED not in _next(job):
-            return job
-        if job.state is JobState.SUBMITTING and not isinstance(error, VendorError):
-            failure = failure_text(UnknownOutcome(job.service))  # our fault: it may have arrived
-            return self._moved(job, JobState.UNCERTAIN, failure=failure)
-        if isinstance(error, VendorError) and error.exit_status is ExitStatus.SERVICE:
-            job = steps.with_answer(self._context, job, error)
-            return steps.keep_run(self._context, job, JobState.FAILED, RunState.FAILED, failure)
-        return self._moved(job, JobState.FAILED, failure=failure)
-
-    def _end_cancelled(self, job: Job) -> Job:
-        self._cancelled.discard(job.uid)
-        if JobState.CANCELLED in _next(job):
-            job = self._moved(job, JobState.CANCELLED)
-        self._emit(self.finished, job)
-        return job
 
     @contextmanager
     def _lock(self, uid: str) -> Iterator[bool]:
@@ -358,21 +370,12 @@ class JobRunner:
         finally:
             lock.release()
 
-    def _get(self, uid: str) -> Job:
-        job = self._library.jobs.get(uid)
-        if job is None:
-            raise BugError(f"no job {uid}")
-        return job
-
-    def _moved(self, job: Job, state: JobState, **changes: object) -> Job:
-        return self._commit(job.moved_to(state, at=self._clock.now(), **changes))
-
     def _commit(self, job: Job) -> Job:
         self._library.jobs.save(job)
         self._emit(self.changed, job)
         return job
 
-    def _emit(self, signal: SignalInstance, value: Job | JobProgress) -> None:
+    def _emit(self, signal: SignalInstance, value: Job | JobProgress | KnownBefore) -> None:
         try:
             signal.emit(value)
         except EmitLoopError:  # a listener's fault is not the job's
@@ -388,12 +391,3 @@ class JobRunner:
         if job.uid not in self._stacks:
             self._stacks[job.uid] = await asyncio.to_thread(find_stack, job)
         return self._stacks[job.uid]
-
-
-def _next(job: Job) -> frozenset[JobState]:
-    return TRANSITIONS[job.state]
-
-
-def _is_paid_for(job: Job) -> bool:
-    """Tell whether the service has done or is doing the work: nothing here may throw that away."""
-    return job.state in {JobState.WAITING, JobState.ANSWERED}

@@ -31,6 +31,8 @@ POLL: Final = Schedule(2.0, 30.0)
 POLL_LOCAL: Final = Schedule(0.3, 3.0)
 RETRY: Final = Schedule(1.0, 30.0, 2.0)
 RETRY_LOCAL: Final = Schedule(0.2, 1.0, 2.0)
+RETRY_LINK: Final = Schedule(0.2, 2.0, 2.0)
+"""For links that live for minutes."""
 
 
 def asked_wait_s(retry_after: str, now: datetime) -> float | None:

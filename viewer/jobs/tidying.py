@@ -3,14 +3,15 @@
 import asyncio
 import logging
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
-from viewer.domain.job import Job
+from viewer.domain.job import Job, JobState
 from viewer.foundation.errors import KnownError
 from viewer.foundation.files import remove_abandoned
-from viewer.jobs import steps
-from viewer.jobs.steps import StepContext
-from viewer.vendors.objectstore import READ_TIME
+from viewer.jobs.context import StepContext
+from viewer.storage.settings import DELETE_UPLOADS
+from viewer.vendors.objectstore import READ_TIME, ObjectStore
 
 _log = logging.getLogger(__name__)
 
@@ -20,13 +21,14 @@ async def tidy(context: StepContext, job: Job) -> None:
 
     What cannot be deleted now is tried again after the next job.
     """
-    await asyncio.to_thread(shutil.rmtree, context.outgoing(job), ignore_errors=True)
+    for folder in (context.outgoing(job), context.incoming(job)):
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
     left = (j for j in context.library.jobs.with_objects() if j.service == job.service)
     for each in (job, *(j for j in left if j.uid != job.uid)):
         if not _may_tidy(context, each):
             continue
         try:
-            await steps.tidy(context, each)
+            await _delete_uploads(context, each)
         except KnownError as error:
             _log.info("job %s: uploads not deleted: %s", each.uid, type(error).__name__)
             return
@@ -40,10 +42,22 @@ async def sweep(context: StepContext) -> None:
     now = context.clock.now().timestamp()
     for folder in (context.library.folders.data, context.library.folders.blobs):
         await asyncio.to_thread(remove_abandoned, folder, now)
-    for folder in await asyncio.to_thread(_folders, context.library.folders.cache / "outgoing"):
-        job = context.library.jobs.get(folder.name)
-        if job is None or job.is_final:
-            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+    for name in ("outgoing", "incoming"):
+        for folder in await asyncio.to_thread(_folders, context.library.folders.cache / name):
+            job = context.library.jobs.get(folder.name)
+            if job is None or job.is_final:
+                await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+
+async def _delete_uploads(context: StepContext, job: Job) -> Job:
+    """Delete what was uploaded. Raises what the store raises."""
+    if not job.object_keys or not context.library.settings.get(DELETE_UPLOADS):
+        return job
+    connection = await context.connection(job)
+    store = ObjectStore(connection.store, context.transport_to(connection))
+    for key in job.object_keys:
+        await store.delete(key)
+    return context.commit(replace(job, object_keys=()))
 
 
 def _folders(parent: Path) -> list[Path]:
@@ -54,10 +68,10 @@ def _folders(parent: Path) -> list[Path]:
 
 
 def _may_tidy(context: StepContext, job: Job) -> bool:
-    """Tell whether the service needs a job's uploads no more: answered, or never accepted.
+    """Tell whether the service needs a job's uploads no more, or nobody wants its result.
 
-    One that was cancelled while waiting may still be fetched until its addresses expire.
+    One that failed while the service may still work on it is read until its addresses expire.
     """
-    if job.answer_hash or not job.request_id:
+    if job.answer_hash or not job.request_id or job.state is JobState.CANCELLED:
         return True
     return context.clock.now() - (job.changed or job.created) > READ_TIME

@@ -1,11 +1,19 @@
 """Settings: one typed table of what can be set, and a sparse file of what was."""
 
 import json
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
+from viewer.foundation.errors import CannotWrite
+from viewer.foundation.locks import ProcessLock
+
+_PATIENCE_S: Final = 2.0
+_LOOK_AGAIN_S: Final = 0.02
 T = TypeVar("T", bound=str | bool | float)
 
 
@@ -42,6 +50,8 @@ STORE_BUCKET: Final = Setting[str]("store-bucket", "", lambda text: len(text) <=
 STORE_REGION: Final = Setting[str]("store-region", "", lambda text: len(text) <= 60)
 ASK_BEFORE_SENDING: Final = Setting("ask-before-sending", False)
 """Show the pre-flight for the local service too; for a vendor it is always shown."""
+JOBS_AT_ONCE: Final = Setting("jobs-at-once", 3, lambda number: 1 <= number <= 8)
+"""How many jobs go on at one service at the same time; at the local one never more than two."""
 AUTO_ADVANCE: Final = Setting("auto-advance", True)
 """After a judgement the next undecided finding is shown."""
 COMMENT_ON_REJECT: Final = Setting("comment-on-reject", False)
@@ -55,7 +65,9 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._values = _read(path)
+        self.put_aside: Path | None = None
+        """Where a damaged file was put, to be said once; None where it was sound."""
+        self._values = self._read()
 
     def get(self, setting: Setting[T]) -> T:
         """Return the value, or the default where none or no allowed one was set."""
@@ -67,21 +79,51 @@ class Settings:
         return value if setting.is_allowed(value) else setting.default
 
     def set(self, setting: Setting[T], value: T) -> None:
-        """Change a value and write the file. Raises ValueError (not allowed), CannotWrite."""
+        """Change a value and write the file. Raises ValueError (not allowed), CannotWrite.
+
+        The file is read again before, so what another process set meanwhile stays.
+        """
         from viewer.foundation.files import atomic_write
 
         if not setting.is_allowed(value):
             raise ValueError(f"{setting.key} cannot be {value!r}")
-        self._values[setting.key] = value
-        if value == setting.default:
-            del self._values[setting.key]
-        text = json.dumps(self._values, ensure_ascii=False, indent=2, sort_keys=True)
-        atomic_write(self._path, text.encode() + b"\n", is_private=True)
+        with self._locked():
+            self._values = self._read()
+            self._values[setting.key] = value
+            if value == setting.default:
+                del self._values[setting.key]
+            text = json.dumps(self._values, ensure_ascii=False, indent=2, sort_keys=True)
+            atomic_write(self._path, text.encode() + b"\n", is_private=True)
 
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keep other processes from writing; after two seconds, or without locks, go on."""
+        lock = ProcessLock(self._path.with_suffix(".lock"))
+        until = time.monotonic() + _PATIENCE_S
+        try:
+            while not lock.acquire() and time.monotonic() < until:
+                time.sleep(_LOOK_AGAIN_S)
+        except CannotWrite:  # no locks there, or the file cannot be written either: that is said
+            pass
+        with lock:
+            yield
 
-def _read(path: Path) -> dict[str, object]:
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+    def _read(self) -> dict[str, object]:
+        try:
+            document = json.loads(self._path.read_text(encoding="utf-8"))
+            if isinstance(document, dict):
+                return document
+        except OSError:
+            return {}
+        except (ValueError, RecursionError):
+            pass
+        self._put_aside()
         return {}
-    return document if isinstance(document, dict) else {}
+
+    def _put_aside(self) -> None:
+        """Keep a damaged file under another name: somebody may want to mend it."""
+        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+        aside = self._path.with_name(f"{self._path.name}.damaged-{stamp}")
+        with suppress(OSError):
+            self._path.replace(aside)
+            self.put_aside = aside

@@ -207,11 +207,14 @@ def test_r028_a_refused_submission_shows_what_it_cost(runner, library, stack, se
     assert (run.fee, library.runs.raw_answer(run.uid)) == (1, refusal)
 
 
-def test_r053_a_refusal_that_repeats_a_secret_is_not_kept(runner, library, stack, service):
+def test_r053_a_refusal_that_repeats_a_secret_is_kept_without_it(runner, library, stack, service):
     secret = a_connection().ds_id.reveal()
-    service.submit_script = [an_envelope({"ret_code": -1, "remark": f"not granted: {secret}"})]
+    refusal = an_envelope({"ret_code": -1, "remark": f"not granted: {secret}"})
+    service.submit_script = [refusal]
 
     with pytest.raises(Refused):
         run_to_end(runner, a_request(stack))
 
-    assert library.runs.raw_answer(only_job(library).uid) == b""
+    kept = library.runs.raw_answer(only_job(library).uid)
+    assert kept == refusal.replace(secret.encode(), b"....")
+    assert secret not in only_job(library).failure

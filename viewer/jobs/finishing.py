@@ -1,0 +1,105 @@
+"""ANSWERED → DONE or FAILED: the run is kept; and what a job ends with when it fails."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import replace
+
+from viewer.domain.job import Job, JobState
+from viewer.domain.result import AnalysisResult, RunState
+from viewer.foundation.errors import CannotWrite
+from viewer.foundation.killpoints import KillPoint, reached
+from viewer.foundation.redact import redacted
+from viewer.jobs import fetching
+from viewer.jobs.context import StepContext
+from viewer.jobs.progress import JobProgress, Step
+from viewer.privacy.uid_map import UidMap
+from viewer.storage import snapshot
+from viewer.storage.finding_index import FindingIndex
+from viewer.storage.runs import Run
+from viewer.vendors.errors import JobFailed, Refused, VendorError, failure_text
+from viewer.vendors.gateway import envelope
+from viewer.vendors.gateway.medical import endpoint_named
+from viewer.vendors.gateway.reading import read_answer
+
+
+async def finish(context: StepContext, job: Job) -> Job:
+    """ANSWERED → DONE, or FAILED where the service's last word is a failure.
+
+    Files that the answer links to are fetched first. Raises Garbled where the answer is not
+    understood; it is kept.
+    """
+    job = await fetching.fetch(context, job)
+    context.report(JobProgress(job.uid, Step.READ))
+    library = context.library
+    raw = await asyncio.to_thread(library.blobs.get, job.answer_hash)
+    series, key = library.jobs.series_text_of(job.uid), library.uid_maps.key()
+    result = await asyncio.to_thread(_read, raw, job.endpoint, series, key)
+    reached(KillPoint.PARSED)
+    if result.state is not RunState.FAILED:
+        return keep_run(context, job, JobState.DONE, result)
+    error = await asyncio.to_thread(_failure_in, raw)
+    return keep_run(context, job, JobState.FAILED, result, failure_text(error))
+
+
+def _read(raw: bytes, endpoint: str, series_text: str, key: bytes) -> AnalysisResult:
+    """Read an answer without the library, which belongs to another thread.
+
+    The UIDs that were sent are made anew from those of the series.
+    """
+    series = snapshot.from_text(series_text)
+    uid_map = UidMap(key)
+    uid_map.sent(series.reference.study_instance_uid)
+    uid_map.sent(series.reference.series_instance_uid)
+    for instance in series.instances:
+        uid_map.sent(instance.sop_instance_uid)
+    return read_answer(raw, endpoint_named(endpoint), series, uid_map)
+
+
+def with_answer(context: StepContext, job: Job, error: VendorError) -> Job:
+    """Return the job with the answer that made it fail; it is committed with the run."""
+    name = job.answer_hash
+    if error.raw:
+        with suppress(CannotWrite):  # that it failed is worth more than the words
+            name = context.library.blobs.put(error.raw)
+    return replace(job, answer_hash=name, fee=job.fee + error.fee)
+
+
+def keep_run(
+    context: StepContext,
+    job: Job,
+    state: JobState,
+    result: AnalysisResult,
+    failure: str = "",
+) -> Job:
+    """End a job and keep its run and what was found, in one transaction."""
+    now = context.clock.now()
+    ended = job.moved_to(state, at=now, failure=failure)
+    run = Run(
+        uid=job.uid,
+        endpoint=job.endpoint,
+        series=job.series,
+        state=result.state,
+        service=job.service,
+        started=job.created,
+        finished=now,
+        fee=job.fee,
+        answer_hash=job.answer_hash,
+        parameters=job.parameters,
+        failure=failure,
+    )
+    library = context.library
+    with library.database.transaction():
+        library.runs.add(run)
+        FindingIndex(library.database).add_run(run.uid, run.series, result.findings)
+        library.jobs.save(ended)
+    return context.commit(ended)
+
+
+def _failure_in(raw: bytes) -> VendorError:
+    answer = envelope.read(raw)
+    if answer.failure is not None:
+        said = answer.failure
+        return JobFailed(said.status, said.error_code, redacted(said.message))
+    if answer.refusal is not None:
+        return Refused(answer.refusal.code, redacted(answer.refusal.remark))
+    return Refused("", "")

@@ -1,0 +1,91 @@
+"""UPLOADED → WAITING or ANSWERED: the one step that costs money and must not happen twice.
+
+The disk says SUBMITTING exactly while a request may be on its way. A wait between two tries is
+UPLOADED again: nothing was accepted, so it can be cancelled, and a kill leaves no doubt.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Final
+
+from viewer.domain.job import Job, JobState
+from viewer.foundation.errors import LibraryUnavailable
+from viewer.foundation.killpoints import KillPoint, reached
+from viewer.jobs import accepting, packing
+from viewer.jobs.context import CancelWanted, StepContext
+from viewer.jobs.progress import JobProgress, Step
+from viewer.vendors.connection import Connection
+from viewer.vendors.errors import Busy, UnknownOutcome, Unreachable, Untrusted, failure_text
+from viewer.vendors.gateway.client import GatewayClient
+from viewer.vendors.gateway.medical import endpoint_named
+from viewer.vendors.gateway.one_url import SeriesStrategy
+from viewer.vendors.objectstore import ObjectStore
+
+_TRIES: Final = 4
+_CLOSING_S: Final = 3.0
+
+
+async def submit(context: StepContext, job: Job) -> Job:
+    """UPLOADED → WAITING or ANSWERED; UNCERTAIN where nobody knows whether it was accepted."""
+    context.report(JobProgress(job.uid, Step.SUBMIT))
+    connection = await context.connection(job)
+    store = ObjectStore(connection.store, context.transport_to(connection))
+    addresses = await asyncio.to_thread(_addresses, context, job, store)
+
+    async def once() -> Job:
+        await context.holds.passed(connection.host)
+        return await _to_its_end(_sent(context, job, connection, addresses))
+
+    return await context.retrying(connection)(once, _TRIES)
+
+
+async def _to_its_end(sending: Coroutine[object, object, Job]) -> Job:
+    """Await a submission; when the program closes, give its answer a moment to be kept."""
+    task = asyncio.ensure_future(sending)  # noqa: TID251 - awaited to its end right here
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task], timeout=_CLOSING_S)
+        if not task.done():
+            task.cancel()
+            await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()  # what was to be said of it is on disk
+        raise
+
+
+async def _sent(
+    context: StepContext, job: Job, connection: Connection, addresses: tuple[str, ...]
+) -> Job:
+    client = GatewayClient(connection, context.transport_to(connection))
+    submitting = context.moved(job, JobState.SUBMITTING, service=connection.service)
+    reached(KillPoint.BEFORE_SUBMIT)
+    try:
+        submitted = await client.submit(endpoint_named(job.endpoint), addresses, job.parameters)
+    except UnknownOutcome as error:
+        _keep_uncertain(context, submitting, error)
+        raise
+    except (Unreachable, Untrusted, Busy):
+        context.moved(submitting, JobState.UPLOADED)
+        if context.is_cancelled(job.uid):
+            raise CancelWanted from None
+        raise
+    # nothing may be awaited between the answer and its commit
+    reached(KillPoint.ANSWER_IN_MEMORY)
+    try:
+        return accepting.kept(context, submitting, submitted)
+    except LibraryUnavailable:
+        return await accepting.kept_later(context, submitting, submitted)
+
+
+def _keep_uncertain(context: StepContext, job: Job, error: UnknownOutcome) -> None:
+    """Keep that nobody knows, with the answer that could not be read as evidence."""
+    evidence = accepting.evidence_of(context, error.raw)
+    context.moved(job, JobState.UNCERTAIN, failure=failure_text(error), evidence_hash=evidence)
+
+
+def _addresses(context: StepContext, job: Job, store: ObjectStore) -> tuple[str, ...]:
+    package = packing.packed(context.outgoing(job))
+    is_repeated = package is not None and package.strategy is SeriesStrategy.REPEAT
+    keys = job.object_keys if is_repeated else job.object_keys[:1]
+    return tuple(map(store.address, keys))
