@@ -129,7 +129,10 @@ class VolumeGeometry:
 
     def contains(self, point: PatientPoint, margin_px: float = 0.5) -> bool:
         """Tell whether `point` lies inside the imaged block, half a slice beyond included."""
-        nearest = self.nearest_slice(point)
+        return self.holds(self.nearest_slice(point), margin_px)
+
+    def holds(self, nearest: NearestSlice, margin_px: float = 0.5) -> bool:
+        """Tell whether a point that falls there lies inside the imaged block."""
         half = (self.slice_spacing_mm or self.planes[0].row_spacing) / 2
         column, row = nearest.point
         return (

@@ -1,8 +1,9 @@
 """Where an answer means: instance UID first, then the place in the patient, then the index."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from viewer.domain.finding import FindingNote, NoteKind, Placement
 from viewer.domain.result import UnplacedReason
 from viewer.domain.series import SeriesDescription
-from viewer.geometry.grid import VolumeGeometry
+from viewer.geometry.grid import NearestSlice
 from viewer.geometry.points import ImagePoint, PatientPoint
 from viewer.geometry.regions import MarkerRegion
 from viewer.vendors.gateway.endpoint import UidLookup
@@ -104,8 +105,8 @@ class Placer:
         return self._index_by_uid.get(original or uid)
 
     def _slice_by_position(self, point: PatientPoint | None) -> int | None:
-        geometry = self._geometry_around(point)
-        return geometry.nearest_slice(point).index if geometry and point else None
+        nearest = self._nearest(point)
+        return nearest.index if nearest is not None else None
 
     def _slice_by_index(self, value: float | None) -> int | None:
         count = len(self.series.instances)
@@ -120,21 +121,27 @@ class Placer:
         index = round(min(_FARTHEST, max(-_FARTHEST, value)))
         return len(self.series.instances) - 1 - index if self._counts_from_the_top else index
 
-    def _geometry_around(self, point: PatientPoint | None) -> VolumeGeometry | None:
-        """Return the geometry when it contains the point."""
+    @cached_property
+    def _nearest(self) -> Callable[[PatientPoint | None], NearestSlice | None]:
+        """Where a point falls in the series; None outside it. One place asks several times."""
         geometry = self.series.geometry
-        return geometry if geometry and point and geometry.contains(point) else None
+
+        @lru_cache(maxsize=4)
+        def nearest(point: PatientPoint | None) -> NearestSlice | None:
+            if geometry is None or point is None:
+                return None
+            found = geometry.nearest_slice(point)
+            return found if geometry.holds(found) else None
+
+        return nearest
 
     def _centre(self, said: AnsweredPlace, index: int) -> ImagePoint | None:
         if said.column is not None and said.row is not None:
             # Given and outside: a service that errs here is not corrected by guessing.
             point = ImagePoint.at_centre_of(said.column, said.row)
             return point if self._is_inside(point) else None
-        geometry = self._geometry_around(said.patient)
-        if geometry is None or said.patient is None:
-            return None
-        foot, _ = geometry.planes[index].to_image(said.patient)
-        return foot if self._is_inside(foot) else None
+        foot = self._foot(said, index)
+        return foot if foot is not None and self._is_inside(foot) else None
 
     def _is_inside(self, point: ImagePoint) -> bool:
         return 0 <= point.column <= self.series.columns and 0 <= point.row <= self.series.rows
@@ -151,9 +158,11 @@ class Placer:
         return geometry.planes[index].to_patient(centre)
 
     def _foot(self, said: AnsweredPlace, index: int) -> ImagePoint | None:
-        geometry = self._geometry_around(said.patient)
-        if geometry is None or said.patient is None:
+        geometry, nearest = self.series.geometry, self._nearest(said.patient)
+        if geometry is None or nearest is None or said.patient is None:
             return None
+        if nearest.index == index:
+            return nearest.point
         return geometry.planes[index].to_image(said.patient)[0]
 
     def _source_notes(

@@ -48,6 +48,9 @@ _CATEGORY_BY_NUMBER: Final = {
     "2": NoduleCategory.SOLID,
     "3": NoduleCategory.UNKNOWN,
 }
+_CATEGORIES: Final = {category.value: category for category in NoduleCategory}
+_LUNGS: Final = {lung.value: lung for lung in Lung}
+_LOBES: Final = {lobe.value: lobe for lobe in Lobe}
 _MEASURES: Final = (
     ("Diameter", "diameter", codes.DIAMETER, codes.MILLIMETRE),
     ("Volume", "volume", codes.VOLUME, codes.CUBIC_MILLIMETRE),
@@ -219,15 +222,12 @@ def _category(text: str) -> NoduleCategory:
     word = _CATEGORY.sub("", text).strip().lower()
     if not word:
         return _CATEGORY_BY_NUMBER.get(text.strip(), NoduleCategory.UNKNOWN)
-    known = {category.value: category for category in NoduleCategory}
-    return known.get(word, NoduleCategory.UNKNOWN)
+    return _CATEGORIES.get(word, NoduleCategory.UNKNOWN)
 
 
 def _lung(text: str) -> Lung:
-    known = {lung.value: lung for lung in Lung}
-    return known.get(text.strip().lower(), Lung.UNKNOWN)
+    return _LUNGS.get(text.strip().lower(), Lung.UNKNOWN)
 
 
 def _lobe(text: str) -> Lobe:
-    known = {lobe.value: lobe for lobe in Lobe}
-    return known.get(text.strip().lower(), Lobe.UNKNOWN)
+    return _LOBES.get(text.strip().lower(), Lobe.UNKNOWN)
