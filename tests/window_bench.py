@@ -18,6 +18,7 @@ from viewer.app.wiring import Wired
 from viewer.foundation.folders import Folders
 from viewer.jobs.library import open_library
 from viewer.jobs.runner import JobRunner
+from viewer.storage.library import Library
 from viewer.ui.main_window import MainWindow
 
 PATIENCE_S = 20.0
@@ -67,22 +68,30 @@ def play(
     scene: Scene,
     service: FakeService | None = None,
     options: WindowOptions | None = None,
+    *,
+    opened: Callable[[Folders], Library] = open_library,
 ) -> None:
     """Run one session of the window around `scene`."""
     service = service or FakeService()
     loop = qasync.QEventLoop(application, already_running=False)
     with loop, _runner_of(service):
-        loop.run_until_complete(_session(scene, service, options or WindowOptions()))
+        loop.run_until_complete(_session(scene, service, options or WindowOptions(), opened))
     gc.collect()  # here, not in a worker thread of the next test
 
 
-async def _session(scene: Scene, service: FakeService, options: WindowOptions) -> None:
+async def _session(
+    scene: Scene,
+    service: FakeService,
+    options: WindowOptions,
+    opened: Callable[[Folders], Library],
+) -> None:
     window = MainWindow()
     window.furnish()
     window.resize(1280, 800)
     window.show()
-    with open_library(Folders.from_environment()) as library:
-        library.database.write("PRAGMA synchronous=OFF")
+    with opened(Folders.from_environment()) as library:
+        if not library.is_read_only:
+            library.database.write("PRAGMA synchronous=OFF")
         async with asyncio.TaskGroup() as group:
             background = Background(group, tell=_tells(window), crashed=_crash)
             wired = wiring.wire(window, library, background)
