@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from viewer.app.library_finding import StudyFinder
 from viewer.app.library_memory import LibraryMemory
+from viewer.app.library_page import LibraryPageActions
 from viewer.app.library_view import LibraryView
 
 if TYPE_CHECKING:
     from viewer.app.background import Background
     from viewer.app.opening import Opening
+    from viewer.app.window_actions import WindowActions
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
 
@@ -23,14 +25,21 @@ class LibraryParts:
     memory: LibraryMemory
     finder: StudyFinder
     view: LibraryView
+    page: LibraryPageActions
 
 
 def library_parts(
-    window: MainWindow, opening: Opening, library: Library, background: Background
+    window: MainWindow,
+    opening: Opening,
+    library: Library,
+    background: Background,
+    window_actions: WindowActions,
 ) -> LibraryParts:
     """Return the parts, connected."""
     memory = LibraryMemory(window, opening, library, background)
     finder = StudyFinder(window, opening, library, background)
     view = LibraryView(window, finder, library, background)
     memory.on_recorded.append(view.refresh)
-    return LibraryParts(memory, finder, view)
+    page = LibraryPageActions(window, library, background)
+    window_actions.on_settings.append(page.attach)
+    return LibraryParts(memory, finder, view, page)

@@ -22,6 +22,8 @@ from viewer.ui.tokens import ThemeName
 from viewer.words.jobs import LOCAL, service_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.app.background import Background
     from viewer.app.opening import Opening
     from viewer.app.service_directory import WindowServices
@@ -46,6 +48,9 @@ _SWITCHES: Final = {
     "hides_identity": s.HIDE_IDENTITY,
     "asks_before_sending": s.ASK_BEFORE_SENDING,
     "deletes_uploads": s.DELETE_UPLOADS,
+    "advances": s.AUTO_ADVANCE,
+    "demands_comment": s.COMMENT_ON_REJECT,
+    "is_blind_first": s.BLIND_FIRST,
 }
 
 
@@ -68,6 +73,8 @@ class WindowActions:
         self._library = library
         self.services = services
         self._background = background
+        self.on_settings: list[Callable[[SettingsSheet], None]] = []
+        """Called with each sheet of settings before it is shown."""
         window.actions_by_name.connect_all(
             {
                 "open": self._open_files,
@@ -108,6 +115,10 @@ class WindowActions:
             store_region=get(s.STORE_REGION),
             strategy=get(s.SERIES_STRATEGY),
             deletes_uploads=get(s.DELETE_UPLOADS),
+            advances=get(s.AUTO_ADVANCE),
+            demands_comment=get(s.COMMENT_ON_REJECT),
+            is_blind_first=get(s.BLIND_FIRST),
+            jobs_at_once=get(s.JOBS_AT_ONCE),
             app_key=keys.app_key.reveal(),
             ds_id=keys.ds_id.reveal(),
             store_access_key=keys.store_access_key.reveal(),
@@ -116,13 +127,16 @@ class WindowActions:
 
     def use(self, values: SettingValues) -> None:
         """Keep the settings and apply at once what can be applied."""
-        before = self.setting_values()
+        before, settings = self.setting_values(), self._library.settings
         for name, setting in _TEXTS.items():
             value = getattr(values, name) or setting.default
-            if setting.is_allowed(value):
-                self._library.settings.set(setting, value)
+            if setting.is_allowed(value) and value != settings.get(setting):
+                settings.set(setting, value)
         for name, switch in _SWITCHES.items():
-            self._library.settings.set(switch, getattr(values, name))
+            if getattr(values, name) != settings.get(switch):
+                settings.set(switch, getattr(values, name))
+        if values.jobs_at_once != settings.get(s.JOBS_AT_ONCE):
+            settings.set(s.JOBS_AT_ONCE, values.jobs_at_once)
         self.services.keys = SessionKeys(
             Secret(values.app_key),
             Secret(values.ds_id),
@@ -176,6 +190,8 @@ class WindowActions:
         sheet = SettingsSheet(self.setting_values(), self._window)
         if is_for_name:
             sheet.focus_name()
+        for tell in self.on_settings:
+            tell(sheet)
         if await ask(sheet):
             self.use(sheet.values())
 

@@ -185,7 +185,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         documents=documents,
         header_view=HeaderView(window, image.viewport, opening, background, documents=documents),
         collector=WindowThreadCollector(window, lambda: opening.is_looking),
-        studies=library_parts(window, opening, library, background),
+        studies=library_parts(window, opening, library, background, window_actions),
     )
 
 
