@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from viewer.geometry.points import ImagePoint
+from viewer.overlay.active import ActiveLayer
 from viewer.overlay.camera import Camera
 from viewer.overlay.furniture import CornerText, EdgeLetters, Furniture, ScaleBar
 from viewer.overlay.items import Dash, ItemKind, Marker, Outline, Stroke
 from viewer.overlay.labels import Rect
 from viewer.paint.furniture import paint_furniture, text_blocks
+from viewer.paint.handles import handle_boxes, paint_handles
 from viewer.paint.image import to_array
 from viewer.paint.painter import paint_items
 
@@ -189,3 +191,36 @@ def test_the_stamp_makes_room_for_a_long_warning() -> None:
     said = next(block.rect for block in blocks if block.text == warning)
     assert not stamp.meets(said)
     assert stamp.bottom < said.top + 2
+
+
+def test_a_length_is_drawn_from_end_to_end_and_not_closed() -> None:
+    ends = (ImagePoint(20, 20), ImagePoint(60, 20))
+
+    places = yellow(painted(Outline("f", ItemKind.LINE, ends, STROKE)))
+
+    assert places[:, 0].min() == pytest.approx(80, abs=1.5)
+    assert places[:, 0].max() == pytest.approx(240, abs=1.5)
+    middle = places[(places[:, 0] > 100) & (places[:, 0] < 220)]
+    assert abs(middle[:, 1] - 80).max() < 2.0  # ticks at the ends only
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_handles_are_squares_on_whole_pixels(scale) -> None:
+    layer = ActiveLayer((), (ImagePoint(20.13, 20.37), ImagePoint(60, 40)), hot=1)
+    image = QImage(400, 320, QImage.Format.Format_RGB32)
+    image.fill(0xFF808080)
+    painter = QPainter(image)
+    paint_handles(painter, layer, CAMERA, scale)
+    painter.end()
+    pixels = to_array(image)
+
+    changed = (pixels != 0x80).any(axis=2)
+    plain, hot = handle_boxes(layer, CAMERA, scale)
+    for box in (plain, hot):
+        left, top, right, bottom = (round(side) for side in box)
+        assert changed[top:bottom, left:right].all()
+        changed[top:bottom, left:right] = False
+    assert not changed.any()
+    assert hot.right - hot.left > plain.right - plain.left
+    colours = {tuple(colour) for colour in pixels.reshape(-1, 3)}
+    assert colours == {(128, 128, 128), (18, 22, 27), (255, 255, 255), (255, 196, 77)}

@@ -31,6 +31,7 @@ class Anchor(NamedTuple):
     half_height: float
     label_width: float
     label_height: float
+    is_round: bool = True
 
 
 class PlacedLabel(NamedTuple):
@@ -61,7 +62,8 @@ def place_labels(
     """
     occupied = list(taken)
     for anchor in anchors[:_MOST_OBSTACLES]:  # a cross of two boxes: free corners, like a circle's
-        occupied += (_box(anchor, 1.0, _WAIST), _box(anchor, _WAIST, 1.0))
+        waist = _WAIST if anchor.is_round else 1.0
+        occupied += (_box(anchor, 1.0, waist), _box(anchor, waist, 1.0))
     placed: list[PlacedLabel | None] = []
     for anchor in anchors:
         if len(placed) >= _MOST_LABELS or not _box(anchor, 1.0, 1.0).meets(view):
@@ -93,7 +95,7 @@ def _box(anchor: Anchor, across: float, down: float) -> Rect:
 
 def _rect(anchor: Anchor, direction: tuple[int, int], distance: float) -> Rect:
     across, down = direction
-    share = _DIAGONAL if across and down else 1.0
+    share = _DIAGONAL if across and down and anchor.is_round else 1.0
     x = anchor.x + across * (anchor.half_width * share + distance)
     y = anchor.y + down * (anchor.half_height * share + (0.0 if across else distance))
     width, height = anchor.label_width, anchor.label_height
@@ -124,6 +126,11 @@ def _leader(anchor: Anchor, rect: Rect, gap: float) -> tuple[float, float, float
     x = min(max(anchor.x, rect.left), rect.right)
     y = min(max(anchor.y, rect.top), rect.bottom)
     dx, dy = x - anchor.x, y - anchor.y
+    if not anchor.is_round:  # from the box's nearest place
+        dx = max(abs(dx) - anchor.half_width, 0.0) * (1 if dx > 0 else -1)
+        dy = max(abs(dy) - anchor.half_height, 0.0) * (1 if dy > 0 else -1)
+        is_near = dx * dx + dy * dy < (_LEADER_FROM * gap) ** 2
+        return None if is_near else (x - dx, y - dy, x, y)
     length = (dx * dx + dy * dy) ** 0.5
     edge = max(anchor.half_width, anchor.half_height)
     if length - edge < _LEADER_FROM * gap:

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtGui import QPaintEngine, QPainter
 
 from viewer.overlay.camera import Camera
-from viewer.overlay.items import Item, ItemKind, Marker
+from viewer.overlay.items import Item, ItemKind, Marker, Outline
 from viewer.overlay.labels import Anchor, PlacedLabel, Rect, place_labels
 from viewer.paint import fonts
 from viewer.paint.strokes import (
@@ -103,7 +103,7 @@ def lay_out(
     labelled.sort(key=lambda entry: not entry[0].is_selected)  # it gets the best place
     margin = _VIEW_MARGIN * scale
     room = Rect(margin, margin, view.right - margin, view.bottom - margin)
-    anchors = tuple(_anchor(item, extent, style) for item, extent, style in labelled)
+    anchors = tuple(_anchor(item, extent, style, camera) for item, extent, style in labelled)
     placed = _placed(anchors, room, _GAP * scale, tuple(keep_out))
     labels = tuple(
         (item, style, label)
@@ -187,9 +187,12 @@ def _style(item: Item, scale: float) -> TextStyle:
     return TextStyle(item.stroke.color, fonts.LABEL_PX * scale, is_bold=True, ground=ground)
 
 
-def _anchor(item: Item, extent: Rect, style: TextStyle) -> Anchor:
+def _anchor(item: Item, extent: Rect, style: TextStyle, camera: Camera) -> Anchor:
     width, height = block_size(item.label, style)
     left, top, right, bottom = extent
+    if isinstance(item, Outline) and item.kind is ItemKind.LINE:  # beside its right end
+        right, y = max(camera.to_device(point) for point in item.points)
+        return Anchor(right, y, style.pixels / 2, style.pixels / 2, width, height)
     return Anchor(
         (left + right) / 2,
         (top + bottom) / 2,
@@ -197,6 +200,7 @@ def _anchor(item: Item, extent: Rect, style: TextStyle) -> Anchor:
         (bottom - top) / 2,
         width,
         height,
+        item.kind is not ItemKind.BOX,
     )
 
 

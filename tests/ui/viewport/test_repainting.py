@@ -1,9 +1,14 @@
 """Only what differs is painted again, and the screen is as if all had been."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent, Qt
 
+from tests.shaping_driving import boxed
 from tests.viewport_builders import LUNG, a_nodule
+from tests.viewport_driving import LEFT, mouse, place_of
 from viewer.paint.image import to_array
 
 
@@ -78,3 +83,54 @@ def test_a_slice_that_cannot_be_shown_leaves_no_picture_behind(shown, qapp):
 
     assert np.array_equal(screen_of(shown), whole(shown))
     assert not np.array_equal(said, screen_of(shown))
+
+
+def test_dragging_a_finding_leaves_nothing_old_on_the_screen(shown, qapp):
+    box = boxed(9, 15, (40, 28), (66, 46))  # lines are the same at once, rings from the second time
+    shown.set_findings([*shown.scene.findings, box], None)
+    shown.set_overlay(replace(shown.state.overlay, selected_uid="n9"))
+    shown.set_editing(is_on=True)
+    for _ in range(2):
+        whole(shown)
+        qapp.processEvents()
+    assert np.array_equal(screen_of(shown), whole(shown))
+    start = place_of(shown, 53, 37)
+    mouse(shown, QEvent.Type.MouseButtonPress, start, LEFT)
+
+    for column, row in ((60, 40), (90, 80), (126, 94), (70, 40), (3, 3), (52.5, 36.5)):
+        at = place_of(shown, column, row)
+        mouse(shown, QEvent.Type.MouseMove, at, Qt.MouseButton.NoButton, held=LEFT)
+        qapp.processEvents()
+
+        assert np.array_equal(screen_of(shown), whole(shown)), (column, row)
+
+    shown.cancel_gesture()
+    qapp.processEvents()
+    assert np.array_equal(screen_of(shown), whole(shown))
+
+
+def test_a_drag_repaints_the_finding_and_not_the_picture(shown, qapp, monkeypatch):
+    shown.set_overlay(replace(shown.state.overlay, selected_uid="n2"))
+    shown.set_editing(is_on=True)
+    mouse(shown, QEvent.Type.MouseButtonPress, place_of(shown, 52.5, 36.5), LEFT)
+
+    def drag_to(column):
+        at = place_of(shown, column, 40)
+        mouse(shown, QEvent.Type.MouseMove, at, Qt.MouseButton.NoButton, held=LEFT)
+
+    drag_to(60)
+    qapp.processEvents()
+    painted = []
+    paint = shown.scene.paint
+    monkeypatch.setattr(
+        shown.scene,
+        "paint",
+        lambda painter, frame, exposed: (painted.append(exposed), paint(painter, frame, exposed)),
+    )
+
+    drag_to(62)
+    qapp.processEvents()
+
+    (exposed,) = painted
+    area = sum(box.width() * box.height() for box in exposed)
+    assert area < 0.15 * shown.width() * shown.height()

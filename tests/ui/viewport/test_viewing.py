@@ -155,9 +155,7 @@ def test_a_view_without_a_stack_ignores_commands(qtbot):
 def test_every_slice_can_be_painted_whatever_its_state(viewport, problem):
     viewport.volume.missing = {3}
     viewport.volume.slice_problems = {4: problem}
-    viewport.set_findings(
-        [a_nodule(1, 4, 40, 30)], a_review({"n1": Decision.ACCEPTED})
-    )
+    viewport.set_findings([a_nodule(1, 4, 40, 30)], a_review({"n1": Decision.ACCEPTED}))
 
     pictures = []
     for index in (3, 4, 5):

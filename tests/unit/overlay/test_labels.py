@@ -68,3 +68,22 @@ def test_of_thousands_the_first_are_labelled() -> None:
 
     assert len(placed) == 2000
     assert all(label is None for label in placed[150:])
+
+
+def test_a_boxs_label_is_beside_its_corner_and_never_over_its_edge() -> None:
+    box = Anchor(500, 400, 80, 40, 96, 18, is_round=False)
+
+    (label,) = place_labels([box], VIEW, 3.0)
+
+    assert label.leader is None
+    assert not label.rect.meets(Rect(420, 360, 580, 440))
+    assert label.rect.left - 580 < 6
+
+
+def test_a_boxs_leader_begins_at_its_edge() -> None:
+    box = Anchor(500, 400, 80, 40, 96, 18, is_round=False)
+    around = [Rect(300, 200, 700, 359), Rect(300, 441, 700, 500), Rect(300, 200, 419, 500)]
+
+    (label,) = place_labels([box], VIEW, 3.0, [*around, Rect(581, 200, 600, 500)])
+
+    assert label.leader is None or 420 <= label.leader[0] <= 580
