@@ -100,6 +100,10 @@ class ReviewSession:
         """The run's findings as corrected, and after them the reader's own."""
         return tuple(self._by_uid().values())
 
+    def finding_of(self, uid: str) -> Finding | None:
+        """Return a finding on the screen by its uid; None for any other."""
+        return self._by_uid().get(uid)
+
     def key_of(self, uid: str) -> FindingKey:
         """Return the key of a finding on the screen. Raises BugError for any other."""
         finding = self._by_uid().get(uid)
