@@ -88,7 +88,11 @@ class Node:
         """Return each single value below with its path; an empty list or object is a leaf."""
         if isinstance(self.value, dict) and self.value:
             for key, value in self.value.items():
-                yield from Node(value, _joined(self.path, key)).leaves()
+                path = _joined(self.path, key)
+                if isinstance(value, dict | list):
+                    yield from Node(value, path).leaves()
+                else:
+                    yield as_text(path), as_text(value)
         elif isinstance(self.value, list) and self.value:
             for item in self.items():
                 yield from item.leaves()
