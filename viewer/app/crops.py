@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
-from viewer.geometry.regions import MarkerRegion
-
 if TYPE_CHECKING:
     from viewer.domain.finding import Finding
     from viewer.domain.series import SeriesDescription
@@ -25,18 +23,19 @@ def finding_crop(volume: Volume, series: SeriesDescription, finding: Finding) ->
     """Return the cut-out in the lung window; None while the slice is not read."""
     from viewer.imaging.grey.presets import NAMED
     from viewer.imaging.grey.voi import GreyState, default_window, render
+    from viewer.overlay.shapes import extent_of
     from viewer.paint.image import to_qimage
 
     index = finding.placement.slice_index
-    region = finding.placement.region
-    if not volume.is_loaded(index) or not isinstance(region, MarkerRegion):
+    if not volume.is_loaded(index):
         return None
     lung = NAMED["lung"]
     window = lung if series.modality == "CT" else default_window(volume.stack, volume)
     grey = render(volume, index, GreyState(window))
-    half_rows, half_columns = _half_sides(series, region)
-    top = _start(region.centre.row - half_rows, 2 * half_rows, grey.shape[0])
-    left = _start(region.centre.column - half_columns, 2 * half_columns, grey.shape[1])
+    centre, radius = extent_of(finding.placement.region, series)
+    half_rows, half_columns = _half_sides(series, radius)
+    top = _start(centre.row - half_rows, 2 * half_rows, grey.shape[0])
+    left = _start(centre.column - half_columns, 2 * half_columns, grey.shape[1])
     crop = grey[top : top + 2 * half_rows, left : left + 2 * half_columns].copy()
     return QPixmap.fromImage(
         to_qimage(crop).scaled(
@@ -48,13 +47,13 @@ def finding_crop(volume: Volume, series: SeriesDescription, finding: Finding) ->
     )
 
 
-def _half_sides(series: SeriesDescription, region: MarkerRegion) -> tuple[int, int]:
-    """Return half the height and width of the cut-out in px."""
-    if series.pixel_spacing is None:
-        return max(4, round(_SIDE_PX / 2 / series.pixel_aspect)), _SIDE_PX // 2
-    side = max(_SIDE_MM, (region.diameter_mm or 0.0) / _LARGEST_SHARE)
-    rows, columns = (max(4, round(side / 2 / spacing)) for spacing in series.pixel_spacing)
-    return rows, columns
+def _half_sides(series: SeriesDescription, radius: float) -> tuple[int, int]:
+    """Return half the height and width of the cut-out in px; `radius` is in columns."""
+    least = _SIDE_PX / 2
+    if series.pixel_spacing is not None:
+        least = _SIDE_MM / 2 / series.pixel_spacing[1]
+    half = max(least, radius / _LARGEST_SHARE)
+    return max(4, round(half / series.pixel_aspect)), max(4, round(half))
 
 
 def _start(wanted: float, length: int, available: int) -> int:

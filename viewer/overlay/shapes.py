@@ -12,6 +12,7 @@ from viewer.geometry.regions import (
     PolygonRegion,
     Region,
     corners_of,
+    middle_of,
 )
 from viewer.overlay.items import Item, ItemKind, Marker, Outline, Stroke
 from viewer.overlay.wording import ENGLISH, OverlayWording
@@ -42,6 +43,16 @@ def shifted(region: Region, offset: tuple[float, float]) -> Region:
         start, end = region.points
         return LineRegion((_moved(start, offset), _moved(end, offset)))
     return PolygonRegion(tuple(_moved(point, offset) for point in region.points))
+
+
+def extent_of(region: Region, series: SeriesDescription) -> tuple[ImagePoint, float]:
+    """Return the middle of a region, and half its larger side in columns; 0 where it has none."""
+    if isinstance(region, MarkerRegion):
+        return region.centre, raster_of(series).radii_of(region)[0]
+    columns = [point.column for point in corners_of(region)]
+    rows = [point.row for point in corners_of(region)]
+    across, down = max(columns) - min(columns), max(rows) - min(rows)
+    return middle_of(region), max(across, down * series.pixel_aspect) / 2
 
 
 def size_words(region: Region, series: SeriesDescription, wording: OverlayWording = ENGLISH) -> str:

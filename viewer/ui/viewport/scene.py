@@ -14,7 +14,6 @@ from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription
 from viewer.domain.standing import Decision
 from viewer.geometry.points import ImagePoint, PixelIndex
-from viewer.geometry.regions import MarkerRegion, corners_of, middle_of
 from viewer.imaging.dressed import Dressing, Shown, dressed, dressing_of
 from viewer.imaging.grey.choices import GreyChoice
 from viewer.imaging.grey.voi import GreyState, chosen_state, render, table_for, without_table
@@ -24,7 +23,7 @@ from viewer.overlay.compose import OverlayState, compose
 from viewer.overlay.furniture import Furniture
 from viewer.overlay.items import Item
 from viewer.overlay.labels import Rect
-from viewer.overlay.shapes import raster_of
+from viewer.overlay.shapes import extent_of
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.painter import Layout, lay_out, paint_layout
@@ -112,13 +111,7 @@ class Scene:
 
     def extent(self, finding: Finding) -> tuple[ImagePoint, float]:
         """Return the middle of a finding on its slice, and its radius in columns; 0 unknown."""
-        region = finding.placement.region
-        if isinstance(region, MarkerRegion):
-            return region.centre, raster_of(self.description).radii_of(region)[0]
-        columns = [point.column for point in corners_of(region)]
-        rows = [point.row for point in corners_of(region)]
-        across, down = max(columns) - min(columns), max(rows) - min(rows)
-        return middle_of(region), max(across, down * self.description.pixel_aspect) / 2
+        return extent_of(finding.placement.region, self.description)
 
     def first_grey(self, index: int) -> GreyState | None:
         """Return how a slice is shown before anything is chosen: as remembered, as in the file.
