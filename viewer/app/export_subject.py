@@ -7,18 +7,36 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from viewer.app.opening import Shown
-    from viewer.app.reviewing import OpenRun
+    from viewer.domain.finding import Finding
+    from viewer.domain.result import AnalysisResult
     from viewer.domain.review import Review
+    from viewer.storage.runs import Run
     from viewer.ui.viewport.state import ViewState
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ExportSubject:
-    """The open image, its result and its decisions, as they stood."""
+    """The open image, what the service said of it, and how the reader judged, as they stood.
+
+    Without a run there are the reader's own findings alone. Of nothing at all `review` is None.
+    """
 
     shown: Shown
     state: ViewState
-    open_run: OpenRun | None
+    run: Run | None
+    result: AnalysisResult | None
     review: Review | None
     own_text: str
     hides_identity: bool
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The service's findings as corrected, and after them the reader's own."""
+        if self.review is None:
+            return ()
+        return self.review.findings_with(self.result.findings if self.result else ())
+
+    @property
+    def has_something(self) -> bool:
+        """Tell whether there is anything to report: a run, or a finding of the reader's own."""
+        return self.run is not None or bool(self.findings)

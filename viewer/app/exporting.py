@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from viewer.app.background import in_thread
 from viewer.app.export_subject import ExportSubject
+from viewer.domain.account import NOBODY, Account
 from viewer.foundation.files import atomic_write, safe_name
 from viewer.overlay.furniture import without_identity
 from viewer.ui.ask import ask
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from viewer.app.background import Background
     from viewer.app.opening import Opening
     from viewer.app.reviewing import Reviewing
+    from viewer.domain.finding import Finding
     from viewer.export.figure import FigureRequest
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
@@ -67,9 +69,13 @@ class Exporting:
             self._background.start(self._ask_and_write(), "export")
 
     async def _ask_and_write(self) -> None:
+        subject = self._subject(hides_identity=True)
+        if subject is None:
+            return
         sheet = ExportSheet(
             self.folder or _documents(),
-            has_result=self._reviewing.open_run is not None,
+            has_result=subject.has_something,
+            has_answer=subject.run is not None,
             parent=self._window,
         )
         if not await ask(sheet):
@@ -80,7 +86,7 @@ class Exporting:
         if subject is None:
             return
         self.folder = choice.folder
-        written = await in_thread(write_export, subject, choice, self._library_bytes(subject))
+        written = await in_thread(self._write, subject, choice)
         said = QCoreApplication.translate("Exporting", "Files written to {1}: {0}")
         self._window.toast.say(
             said.format(len(written), choice.folder),
@@ -94,37 +100,43 @@ class Exporting:
         if shown is None or state is None or state.grey is None:
             return None
         open_run = self._reviewing.open_run
+        session = open_run.session if open_run is not None else None
         return ExportSubject(
-            shown,
-            state,
-            open_run,
-            open_run.session.review if open_run else None,
-            self._library.own_texts.get(open_run.run.uid) if open_run else "",
-            hides_identity,
+            shown=shown,
+            state=state,
+            run=open_run.run if open_run else None,
+            result=open_run.result if open_run else None,
+            review=session.review if session is not None else None,
+            own_text=self._library.own_texts.get(open_run.run.uid) if open_run else "",
+            hides_identity=hides_identity,
         )
 
-    def _library_bytes(self, subject: ExportSubject) -> bytes:
-        """Return the raw answer; read here, as the library belongs to this thread."""
-        if subject.open_run is None:
-            return b""
-        return self._library.runs.raw_answer(subject.open_run.run.uid)
+    def _write(self, subject: ExportSubject, choice: ExportChoice) -> list[Path]:
+        """Write in a thread: the library is asked there, through a connection of its own."""
+        stack = subject.shown.stack.description.reference
+        with self._library.reader() as library:
+            raw = library.runs.raw_answer(subject.run.uid) if subject.run is not None else b""
+            account = Account.of(stack, library.ledger.of_stack(stack))
+        return write_export(subject, choice, raw, account)
 
 
-def write_export(subject: ExportSubject, choice: ExportChoice, raw_answer: bytes) -> list[Path]:
+def write_export(
+    subject: ExportSubject, choice: ExportChoice, raw_answer: bytes, account: Account = NOBODY
+) -> list[Path]:
     """Write what was chosen and return the files. Raises CannotWrite."""
     folder = Path(choice.folder)
     written: list[Path] = []
     if ExportPart.PICTURE in choice.parts:
         written.append(_write_picture(subject, folder))
-    if subject.open_run is None:
+    if not subject.has_something:
         return written
     if ExportPart.FINDINGS in choice.parts:
         written += _write_finding_pictures(subject, folder)
     if ExportPart.PDF in choice.parts:
-        written.append(_write_pdf(subject, folder))
+        written.append(_write_pdf(subject, account, folder))
     if ExportPart.JSON in choice.parts:
-        written.append(_write_json(subject, folder))
-    if ExportPart.ANSWER in choice.parts:
+        written.append(_write_json(subject, account, folder))
+    if ExportPart.ANSWER in choice.parts and subject.run is not None:
         path = folder / "raw.json"
         atomic_write(path, raw_answer)
         written.append(path)
@@ -136,7 +148,7 @@ def _figure_request(subject: ExportSubject, slice_index: int | None = None) -> F
     from viewer.imaging.dressed import Shown
     from viewer.imaging.grey.voi import on_slice
 
-    state, run = subject.state, subject.open_run
+    state = subject.state
     if state.grey is None:
         raise ValueError("nothing is shown yet")
     index = state.slice_index if slice_index is None else slice_index
@@ -144,7 +156,7 @@ def _figure_request(subject: ExportSubject, slice_index: int | None = None) -> F
         volume=subject.shown.volume,
         slice_index=index,
         grey=on_slice(state.grey, subject.shown.volume, index),
-        findings=run.session.findings if run else (),
+        findings=subject.findings,
         decisions=subject.review.decisions if subject.review else {},
         overlay=state.overlay,
         dress=Shown(shutter=state.has_shutter, graphics=state.has_graphics),
@@ -167,33 +179,40 @@ def _write_finding_pictures(subject: ExportSubject, folder: Path) -> list[Path]:
     from viewer.export.figure import draw_figure, write_png
 
     written = []
-    for finding in subject.open_run.session.findings if subject.open_run else ():
+    for finding in subject.findings:
         request = _figure_request(subject, finding.placement.slice_index)
         overlay = replace(request.overlay, selected_uid=finding.uid, is_visible=True)
-        path = folder / f"overlay-{finding.number:03d}.png"
+        path = folder / picture_name(finding)
         write_png(path, draw_figure(replace(request, overlay=overlay)))
         written.append(path)
     return written
 
 
-def _write_json(subject: ExportSubject, folder: Path) -> Path:
-    from viewer.export.findings_json import RunFacts, findings_document, write_findings
+def picture_name(finding: Finding) -> str:
+    """Return the file name of a finding's picture; the reader's own are counted apart."""
+    return f"overlay-{'own-' if finding.is_own else ''}{finding.number:03d}.png"
+
+
+def _write_json(subject: ExportSubject, account: Account, folder: Path) -> Path:
+    from viewer.app.report_request import result_of, run_facts
+    from viewer.export.findings_json import findings_document, write_findings
 
     path = folder / "findings.json"
-    run, review = subject.open_run, subject.review
-    if run is None or review is None:
+    if subject.review is None:
         raise ValueError("no result to write")
     series = subject.shown.stack.description
-    document = findings_document(RunFacts.of(run.run), run.reviewed, review, series)
+    document = findings_document(
+        run_facts(subject), result_of(subject), subject.review, series, account
+    )
     write_findings(path, document)
     return path
 
 
-def _write_pdf(subject: ExportSubject, folder: Path) -> Path:
+def _write_pdf(subject: ExportSubject, account: Account, folder: Path) -> Path:
     from viewer.app.report_request import write_pdf
 
     path = folder / "report.pdf"
-    write_pdf(subject, path)
+    write_pdf(subject, account, path)
     return path
 
 

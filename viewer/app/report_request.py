@@ -11,22 +11,38 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.app.export_subject import ExportSubject
-
-
-def write_pdf(subject: ExportSubject, path: Path) -> None:
-    """Write the PDF. Raises CannotWrite."""
+    from viewer.domain.account import Account
+    from viewer.domain.result import AnalysisResult
     from viewer.export.findings_json import RunFacts
+
+
+def run_facts(subject: ExportSubject) -> RunFacts:
+    """Return the facts of the run; those of none where only the reader marked something."""
+    from viewer.export.findings_json import RunFacts
+
+    return RunFacts.of(subject.run) if subject.run is not None else RunFacts()
+
+
+def result_of(subject: ExportSubject) -> AnalysisResult:
+    """Return what the service said, uncorrected; nothing where none was asked."""
+    from viewer.domain.result import AnalysisResult, RunState
+
+    return subject.result or AnalysisResult(endpoint="", state=RunState.NONE)
+
+
+def write_pdf(subject: ExportSubject, account: Account, path: Path) -> None:
+    """Write the PDF. Raises CannotWrite."""
     from viewer.export.report import ReportRequest, write_report
 
-    run, review = subject.open_run, subject.review
-    if run is None or review is None:
+    if subject.review is None:
         raise ValueError("no result to report")
     request = ReportRequest(
         volume=subject.shown.volume,
-        run=RunFacts.of(run.run),
-        result=run.reviewed,
-        review=review,
+        run=run_facts(subject),
+        result=result_of(subject),
+        review=subject.review,
         created=datetime.now(UTC),
+        account=account,
         own_text=subject.own_text,
         shows_identity=not subject.hides_identity,
         wording=overlay_wording(),

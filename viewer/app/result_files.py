@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from viewer.domain.account import Account
 from viewer.domain.finding import Finding
+from viewer.domain.reading import Reading
 from viewer.domain.result import AnalysisResult
 from viewer.domain.review import Review
 from viewer.export.figure import FigureRequest, draw_figure, write_png
@@ -36,25 +39,29 @@ class _Subject:
     run: Run
     result: AnalysisResult
     review: Review
-    volume: Volume
+    account: Account
+    stack: ImageStack
     grey: GreyState
     wording: OverlayWording
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The service's findings as corrected, and after them the reader's own."""
+        return self.review.findings_with(self.result.findings)
+
+    @cached_property
+    def volume(self) -> Volume:
+        """The volume with those slices read that pictures are made of."""
+        slices = [finding.placement.slice_index for finding in self.findings]
+        return volume_with(self.stack, [*slices, self.stack.centre])
 
 
 def write_result_files(
     library: Library, run: Run, stack: ImageStack, folder: Path
 ) -> tuple[Path, ...]:
     """Write what one finished run amounts to; returns the paths. Raises CannotWrite."""
-    result, review = _reviewed(library, run)
-    written = list(_texts(library, run, result, review, stack, folder))
-    subject = _Subject(
-        run=run,
-        result=result,
-        review=review,
-        volume=_volume(stack, result),
-        grey=GreyState(LUNG_WINDOW, choice=GreyChoice(GreySource.PRESET, preset="lung")),
-        wording=overlay_wording(),
-    )
+    subject = _subject(library, run, stack)
+    written = list(_texts(library, subject, folder))
     written += _pictures(subject, folder)
     written.append(_report(subject, folder / "report.pdf", RunFacts.of(run)))
     return tuple(written)
@@ -64,28 +71,36 @@ def write_failed_run(
     library: Library, run: Run, stack: ImageStack, folder: Path
 ) -> tuple[Path, ...]:
     """Write what there is of a run that failed: its answer, if one came, and the state."""
-    result, review = _reviewed(library, run)
-    return tuple(_texts(library, run, result, review, stack, folder))
+    return tuple(_texts(library, _subject(library, run, stack), folder))
 
 
-def _reviewed(library: Library, run: Run) -> tuple[AnalysisResult, Review]:
-    reading = library.ledger.reading(run.series)
-    return reading.reviewed(run.uid, library.runs.result(run.uid)), reading.review_of(run.uid)
+def _subject(library: Library, run: Run, stack: ImageStack) -> _Subject:
+    events = library.ledger.of_stack(run.series)
+    result = library.runs.result(run.uid)
+    review = Reading.folded(run.series, events).review_of(run.uid)
+    return _Subject(
+        run=run,
+        result=result,
+        review=review,
+        account=Account.of(run.series, events),
+        stack=stack,
+        grey=GreyState(LUNG_WINDOW, choice=GreyChoice(GreySource.PRESET, preset="lung")),
+        wording=overlay_wording(),
+    )
 
 
-def _texts(  # noqa: PLR0913, PLR0917
-    library: Library,
-    run: Run,
-    result: AnalysisResult,
-    review: Review,
-    stack: ImageStack,
-    folder: Path,
-) -> Iterator[Path]:
-    raw = library.runs.raw_answer(run.uid)
+def _texts(library: Library, subject: _Subject, folder: Path) -> Iterator[Path]:
+    raw = library.runs.raw_answer(subject.run.uid)
     if raw:
         atomic_write(folder / "raw.json", raw)
         yield folder / "raw.json"
-    document = findings_document(RunFacts.of(run), result, review, stack.description)
+    document = findings_document(
+        RunFacts.of(subject.run),
+        subject.result,
+        subject.review,
+        subject.stack.description,
+        subject.account,
+    )
     write_findings(folder / "findings.json", document)
     yield folder / "findings.json"
 
@@ -94,31 +109,28 @@ def _pictures(subject: _Subject, folder: Path) -> Iterator[Path]:
     """Write one picture a finding, or the centre slice where nothing was found."""
     for stale in folder.glob("overlay-*.png"):
         stale.unlink()
-    findings: tuple[Finding | None, ...] = subject.result.findings or (None,)
+    findings: tuple[Finding | None, ...] = subject.findings or (None,)
+    answered = len(subject.result.findings)
     for number, finding in enumerate(findings, start=1):
-        path = folder / f"overlay-{number:03d}.png"
+        is_own = finding is not None and finding.is_own
+        name = f"own-{number - answered:03d}" if is_own else f"{number:03d}"
+        path = folder / f"overlay-{name}.png"
         write_png(path, draw_figure(_figure(subject, finding)))
         yield path
 
 
 def _figure(subject: _Subject, finding: Finding | None) -> FigureRequest:
-    centre = subject.volume.stack.centre
+    centre = subject.stack.centre
     return FigureRequest(
         volume=subject.volume,
         slice_index=finding.placement.slice_index if finding else centre,
         grey=subject.grey,
-        findings=subject.result.findings,
+        findings=subject.findings,
         decisions=subject.review.decisions,
         overlay=OverlayState(selected_uid=finding.uid if finding else None),
         hides_identity=True,
         wording=subject.wording,
     )
-
-
-def _volume(stack: ImageStack, result: AnalysisResult) -> Volume:
-    """Return the volume with those slices read that pictures are made of."""
-    slices = [finding.placement.slice_index for finding in result.findings]
-    return volume_with(stack, [*slices, stack.centre])
 
 
 def _report(subject: _Subject, path: Path, facts: RunFacts) -> Path:
@@ -128,6 +140,7 @@ def _report(subject: _Subject, path: Path, facts: RunFacts) -> Path:
         result=subject.result,
         review=subject.review,
         created=datetime.now(UTC),
+        account=subject.account,
         shows_identity=False,
         wording=subject.wording,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
 
 from viewer.domain.ledger import Action, LedgerEvent
 from viewer.domain.reading import Reading, Signature
@@ -45,6 +46,10 @@ class Account:
         """The event that says "nothing further", while that holds."""
         word = self.words.get(WHOLE)
         return word if word is not None and word.action is Action.NOTHING_FURTHER else None
+
+
+NOBODY: Final = Account()
+"""Where nobody said anything."""
 
 
 def last_words(events: Iterable[LedgerEvent]) -> dict[FindingKey, LedgerEvent]:

@@ -10,7 +10,7 @@ from viewer.domain.finding import Finding
 from viewer.domain.ledger import Action, LedgerEvent
 from viewer.domain.references import SeriesReference
 from viewer.domain.result import AnalysisResult
-from viewer.domain.review import Review
+from viewer.domain.review import Review, own_findings
 from viewer.domain.standing import UNTOUCHED, WHOLE, Decision, FindingKey, Standing
 
 
@@ -72,7 +72,7 @@ class Reading:
             case Action.ADDENDUM:
                 return replace(self, signature=None, addenda=self.addenda + 1)
             case Action.BLIND if self.blind is None:
-                return replace(self, blind=event, marked=_own_findings(standings))
+                return replace(self, blind=event, marked=own_findings(standings.values()))
             case Action.REVEAL:
                 return replace(self, revealed=self.revealed | {event.run_uid})
             case _:
@@ -95,7 +95,7 @@ class Reading:
     @cached_property
     def own_findings(self) -> tuple[Finding, ...]:
         """What readers added and did not remove, as it stands now, in the order of numbers."""
-        return _own_findings(self.standings)
+        return own_findings(self.standings.values())
 
     @property
     def next_own_number(self) -> int:
@@ -123,12 +123,3 @@ class Reading:
             if key.run_uid in {run_uid, ""} and key.finding_uid
         }
         return Review(run_uid, MappingProxyType(standings))
-
-
-def _own_findings(standings: Mapping[FindingKey, Standing]) -> tuple[Finding, ...]:
-    there = (
-        standing.applied_to(standing.added)
-        for key, standing in standings.items()
-        if not key.run_uid and standing.added is not None and not standing.is_removed
-    )
-    return tuple(sorted(there, key=lambda finding: (finding.number, finding.uid)))

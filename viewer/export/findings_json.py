@@ -2,17 +2,26 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from viewer.domain.finding import Finding, Placement
+from viewer.domain.account import NOBODY, Account
+from viewer.domain.finding import Finding
 from viewer.domain.result import AnalysisResult, RunState, Unplaced
 from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription
+from viewer.export.review_json import (
+    Json,
+    frame_json,
+    iso_time,
+    judgement_json,
+    measurements_json,
+    origin_json,
+    review_json,
+    shape_json,
+)
 from viewer.foundation.files import atomic_write
-from viewer.geometry.points import ImagePoint
-from viewer.geometry.regions import BoxRegion, LineRegion, MarkerRegion
 from viewer.overlay.compose import finding_detail
 from viewer.overlay.layout import reason_text
 from viewer.storage.runs import Run
@@ -20,16 +29,18 @@ from viewer.vendors.errors import error_of
 from viewer.words.errors import error_words
 
 VERSION: Final = 1
-
-Json = dict[str, object]
+_NOT_RUN: Final = "not-run"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunFacts:
-    """What a reader must know of the run behind a result. `service` names it, no credential."""
+    """What a reader must know of the run behind a result. `service` names it, no credential.
 
-    endpoint: str
-    state: RunState
+    `state` None: no service analysed the series, there are the reader's own findings alone.
+    """
+
+    endpoint: str = ""
+    state: RunState | None = None
     service: str = ""
     started: datetime | None = None
     fee: int = 0
@@ -52,15 +63,29 @@ class RunFacts:
 
 
 def findings_document(
-    run: RunFacts, result: AnalysisResult, review: Review, series: SeriesDescription
+    run: RunFacts,
+    result: AnalysisResult,
+    review: Review,
+    series: SeriesDescription,
+    account: Account = NOBODY,
 ) -> Json:
-    """Return the document, ready for JSON: findings in the service's order, nothing left out."""
+    """Return the document, ready for JSON; `result` is what the service said, uncorrected.
+
+    Its findings come in the service's order as the reader corrected them, nothing left out, and
+    after them the reader's own. `account` has whose words the decisions are.
+    """
+    answered = [*result.findings, *(None for _ in review.own_findings)]
+    findings = review.findings_with(result.findings)
     return {
         "version": VERSION,
         "run": _run(run, result),
-        "findings": [_finding(finding, review, series) for finding in result.findings],
+        "findings": [
+            _finding(finding, original, review, series, account)
+            for finding, original in zip(findings, answered, strict=True)
+        ],
         "not_placed": [_unplaced(unplaced) for unplaced in result.unplaced],
         "analyses": [],
+        "review": review_json(account),
     }
 
 
@@ -70,15 +95,10 @@ def write_findings(path: Path, document: Json) -> None:
     atomic_write(path, f"{text}\n".encode())
 
 
-def iso_time(moment: datetime | None) -> str | None:
-    """Return a moment as UTC, ISO 8601 to the second; None stays None."""
-    return None if moment is None else moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
 def _run(run: RunFacts, result: AnalysisResult) -> Json:
     return {
         "endpoint": run.endpoint,
-        "state": run.state.value,
+        "state": run.state.value if run.state is not None else _NOT_RUN,
         "service": run.service,
         "started": iso_time(run.started),
         "fee": run.fee,
@@ -91,43 +111,24 @@ def _run(run: RunFacts, result: AnalysisResult) -> Json:
     }
 
 
-def _finding(finding: Finding, review: Review, series: SeriesDescription) -> Json:
-    placement = finding.placement
+def _finding(
+    finding: Finding,
+    answered: Finding | None,
+    review: Review,
+    series: SeriesDescription,
+    account: Account,
+) -> Json:
     return {
         "id": finding.uid,
         "kind": finding.kind.value,
         "label": finding_detail(finding, series),
         "confidence": finding.confidence,
-        "frame": {
-            "index": placement.slice_index,
-            "sop_instance_uid": placement.instance.sop_instance_uid,
-        },
-        "shape": _shape(placement, series),
-        "measurements": [
-            {"code": m.name, "value": m.value, "unit": m.unit.value} for m in finding.measurements
-        ],
-        "decision": review.decision_on(finding.uid).value,
-        "extras": _extras(finding),
+        "frame": frame_json(finding.placement),
+        "shape": shape_json(finding.placement, series),
+        "measurements": measurements_json(finding),
+        **judgement_json(finding, review, account),
+        "extras": {**_extras(finding), **origin_json(finding, answered, series)},
     }
-
-
-def _shape(placement: Placement, series: SeriesDescription) -> Json:
-    region = placement.region
-    if isinstance(region, MarkerRegion):
-        shape: Json = {"type": "marker", "points": _points((region.centre,))}
-        if region.diameter_px is not None:
-            shape["radius"] = region.diameter_px / 2
-        elif region.diameter_mm is not None and series.pixel_spacing is not None:
-            shape["radius"] = region.diameter_mm / 2 / series.pixel_spacing[1]
-        return shape
-    if isinstance(region, BoxRegion):
-        return {"type": "box", "points": _points((region.low, region.high))}
-    kind = "line" if isinstance(region, LineRegion) else "polygon"
-    return {"type": kind, "points": _points(region.points)}
-
-
-def _points(points: tuple[ImagePoint, ...]) -> list[list[float]]:
-    return [[point.column, point.row] for point in points]
 
 
 def _extras(finding: Finding) -> Json:

@@ -23,6 +23,7 @@ from viewer.overlay.compose import OverlayState, compose
 from viewer.overlay.wording import OverlayWording
 from viewer.paint.image import to_qimage
 from viewer.paint.painter import paint_items
+from viewer.words.findings import number_words
 
 _SURROUNDINGS_MM: Final = 34.0  # half of the picture's height
 _LEAST_DIAMETERS: Final = 1.8
@@ -61,7 +62,7 @@ def draw_key_picture(painter: QPainter, rect: QRectF, picture: KeyPicture) -> No
         {picture.finding.uid: picture.decision},
         picture.wording,
     )
-    number = str(picture.finding.number)  # the caption says the rest
+    number = number_words(picture.finding)  # the caption says the rest
     numbered = [replace(item, label=number) for item in items]
     paint_items(painter, numbered, camera, scale=_STROKE_SCALE)
     painter.restore()

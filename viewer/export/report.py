@@ -1,13 +1,16 @@
 """The one-page report: what was searched, what was found, how it was judged, with key pictures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from viewer.domain.account import NOBODY, Account
 from viewer.domain.finding import Finding
 from viewer.domain.result import AnalysisResult, RunState
 from viewer.domain.review import Review
@@ -34,6 +37,7 @@ from viewer.imaging.volume import Volume
 from viewer.overlay.furniture import without_identity
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.application import drawing_application
+from viewer.words.findings import number_words
 from viewer.words.lengths import length_scale
 
 _A4: Final = (595.0, 842.0)  # points
@@ -45,6 +49,7 @@ _ROW: Final = 14.0
 _FOOTER: Final = 30.0
 _REPORT_LINES: Final = 8
 _REMARK_LINES: Final = 6
+_READING_LINES: Final = 3
 
 _TITLE: Final = Type(17.0, is_bold=True)
 _HEAD: Final = Type(9.5, ACCENT, is_bold=True)
@@ -70,7 +75,8 @@ _COLUMNS: Final = (
 class ReportRequest:
     """What goes on the page. The slices of the findings must be loaded.
 
-    `own_text` is the reader's own report; `created` is printed.
+    `result` is what the service said, uncorrected. `own_text` is the reader's own report;
+    `created` is printed.
     """
 
     volume: Volume
@@ -78,6 +84,7 @@ class ReportRequest:
     result: AnalysisResult
     review: Review
     created: datetime
+    account: Account = NOBODY
     own_text: str = ""
     shows_identity: bool = True
     wording: OverlayWording = field(default_factory=lambda: ENGLISH)
@@ -87,6 +94,17 @@ class ReportRequest:
         """The series that was analysed, as it may be named."""
         series = self.volume.stack.description
         return series if self.shows_identity else without_identity(series)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The service's findings as corrected, and after them the reader's own."""
+        return self.review.findings_with(self.result.findings)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What must be known of the result and of single findings."""
+        said = words.remarks(self.result, self.findings)
+        return words.made_of(self.findings, self.review) + said
 
 
 def write_report(path: Path, request: ReportRequest) -> None:
@@ -119,7 +137,7 @@ def _draw_page(sheet: Sheet, request: ReportRequest) -> None:
     y = _draw_scope(sheet, y, request)
     texts = _Texts.of(sheet, request)
     y = _draw_pictures(sheet, y, request, texts)
-    if request.result.findings:
+    if request.findings:
         y = _draw_table(sheet, y, request, sheet.bottom - _FOOTER - texts.height)
     texts.draw(sheet, y)
     _draw_footer(sheet, request)
@@ -148,8 +166,8 @@ def _draw_header(sheet: Sheet, request: ReportRequest) -> float:
 
 
 def _draw_verdict(sheet: Sheet, y: float, request: ReportRequest) -> float:
-    verdict, sentence = words.verdict(request.result, request.review)
-    is_failed = request.result.state is RunState.FAILED
+    verdict, sentence = words.verdict(request.run, request.result, request.review)
+    is_failed = request.run.state is RunState.FAILED
     lines = wrapped(sentence, _BODY, sheet.width - 14.0, 3)
     height = _VERDICT.leading + len(lines) * _BODY.leading + 4.0
     sheet.bar(QRectF(sheet.left, y, 3.0, height), ALERT if is_failed else ACCENT)
@@ -194,7 +212,7 @@ class _Grid:
 
 def _grid(sheet: Sheet, y: float, request: ReportRequest, count: int, texts: "_Texts") -> _Grid:
     roomy = _Grid.of(sheet, count, is_roomy=True)
-    table = (len(request.result.findings) + 1) * _ROW + 2 * (_HEAD.leading + 3.0)
+    table = (len(request.findings) + 1) * _ROW + 2 * (_HEAD.leading + 3.0)
     free = sheet.bottom - _FOOTER - texts.height - table - y
     return roomy if roomy.total_height <= free else _Grid.of(sheet, count, is_roomy=False)
 
@@ -216,7 +234,7 @@ def _draw_pictures(sheet: Sheet, y: float, request: ReportRequest, texts: "_Text
         draw_key_picture(sheet.painter, rect, picture)
         site, image = words.caption(finding)
         top += grid.height + 3.0
-        sheet.line((x, top), f"{finding.number}  {site}", Type(7.5), width=grid.width)
+        sheet.line((x, top), f"{number_words(finding)}  {site}", Type(7.5), width=grid.width)
         sheet.line((x, top + 10.0), image, Type(7.5, QUIET), width=grid.width)
     return y + grid.total_height
 
@@ -224,18 +242,23 @@ def _draw_pictures(sheet: Sheet, y: float, request: ReportRequest, texts: "_Text
 def _for_pictures(request: ReportRequest) -> list[Finding]:
     """Return the findings worth a picture: accepted ones first, then the surest; none rejected."""
 
-    def rank(finding: Finding) -> tuple[bool, float, int]:
+    def rank(finding: Finding) -> tuple[bool, float, bool, int]:
         is_accepted = request.review.decision_on(finding.uid) is Decision.ACCEPTED
-        return not is_accepted, -(finding.confidence or 0.0), finding.number
+        return not is_accepted, -_sureness(finding), finding.is_own, finding.number
 
     shown = [
         finding
-        for finding in request.result.findings
+        for finding in request.findings
         if request.review.decision_on(finding.uid) is not Decision.REJECTED
         and request.volume.is_loaded(finding.placement.slice_index)
     ]
     best = sorted(shown, key=rank)[:_MOST_PICTURES]
-    return sorted(best, key=lambda finding: finding.number)
+    return sorted(best, key=lambda finding: (finding.is_own, finding.number))
+
+
+def _sureness(finding: Finding) -> float:
+    """Return the service's confidence; what a reader put there is sure."""
+    return 1.0 if finding.is_own else finding.confidence or 0.0
 
 
 def _draw_table(sheet: Sheet, y: float, request: ReportRequest, bottom: float) -> float:
@@ -244,7 +267,7 @@ def _draw_table(sheet: Sheet, y: float, request: ReportRequest, bottom: float) -
     y = _draw_head(sheet, y, scale.with_badge(words.heading_findings()))
     _draw_row(sheet, y, words.columns(), Type(7.5, QUIET))
     y += _ROW - 1.0
-    findings = request.result.findings
+    findings = request.findings
     room = max(1, int((bottom - y) / _ROW))
     shown = findings if len(findings) <= room else findings[: max(0, room - 1)]
     for finding in shown:
@@ -285,7 +308,13 @@ class _Texts:
         wanted = (
             (words.heading_own_text(), request.own_text, _BODY, _REPORT_LINES),
             (words.heading_service_report(), request.result.report, _BODY, _REPORT_LINES),
-            ("", "\n".join(words.remarks(request.result)), _SMALL, _REMARK_LINES),
+            (
+                words.heading_reading(),
+                _lines(words.reading(request.account)),
+                _BODY,
+                _READING_LINES,
+            ),
+            ("", _lines(request.remarks), _SMALL, _REMARK_LINES),
         )
         return _Texts(
             tuple(
@@ -311,9 +340,13 @@ class _Texts:
             y = sheet.paragraph((sheet.left, y), list(lines), style) + 7.0
 
 
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(lines)
+
+
 def _draw_footer(sheet: Sheet, request: ReportRequest) -> None:
     y = sheet.bottom - 14.0
     sheet.rule(y - 6.0)
     sheet.line((sheet.left, y), words.disclaimer(), Type(8.0, ALERT, is_bold=True))
-    endpoint = f"viewer · {request.run.endpoint}"
+    endpoint = f"viewer · {request.run.endpoint}".removesuffix(" · ")
     sheet.line((sheet.left, y), endpoint, Type(7.5, FAINT), width=sheet.width, align=Align.RIGHT)

@@ -1,9 +1,12 @@
 """The words of the printed report."""
 
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from viewer.domain.account import Account
 from viewer.domain.finding import Finding
 from viewer.domain.result import AnalysisResult, RunState
 from viewer.domain.review import Review
@@ -12,16 +15,21 @@ from viewer.domain.standing import Decision
 from viewer.export.findings_json import RunFacts
 from viewer.overlay.furniture import iso_date, iso_time
 from viewer.words.findings import (
-    category_words,
     decision_words,
+    name_words,
     note_words,
     notice_words,
+    number_words,
+    remark_words,
     site_words,
     unplaced_words,
 )
 from viewer.words.jobs import endpoint_words, parameter_words, service_words
+from viewer.words.joining import joined
 from viewer.words.lengths import LengthScale
 from viewer.words.series import spacing_words
+
+_HASH_DIGITS: Final = 12
 
 
 def title() -> str:
@@ -51,34 +59,47 @@ def study_line(series: SeriesDescription) -> str:
     return "   ".join(part for part in parts if part)
 
 
-def verdict(result: AnalysisResult, review: Review) -> tuple[str, str]:
-    """Return the outcome in a few words, and a sentence on it: three states, never two."""
-    if result.state is RunState.FAILED:
+def verdict(run: RunFacts, result: AnalysisResult, review: Review) -> tuple[str, str]:
+    """Return the outcome in a few words, and a sentence on it: three states, never two.
+
+    Besides, a series may not have been analysed at all.
+    """
+    if run.state is RunState.FAILED:
         return (
             QCoreApplication.translate("Report", "The analysis failed"),
             QCoreApplication.translate(
                 "Report", "Nothing can be said about findings. The service said: {0}"
             ).format(result.failure or "–"),
         )
-    if result.state is RunState.NONE:
-        return (
-            QCoreApplication.translate("Report", "Nothing found"),
-            QCoreApplication.translate(
-                "Report", "The service found nothing in the images named below."
-            ),
+    findings = review.findings_with(result.findings)
+    own = len(review.own_findings)
+    if run.state is None:
+        said = QCoreApplication.translate(
+            "Report", "No service's findings are in this report; these are the reader's own."
         )
-    return _count(result), _decisions(result, review)
+        return _count(own), said
+    if run.state is RunState.NONE:
+        nothing = QCoreApplication.translate(
+            "Report", "The service found nothing in the images named below."
+        )
+        if not own:
+            return QCoreApplication.translate("Report", "Nothing found"), nothing
+        return _count(own), joined((nothing, _own(own)))
+    return _count(len(findings)), joined((_decisions(findings, review), _own(own) if own else ""))
 
 
-def _count(result: AnalysisResult) -> str:
-    count = len(result.findings)
+def _count(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("Report", "1 finding")
     return QCoreApplication.translate("Report", "{0} findings").format(count)
 
 
-def _decisions(result: AnalysisResult, review: Review) -> str:
-    decided = [review.decision_on(finding.uid) for finding in result.findings]
+def _own(count: int) -> str:
+    return QCoreApplication.translate("Report", "{0} added by the reader").format(count)
+
+
+def _decisions(findings: Sequence[Finding], review: Review) -> str:
+    decided = [review.decision_on(finding.uid) for finding in findings]
     return QCoreApplication.translate("Report", "{0} accepted, {1} rejected, {2} undecided").format(
         *(decided.count(d) for d in (Decision.ACCEPTED, Decision.REJECTED, Decision.UNDECIDED))
     )
@@ -89,10 +110,13 @@ def scope(run: RunFacts, series: SeriesDescription) -> tuple[tuple[str, str], ..
     text = series.text
     name = " ".join(part for part in (text.series_number, text.series_description) if part)
     started = run.started.astimezone().strftime("%Y-%m-%d %H:%M") if run.started else "–"
-    facts = [
+    analysis = [
         (QCoreApplication.translate("Report", "Analysis"), endpoint_words(run.endpoint)),
         (QCoreApplication.translate("Report", "Service"), service_words(run.service)),
         (QCoreApplication.translate("Report", "Started"), started),
+    ]
+    facts = [
+        *(analysis if run.state is not None else ()),
         (QCoreApplication.translate("Report", "Series"), name or "–"),
         (
             QCoreApplication.translate("Report", "Images searched"),
@@ -153,11 +177,11 @@ def row(finding: Finding, decision: Decision, scale: LengthScale) -> tuple[str, 
     Where the millimetres come from stands above the table and in `scope`.
     """
     return (
-        str(finding.number),
-        category_words(finding.category),
+        number_words(finding),
+        name_words(finding),
         site_words(finding.site.lung, finding.site.lobe) or "–",
         str(finding.placement.slice_index + 1),
-        _quantity(finding.measured("diameter"), "{0:.1f} mm") if scale.is_known else "–",
+        _quantity(_size(finding), "{0:.1f} mm") if scale.is_known else "–",
         _quantity(finding.measured("volume"), "{0:.0f} mm³") if scale.is_known else "–",
         _quantity(finding.measured("mean"), "{0:.0f} HU"),
         _quantity(finding.confidence, "{0:.2f}"),
@@ -170,12 +194,45 @@ def more_rows(count: int) -> str:
     return QCoreApplication.translate("Report", "and {0} more findings").format(count)
 
 
-def remarks(result: AnalysisResult) -> tuple[str, ...]:
-    """Return what the reader must know of the result and of single findings."""
+def heading_reading() -> str:
+    """Return the heading above who signed."""
+    return QCoreApplication.translate("Report", "Reading")
+
+
+def reading(account: Account) -> tuple[str, ...]:
+    """Return what was said of the reading as a whole, by whom and when (UTC)."""
+    lines = []
+    if account.nothing_further is not None:
+        said = QCoreApplication.translate("Report", "Nothing further, says {0}, {1} UTC")
+        event = account.nothing_further
+        lines.append(said.format(event.user, _utc(event.at)))
+    if account.signature is not None:
+        signed = account.signature
+        said = QCoreApplication.translate("Report", "Signed by {0}, {1} UTC (event {2}, {3}…)")
+        hash_start = signed.hash[:_HASH_DIGITS]
+        lines.append(said.format(signed.user, _utc(signed.at), signed.sequence, hash_start))
+    for event in account.addenda:
+        said = QCoreApplication.translate("Report", "Opened again by {0}, {1} UTC: {2}")
+        lines.append(said.format(event.user, _utc(event.at), event.detail("reason") or "–"))
+    return tuple(lines)
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def made_of(findings: Iterable[Finding], review: Review) -> tuple[str, ...]:
+    """Return what the reader made of findings beyond the decision: reasons, comments."""
+    said = ((f, remark_words(f, review.standing_of(f.uid))) for f in findings)
+    return tuple(f"{number_words(finding)}: {words}" for finding, words in said if words)
+
+
+def remarks(result: AnalysisResult, findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return what must be known of the result, and of its findings as corrected."""
     lines = [notice_words(notice) for notice in result.notices]
     lines += [
-        f"{finding.number}: {note_words(note)}"
-        for finding in result.findings
+        f"{number_words(finding)}: {note_words(note)}"
+        for finding in findings
         for note in finding.notes
     ]
     lines += [unplaced_words(unplaced.reason) for unplaced in result.unplaced]
@@ -196,6 +253,11 @@ def disclaimer() -> str:
         "Report",
         "Not for diagnosis. AI findings are suggestions; a physician decides.",
     )
+
+
+def _size(finding: Finding) -> float | None:
+    diameter = finding.measured("diameter")
+    return finding.measured("length") if diameter is None else diameter
 
 
 def _quantity(value: float | None, pattern: str) -> str:

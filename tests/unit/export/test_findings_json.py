@@ -56,6 +56,9 @@ def test_a_finding_has_all_its_members() -> None:
             {"code": "mean", "value": -35.0, "unit": "[hnsf'U]"},
         ],
         "decision": "accepted",
+        "reason": None,
+        "comment": "",
+        "judged": None,
         "extras": {
             "number": 1,
             "category": "solid",
@@ -64,6 +67,8 @@ def test_a_finding_has_all_its_members() -> None:
             "patient_mm": None,
             "notes": [],
             "fields": {"Confidence": "0.9", "Extra": "kept"},
+            "origin": "service",
+            "is_edited": False,
         },
     }
 
@@ -73,7 +78,7 @@ def test_the_run_is_told_with_its_remarks() -> None:
 
     made = document(notices=notices, report="检出结节")
 
-    assert list(made) == ["version", "run", "findings", "not_placed", "analyses"]
+    assert list(made) == ["version", "run", "findings", "not_placed", "analyses", "review"]
     assert made["version"] == 1
     assert made["run"] == {
         "endpoint": "lung-nodule",

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.overlay_builders import a_finding, a_series
+from tests.review_builders import an_account, an_event
+from viewer.domain.ledger import Action
 from viewer.domain.result import AnalysisResult, RunState, Unplaced, UnplacedReason
 from viewer.domain.review import Review
 from viewer.export.findings_json import RunFacts, findings_document
@@ -41,8 +43,13 @@ def test_the_findings_example_has_the_members_that_are_written() -> None:
         "lung-nodule", RunState.DONE, (replace(finding, placement=placed),), (NOWHERE,)
     )
     run = RunFacts(endpoint="lung-nodule", state=RunState.DONE)
+    account = an_account(
+        an_event(Action.ACCEPT, finding.uid),
+        an_event(Action.NOTHING_FURTHER),
+        an_event(Action.SIGN),
+    )
 
-    written = shape(findings_document(run, result, Review("run"), SERIES))
+    written = shape(findings_document(run, result, Review("run"), SERIES, account))
 
     example = shape(shown(0))
     for document in (written, example):

@@ -158,7 +158,7 @@ def test_remarks_name_findings_and_what_has_no_place() -> None:
         unplaced=(Unplaced("u", "p", UnplacedReason.OUTSIDE_IMAGE),),
     )
 
-    first, second = report_words.remarks(result)
+    first, second = report_words.remarks(result, result.findings)
 
     assert first.startswith("4: ")
     assert "21" in first

@@ -42,19 +42,21 @@ class ExportSheet(Sheet):
 
     changed = Signal()
 
-    def __init__(self, folder: str, *, has_result: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        folder: str,
+        *,
+        has_result: bool,
+        has_answer: bool | None = None,
+        note: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`has_answer` False: no service said anything. `note` tells what is left out."""
         super().__init__(QCoreApplication.translate("Export", "Export"), parent)
         self._boxes: dict[ExportPart, QCheckBox] = {}
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        for part, words, needs_result in _parts():
-            box = QCheckBox(words)
-            box.setEnabled(has_result or not needs_result)
-            box.setChecked(part is ExportPart.PICTURE or (has_result and part is ExportPart.PDF))
-            box.toggled.connect(self._update)
-            self._boxes[part] = box
-            column.addWidget(box)
-        self.body.addLayout(column)
+        self._add_parts(has_result=has_result, has_answer=has_answer)
+        if note:
+            self.body.addWidget(plain_label(note, "muted", wraps=True))
         self._identity = QCheckBox(
             QCoreApplication.translate("Export", "Name the patient on pictures and report")
         )
@@ -89,6 +91,18 @@ class ExportSheet(Sheet):
         self._write.clicked.connect(self.accept)
         self._update()
 
+    def _add_parts(self, *, has_result: bool, has_answer: bool | None) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        for part, words in _parts():
+            box = QCheckBox(words)
+            box.setEnabled(_is_there(part, has_result=has_result, has_answer=has_answer))
+            box.setChecked(part is ExportPart.PICTURE or (has_result and part is ExportPart.PDF))
+            box.toggled.connect(self._update)
+            self._boxes[part] = box
+            column.addWidget(box)
+        self.body.addLayout(column)
+
     def choice(self) -> ExportChoice:
         """Return what was chosen."""
         return ExportChoice(
@@ -112,27 +126,21 @@ class ExportSheet(Sheet):
         dialog.open()
 
 
-def _parts() -> tuple[tuple[ExportPart, str, bool], ...]:
+def _is_there(part: ExportPart, *, has_result: bool, has_answer: bool | None) -> bool:
+    if part is ExportPart.PICTURE:
+        return True
+    is_refused = part is ExportPart.ANSWER and has_answer is False
+    return has_result and not is_refused
+
+
+def _parts() -> tuple[tuple[ExportPart, str], ...]:
     return (
-        (
-            ExportPart.PICTURE,
-            QCoreApplication.translate("Export", "Picture of this image (PNG)"),
-            False,
-        ),
+        (ExportPart.PICTURE, QCoreApplication.translate("Export", "Picture of this image (PNG)")),
         (
             ExportPart.FINDINGS,
             QCoreApplication.translate("Export", "A picture of each finding (PNG)"),
-            True,
         ),
-        (ExportPart.PDF, QCoreApplication.translate("Export", "Report of one page (PDF)"), True),
-        (
-            ExportPart.JSON,
-            QCoreApplication.translate("Export", "Findings and decisions (JSON)"),
-            True,
-        ),
-        (
-            ExportPart.ANSWER,
-            QCoreApplication.translate("Export", "The answer as received (JSON)"),
-            True,
-        ),
+        (ExportPart.PDF, QCoreApplication.translate("Export", "Report of one page (PDF)")),
+        (ExportPart.JSON, QCoreApplication.translate("Export", "Findings and decisions (JSON)")),
+        (ExportPart.ANSWER, QCoreApplication.translate("Export", "The answer as received (JSON)")),
     )
