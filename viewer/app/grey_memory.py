@@ -34,7 +34,8 @@ class GreyMemory:
     """Keeps the choice of each series; numbers only where they were set by hand.
 
     A return to the first look is forgotten. Written in a thread, at most once a second: the
-    window does not wait for the disk. A library that cannot be used is no reason not to go on.
+    window does not wait for the disk. A library that cannot be used is no reason not to go on:
+    that is said once, and tried again with the next change.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class GreyMemory:
         self._known: dict[SeriesReference, StoredGreys | None] = {}
         self._waiting: dict[SeriesReference, tuple[ImageStack, GreyState]] = {}
         self._unsaved: Changes = {}
+        self._is_failing = False
         self._timer = QTimer(viewport)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
@@ -64,10 +66,27 @@ class GreyMemory:
 
     def save(self) -> None:
         """Write what has changed, in a thread."""
+        if self._library.is_read_only:
+            return
         changes = self._taken()
-        if changes and not self._library.is_read_only:
-            work = in_thread(_write, self._library.folders.library, changes, self._clock)
-            self._background.start(work, "grey choices")
+        if changes:
+            self._background.start(self._save(changes), "grey choices")
+
+    async def _save(self, changes: Changes) -> None:
+        """Write in a thread; what could not be written waits for the next change.
+
+        That it does not work is said once.
+        """
+        try:
+            await in_thread(_write, self._library.folders.library, changes, self._clock)
+        except LibraryUnavailable as error:
+            self._unsaved = changes | self._unsaved
+            if not self._is_failing:
+                self._is_failing = True
+                raise
+            _LOG.warning("the grey choice is not remembered: %s", error)
+        else:
+            self._is_failing = False
 
     def end(self) -> None:
         """Write what has changed, before the program ends."""
@@ -123,15 +142,12 @@ class GreyMemory:
 
 
 def _write(path: Path, changes: Changes, clock: Clock) -> None:
-    """Write from a thread, by a connection of its own."""
+    """Write from a thread, by a connection of its own. Raises LibraryUnavailable."""
+    database = Database(path)
     try:
-        database = Database(path)
-        try:
-            _keep(GreyChoices(database), changes, clock)
-        finally:
-            database.close()
-    except LibraryUnavailable as error:
-        _LOG.warning("the grey choice is not remembered: %s", error)
+        _keep(GreyChoices(database), changes, clock)
+    finally:
+        database.close()
 
 
 def _keep(choices: GreyChoices, changes: Changes, clock: Clock) -> None:

@@ -25,6 +25,7 @@ from viewer.app.study_rows import study_rows
 from viewer.foundation.errors import KnownError, UnreadableImage
 from viewer.ui.start_page import RecentItem as ShownItem
 from viewer.ui.toast import Tone
+from viewer.words.errors import error_words
 
 if TYPE_CHECKING:
     from viewer.domain.references import SeriesReference
@@ -97,8 +98,7 @@ class Opening:
     def open_one(self, path: str) -> None:
         """Open one file or folder again; one that is gone is not offered any more."""
         if not Path(path).exists():
-            self._library.recent.remove(path)
-            self.show_recent()
+            self._change_recent(lambda: self._library.recent.remove(path))
         self.open([path])
 
     def cancel(self) -> None:
@@ -304,8 +304,17 @@ class Opening:
     def _remember(self, result: ScanResult, paths: tuple[str, ...]) -> None:
         from viewer.app.recent import remembered
 
-        for item in remembered(result, paths):
-            self._library.recent.add(item)
+        items = remembered(result, paths)
+        self._change_recent(lambda: [*map(self._library.recent.add, items)])
+
+    def _change_recent(self, act: Callable[[], object]) -> None:
+        """Change the recent items; that this does not work is no reason to show no images."""
+        if self._library.is_read_only:
+            return
+        try:
+            act()
+        except KnownError as error:
+            self._window.toast.say(error_words(error).line, tone=Tone.WARNING)
         self.show_recent()
 
     def _bring(self, stack: ImageStack) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from viewer.app.problem_rows import ProblemRows
 from viewer.app.service_directory import SessionKeys
 from viewer.app.user import account_name, user_name
+from viewer.foundation.errors import KnownError
 from viewer.foundation.redact import Secret
 from viewer.storage import settings as s
 from viewer.ui.actions import action_table
@@ -18,7 +19,9 @@ from viewer.ui.dialogs.lists import AboutSheet, KeysSheet, ProblemsSheet
 from viewer.ui.dialogs.settings import SettingsSheet
 from viewer.ui.dialogs.settings_values import SettingValues
 from viewer.ui.theme import apply_theme
+from viewer.ui.toast import Tone
 from viewer.ui.tokens import ThemeName
+from viewer.words.errors import error_words
 from viewer.words.jobs import LOCAL, service_words
 
 if TYPE_CHECKING:
@@ -218,8 +221,11 @@ class WindowActions:
 
     def _hide_identity(self) -> None:
         hides = self._window.actions_by_name["hide-identity"].isChecked()
-        self._library.settings.set(s.HIDE_IDENTITY, hides)
         self._apply_identity()
+        try:
+            self._library.settings.set(s.HIDE_IDENTITY, hides)
+        except KnownError as error:
+            self._window.toast.say(error_words(error).line, tone=Tone.BAD)
 
     def _apply_identity(self) -> None:
         hides = self._window.actions_by_name["hide-identity"].isChecked()
