@@ -3,13 +3,14 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 
 from tests.viewport_builders import a_description, a_volume
-from tests.viewport_driving import place_of, turn_wheel
+from tests.viewport_driving import LEFT, drag, place_of, turn_wheel
 from viewer.imaging.cine import Cine, RateSource
 from viewer.ui.viewport import cine as cine_module
 from viewer.ui.viewport.cine import CinePlayer, Schedule
+from viewer.ui.viewport.gestures import Tool
 from viewer.ui.viewport.panel import ViewportPanel
 
 TENTH = Cine((0, 1, 2, 3), (0.1, 0.1, 0.1, 0.1), RateSource.FRAME_TIME)
@@ -226,3 +227,12 @@ def test_the_timer_brings_the_frames(qtbot, viewport, monkeypatch):
     player.stop()
 
     assert set(seen) == {0, 1, 2, 3}
+
+
+def test_taking_hold_of_a_finding_or_drawing_one_stops_it(panel, clock):
+    panel.viewport.set_tool(Tool.ADD_BOX)
+    panel.player.play()
+
+    drag(panel.viewport, LEFT, place_of(panel.viewport, 20, 20), QPointF(40, 40))
+
+    assert not panel.player.is_playing

@@ -103,6 +103,7 @@ class Shaper(QObject):
         """Take hold of what lies there."""
         self._finish_nudge()
         self._has_drawn = False
+        self._view.slice_asked.emit()  # a stack that plays stops: what is in hand stays in place
         point, state = self._holding.point(place), self._view.state
         if point is None or state is None:
             return
@@ -218,6 +219,7 @@ class Shaper(QObject):
             held = self._holding.held()
             if held is None:
                 return
+            self._view.slice_asked.emit()
             gesture = begun_nudge(held, state.slice_index)
         if isinstance(gesture, Reshaping):
             self._arrows.add(key)
