@@ -151,11 +151,15 @@ class ReviewSession:
         return decision
 
     def decide_all(
-        self, uids: Sequence[str], decision: Decision, reason: RejectReason | None = None
+        self,
+        uids: Sequence[str],
+        decision: Decision,
+        reason: RejectReason | None = None,
+        comment: str | None = None,
     ) -> None:
         """Judge several findings in one step."""
         keys = [self.key_of(uid) for uid in uids]
-        self.perform(steps.decided(self._reading, keys, decision, reason))
+        self.perform(steps.decided(self._reading, keys, decision, reason, comment))
 
     def reshape(
         self, uid: str, placement: Placement | None, measurements: tuple[Measurement, ...] = ()
