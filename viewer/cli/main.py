@@ -15,6 +15,7 @@ COMMANDS: Final[dict[str, str]] = {
     "analyze": "send a series to an endpoint and write what comes back",
     "jobs": "what is under way; resume finishes what an earlier process left",
     "render": "draw an image with a saved answer of a service",
+    "verify": "whether the library is whole",
     "bench": "the benchmarks, each beside a peer library in the same run",
 }
 INTERRUPTED: Final = 130

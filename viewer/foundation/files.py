@@ -64,16 +64,21 @@ def atomic_write(path: Path, content: bytes, *, is_private: bool = False) -> Non
         temporary.write_bytes(content)
 
 
+def temporary_files(folder: Path) -> list[Path]:
+    """Return what is being written in `folder` or in a folder of it, or was when it was killed."""
+    found = (*folder.glob(".*"), *folder.glob("*/.*"))
+    return [path for path in found if _TEMPORARY.fullmatch(path.name) and path.is_file()]
+
+
 def remove_abandoned(folder: Path, now: float) -> int:
     """Remove what a killed process was writing in `folder` or in a folder of it; returns how many.
 
     `now` is the time (Unix, s). What was touched within ten minutes may be another process's.
     """
     removed = 0
-    for path in (*folder.glob(".*"), *folder.glob("*/.*")):
+    for path in temporary_files(folder):
         with suppress(OSError):
-            is_old = now - path.stat().st_mtime > _ABANDONED_AFTER_S
-            if is_old and _TEMPORARY.fullmatch(path.name) and path.is_file():
+            if now - path.stat().st_mtime > _ABANDONED_AFTER_S:
                 path.unlink()
                 removed += 1
     return removed

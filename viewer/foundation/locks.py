@@ -20,7 +20,7 @@ class ProcessLock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._handle: int | None = None
 
     @property
@@ -36,19 +36,19 @@ class ProcessLock:
         if self._handle is not None:
             return False
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(
-                self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600
+                self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600
             )
         except OSError as error:
-            raise CannotWrite.because(str(self._path), error) from error
+            raise CannotWrite.because(str(self.path), error) from error
         try:
             _lock(handle)
         except OSError as error:
             os.close(handle)
             if error.errno in _HELD:
                 return False
-            raise CannotWrite.because(str(self._path), error) from error
+            raise CannotWrite.because(str(self.path), error) from error
         self._handle = handle
         return True
 

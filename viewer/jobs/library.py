@@ -1,6 +1,7 @@
 """The library with the parser of answers in it: storage itself knows no vendor."""
 
 from functools import partial
+from pathlib import Path
 
 from viewer.domain.result import AnalysisResult
 from viewer.domain.series import SeriesDescription
@@ -39,6 +40,19 @@ def open_for_window(folders: Folders, access: Access = Access.WRITE) -> Library:
         lock.release()
         raise
     return Library(folders, database, _reader, lock)
+
+
+def open_for_checking(place: Path) -> Library:
+    """Open a library for looking: a folder of this program, a library's file, or a copy of one.
+
+    What the rows name is looked for where the file's own library keeps it. Raises
+    LibraryUnavailable.
+    """
+    folder = place if place.is_dir() else place.parent
+    data = folder.parent if folder.name == "backups" and not place.is_dir() else folder
+    folders = Folders(data=data, cache=data / "cache", logs=data / "logs")
+    file = folders.library if place.is_dir() else place
+    return Library(folders, Database(file, Access.READ), _reader)
 
 
 def _is_ours(lock: ProcessLock) -> bool:

@@ -9,6 +9,11 @@ LIBRARY_UID: Final = "library-uid"
 LAST_BACKUP: Final = "last-backup"
 """When it was last backed up: UTC, ISO 8601."""
 
+RESTORED: Final = "restored"
+"""From which copy it was restored last, and when."""
+FINDINGS_LISTED: Final = "findings-listed"
+"""Set once the findings of answers that an earlier release kept are in the list of findings."""
+
 
 class Facts:
     """A table of names and values."""

@@ -34,13 +34,15 @@ class Turn:
         """Look whether there are locks here.
 
         `is_needed` says that without a lock file nothing can be done: then LibraryUnavailable is
-        raised where none can be made. A reader goes without on a disk that cannot be written to.
+        raised where none can be made. A reader makes none: where nobody has written yet, or the
+        disk takes no changes, it needs no turn.
         """
         self._library = library
         self._patience_s = patience_s
         self._queue = ProcessLock(library.with_name(f"{library.name}.queue"))
         self._lock = ProcessLock(library.with_name(f"{library.name}.lock"))
-        self.is_kept = self._is_possible(is_needed=is_needed)
+        has_files = is_needed or self._lock.path.exists()
+        self.is_kept = has_files and self._is_possible(is_needed=is_needed)
 
     @contextmanager
     def taken(self) -> Iterator[None]:

@@ -2,7 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.foundation.errors import FileTrouble, LibraryTrouble, ServiceTrouble
+from viewer.foundation.errors import (
+    FileTrouble,
+    LibraryTrouble,
+    PackageTrouble,
+    ServiceTrouble,
+)
 from viewer.vendors.errors import LinkFault
 
 
@@ -94,8 +99,7 @@ def _damage_advice() -> dict[LibraryTrouble, str]:
         ),
         LibraryTrouble.LOST: QCoreApplication.translate(
             "Errors",
-            "Its file is gone or empty, though there was a library here: bring back a copy from "
-            "its folder “backups”.",
+            "Its file is gone or empty: bring back a copy from its folder “backups”.",
         ),
         LibraryTrouble.MISSING: QCoreApplication.translate(
             "Errors", "A part of it is missing: bring back a copy, or run the analysis again."
@@ -146,3 +150,25 @@ def link_fault_words(fault: LinkFault) -> str:
         LinkFault.PRIVATE: QCoreApplication.translate("Errors", "an internal address"),
         LinkFault.REDIRECTED: QCoreApplication.translate("Errors", "a redirect"),
     }[fault]
+
+
+def package_advice(trouble: PackageTrouble) -> str:
+    """Return what to do about the package of a study that is not taken in."""
+    words = {
+        PackageTrouble.NOT_ONE: QCoreApplication.translate(
+            "Errors", "It is no study that this program exported: open it as images instead."
+        ),
+        PackageTrouble.NEWER: QCoreApplication.translate(
+            "Errors", "A newer version of this program exported it: update, then try again."
+        ),
+        PackageTrouble.DAMAGED: QCoreApplication.translate(
+            "Errors", "It is damaged: have it exported or copied again."
+        ),
+        PackageTrouble.UNSAFE: QCoreApplication.translate(
+            "Errors", "It holds what no export holds: do not use it, ask where it comes from."
+        ),
+        PackageTrouble.TOO_LARGE: QCoreApplication.translate(
+            "Errors", "It is larger than this program takes in."
+        ),
+    }
+    return words[trouble]
