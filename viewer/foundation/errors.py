@@ -133,6 +133,28 @@ class ReadingIsSigned(KnownError):
         super().__init__("the reading is signed")
 
 
+class PackageTrouble(StrEnum):
+    """Why the package of a study is not taken in."""
+
+    NOT_ONE = "not-one"
+    """It is no archive, or none that this program wrote."""
+    NEWER = "newer"
+    DAMAGED = "damaged"
+    UNSAFE = "unsafe"
+    """It holds what no package holds: foreign names, more than it says, links."""
+    TOO_LARGE = "too-large"
+
+
+class PackageRefused(KnownError):
+    """The package of a study is not taken in; nothing of it was kept. `detail` names the part."""
+
+    def __init__(self, path: str, trouble: PackageTrouble, detail: str = "") -> None:
+        super().__init__(f"{path}: {trouble} {detail}".rstrip())
+        self.path = path
+        self.trouble = PackageTrouble(trouble)
+        self.detail = detail
+
+
 class ServiceTrouble(StrEnum):
     """Why a service cannot be spoken to before anything was sent."""
 

@@ -11,6 +11,7 @@ from viewer.foundation.errors import (
     CannotWrite,
     KnownError,
     LibraryUnavailable,
+    PackageRefused,
     ReadingIsSigned,
     ServiceUnavailable,
     UnreadableImage,
@@ -38,7 +39,13 @@ from viewer.vendors.errors import (
 )
 from viewer.words.limits import limit_words
 from viewer.words.series import skip_reason_words, slice_problem_words
-from viewer.words.troubles import file_advice, library_words, link_fault_words, service_words
+from viewer.words.troubles import (
+    file_advice,
+    library_words,
+    link_fault_words,
+    package_advice,
+    service_words,
+)
 
 _STOPS: Final = ".!?…。！？"
 
@@ -128,6 +135,14 @@ def _signed(_error: ReadingIsSigned) -> Words:
         QCoreApplication.translate("Errors", "This reading is signed and therefore locked."),
         QCoreApplication.translate("Errors", "Open an addendum to change it."),
     )
+
+
+def _package(error: PackageRefused) -> Words:
+    said = QCoreApplication.translate("Errors", "{0} was not imported.").format(error.path)
+    if error.detail:
+        part = QCoreApplication.translate("Errors", "Wrong in it: {0}.").format(error.detail)
+        said = f"{said} {part}"
+    return Words(said, package_advice(error.trouble))
 
 
 def _service(error: ServiceUnavailable) -> Words:
@@ -312,6 +327,7 @@ _WORDS: Final[dict[type, Callable[..., Words]]] = {
     SliceNotReadable: _slice_not_readable,
     CannotWrite: _cannot_write,
     LibraryUnavailable: _library,
+    PackageRefused: _package,
     ReadingIsSigned: _signed,
     ServiceUnavailable: _service,
     Cancelled: _cancelled,
