@@ -79,7 +79,8 @@ class ImagePlane:
 
     def height_of(self, point: PatientPoint) -> float:
         """Return the signed distance of `point` from this plane in mm."""
-        return float(np.dot(self.normal, np.subtract(point, self.position)))
+        ways = zip(self.normal, point, self.position, strict=True)
+        return sum(along * (to - start) for along, to, start in ways)
 
     def is_parallel_to(self, other: "ImagePlane", *, cosine: float = 0.9999) -> bool:
         """Tell whether both planes have the same orientation, direction included."""

@@ -106,6 +106,8 @@ def as_text(value: Json) -> str:
     Half a surrogate pair, which no file could hold, is shown as its escape.
     """
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if text.isascii():
+        return text
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
