@@ -26,6 +26,7 @@ BENCHMARKS: Final[Mapping[str, tuple[str, str]]] = {
     "open-many": ("open_many", ""),
     "memory": ("memory", ""),
     "start": ("start", ""),
+    "library": ("library", ""),
 }
 """The module of `viewer.bench` by the name of the benchmark, and the kind it is run with."""
 
