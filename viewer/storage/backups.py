@@ -42,7 +42,8 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
     Others go on writing meanwhile; the copy is of one moment. A damaged library is not copied,
     for it would drive out the good copies. Raises LibraryUnavailable, sqlite3.Error.
     """
-    connection.execute("BEGIN")  # one moment, however long it takes
+    connection.execute("BEGIN")
+    connection.execute("PRAGMA user_version").fetchone()  # from now on it sees this moment only
     try:
         _copy(connection, target, check=_must_be_whole)
     finally:

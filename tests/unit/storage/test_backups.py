@@ -1,0 +1,155 @@
+"""Copies of the library: made whole or not at all, few kept, brought back without a loss."""
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+
+import pytest
+
+from tests.library_builders import NOW
+from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
+from viewer.jobs.library import open_library
+from viewer.storage import backups
+from viewer.storage.recent import RecentItem
+
+TODAY = date(2026, 3, 4)
+
+
+def copied(library, day=TODAY):
+    target = backups.daily_backup(library.database.path, day)
+    with library.reader() as other:
+        backups.back_up(other.database.connection, target)
+    return target
+
+
+def damaged(folders):
+    content = bytearray(folders.library.read_bytes())
+    content[100:200] = bytes(100)
+    folders.library.write_bytes(content)
+
+
+def test_a_copy_is_one_whole_file_of_one_moment(library):
+    library.recent.add(RecentItem("/a", "A", NOW))
+
+    copy = copied(library)
+    library.recent.add(RecentItem("/b", "B", NOW))
+
+    assert copy.name == "library-20260304.sqlite"
+    assert [path.name for path in copy.parent.iterdir()] == [copy.name]
+    assert copy.stat().st_mode & 0o077 == 0
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert connection.execute("SELECT title FROM recent").fetchall() == [("A",)]
+
+
+def test_others_write_while_a_copy_is_made(library, monkeypatch):
+    monkeypatch.setattr(backups, "_STEP_PAGES", 1)
+    monkeypatch.setattr(backups, "_step", lambda *_: library.facts.set("a", "b"))
+
+    copy = copied(library)
+
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT value FROM facts WHERE name='a'").fetchall() == []
+
+
+def test_the_newest_three_are_kept(library):
+    made = [copied(library, TODAY + timedelta(days=number)) for number in range(3)]
+    for number, copy in enumerate(made):
+        os.utime(copy, (number, number))
+
+    made.append(copied(library, TODAY + timedelta(days=3)))
+
+    assert [copy.exists() for copy in made] == [False, True, True, True]
+
+
+def test_r041_a_copy_that_is_broken_off_leaves_the_earlier_one(library, monkeypatch):
+    before = copied(library).read_bytes()
+
+    def broken_off(*_args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(backups, "_step", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        copied(library)
+
+    folder = library.database.path.parent / "backups"
+    assert [path.read_bytes() for path in folder.iterdir()] == [before]
+
+
+def test_r042_a_copy_that_does_not_fit_is_said_and_leaves_nothing(library, monkeypatch):
+    def full(*_args):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(backups, "_must_be_whole", full)
+
+    with pytest.raises(sqlite3.OperationalError):
+        copied(library)
+
+    assert list((library.database.path.parent / "backups").iterdir()) == []
+
+
+def test_a_damaged_library_does_not_drive_out_good_copies(library, monkeypatch):
+    copied(library)
+    monkeypatch.setattr(backups, "_KEPT", 1)
+
+    def not_whole(_copy, target):
+        raise LibraryUnavailable(str(target), LibraryTrouble.DAMAGED)
+
+    monkeypatch.setattr(backups, "_must_be_whole", not_whole)
+    with pytest.raises(LibraryUnavailable):
+        copied(library, TODAY + timedelta(days=1))
+
+    assert backups.latest_backup(library.database.path).name == "library-20260304.sqlite"
+
+
+def test_r043_the_latest_whole_copy_is_brought_back_and_the_damaged_file_kept(library, folders):
+    library.recent.add(RecentItem("/a", "A", NOW))
+    good = copied(library)
+    bad = copied(library, TODAY + timedelta(days=1))
+    bad.write_bytes(b"x" * 5000)
+    library.close()
+    damaged(folders)
+    content = folders.library.read_bytes()
+
+    assert backups.latest_backup(folders.library) == good
+    aside = backups.restore(folders.library, good)
+
+    assert aside.read_bytes() == content
+    with open_library(folders) as opened:
+        assert [item.title for item in opened.recent.latest(5)] == ["A"]
+    assert good.exists()
+
+
+def test_r043_a_new_library_is_begun_beside_the_damaged_one(library, folders):
+    copied(library)
+    library.close()
+    damaged(folders)
+    content = folders.library.read_bytes()
+
+    aside = backups.begin_new(folders.library)
+
+    assert aside.read_bytes() == content
+    with open_library(folders) as opened:
+        assert opened.recent.latest(5) == ()
+        assert opened.database.is_sound()
+
+
+def test_r043_a_log_that_does_not_fit_is_put_aside_whole(library, folders):
+    library.facts.set("a", "b")
+    log = folders.library.with_name("library.sqlite-wal")
+    content = log.read_bytes()
+    library.close()
+    log.write_bytes(content)
+
+    aside = backups.set_log_aside(folders.library)
+
+    assert aside.read_bytes() == content
+    assert not log.exists()
+
+
+def test_without_a_copy_there_is_none_to_bring_back(folders):
+    open_library(folders).close()
+
+    assert backups.latest_backup(folders.library) is None
