@@ -50,21 +50,33 @@ class FakeService:
     on_submit: Callable[[], None] = lambda: None
     on_poll: Callable[[], None] = lambda: None
     final: bytes = b""
+    files: dict[str, list[Scripted]] = field(default_factory=dict)
+    """Answers to GET by path, the last one for ever."""
+    fetched: list[httpx.Request] = field(default_factory=list)
+    hang_on: str = ""
+    """A method, `SUBMIT` or `POLL`: such a request is never answered."""
+    hung: asyncio.Event = field(default_factory=asyncio.Event)
+    address: str = "http://127.0.0.1:9"
+    service: str = "local/0"
 
     async def connection(self, service: str) -> Connection:
         """Be the directory of services as well."""
-        return a_connection()
+        return a_connection(self.address, self.service)
 
     def transport(self, uses_proxies: bool) -> Transport:
         return Transport(uses_proxies=uses_proxies, handler=httpx.MockTransport(self._handle))
 
     async def _handle(self, request: httpx.Request) -> httpx.Response:
         body = await request.aread()
+        await self._hang(request)
         if request.method == "POST":
             self.queries.append(request.url.query.decode())
             form = parse_qsl(body.decode("ascii"))
-            is_poll = request.url.path.endswith("/2477-2")
-            return self._poll(form) if is_poll else self._submit(form)
+            return self._poll(form) if _is_poll(request) else self._submit(form)
+        if request.method == "GET":
+            self.fetched.append(request)
+            answers = self.files.get(request.url.path) or [httpx.Response(404)]
+            return _played(answers.pop(0) if len(answers) > 1 else answers[0])
         key = request.url.path.removeprefix("/uploads/")
         if request.method == "DELETE":
             return _played(httpx.Response(204 if self.objects.pop(key, None) else 404))
@@ -72,6 +84,14 @@ class FakeService:
             return _played(self.put_script.pop(0))
         self.objects[key] = self.uploaded[key] = body
         return _played(b"")
+
+    async def _hang(self, request: httpx.Request) -> None:
+        kind = request.method
+        if kind == "POST":
+            kind = "POLL" if _is_poll(request) else "SUBMIT"
+        if self.hang_on == kind:
+            self.hung.set()
+            await asyncio.Event().wait()
 
     def _submit(self, form: Form) -> httpx.Response:
         self.submissions.append(form)
@@ -86,6 +106,10 @@ class FakeService:
         if len(self.polls) == 1:
             return _played(job_answer("QUEUING"))
         return _played(self.final or success(a_nodule(ImageX="3", ImageY="2")))
+
+
+def _is_poll(request: httpx.Request) -> bool:
+    return request.url.path.endswith("/2477-2")
 
 
 def _played(scripted: Scripted) -> httpx.Response:

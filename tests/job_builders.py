@@ -38,6 +38,35 @@ def resumed(library, service, clock, *, uid=None):
     return asyncio.run(main())
 
 
+def served(runner, act):
+    """Serve while `act` goes on."""
+
+    async def main():
+        serving = asyncio.get_running_loop().create_task(runner.serve())
+        await asyncio.sleep(0)
+        try:
+            return await act()
+        finally:
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+
+    return asyncio.run(main())
+
+
+async def until_finished(runner, act):
+    """Do something and return the job that is finished next."""
+    finished = asyncio.get_running_loop().create_future()
+    runner.finished.connect(lambda job: finished.done() or finished.set_result(job))
+    act()
+    return await finished
+
+
+async def idle(runner, uid=""):
+    """Wait until no job (or this one) has a task: what they left is tidied away."""
+    while tasks := [task for name, task in runner._tasks.items() if uid in {"", name}]:
+        await asyncio.wait(tasks)
+
+
 def only_job(library) -> Job:
     (job,) = library.jobs.all()
     return job

@@ -163,6 +163,7 @@ async def _run_job(
     """Run it; returns the finished job, and whether an earlier one stands for it."""
     from viewer.app.local_service import LocalServices
     from viewer.app.named_service import NamedService
+    from viewer.domain.job import JobState
     from viewer.jobs.runner import JobRunner
 
     services = NamedService(LocalServices(library.folders), named)
@@ -170,6 +171,8 @@ async def _run_job(
     lines = ProgressLines()
     runner.progressed.connect(lines.say)
     job = runner.admit(request)
+    if request.is_rerun and job.state is JobState.UNCERTAIN:
+        job = runner.retry(job.uid)  # `--again` is the person's word that it may be paid for twice
     try:
         done = await runner.run_job(job.uid)
     except KnownError as error:

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         if args.action == "resume":
             chosen, error = asyncio.run(_resumed(library, chosen, named))
         elif args.action == "cancel":
-            chosen = asyncio.run(_cancelled(library, chosen))
+            chosen = asyncio.run(_cancelled(library, chosen, named))
             error = _not_cancelled(chosen)
         _print(chosen, is_json=args.json)
     if error is not None:
@@ -62,16 +62,20 @@ def _chosen(library: "Library", uids: list[str]) -> "tuple[Job, ...]":
 async def _resumed(
     library: "Library", jobs: "tuple[Job, ...]", named: "Connection | None"
 ) -> "tuple[tuple[Job, ...], KnownError | None]":
-    """Go on with what can be gone on with; return those jobs and the first thing that stopped."""
+    """Go on with what can be gone on with; return those jobs and the first thing that stopped.
+
+    A job of which nobody knows whether it was accepted is told of and never sent again by this.
+    """
     from viewer.app.local_service import LocalServices
     from viewer.app.named_service import NamedService
-    from viewer.domain.job import RESUMABLE
+    from viewer.domain.job import RESUMABLE, JobState
     from viewer.jobs.runner import JobRunner
 
     services = NamedService(LocalServices(library.folders), named)
     runner = JobRunner(library, services)
     runner.progressed.connect(ProgressLines().say)
-    left = [job for job in reversed(jobs) if job.state in RESUMABLE]
+    left = [job for job in reversed(jobs) if job.state in {*RESUMABLE, JobState.UNCERTAIN}]
+    left.sort(key=lambda job: job.state is not JobState.ANSWERED)  # their links live for minutes
     first: KnownError | None = None
     try:
         for job in left:
@@ -85,23 +89,35 @@ async def _resumed(
     return _again(library, left), first
 
 
-async def _cancelled(library: "Library", jobs: "tuple[Job, ...]") -> "tuple[Job, ...]":
+async def _cancelled(
+    library: "Library", jobs: "tuple[Job, ...]", named: "Connection | None"
+) -> "tuple[Job, ...]":
     from viewer.app.local_service import LocalServices
+    from viewer.app.named_service import NamedService
     from viewer.jobs.runner import JobRunner
 
-    runner = JobRunner(library, LocalServices(library.folders))
+    services = NamedService(LocalServices(library.folders), named)
+    runner = JobRunner(library, services)
     open_jobs = [job for job in jobs if not job.is_final]
-    for job in open_jobs:
-        runner.cancel(job.uid)  # leaves alone what another process is at: it alone can stop it
-    await runner.aclose()
+    try:
+        for job in open_jobs:
+            await runner.cancel_to_end(job.uid)
+    finally:
+        await runner.aclose()
+        await services.close()
     return _again(library, open_jobs)
 
 
 def _not_cancelled(jobs: "tuple[Job, ...]") -> KnownError | None:
-    """Return what to say of jobs that another process is at: it alone can stop them."""
+    """Return what to say of jobs that another process is at: it alone can stop them.
+
+    An answered one is paid for and is finished, not cancelled.
+    """
     from PySide6.QtCore import QCoreApplication
 
-    left = [job.uid for job in jobs if not job.is_final]
+    from viewer.domain.job import JobState
+
+    left = [job.uid for job in jobs if not (job.is_final or job.state is JobState.ANSWERED)]
     if not left:
         return None
     said = QCoreApplication.translate(

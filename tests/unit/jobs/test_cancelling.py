@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.job_builders import a_request, only_job, resumed
+from tests.job_builders import a_request, only_job, resumed, served, until_finished
 from tests.vendor_builders import (
     job_answer,
 )
@@ -12,28 +12,6 @@ from viewer.domain.job import JobState
 from viewer.foundation.errors import Cancelled, LibraryTrouble, LibraryUnavailable
 from viewer.jobs.progress import Step
 from viewer.vendors.errors import error_of
-
-
-def served(runner, act):
-    """Serve while `act` goes on."""
-
-    async def main():
-        serving = asyncio.get_running_loop().create_task(runner.serve())
-        await asyncio.sleep(0)
-        try:
-            return await act()
-        finally:
-            serving.cancel()
-            await asyncio.gather(serving, return_exceptions=True)
-
-    return asyncio.run(main())
-
-
-async def until_finished(runner, act):
-    finished = asyncio.get_running_loop().create_future()
-    runner.finished.connect(lambda job: finished.done() or finished.set_result(job))
-    act()
-    return await finished
 
 
 def test_a_waiting_job_is_cancelled_and_can_be_fetched_later(
