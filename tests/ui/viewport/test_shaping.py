@@ -325,3 +325,20 @@ def test_a_box_is_told_ordered_after_its_corner_crossed_the_other(viewport, told
     assert isinstance(region, BoxRegion)
     assert region.low == pytest.approx(ImagePoint(100, 60))
     assert region.high == pytest.approx(ImagePoint(115, 75))
+
+
+@pytest.mark.parametrize("turns", range(4))
+@pytest.mark.parametrize("is_mirrored", [False, True], ids=["plain", "mirrored"])
+def test_what_is_dragged_stays_under_the_pointer_however_the_image_lies(
+    viewport, told, turns, is_mirrored
+):
+    viewport.rotate(turns)
+    if is_mirrored:
+        viewport.flip_horizontally()
+    grip = place_of(viewport, 43, 28)
+
+    drag(viewport, LEFT, grip, QPointF(37, -21))
+
+    ((_, _, region),) = told.edited
+    now = place_of(viewport, region.centre.column + 2.5, region.centre.row - 2.5)
+    assert (now.x(), now.y()) == pytest.approx((grip.x() + 37, grip.y() - 21), abs=1e-6)
