@@ -1,6 +1,7 @@
 """Members of a ZIP as sources, within limits; nothing is ever extracted to a name."""
 
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from struct import Struct
 from typing import Final
@@ -19,19 +20,42 @@ _END_64: Final = _LOCATOR_64 + 56
 _lengths: Final = Struct("<HHH").unpack_from
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How much an archive may hold: entries, bytes of its directory, bytes of all unpacked."""
+
+    entries: int
+    directory_bytes: int
+    total_bytes: int
+
+
+def for_images() -> Allowance:
+    """Return what an archive of images may hold."""
+    return Allowance(limits.ARCHIVE_MEMBERS, limits.ARCHIVE_DIRECTORY_BYTES, limits.ARCHIVE_BYTES)
+
+
+def entries(path: Path, allowance: Allowance) -> tuple[zipfile.ZipInfo, ...]:
+    """Return what an archive says it holds, folders too, once that is within the allowance.
+
+    Raises NotReadable, OSError.
+    """
+    _check_entry_count(path, allowance)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = tuple(archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+        raise NotReadable(SkipReason.DAMAGED, "zip directory") from error
+    _check_sizes([info for info in infos if not info.is_dir()], allowance)
+    return infos
+
+
 def members(path: Path) -> tuple[tuple[FileSource, ...], tuple[Skipped, ...]]:
     """Return the readable members in the order of their names, and those that are not.
 
     Raises NotReadable when the archive as a whole is refused: too many or too large members,
     members that overlap (a bomb), no directory; OSError.
     """
-    _check_entry_count(path)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
-        raise NotReadable(SkipReason.DAMAGED, "zip directory") from error
-    _check_sizes(infos)
+    infos = [info for info in entries(path, for_images()) if not info.is_dir()]
     sources: list[FileSource] = []
     skipped: list[Skipped] = []
     for info in sorted(infos, key=lambda i: i.filename):
@@ -47,7 +71,7 @@ def members(path: Path) -> tuple[tuple[FileSource, ...], tuple[Skipped, ...]]:
     return tuple(sources), tuple(skipped)
 
 
-def _check_entry_count(path: Path) -> None:
+def _check_entry_count(path: Path, allowance: Allowance) -> None:
     """Refuse before an object is made for each entry of the directory.
 
     The end record's count is not believed: `zipfile` reads the whole directory whatever it says.
@@ -61,12 +85,12 @@ def _check_entry_count(path: Path) -> None:
         if at < 0 or at + 16 > len(tail):
             raise NotReadable(SkipReason.DAMAGED, "zip end record")
         end, length = _directory(tail, at)
-        if length > limits.ARCHIVE_DIRECTORY_BYTES or length > start + end:
+        if length > allowance.directory_bytes or length > start + end:
             raise NotReadable(SkipReason.ARCHIVE_REFUSED, f"a directory of {length} bytes")
         file.seek(start + end - length)
         directory = file.read(length)
-    if _entries(directory) > limits.ARCHIVE_MEMBERS:
-        raise NotReadable(SkipReason.ARCHIVE_REFUSED, f"more than {limits.ARCHIVE_MEMBERS} members")
+    if _entries(directory, allowance.entries) > allowance.entries:
+        raise NotReadable(SkipReason.ARCHIVE_REFUSED, f"more than {allowance.entries} members")
 
 
 def _directory(tail: bytes, at: int) -> tuple[int, int]:
@@ -79,21 +103,21 @@ def _directory(tail: bytes, at: int) -> tuple[int, int]:
     return at, int.from_bytes(tail[at + 12 : at + 16], "little")
 
 
-def _entries(directory: bytes) -> int:
+def _entries(directory: bytes, most: int) -> int:
     """Count the entries of a central directory, no further than one beyond the limit."""
     at = count = 0
-    while at + _ENTRY <= len(directory) and count <= limits.ARCHIVE_MEMBERS:
+    while at + _ENTRY <= len(directory) and count <= most:
         name, extra, comment = _lengths(directory, at + 28)
         at += _ENTRY + name + extra + comment
         count += 1
     return count
 
 
-def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:
-    if len(infos) > limits.ARCHIVE_MEMBERS:
+def _check_sizes(infos: list[zipfile.ZipInfo], allowance: Allowance) -> None:
+    if len(infos) > allowance.entries:
         raise NotReadable(SkipReason.ARCHIVE_REFUSED, f"{len(infos)} members")
     total = sum(info.file_size for info in infos)
-    if total > limits.ARCHIVE_BYTES:
+    if total > allowance.total_bytes:
         raise NotReadable(SkipReason.ARCHIVE_REFUSED, f"unpacks to {total} bytes")
     end = 0
     for info in sorted(infos, key=lambda i: i.header_offset):

@@ -119,12 +119,17 @@ def _voxel_file(file: OpenFile, header: NiftiHeader, *, is_packed: bool) -> _Vox
         return _VoxelFile(file.source, file.size, is_packed)
     if file.source.member is not None:
         raise NotReadable(SkipReason.UNSUPPORTED_PIXELS, "NIfTI pair in an archive")
-    for path in _partners(file.source.path):
-        if path.is_file():
-            with path.open("rb") as stream:
-                starts_packed = stream.read(2) == _GZIP
-            return _VoxelFile(FileSource(path), path.stat().st_size, starts_packed)
-    raise NotReadable(SkipReason.MISSING, "the .img of a NIfTI pair")
+    path = voxel_path(file.source.path)
+    if path is None:
+        raise NotReadable(SkipReason.MISSING, "the .img of a NIfTI pair")
+    with path.open("rb") as stream:
+        starts_packed = stream.read(2) == _GZIP
+    return _VoxelFile(FileSource(path), path.stat().st_size, starts_packed)
+
+
+def voxel_path(header: Path) -> Path | None:
+    """Return the .img beside the header of a pair; None where there is none."""
+    return next((path for path in _partners(header) if path.is_file()), None)
 
 
 def _partners(path: Path) -> tuple[Path, ...]:
