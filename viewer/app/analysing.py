@@ -126,6 +126,7 @@ class Analysing(QObject):
 
     def _read_only_changed(self, reason: str) -> None:
         self._window.analyse_button.setToolTip(plain_tooltip(reason))
+        self._window.findings.header.set_read_only(reason)
         if self._opening.shown is not None:
             self.starting.fill_menu()
             self._show_header()

@@ -12,6 +12,7 @@ from viewer.app.job_rows import failure_of
 from viewer.domain.job import FINAL, JobState
 from viewer.storage.result_files import FileState
 from viewer.ui.panels.header_note import NoteChoice
+from viewer.ui.rows import HeaderState, RunHeader
 from viewer.words.errors import error_words
 from viewer.words.jobs import endpoint_words
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from viewer.domain.job import Job
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
-    from viewer.ui.rows import RunHeader
 
 
 class AnalysisHead:
@@ -71,7 +71,15 @@ class AnalysisHead:
 
     def _stopped(self, job: Job) -> RunHeader:
         """Return the head for a job that failed, or that waits for the network to come back."""
-        if job.state in FINAL or job.state is JobState.UNCERTAIN:
+        if job.state is JobState.UNCERTAIN:
+            return RunHeader(
+                state=HeaderState.FAILED,
+                title=QCoreApplication.translate("RunHeader", "{0}: sent, outcome unknown").format(
+                    endpoint_words(job.endpoint)
+                ),
+                current_run=job.uid,
+            )
+        if job.state in FINAL:
             return words.failed_header(job.uid, job.endpoint, failure_of(job), ())
         return words.paused_header(job.uid, job.endpoint, failure_of(job))
 

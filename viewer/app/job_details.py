@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.app.finding_rows import moment_words
 from viewer.app.preflight import removed_kind_words
 from viewer.privacy.removed import Removed
 from viewer.storage.result_files import FileState
@@ -98,7 +97,7 @@ def _times(job: Job, receipt: Receipt | None, library: Library) -> Fields:
         moments.append((QCoreApplication.translate("JobSheet", "Result read"), run.finished))
     if job.changed is not None:
         moments.append((QCoreApplication.translate("JobSheet", "Last change"), job.changed))
-    return tuple((name, moment_words(moment)) for name, moment in moments)
+    return tuple((name, f"{moment.astimezone():%Y-%m-%d %H:%M:%S}") for name, moment in moments)
 
 
 def _receipt_fields(receipt: Receipt) -> Fields:

@@ -64,7 +64,7 @@ def job_row(job: Job, progress: JobProgress | None, library: Library) -> JobRow:
         ),
         state=_state(job, progress),
         tone="warning" if is_paused else _TONES.get(job.state, "muted"),
-        fraction=progress.fraction if progress is not None else None,
+        fraction=_fraction(progress),
         is_running=going,
         elapsed=elapsed_words((end - job.created).total_seconds()),
         pace=_pace(progress),
@@ -105,6 +105,13 @@ def _state(job: Job, progress: JobProgress | None) -> str:
         return waiting_words()
     state = state_words(job.state)
     return f"{state} ({progress.detail})" if progress is not None and progress.detail else state
+
+
+def _fraction(progress: JobProgress | None) -> float | None:
+    """Return how far a job is; one that waits its turn has an empty bar, not a busy one."""
+    if progress is None:
+        return None
+    return 0.0 if progress.step is Step.QUEUED else progress.fraction
 
 
 def _pace(progress: JobProgress | None) -> str:

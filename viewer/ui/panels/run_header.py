@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui import theme
 from viewer.ui.icons import pixmap
-from viewer.ui.labels import plain_label, restyle
+from viewer.ui.labels import plain_label, plain_tooltip, restyle
 from viewer.ui.panels.header_note import HeaderNote
 from viewer.ui.rows import HeaderState, RunHeader
 
@@ -84,6 +84,11 @@ class RunHeaderCard(QFrame):
         self._show_runs(header)
         self.setAccessibleName(" ".join((header.title, *header.lines)))
         self.retheme()
+
+    def set_read_only(self, reason: str) -> None:
+        """Let nothing be begun or cancelled, and say why; with an empty reason let it again."""
+        self._button.setEnabled(not reason)
+        self._button.setToolTip(plain_tooltip(reason))
 
     def show_count(self, words: str) -> None:
         """Say how many are judged; empty hides it."""
