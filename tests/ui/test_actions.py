@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.ui.action_set import ActionSet
-from viewer.ui.actions import ActionSpec, Scope, When, action_table
+from viewer.ui.action_spec import ActionSpec, Scope, When
+from viewer.ui.actions import action_table
 
 
 def specs() -> list[ActionSpec]:

@@ -71,22 +71,22 @@ def test_the_count_of_judged_findings_leaves_out_what_is_not_placed(panel: Findi
 
 
 def test_low_confidence_is_filtered_away_and_the_unplaced_stay(panel: FindingsPanel) -> None:
-    panel._slider.setValue(50)
+    panel.filter.slider.setValue(50)
 
     assert panel.visible_uids == ("f1", "f3")
     assert panel.list.model().rowCount() == 3
 
 
 def test_the_filter_narrows_to_one_kind_and_tells(panel: FindingsPanel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(panel.filter_changed) as told:
-        panel._kinds.setCurrentIndex(panel._kinds.findData("ggo"))
+    with qtbot.waitSignal(panel.filter_changed):
+        panel.filter.kinds.setCurrentIndex(panel.filter.kinds.findData("ggo"))
 
-    assert told.args == [0.0, "ggo"]
+    assert (panel.narrowing.minimum, panel.narrowing.kind) == (0.0, "ggo")
     assert panel.visible_uids == ("f3",)
 
 
 def test_only_undecided_findings_can_be_listed(panel: FindingsPanel) -> None:
-    panel._open.setChecked(True)
+    panel.filter.only_undecided.setChecked(True)
 
     assert panel.visible_uids == ("f1", "f2")
 
@@ -181,7 +181,8 @@ def test_an_earlier_run_can_be_chosen(qtbot: QtBot, themed: QApplication) -> Non
 def test_rows_are_painted_at_both_scales(panel: FindingsPanel) -> None:
     picture = panel.grab().toImage()
 
-    assert len({picture.pixelColor(x, 300).name() for x in range(0, 340, 3)}) > 1
+    rows = range(200, 420, 5)
+    assert len({picture.pixelColor(x, y).name() for x in range(0, 340, 3) for y in rows}) > 4
 
 
 def _labels(panel: FindingsPanel) -> list:

@@ -71,8 +71,9 @@ def test_the_same_key_again_takes_a_judgement_away(themed: QApplication, series:
         await bench.open(series)
         await bench.analyse()
         bench.action("finding-next")
-        bench.action("reject")
-        bench.action("reject")
+        bench.action("accept")
+        bench.action("finding-previous")
+        bench.action("accept")
 
         assert bench.window.toast.text == "Finding 1 is undecided again"
 
@@ -127,7 +128,7 @@ def test_a_filter_that_was_set_before_holds_for_a_new_result(
 ) -> None:
     async def scene(bench: Bench) -> None:
         await bench.open(series)
-        bench.window.findings._slider.setValue(95)
+        bench.window.findings.filter.slider.setValue(95)
         await bench.analyse()
 
         assert bench.wired.image.viewport.state.overlay.minimum_confidence == 0.95
@@ -143,7 +144,7 @@ def test_letters_judge_from_the_list_and_are_only_text_in_a_text_box(
         await bench.analyse()
         bench.action("finding-next")
         session = bench.wired.reviewing.open_run.session
-        QTest.keyClick(bench.window.findings.list, Qt.Key.Key_X)
+        QTest.keyClick(bench.window.findings.list, Qt.Key.Key_A)
         assert session.judged_count == 1
 
         bench.window.tabs.setCurrentWidget(bench.window.report)
@@ -196,7 +197,7 @@ def test_the_confidence_filter_reaches_the_image(themed: QApplication, series: P
     async def scene(bench: Bench) -> None:
         await bench.open(series)
         await bench.analyse()
-        bench.window.findings._slider.setValue(95)
+        bench.window.findings.filter.slider.setValue(95)
 
         assert bench.wired.image.viewport.state.overlay.minimum_confidence == 0.95
 

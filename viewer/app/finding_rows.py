@@ -11,14 +11,18 @@ from viewer.ui.panels.details import DetailSection
 from viewer.ui.rows import ConfidenceStep, FindingRow, HeaderState, RunChoice, RunHeader
 from viewer.words.errors import error_words
 from viewer.words.findings import (
-    category_words,
     confidence_sentence,
     confidence_words,
     decision_words,
+    kind_key,
     measurement_words,
+    name_words,
     note_words,
     notice_words,
+    number_words,
     place_words,
+    reason_words,
+    remark_words,
     title_words,
     unplaced_words,
 )
@@ -34,7 +38,7 @@ from viewer.words.joining import joined
 from viewer.words.series import spacing_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QPixmap
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
     from viewer.domain.result import AnalysisResult
     from viewer.domain.review import Review
     from viewer.domain.series import SeriesDescription
+    from viewer.domain.standing import Standing
     from viewer.storage.runs import Run
     from viewer.words.lengths import LengthScale
 
@@ -55,15 +60,15 @@ def finding_rows(
 ) -> tuple[FindingRow, ...]:
     """Return a row per finding, and after them one per unplaced element of the answer."""
     placed = tuple(
-        _row(
-            finding,
-            review,
-            title=title_words(finding, scale),
-            thumbnail=thumbnails.get(finding.uid),
-        )
+        finding_row(finding, review, scale, thumbnail=thumbnails.get(finding.uid))
         for finding in result.findings
     )
-    unplaced = tuple(
+    return placed + unplaced_rows(result)
+
+
+def unplaced_rows(result: AnalysisResult) -> tuple[FindingRow, ...]:
+    """Return a row per element of the answer that is not drawn."""
+    return tuple(
         FindingRow(
             uid=item.uid,
             number=0,
@@ -75,29 +80,26 @@ def finding_rows(
         )
         for item in result.unplaced
     )
-    return placed + unplaced
 
 
-def kinds_of(result: AnalysisResult) -> tuple[tuple[str, str], ...]:
-    """Return the kinds in a result, as (key, words), for the filter."""
-    found = dict.fromkeys(finding.category for finding in result.findings)
-    return tuple((category.value, category_words(category)) for category in found)
+def kinds_of(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
+    """Return the kinds among findings, as (key, words), for the filter."""
+    found = {kind_key(finding): finding for finding in findings}
+    return tuple((key, name_words(finding)) for key, finding in found.items())
 
 
-def hints_of(result: AnalysisResult, scale: LengthScale) -> dict[str, str]:
-    """Return what to say of each finding when the pointer rests on it."""
-    return {
-        finding.uid: "\n".join(
-            (
-                f"{finding.number}  {title_words(finding, scale)}",
-                *((scale.explanation,) if scale.explanation else ()),
-                place_words(finding),
-                confidence_sentence(finding.confidence),
-                *(note_words(note) for note in finding.notes),
-            )
+def hint_of(finding: Finding, scale: LengthScale) -> str:
+    """Return what to say of a finding when the pointer rests on it."""
+    said = () if finding.is_own else (confidence_sentence(finding.confidence),)
+    return "\n".join(
+        (
+            f"{number_words(finding)}  {title_words(finding, scale)}",
+            *((scale.explanation,) if scale.explanation else ()),
+            place_words(finding),
+            *said,
+            *(note_words(note) for note in finding.notes),
         )
-        for finding in result.findings
-    }
+    )
 
 
 def step_of(confidence: float | None) -> ConfidenceStep:
@@ -109,23 +111,34 @@ def step_of(confidence: float | None) -> ConfidenceStep:
     return ConfidenceStep.MEDIUM if confidence >= 0.6 else ConfidenceStep.LOW
 
 
-def _row(finding: Finding, review: Review, *, title: str, thumbnail: QPixmap | None) -> FindingRow:
+def finding_row(
+    finding: Finding,
+    review: Review,
+    scale: LengthScale,
+    *,
+    thumbnail: QPixmap | None = None,
+    agreement: str = "",
+) -> FindingRow:
+    """Return the row of one finding, as the reader has it now."""
+    standing = review.standing_of(finding.uid)
+    sentence = () if finding.is_own else (confidence_sentence(finding.confidence),)
+    notes = (*sentence, *(note_words(note) for note in finding.notes)) if finding.notes else ()
     return FindingRow(
         uid=finding.uid,
         number=finding.number,
-        title=title,
+        title=title_words(finding, scale),
         place=place_words(finding),
-        kind=finding.category.value,
+        kind=kind_key(finding),
         step=step_of(finding.confidence),
         confidence=finding.confidence,
         confidence_text=confidence_words(finding.confidence),
-        decision=review.decision_on(finding.uid),
-        notes=(
-            confidence_sentence(finding.confidence),
-            *(note_words(note) for note in finding.notes),
-        )
-        if finding.notes
-        else (),
+        decision=standing.decision,
+        remark=remark_words(finding, standing),
+        comment=standing.comment,
+        agreement=agreement,
+        is_own=finding.is_own,
+        is_edited=standing.is_edited,
+        notes=notes,
         thumbnail=thumbnail,
         slice_index=finding.placement.slice_index,
     )
@@ -263,23 +276,36 @@ def finding_section(finding: Finding, review: Review, scale: LengthScale) -> Det
     """Return what we know of one finding; without a scale no millimetres."""
     point = finding.placement.patient if scale.is_known else None
     position = f"{point.x:.1f}, {point.y:.1f}, {point.z:.1f} mm" if point else "–"
+    confidence = "–" if finding.confidence is None else f"{finding.confidence:.3f}"
     ours = (
-        (QCoreApplication.translate("Details", "Kind"), category_words(finding.category)),
+        (QCoreApplication.translate("Details", "Kind"), name_words(finding)),
         (QCoreApplication.translate("Details", "Place"), place_words(finding)),
         (QCoreApplication.translate("Details", "Position (LPS)"), position),
         *(measurement_words(m, scale) for m in finding.measurements),
-        (
-            QCoreApplication.translate("Details", "Confidence"),
-            "–" if finding.confidence is None else f"{finding.confidence:.3f}",
-        ),
-        (
-            QCoreApplication.translate("Details", "Decision"),
-            decision_words(review.decision_on(finding.uid)),
-        ),
+        (QCoreApplication.translate("Details", "Confidence"), confidence),
+        *_standing_fields(finding, review.standing_of(finding.uid)),
         *((QCoreApplication.translate("Details", "Note"), note_words(n)) for n in finding.notes),
     )
-    title = QCoreApplication.translate("Details", "Finding {0}").format(finding.number)
+    title = QCoreApplication.translate("Details", "Finding {0}").format(number_words(finding))
     return DetailSection(title, ours)
+
+
+def _standing_fields(finding: Finding, standing: Standing) -> tuple[tuple[str, str], ...]:
+    """Return what the reader made of a finding."""
+    decision = QCoreApplication.translate("Details", "Decision")
+    fields = [(decision, decision_words(standing.decision))]
+    if standing.reason is not None:
+        reason = QCoreApplication.translate("Details", "Reason")
+        fields.append((reason, reason_words(standing.reason)))
+    if standing.comment:
+        fields.append((QCoreApplication.translate("Details", "Comment"), standing.comment))
+    if standing.is_edited and not finding.is_own:
+        edited = QCoreApplication.translate("Details", "Place, size or kind")
+        fields.append((edited, QCoreApplication.translate("Details", "Edited by the reader")))
+    if finding.is_own:
+        origin = QCoreApplication.translate("Details", "Origin")
+        fields.append((origin, QCoreApplication.translate("Details", "Added by the reader")))
+    return tuple(fields)
 
 
 def service_section(finding: Finding) -> DetailSection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint
@@ -56,13 +57,10 @@ class ImageActions:
                 "slice-first": viewport.first_slice,
                 "slice-last": viewport.last_slice,
                 "overlays": reviewing.toggle_overlays,
+                "lock": self._toggle_lock,
                 "finding-next": reviewing.go_next,
                 "finding-previous": reviewing.go_previous,
-                "accept": reviewing.accept_selected,
-                "reject": reviewing.reject_selected,
                 "zoom-finding": reviewing.zoom_to_selected,
-                "undo": reviewing.undo,
-                "redo": reviewing.redo,
                 "export": exporting.ask,
                 "copy": exporting.copy_picture,
                 "close-study": opening.close_all,
@@ -97,6 +95,12 @@ class ImageActions:
             self._window.actions_by_name["shutter"].setChecked(state.has_shutter)
         self._name_window(shown)
         self.update()
+
+    def _toggle_lock(self) -> None:
+        state = self._viewport.state
+        if state is not None:
+            is_locked = self._window.actions_by_name["lock"].isChecked()
+            self._viewport.set_overlay(replace(state.overlay, is_locked=is_locked))
 
     def _toggle_smooth(self) -> None:
         self._viewport.set_smooth(self._window.actions_by_name["smooth"].isChecked())

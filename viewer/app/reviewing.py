@@ -1,23 +1,23 @@
-"""The result of the series on the screen: shown, judged, kept."""
+"""The reading of the stack on the screen: its findings shown and gone through."""
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QPixmap
+from typing import TYPE_CHECKING
 
 from viewer.app import finding_rows as words
+from viewer.app.reviewing_details import ReviewDetails
+from viewer.app.reviewing_rows import ReviewRows
+from viewer.app.reviewing_sessions import ReviewSessions, situation_of
 from viewer.domain.result import RunState
-from viewer.domain.standing import Decision
 from viewer.foundation.errors import KnownError
-from viewer.ui.actions import When
+from viewer.ui.action_spec import When
+from viewer.ui.rows import ReadingState
 from viewer.ui.toast import Tone
 from viewer.words.errors import error_words
-from viewer.words.findings import decided_words, notice_words
-from viewer.words.lengths import LengthScale, length_scale
+from viewer.words.findings import notice_words
+from viewer.words.ledger import locked_words, signed_words, standing_words
+from viewer.words.lengths import NO_SCALE, LengthScale, length_scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from viewer.domain.finding import Finding
     from viewer.domain.reading import Reading
     from viewer.domain.result import AnalysisResult
+    from viewer.domain.series import SeriesDescription
     from viewer.domain.standing import FindingKey
     from viewer.editing.session import ReviewSession
     from viewer.foundation.clock import Clock
@@ -35,12 +36,10 @@ if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
     from viewer.ui.viewport.panel import ViewportPanel
 
-_LOG: Final = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True)
 class OpenRun:
-    """The run whose result is on the screen, and the review of it."""
+    """The run whose result is on the screen, and the session of its stack."""
 
     run: Run
     result: AnalysisResult
@@ -54,8 +53,20 @@ class OpenRun:
         return self.session.reviewed_result or self.result
 
 
+def _never(_session: ReviewSession, _run: Run) -> bool:
+    return False
+
+
+def _no_words(_uid: str) -> str:
+    return ""
+
+
 class Reviewing:
-    """Keeps panels and viewport in step with one review session."""
+    """Keeps panels and viewport in step with the review session of the stack on the screen.
+
+    The session is there as soon as the stack is, analysed or not. `conceals` may say that a run
+    is not to be seen yet: then nothing of it is opened, and `on_concealed` is called instead.
+    """
 
     def __init__(
         self,
@@ -70,33 +81,41 @@ class Reviewing:
         self._viewport = image.viewport
         self._library = library
         self._opening = opening
-        self._clock = clock
-        self._thumbnails: dict[str, QPixmap] = {}
-        self._details_due: str | None = None
-        """The finding (or none: empty) whose details are not shown yet."""
-        self._answer: object = None
+        self.sessions = ReviewSessions(library, opening, clock, self._review_changed)
+        self.session: ReviewSession | None = None
         self.open_run: OpenRun | None = None
+        self.concealed_run: Run | None = None
+        self.scale: LengthScale = NO_SCALE
+        self.conceals: Callable[[ReviewSession, Run], bool] = _never
+        self.agreement_of: Callable[[str], str] = _no_words
+        self.on_concealed: list[Callable[[Run], None]] = []
         self.on_changed: list[Callable[[], None]] = []
+        self._rows = ReviewRows(window.findings, self._agreement)
+        self._details = ReviewDetails(window, library, self)
         panel = window.findings
         panel.selected.connect(self.go_to)
-        panel.judged.connect(self.judge)
         panel.run_chosen.connect(self._run_chosen)
-        panel.filter_changed.connect(self._filter_changed)
-        window.tabs.currentChanged.connect(self._fill_details)
+        panel.filter_changed.connect(self._filter_again)
+        window.read_only_changed.connect(self._library_changed_hands)
         self._viewport.finding_clicked.connect(self._clicked)
         self._viewport.overlay_changed.connect(self._overlay_changed)
         opening.on_shown.append(self._stack_shown)
-        opening.on_loaded.append(self._stack_loaded)
+        opening.on_loaded.append(self._rows.pictures_from)
         opening.on_closed.append(self.clear)
 
+    @property
+    def series(self) -> SeriesDescription | None:
+        """The series on the screen."""
+        shown = self._opening.shown
+        return shown.stack.description if shown is not None else None
+
     def clear(self) -> None:
-        """Show no result."""
-        self.open_run = None
-        self._thumbnails = {}
-        self._window.findings.show_rows(())
-        self._window.report.clear()
-        self._window.details.show_details(())
-        self._details_due = None
+        """Show nothing at all."""
+        self.session = None
+        self._forget_run()
+        self._rows.clear()
+        self._details.clear()
+        self._window.findings.show_reading(ReadingState())
         self._viewport.set_findings((), None)
         self._viewport.set_hints({})
         self._tell()
@@ -106,54 +125,36 @@ class Reviewing:
         shown = self._opening.shown
         runs = self._library.runs.for_series(shown.stack.description.reference) if shown else ()
         if not runs:
-            self.clear()
+            self._show_without_run()
             return False
         finished = [run for run in runs if run.state is not RunState.FAILED]
         self.attach((finished or list(runs))[-1])
         return True
 
     def attach(self, run: Run) -> None:
-        """Show one run on the open series."""
-        from importlib.metadata import version
-
-        from viewer.editing.session import Author, ReviewSession
-
-        shown = self._opening.shown
-        if shown is None:
+        """Show one run on the open series, unless it is not to be seen yet."""
+        if self.series is None or not self._take_session():
             return
-        runs = self._library.runs.for_series(shown.stack.description.reference)
+        if self.session is not None and self.conceals(self.session, run):
+            self._show_without_run()
+            self.concealed_run = run
+            for conceal in self.on_concealed:
+                conceal(run)
+            return
         try:
             result = self._library.runs.result(run.uid)
         except KnownError as error:
-            self.clear()
-            header = words.failed_header(run.uid, run.endpoint, error, runs)
-            self._window.findings.show_header(header)
+            self._show_failure(run, error)
             return
         if result.state is RunState.FAILED:
-            self.clear()
-            failure = self._failure_of(run, result)
-            header = words.failed_header(run.uid, run.endpoint, failure, runs)
-            self._window.findings.show_header(header)
+            self._show_failure(run, self._failure_of(run, result))
             return
-        reading = self._library.ledger.reading(run.series)
-        author = Author(user=self._user, clock=self._clock, program=version("viewer"))
-        session = ReviewSession(reading, self._library.ledger.append, author)
-        session.open_run(run.uid, result)
-        session.changed.connect(self._review_changed)
-        self._show_session(run, result, session, shown)
+        self._show_run(run, result)
 
-    def _show_session(
-        self, run: Run, result: AnalysisResult, session: ReviewSession, shown: Shown
-    ) -> None:
-        self._thumbnails, self._answer = {}, None
-        self.open_run = OpenRun(run, result, session, length_scale(shown.stack.description))
-        self.show_header()
-        self._show_texts(run, result)
-        self._viewport.set_hints(words.hints_of(result, self.open_run.scale))
-        self._show_review()
-        self._filter_again()
-        self._make_thumbnails(shown)
-        self._tell()
+    def refresh(self) -> None:
+        """Make all rows again: something that they say besides the reading has changed."""
+        if self.session is not None:
+            self._rows.show(self.session, self.scale)
 
     def show_header(self) -> None:
         """Show which run it is, again after a job was shown in its place."""
@@ -165,71 +166,62 @@ class Reviewing:
 
     def go_to(self, uid: str, *, is_close: bool = False) -> None:
         """Select a finding, go to its slice and centre it."""
-        finding = self._finding(uid)
+        finding = self.finding_of(uid)
         if finding is None:
             return
         self._viewport.show_finding(finding, is_close=is_close)
         self._window.findings.select(uid)
-        self._show_details(finding)
+        self._details.show(uid)
         self._tell()
+
+    def show_added(self, uid: str) -> None:
+        """Select what the reader just drew; the image stays as it is looked at."""
+        state = self._viewport.state
+        if state is not None:
+            self._viewport.set_overlay(replace(state.overlay, selected_uid=uid))
+        self._window.findings.select(uid)
+        self._details.show(uid)
+
+    def select_none(self) -> None:
+        """Let nothing be selected."""
+        state = self._viewport.state
+        if state is not None:
+            self._viewport.set_overlay(replace(state.overlay, selected_uid=None))
+        self._window.findings.select("")
+        self._details.show("")
 
     def go_next(self) -> None:
         """Go to the next finding that the filter lets through."""
-        if self.open_run is not None:
-            found = self.open_run.session.next_finding(self.selected_uid or None, self._passes)
+        if self.session is not None:
+            found = self.session.next_finding(self.selected_uid or None, self.is_listed)
             self.go_to(found.uid if found else "")
 
     def go_previous(self) -> None:
         """Go to the one before."""
-        if self.open_run is not None:
-            found = self.open_run.session.previous_finding(self.selected_uid or None, self._passes)
+        if self.session is not None:
+            found = self.session.previous_finding(self.selected_uid or None, self.is_listed)
             self.go_to(found.uid if found else "")
 
     def zoom_to_selected(self) -> None:
         """Look at the selected finding closely."""
         self.go_to(self.selected_uid, is_close=True)
 
-    def judge(self, uid: str, decision: Decision) -> None:
-        """Judge one finding, say so, and offer to take it back."""
-        finding = self._finding(uid)
-        if finding is None or self.open_run is None:
-            return
-        try:
-            holds = self.open_run.session.decide(uid, decision)
-        except KnownError as error:
-            said = error_words(error)
-            self._window.toast.say(f"{said.title} {said.advice}", tone=Tone.BAD)
-            return
-        self._window.toast.say(
-            decided_words(finding.number, holds),
-            tone=Tone.GOOD if holds is Decision.ACCEPTED else Tone.PLAIN,
-            action=QCoreApplication.translate("Reviewing", "Undo"),
-            act=self.undo,
-        )
-
-    def accept_selected(self) -> None:
-        """Accept the selected finding; again: undecided."""
-        self.judge(self.selected_uid, Decision.ACCEPTED)
-
-    def reject_selected(self) -> None:
-        """Reject the selected finding; again: undecided."""
-        self.judge(self.selected_uid, Decision.REJECTED)
-
-    def undo(self) -> None:
-        """Take the last decision back, and go to its finding."""
-        step = self.open_run.session.undo() if self.open_run else None
-        if step is not None:
-            self.go_to(step.changes[0].key.finding_uid)
-
-    def redo(self) -> None:
-        """Make the decision again that was taken back last."""
-        step = self.open_run.session.redo() if self.open_run else None
-        if step is not None:
-            self.go_to(step.changes[0].key.finding_uid)
-
     def toggle_overlays(self) -> None:
-        """Hide or show everything of the service on the image."""
+        """Hide or show all findings on the image."""
         self._viewport.toggle_overlay()
+
+    def show_history(self) -> None:
+        """Show what was done with the selected finding, or with the whole reading."""
+        self._details.show(self.selected_uid)
+        self._window.tabs.setCurrentWidget(self._window.details)
+
+    def finding_of(self, uid: str) -> Finding | None:
+        """Return a finding on the screen; None for any other."""
+        return self.session.finding_of(uid) if uid and self.session is not None else None
+
+    def is_listed(self, finding: Finding) -> bool:
+        """Tell whether a finding passes the filter."""
+        return self._window.findings.model.lists(finding.uid)
 
     @property
     def selected_uid(self) -> str:
@@ -243,128 +235,151 @@ class Reviewing:
         there = When.OPEN if self._opening.has_something else When.ALWAYS
         if self._opening.shown is not None:
             there |= When.IMAGE
-        if self.open_run is None:
-            return there
-        session = self.open_run.session
-        if session.findings:
-            there |= When.FINDINGS
-        if self._finding(self.selected_uid) is not None:
-            there |= When.FINDING
-        if session.can_undo:
-            there |= When.CHANGES
-        return there | When.UNDONE if session.can_redo else there
+        return there | situation_of(self.session, self.selected_uid)
 
-    def _stack_shown(self, _shown: Shown) -> None:
+    def _stack_shown(self, shown: Shown) -> None:
         self.clear()
-        self.attach_latest()
+        self.scale = length_scale(shown.stack.description)
+        if self._take_session():
+            self._rows.pictures_from(shown)
+            self.attach_latest()
 
-    def _stack_loaded(self, shown: Shown) -> None:
-        self._make_thumbnails(shown)
+    def _take_session(self) -> bool:
+        """Have the session of the open stack; tell whether the library could be read."""
+        if self.series is None:
+            return False
+        if self.session is not None and not self._library.is_read_only:
+            return True
+        try:
+            self.session = self.sessions.of(self.series.reference)
+        except KnownError as error:
+            self._window.toast.say(error_words(error).line, tone=Tone.BAD)
+            return False
+        return True
 
-    def _show_texts(self, run: Run, result: AnalysisResult) -> None:
+    def _show_run(self, run: Run, result: AnalysisResult) -> None:
+        if self.session is None:
+            return
+        if self.session.run_uid != run.uid:
+            self._rows.forget_pictures()
+        self.concealed_run = None
+        self.session.open_run(run.uid, result)
+        self.open_run = OpenRun(run, result, self.session, self.scale)
+        self.show_header()
         notices = "\n".join(notice_words(notice) for notice in result.notices)
         own = self._library.own_texts.get(run.uid)
         self._window.report.show_run(run.uid, result.report, own, notices)
-        self._show_details(None)
+        self._show_session()
 
-    def _show_details(self, finding: Finding | None) -> None:
-        """Show the details, or let them wait until somebody looks at them."""
-        self._details_due = finding.uid if finding is not None else ""
-        self._fill_details()
-
-    def _fill_details(self) -> None:
-        due, panel = self._details_due, self._window.details
-        if due is None or self.open_run is None or self._window.tabs.currentWidget() is not panel:
+    def _show_without_run(self) -> None:
+        """Show the reader's own findings alone."""
+        self._forget_run()
+        if self.session is None:
             return
-        self._details_due = None
-        run, session = self.open_run.run, self.open_run.session
-        finding = self._finding(due)
-        sections = []
-        if finding is not None:
-            sections.append(words.finding_section(finding, session.review, self.open_run.scale))
-            sections.append(words.service_section(finding))
-        sections.append(words.run_section(run, self._library.runs.series_of(run.uid)))
-        if self._answer is None:
-            self._answer = words.decoded(self._library.runs.raw_answer(run.uid))
-        title = QCoreApplication.translate("Details", "Answer as received")
-        panel.show_details(sections, self._answer, title)
+        self.session.open_run("", None)
+        self._show_session()
 
-    def _show_review(self) -> None:
-        if self.open_run is None:
+    def _show_failure(self, run: Run, failure: object) -> None:
+        self._show_without_run()
+        runs = self._library.runs.for_series(run.series)
+        header = words.failed_header(run.uid, run.endpoint, failure, runs)
+        self._window.findings.show_header(header)
+
+    def _forget_run(self) -> None:
+        self.open_run = None
+        self.concealed_run = None
+        self._window.report.clear()
+
+    def _show_session(self) -> None:
+        """Show all of the session in panels and image."""
+        if self.session is None:
             return
-        session = self.open_run.session
-        rows = words.finding_rows(
-            self.open_run.reviewed,
-            session.review,
-            self._thumbnails,
-            self.open_run.scale,
-        )
-        self._window.findings.show_rows(rows, words.kinds_of(self.open_run.reviewed))
-        self._viewport.set_findings(session.findings, session.review)
-
-    def _review_changed(self, _reading: Reading, keys: tuple[FindingKey, ...]) -> None:
-        self._show_review()
-        if self.selected_uid in {key.finding_uid for key in keys}:
-            self._show_details(self._finding(self.selected_uid))
+        self._rows.show(self.session, self.scale)
+        self._show_on_image()
+        self._show_reading(self.session.reading)
+        self._filter_again()
+        self._details.show(self.selected_uid)
         self._tell()
 
-    def _make_thumbnails(self, shown: Shown) -> None:
-        from viewer.app.crops import finding_crop
-
-        if self.open_run is None:
+    def _show_on_image(self) -> None:
+        session = self.session
+        if session is None:
             return
-        made = False
-        for finding in self.open_run.session.findings:
-            if finding.uid in self._thumbnails:
-                continue
-            picture = finding_crop(shown.volume, shown.stack.description, finding)
-            if picture is not None:
-                self._thumbnails[finding.uid] = picture
-                made = True
-        if made:
-            self._show_review()
+        answered = session.result.findings if session.result is not None else ()
+        self._viewport.set_findings(session.findings, session.review, answered)
+        self._viewport.set_hints(self._rows.hints())
+
+    def _show_reading(self, reading: Reading) -> None:
+        signature = reading.signature
+        locked = locked_words() if signature is not None else ""
+        self._window.actions_by_name.explain_lock(locked)
+        self._window.actions_by_name["nothing-further"].setChecked(reading.is_nothing_further)
+        why_read_only = self._window.actions_by_name.why_read_only
+        self._window.findings.show_reading(
+            ReadingState(
+                remark=standing_words(reading),
+                signed=signed_words(signature) if signature is not None else "",
+                locked=why_read_only or locked,
+                may_open_addendum=not why_read_only,
+            )
+        )
+
+    def _review_changed(self, reading: Reading, keys: tuple[FindingKey, ...]) -> None:
+        uids = {key.finding_uid for key in keys}
+        self._rows.update(uids)
+        self._show_on_image()
+        self._show_reading(reading)
+        if self.finding_of(self.selected_uid) is None and self.selected_uid:
+            self.select_none()
+        elif not uids or self.selected_uid in uids or not self.selected_uid:
+            self._details.show(self.selected_uid)
+        self._tell()
 
     def _clicked(self, uid: str) -> None:
         self._window.findings.select(uid)
         self._window.tabs.setCurrentWidget(self._window.findings)
-        self._show_details(self._finding(uid))
+        self._details.show(uid)
         self._tell()
 
     def _overlay_changed(self, overlay: OverlayState) -> None:
         self._window.actions_by_name["overlays"].setChecked(overlay.is_visible)
+        self._window.actions_by_name["lock"].setChecked(overlay.is_locked)
         self._tell()
 
-    def _filter_changed(self, minimum: float, kind: str) -> None:
+    def _filter_again(self) -> None:
+        """Let the filter of the panel hold on the image as well."""
         state = self._viewport.state
-        if state is None or self.open_run is None:
+        if state is None or self.session is None:
             return
+        narrowing = self._window.findings.narrowing
+        rows = self._window.findings.model.rows
         hidden = frozenset(
-            finding.uid
-            for finding in self.open_run.session.findings
-            if kind and finding.category.value != kind
+            row.uid
+            for row in rows
+            if (narrowing.kind and row.kind != narrowing.kind)
+            or (narrowing.agreement and row.agreement != narrowing.agreement)
         )
         self._viewport.set_overlay(
-            replace(state.overlay, minimum_confidence=minimum, hidden_uids=hidden)
+            replace(state.overlay, minimum_confidence=narrowing.minimum, hidden_uids=hidden)
         )
-
-    def _filter_again(self) -> None:
-        """Let the filter of the panel hold for what came on the screen just now."""
-        panel = self._window.findings
-        self._filter_changed(panel.minimum_confidence, panel.kind)
-
-    def _passes(self, finding: Finding) -> bool:
-        return finding.uid in self._window.findings.visible_uids
 
     def _run_chosen(self, run_uid: str) -> None:
         run = self._library.runs.get(run_uid)
         if run is not None:
             self.attach(run)
 
-    def _finding(self, uid: str) -> Finding | None:
-        if not uid or self.open_run is None:
-            return None
-        findings = self.open_run.session.findings
-        return next((finding for finding in findings if finding.uid == uid), None)
+    def _library_changed_hands(self, _reason: str) -> None:
+        """Read all anew: the window that had the library may have written."""
+        self.sessions.forget()
+        run = self.open_run.run if self.open_run is not None else None
+        self.session = None
+        if run is not None:
+            self.attach(run)
+        elif self._take_session():
+            self.attach_latest()
+
+    def _agreement(self, uid: str) -> str:
+        return self.agreement_of(uid)
 
     def _failure_of(self, run: Run, result: AnalysisResult) -> object:
         from viewer.vendors.errors import error_of
@@ -373,11 +388,6 @@ class Reviewing:
             return error_of(run.failure) or result.failure
         except ValueError:
             return run.failure or result.failure
-
-    def _user(self) -> str:
-        from viewer.app.user import user_name
-
-        return user_name(self._library.settings)
 
     def _tell(self) -> None:
         for tell in self.on_changed:

@@ -22,6 +22,7 @@ from viewer.app.opening import Opening
 from viewer.app.own_text import OwnText
 from viewer.app.read_only import ReadOnly
 from viewer.app.reviewing import Reviewing
+from viewer.app.reviewing_parts import ReviewParts, review_parts
 from viewer.app.service_directory import WindowServices
 from viewer.app.window_actions import WindowActions
 from viewer.foundation.clock import SystemClock
@@ -52,6 +53,7 @@ class Wired:
     local: LocalServices
     opening: Opening
     reviewing: Reviewing
+    review: ReviewParts
     analysing: Analysing
     own_text: OwnText
     read_only: ReadOnly
@@ -124,6 +126,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
     runner = JobRunner(library, services)
     opening = Opening(window, image, library, background)
     reviewing = Reviewing(window, image, library, opening, clock=SystemClock())
+    review = review_parts(window, image.viewport, reviewing, library)
     analysing = Analysing(
         window,
         opening=opening,
@@ -166,6 +169,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         local=local,
         opening=opening,
         reviewing=reviewing,
+        review=review,
         analysing=analysing,
         own_text=OwnText(window, library),
         read_only=read_only,

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.actions import ActionSpec, Scope, When, action_table
+from viewer.ui.action_spec import ActionSpec, Scope, When
+from viewer.ui.actions import action_table
 from viewer.ui.icons import dim_icon, icon
 from viewer.ui.labels import plain_tooltip
 
@@ -21,6 +22,7 @@ class ActionSet(QObject):
         self._actions = {spec.id: self._made(spec) for spec in self._specs.values()}
         self._there = When.ALWAYS
         self._why_read_only = ""
+        self._why_locked = ""
         self.allow(When.ALWAYS)
 
     def __getitem__(self, name: str) -> QAction:
@@ -42,15 +44,27 @@ class ActionSet(QObject):
     def refuse_changes(self, reason: str) -> None:
         """Disable what changes the library and say why in its tooltip; "" lets it again."""
         self._why_read_only = reason
-        for name, spec in self._specs.items():
-            if spec.when & When.WRITABLE:
-                self._actions[name].setToolTip(plain_tooltip(reason) if reason else _hint(spec))
+        self._explain()
         self.allow(self._there)
+
+    def explain_lock(self, reason: str) -> None:
+        """Say in the tooltips of what a signature forbids why it does; "" lets it again."""
+        if reason != self._why_locked:
+            self._why_locked = reason
+            self._explain()
 
     @property
     def why_read_only(self) -> str:
         """Why nothing can be changed, in words; empty where it can."""
         return self._why_read_only
+
+    def _explain(self) -> None:
+        """Give each action its tooltip: what it does, or why it cannot be done."""
+        for name, spec in self._specs.items():
+            is_locked = bool(spec.when & When.UNSIGNED)
+            reason = self._why_read_only if spec.when & When.WRITABLE else ""
+            reason = reason or (self._why_locked if is_locked else "")
+            self._actions[name].setToolTip(plain_tooltip(reason) if reason else _hint(spec))
 
     def give_image_keys_to(self, image: QWidget) -> None:
         """Let the keys of Scope.IMAGE work while `image`, or something in it, has the focus."""

@@ -1,47 +1,12 @@
 """The action table: everything a person can do, with its words, key, icon and when."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from enum import Enum, Flag, auto
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-
-class When(Flag):
-    """What must be there for an action to make sense."""
-
-    ALWAYS = 0
-    IMAGE = auto()
-    FINDINGS = auto()
-    FINDING = auto()
-    """One is selected."""
-    CHANGES = auto()
-    """There is something to undo."""
-    UNDONE = auto()
-    OPEN = auto()
-    """Anything: an image, or a document without one."""
-    WRITABLE = auto()
-    """The library takes changes: known to the `ActionSet` itself, no situation names it."""
-
-
-class Scope(Enum):
-    """Where a key works: in the whole window, or only while the image has the focus."""
-
-    WINDOW = auto()
-    IMAGE = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionSpec:
-    """One row of the table. `keys` are in Qt's portable spelling; the first is shown."""
-
-    id: str
-    text: str
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    when: When = When.ALWAYS
-    scope: Scope = Scope.WINDOW
-    is_checkable: bool = False
+from viewer.ui.action_spec import ActionSpec, Scope, When
+from viewer.ui.review_actions import finding_actions, judging_actions, reading_actions
 
 
 def _file_actions() -> tuple[ActionSpec, ...]:
@@ -266,68 +231,6 @@ def _slice_actions() -> tuple[ActionSpec, ...]:
     return tuple(replace(spec, when=When.IMAGE, scope=Scope.IMAGE) for spec in specs)
 
 
-def _finding_actions() -> tuple[ActionSpec, ...]:
-    return (
-        ActionSpec(
-            id="overlays",
-            text=QCoreApplication.translate("Actions", "Show findings on the image"),
-            keys=("Space",),
-            icon="eye",
-            when=When.IMAGE,
-            is_checkable=True,
-        ),
-        ActionSpec(
-            id="finding-next",
-            text=QCoreApplication.translate("Actions", "Next finding"),
-            keys=("N",),
-            icon="next",
-            when=When.FINDINGS,
-        ),
-        ActionSpec(
-            id="finding-previous",
-            text=QCoreApplication.translate("Actions", "Previous finding"),
-            keys=("P",),
-            icon="previous",
-            when=When.FINDINGS,
-        ),
-        ActionSpec(
-            id="accept",
-            text=QCoreApplication.translate("Actions", "Accept finding"),
-            keys=("A",),
-            icon="check",
-            when=When.FINDING | When.WRITABLE,
-        ),
-        ActionSpec(
-            id="reject",
-            text=QCoreApplication.translate("Actions", "Reject finding"),
-            keys=("X",),
-            icon="cross",
-            when=When.FINDING | When.WRITABLE,
-        ),
-        ActionSpec(
-            id="zoom-finding",
-            text=QCoreApplication.translate("Actions", "Zoom to finding"),
-            keys=("Z",),
-            icon="target",
-            when=When.FINDING,
-        ),
-        ActionSpec(
-            id="undo",
-            text=QCoreApplication.translate("Actions", "Undo"),
-            keys=("Ctrl+Z",),
-            icon="undo",
-            when=When.CHANGES | When.WRITABLE,
-        ),
-        ActionSpec(
-            id="redo",
-            text=QCoreApplication.translate("Actions", "Redo"),
-            keys=("Ctrl+Y", "Ctrl+Shift+Z"),
-            icon="redo",
-            when=When.UNDONE | When.WRITABLE,
-        ),
-    )
-
-
 def _help_actions() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(
@@ -355,6 +258,8 @@ def action_table() -> Mapping[str, tuple[ActionSpec, ...]]:
         "file": _file_actions(),
         "view": _view_actions(),
         "slices": _slice_actions(),
-        "findings": _finding_actions(),
+        "findings": finding_actions(),
+        "judging": judging_actions(),
+        "reading": reading_actions(),
         "help": _help_actions(),
     }

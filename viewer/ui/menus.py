@@ -19,6 +19,10 @@ class Menus:
     presets: QMenu
     image: QMenu
     """What a right click on the image shows."""
+    finding: QMenu
+    """What a right click on a row of the list shows."""
+    categories: QMenu
+    """What a finding may be called."""
 
 
 _FILE = (
@@ -58,8 +62,15 @@ _SLICES = (
     "header",
 )
 _FINDINGS = (
-    *("overlays", "", "finding-next", "finding-previous", "zoom-finding", ""),
-    *("accept", "reject", "", "undo", "redo"),
+    *("overlays", "lock", "", "finding-next", "finding-previous", "zoom-finding", ""),
+    *("accept", "reject", "edit", "comment", "restore", "remove", ""),
+    *("add-mark", "add-box", "add-length", ""),
+    *("accept-all", "reject-all", "", "nothing-further", "sign", "addendum", "history", ""),
+    *("undo", "redo"),
+)
+_FINDING = (
+    *("accept", "reject", "reason", "comment", "<categories>", ""),
+    *("edit", "restore", "remove", "", "zoom-finding", "history"),
 )
 _IMAGE = (
     *("fit", "one-to-one", "<presets>", "invert", "reset", ""),
@@ -76,7 +87,9 @@ def build_menus(window: QMainWindow, actions: ActionSet) -> Menus:
     presets.setEnabled(False)
     analyse = QMenu(QCoreApplication.translate("Menus", "&Analyse"), window)
     analyse.setToolTipsVisible(True)
-    own = {"<recent>": recent, "<presets>": presets}
+    categories = QMenu(QCoreApplication.translate("Menus", "Call it"), window)
+    categories.setEnabled(False)
+    own = {"<recent>": recent, "<presets>": presets, "<categories>": categories}
     file = _filled(QCoreApplication.translate("Menus", "&File"), _FILE, window, actions, own)
     view = _filled(QCoreApplication.translate("Menus", "&View"), _VIEW, window, actions, own)
     slices = _filled(QCoreApplication.translate("Menus", "&Images"), _SLICES, window, actions, own)
@@ -87,7 +100,8 @@ def build_menus(window: QMainWindow, actions: ActionSet) -> Menus:
     for menu in (file, view, slices, analyse, findings, help_menu):
         window.menuBar().addMenu(menu)
     image = _filled("", _IMAGE, window, actions, own)
-    return Menus(view, recent, analyse, presets, image)
+    finding = _filled("", _FINDING, window, actions, own)
+    return Menus(view, recent, analyse, presets, image, finding, categories)
 
 
 def _filled(

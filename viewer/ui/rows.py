@@ -31,10 +31,29 @@ class FindingRow:
     confidence: float | None = None
     confidence_text: str = ""
     decision: Decision = Decision.UNDECIDED
+    remark: str = ""
+    """What the reader made of it beyond the decision: the reason, edited, their own."""
+    comment: str = ""
+    agreement: str = ""
+    """Who saw it, after a reading made without the service; empty where there was none."""
+    is_own: bool = False
+    is_edited: bool = False
     notes: tuple[str, ...] = ()
     thumbnail: QPixmap | None = None
     slice_index: int = -1
     is_placed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingState:
+    """What is said of a reading as a whole, in words; all empty: nothing was said yet."""
+
+    remark: str = ""
+    signed: str = ""
+    """By whom and when it was signed."""
+    locked: str = ""
+    """Why nothing can be judged; empty: it can."""
+    may_open_addendum: bool = False
 
 
 class HeaderState(Enum):

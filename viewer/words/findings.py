@@ -15,7 +15,7 @@ from viewer.domain.finding import (
 )
 from viewer.domain.measurement import Measurement
 from viewer.domain.result import Notice, NoticeKind, UnplacedReason
-from viewer.domain.standing import Decision
+from viewer.domain.standing import Decision, RejectReason, Standing
 from viewer.words.joining import joined
 from viewer.words.lengths import LengthScale
 
@@ -41,10 +41,24 @@ def category_words(category: NoduleCategory) -> str:
     }[category]
 
 
+def kind_key(finding: Finding) -> str:
+    """Return what findings are sorted by in filters: the category, of what has none its kind."""
+    is_nodule = finding.kind is FindingKind.NODULE
+    return finding.category.value if is_nodule else finding.kind.value
+
+
+def name_words(finding: Finding) -> str:
+    """Return what a finding is, as near as it is known."""
+    is_nodule = finding.kind is FindingKind.NODULE
+    return category_words(finding.category) if is_nodule else kind_words(finding.kind)
+
+
 def title_words(finding: Finding, scale: LengthScale) -> str:
     """Return the first line of a finding: what it is and how large; without a scale no mm."""
     size = finding.measured("diameter")
-    words = category_words(finding.category)
+    if size is None:
+        size = finding.measured("length")
+    words = name_words(finding)
     if size is None or not scale.is_known:
         return words
     sized = QCoreApplication.translate("Findings", "{0}, {1} mm").format(words, f"{size:.1f}")
@@ -57,6 +71,7 @@ def measurement_words(measurement: Measurement, scale: LengthScale) -> tuple[str
         "diameter": QCoreApplication.translate("Findings", "Diameter"),
         "volume": QCoreApplication.translate("Findings", "Volume"),
         "mean": QCoreApplication.translate("Findings", "Mean value"),
+        "length": QCoreApplication.translate("Findings", "Length"),
     }
     units = {"mm3": "mm³", "[hnsf'U]": "HU"}
     unit = units.get(measurement.unit.value, measurement.unit.value)
@@ -131,15 +146,54 @@ def decision_words(decision: Decision) -> str:
     }[decision]
 
 
-def decided_words(number: int, decision: Decision) -> str:
-    """Return what was just done."""
+def reason_words(reason: RejectReason) -> str:
+    """Return why a finding was rejected."""
     return {
+        RejectReason.WRONG_PLACE: QCoreApplication.translate("Findings", "Wrong place"),
+        RejectReason.NOT_A_LESION: QCoreApplication.translate("Findings", "Not a lesion"),
+        RejectReason.WRONG_CLASS: QCoreApplication.translate("Findings", "Wrong class"),
+        RejectReason.DUPLICATE: QCoreApplication.translate("Findings", "Duplicate"),
+        RejectReason.OTHER: QCoreApplication.translate("Findings", "Other reason"),
+    }[reason]
+
+
+def remark_words(finding: Finding, standing: Standing) -> str:
+    """Return what the reader made of a finding beyond the decision; empty for nothing."""
+    own = QCoreApplication.translate("Findings", "Own finding") if finding.is_own else ""
+    is_edited = standing.is_edited and not finding.is_own
+    edited = QCoreApplication.translate("Findings", "Edited") if is_edited else ""
+    reason = reason_words(standing.reason) if standing.reason is not None else ""
+    return joined((own, reason, edited, standing.comment))
+
+
+def number_words(finding: Finding) -> str:
+    """Return a finding's number; the reader's own ones are counted apart, with a plus."""
+    return f"+{finding.number}" if finding.is_own else str(finding.number)
+
+
+def decided_words(number: str, decision: Decision, reason: RejectReason | None = None) -> str:
+    """Return what was just done."""
+    words = {
         Decision.UNDECIDED: QCoreApplication.translate(
             "Findings", "Finding {0} is undecided again"
         ),
         Decision.ACCEPTED: QCoreApplication.translate("Findings", "Finding {0} accepted"),
         Decision.REJECTED: QCoreApplication.translate("Findings", "Finding {0} rejected"),
     }[decision].format(number)
+    if reason is None or decision is not Decision.REJECTED:
+        return words
+    return QCoreApplication.translate("Findings", "{0}: {1}").format(words, reason_words(reason))
+
+
+def all_decided_words(count: int, decision: Decision) -> str:
+    """Return what was just done to several findings at once."""
+    return {
+        Decision.UNDECIDED: QCoreApplication.translate(
+            "Findings", "{0} findings are undecided again"
+        ),
+        Decision.ACCEPTED: QCoreApplication.translate("Findings", "{0} findings accepted"),
+        Decision.REJECTED: QCoreApplication.translate("Findings", "{0} findings rejected"),
+    }[decision].format(count)
 
 
 def note_words(note: FindingNote) -> str:

@@ -13,7 +13,7 @@ from viewer.app.finding_rows import (
     failed_header,
     finding_rows,
     finding_section,
-    hints_of,
+    hint_of,
     kinds_of,
     result_header,
     step_of,
@@ -66,7 +66,7 @@ def test_a_row_carries_the_decision() -> None:
 def test_kinds_for_the_filter_come_once_each() -> None:
     result = a_result(a_nodule(), a_nodule(ImageX="9"))
 
-    assert len(kinds_of(result)) == 1
+    assert len(kinds_of(result.findings)) == 1
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_none_found_and_failed_are_never_the_same_head() -> None:
 def test_a_hint_says_number_place_and_confidence() -> None:
     result = a_result(a_nodule())
 
-    assert hints_of(result, PLAIN_SCALE)[result.findings[0].uid].startswith("1  ")
+    assert hint_of(result.findings[0], PLAIN_SCALE).startswith("1  ")
 
 
 @pytest.mark.parametrize("scale", [PLAIN_SCALE, NO_SCALE, LengthScale(True, "at the detector")])
@@ -105,7 +105,7 @@ def test_millimetres_are_said_where_the_series_has_a_scale_only(scale: LengthSca
     (finding,) = result.findings
     (row,) = finding_rows(result, Review("r1"), {}, scale)
     section = finding_section(finding, Review("r1"), scale)
-    said = [row.title, *hints_of(result, scale).values(), str(section)]
+    said = [row.title, hint_of(finding, scale), str(section)]
 
     assert ["mm" in text for text in said] == [scale.is_known] * 3
     assert ["at the detector" in text for text in said] == [bool(scale.badge)] * 3

@@ -98,7 +98,7 @@ def test_every_state_reason_and_note_has_words(spoken: str) -> None:
         *(findings.notice_words(Notice(kind, ("x",))) for kind in NoticeKind),
         *(findings.unplaced_words(reason) for reason in UnplacedReason),
         *(findings.decision_words(decision) for decision in Decision),
-        *(findings.decided_words(2, decision) for decision in Decision),
+        *(findings.decided_words("2", decision) for decision in Decision),
         *(findings.category_words(category) for category in NoduleCategory),
         *(findings.kind_words(kind) for kind in FindingKind),
         *(findings.lung_words(lung) for lung in Lung),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.actions import ActionSpec
+from viewer.ui.action_spec import ActionSpec
 from viewer.ui.dialogs.sheet import Sheet
 from viewer.ui.icons import application_icon
 from viewer.ui.labels import plain_label

@@ -25,10 +25,11 @@ _LONGEST: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class DetailSection:
-    """A heading with (name, value) pairs under it."""
+    """A heading with (name, value) pairs under it; `hints`, if any, are said over each."""
 
     title: str
     fields: tuple[tuple[str, str], ...]
+    hints: tuple[str, ...] = ()
 
 
 class DetailsPanel(QWidget):
@@ -71,8 +72,9 @@ class DetailsPanel(QWidget):
         self.tree.clear()
         for section in sections:
             top = self._heading(section.title)
-            for name, value in section.fields:
-                _add(top, name, value)
+            hints = section.hints or ("",) * len(section.fields)
+            for (name, value), hint in zip(section.fields, hints, strict=True):
+                _add(top, name, value, hint)
             top.setExpanded(True)
         if answer is not None:
             top = self._heading(answer_title)
@@ -118,10 +120,10 @@ class _CopyingTree(QTreeWidget):
         QGuiApplication.clipboard().setText("\t".join(filter(None, words)))
 
 
-def _add(parent: QTreeWidgetItem, name: str, value: str) -> QTreeWidgetItem:
+def _add(parent: QTreeWidgetItem, name: str, value: str, hint: str = "") -> QTreeWidgetItem:
     item = QTreeWidgetItem(parent, [name, value.replace("\n", " ")[:_LONGEST]])
-    item.setToolTip(0, plain_tooltip(name))
-    item.setToolTip(1, plain_tooltip(value))
+    item.setToolTip(0, plain_tooltip("\n".join(filter(None, (name, hint)))))
+    item.setToolTip(1, plain_tooltip("\n".join(filter(None, (value, hint)))))
     return item
 
 

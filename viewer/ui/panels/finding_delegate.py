@@ -1,5 +1,6 @@
 """How one finding looks in the list: picture, number, words, confidence, decision."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -12,15 +13,17 @@ from viewer.ui.icons import pixmap
 from viewer.ui.models.findings import ROW_ROLE
 from viewer.ui.rows import ConfidenceStep, FindingRow
 from viewer.ui.tokens import Tokens
+from viewer.words.joining import joined
 
 _HEIGHT: Final = 68
 _PICTURE: Final = 52
 _GAP: Final = 10
 _MARKS: Final = 26
+_PICTURE_DIM: Final = 0.45
 
 
 class FindingDelegate(QStyledItemDelegate):
-    """Paints a `FindingRow`; rejected ones are dimmed, unplaced ones have no picture."""
+    """Paints a `FindingRow`; rejected ones are struck out, unplaced ones have no picture."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -42,18 +45,39 @@ class FindingDelegate(QStyledItemDelegate):
         area = option.rect.adjusted(6, 2, -6, -2)
         _paint_ground(painter, option, area, tokens)
         picture = QRect(area.left() + 8, area.center().y() - _PICTURE // 2 + 1, _PICTURE, _PICTURE)
-        painter.setOpacity(0.5 if row.decision is Decision.REJECTED else 1.0)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        look = _look_of(row, tokens, is_selected=is_selected)
+        painter.setOpacity(_PICTURE_DIM if row.decision is Decision.REJECTED else 1.0)
         _paint_picture(painter, picture, row, tokens)
+        painter.setOpacity(1.0)
+        if row.is_placed:
+            _paint_number(painter, picture, row, tokens)
         text = QRect(
             picture.right() + _GAP,
             area.top() + 8,
             area.right() - picture.right() - _GAP - _MARKS - 8,
             area.height() - 16,
         )
-        _paint_words(painter, text, row, tokens)
-        painter.setOpacity(1.0)
+        _paint_words(painter, text, row, look, tokens)
         _paint_marks(painter, area, row, tokens)
         painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The colours of the words: all readable on their ground, also selected and rejected."""
+
+    title: str
+    words: str
+    is_struck: bool
+
+
+def _look_of(row: FindingRow, tokens: Tokens, *, is_selected: bool) -> _Look:
+    is_rejected = row.decision is Decision.REJECTED
+    quiet = tokens.text if is_selected else tokens.muted
+    return _Look(
+        tokens.muted if is_rejected and not is_selected else tokens.text, quiet, is_rejected
+    )
 
 
 def _paint_ground(
@@ -84,14 +108,12 @@ def _paint_picture(painter: QPainter, box: QRect, row: FindingRow, tokens: Token
         name = "target" if row.is_placed else "warning"
         mark = pixmap(name, tokens.muted, 22, painter.device().devicePixelRatioF())
         painter.drawPixmap(box.center() - QPointF(10, 10).toPoint(), mark)
-    if row.is_placed:
-        _paint_number(painter, box, row, tokens)
 
 
 def _paint_number(painter: QPainter, box: QRect, row: FindingRow, tokens: Tokens) -> None:
     font = _sized(painter.font(), -1, bold=True)
     painter.setFont(font)
-    words = str(row.number)
+    words = f"+{row.number}" if row.is_own else str(row.number)
     width = max(18, painter.fontMetrics().horizontalAdvance(words) + 10)
     badge = QRectF(box.left() - 4, box.top() - 4, width, 18)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -101,12 +123,16 @@ def _paint_number(painter: QPainter, box: QRect, row: FindingRow, tokens: Tokens
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _paint_words(painter: QPainter, area: QRect, row: FindingRow, tokens: Tokens) -> None:
+def _paint_words(
+    painter: QPainter, area: QRect, row: FindingRow, look: _Look, tokens: Tokens
+) -> None:
     base = painter.font()
     third = area.height() // 3
+    title = _sized(base, 1, bold=True)
+    title.setStrikeOut(look.is_struck)
     lines = (
-        (row.title, _sized(base, 1, bold=True), tokens.text),
-        (row.place, _sized(base, 0, bold=False), tokens.muted),
+        (row.title, title, look.title),
+        (row.place, _sized(base, 0, bold=False), look.words),
     )
     for number, (words, font, colour) in enumerate(lines):
         painter.setFont(font)
@@ -116,10 +142,13 @@ def _paint_words(painter: QPainter, area: QRect, row: FindingRow, tokens: Tokens
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
     painter.setFont(_sized(base, 0, bold=False))
     bottom = QRect(area.left(), area.top() + 2 * third, area.width(), third)
-    _paint_confidence(painter, bottom, row, tokens)
+    _paint_last_line(painter, bottom, row, look, tokens)
 
 
-def _paint_confidence(painter: QPainter, area: QRect, row: FindingRow, tokens: Tokens) -> None:
+def _paint_last_line(
+    painter: QPainter, area: QRect, row: FindingRow, look: _Look, tokens: Tokens
+) -> None:
+    """Paint the confidence, and what the reader made of it."""
     left = area.left()
     if row.step is not ConfidenceStep.UNKNOWN:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -128,9 +157,11 @@ def _paint_confidence(painter: QPainter, area: QRect, row: FindingRow, tokens: T
             painter.setBrush(QColor(tokens.accent if is_filled else tokens.border_strong))
             painter.drawEllipse(QPointF(left + 4 + step * 11, area.center().y() + 1), 3.5, 3.5)
         left += 38
-    painter.setPen(QColor(tokens.muted))
+    painter.setPen(QColor(look.words))
     words = painter.fontMetrics().elidedText(
-        row.confidence_text, Qt.TextElideMode.ElideRight, area.right() - left
+        joined((row.confidence_text, row.agreement, row.remark)),
+        Qt.TextElideMode.ElideRight,
+        area.right() - left,
     )
     painter.drawText(
         QRect(left, area.top(), area.right() - left, area.height()),
@@ -146,7 +177,11 @@ def _paint_marks(painter: QPainter, area: QRect, row: FindingRow, tokens: Tokens
         painter.drawPixmap(right, area.top() + 10, pixmap("check", tokens.good, 20, ratio))
     elif row.decision is Decision.REJECTED:
         painter.drawPixmap(right, area.top() + 10, pixmap("cross", tokens.bad, 20, ratio))
-    if row.notes and row.is_placed:
+    if row.is_edited and not row.is_own:
+        painter.drawPixmap(
+            right + 2, area.bottom() - 28, pixmap("pencil", tokens.accent, 16, ratio)
+        )
+    elif row.notes and row.is_placed:
         painter.drawPixmap(
             right + 1, area.bottom() - 28, pixmap("warning", tokens.warning, 18, ratio)
         )

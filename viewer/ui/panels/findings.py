@@ -1,30 +1,29 @@
 """The findings of the image shown: the run, the filter, the list, the judgements."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QListView,
     QPushButton,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.domain.standing import Decision
+from viewer.ui.action_set import ActionSet
 from viewer.ui.icons import icon
-from viewer.ui.labels import plain_label
-from viewer.ui.models.findings import ROW_ROLE, FindingsFilter, FindingsModel
+from viewer.ui.labels import plain_label, plain_tooltip
+from viewer.ui.models.findings import ROW_ROLE, FindingsModel, Narrowing
 from viewer.ui.panels.finding_delegate import FindingDelegate
+from viewer.ui.panels.finding_filter import FindingFilter
+from viewer.ui.panels.reading_card import ReadingCard, ReadingTools
+from viewer.ui.panels.review_bar import AskBar, ReasonBar
 from viewer.ui.panels.run_header import RunHeaderCard
-from viewer.ui.rows import FindingRow, HeaderState, RunHeader
-
-_STEPS: Final = 100
+from viewer.ui.rows import FindingRow, HeaderState, ReadingState, RunHeader
 
 
 class FindingsPanel(QWidget):
@@ -33,61 +32,77 @@ class FindingsPanel(QWidget):
     selected = Signal(str)
     judged = Signal(str, object)
     """Finding uid, Decision: a request to judge."""
-    filter_changed = Signal(float, str)
-    """Least confidence, kind (empty: all)."""
+    filter_changed = Signal()
     header_action_wanted = Signal()
     run_chosen = Signal(str)
+    menu_wanted = Signal(QPoint)
+    """On a finding, in global coordinates."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._is_told = False
+        """The selection moves because somebody said so, not because the person chose."""
+        self._why_locked = ""
         self.header = RunHeaderCard()
         self.header.action_wanted.connect(self.header_action_wanted)
         self.header.run_chosen.connect(self.run_chosen)
+        self.reading = ReadingCard()
         self.model = FindingsModel(self)
-        self._filter = FindingsFilter(self)
-        self._filter.setSourceModel(self.model)
+        self.filter = FindingFilter()
+        self.filter.changed.connect(self._filter_changed)
         self.list = self._made_list()
-        self._bar = self._made_filter()
+        self.reasons, self.question = ReasonBar(), AskBar()
+        self._nothing = plain_label(
+            QCoreApplication.translate("Findings", "No finding passes the filter."), "muted"
+        )
         self._buttons = self._made_buttons()
-        self._count = plain_label("", "muted")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 12, 12, 8)
-        top.setSpacing(8)
-        top.addWidget(self.header)
-        top.addWidget(self._bar)
-        layout.addLayout(top)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self._buttons)
-        self._spare = QWidget()
-        layout.addWidget(self._spare, 1)
-        self._update_visibility(has_rows=False)
+        self._lay_out()
+        self._update_visibility()
+
+    def give_actions(self, actions: ActionSet) -> None:
+        """Put the buttons of the reading under the list: once, when the window has them."""
+        self._foot.addWidget(ReadingTools(actions))
+
+    def place_card(self, card: QWidget) -> None:
+        """Put something more under the head of the list."""
+        self._top.insertWidget(1, card)
 
     def show_header(self, header: RunHeader) -> None:
         """Show the state of the run."""
         self.header.show_header(header)
         if header.state is not HeaderState.DONE:
-            self._update_visibility(has_rows=bool(self.model.rows))
+            self._update_visibility()
 
     def show_rows(self, rows: Sequence[FindingRow], kinds: Sequence[tuple[str, str]] = ()) -> None:
         """Show the findings; `kinds` are (key, words) for the filter."""
         kept = self.current_uid
-        self._show_kinds(kinds)
-        self.model.show_rows(rows)
-        placed = [row for row in rows if row.is_placed]
-        judged = sum(row.decision is not Decision.UNDECIDED for row in placed)
-        self._count.setText(
-            QCoreApplication.translate("Findings", "{judged} of {all} judged").format(
-                judged=judged, all=len(placed)
-            )
-        )
-        self._update_visibility(has_rows=bool(rows))
+        agreements = sorted({row.agreement for row in rows if row.agreement})
+        self.filter.offer(kinds, agreements)
+        with self._told():
+            self.model.narrow(self.filter.narrowing)
+            self.model.show_rows(rows)
+        self._rows_changed()
         if kept:
             self.select(kept)
+
+    def change_rows(self, rows: Iterable[FindingRow]) -> None:
+        """Show some rows as they are now; the list is not made again."""
+        kept = self.current_uid
+        with self._told():
+            self.model.change_rows(rows)
+        self._rows_changed()
+        if kept != self.current_uid:
+            self.select(kept)
+
+    def show_reading(self, state: ReadingState) -> None:
+        """Show what was said of the reading as a whole."""
+        self.reading.show_state(state)
+        self._why_locked = state.locked
+        if state.locked:
+            self.reasons.close_bar()
+        self._update_buttons()
 
     @property
     def current_uid(self) -> str:
@@ -96,34 +111,32 @@ class FindingsPanel(QWidget):
         return row.uid if isinstance(row, FindingRow) and row.is_placed else ""
 
     @property
-    def visible_uids(self) -> tuple[str, ...]:
-        """The findings that pass the filter, in their order."""
-        rows = (self._filter.index(i, 0).data(ROW_ROLE) for i in range(self._filter.rowCount()))
+    def selected_uids(self) -> tuple[str, ...]:
+        """All findings that are selected, in the order of the list."""
+        chosen = sorted(self.list.selectionModel().selectedIndexes(), key=QModelIndex.row)
+        rows = (index.data(ROW_ROLE) for index in chosen)
         return tuple(row.uid for row in rows if row.is_placed)
 
     @property
-    def minimum_confidence(self) -> float:
-        """The least confidence that is shown."""
-        return self._slider.value() / _STEPS
+    def visible_uids(self) -> tuple[str, ...]:
+        """The findings that pass the filter, in their order."""
+        return tuple(row.uid for row in self.model.listed if row.is_placed)
 
     @property
-    def kind(self) -> str:
-        """The kind that is shown; empty for all."""
-        return str(self._kinds.currentData() or "")
+    def narrowing(self) -> Narrowing:
+        """What the filter lets through."""
+        return self.filter.narrowing
 
     def select(self, uid: str) -> None:
-        """Select a finding without asking for it; nothing happens when it is filtered away."""
-        self.list.selectionModel().blockSignals(True)
-        found = QModelIndex()
-        for number in range(self._filter.rowCount()):
-            index = self._filter.index(number, 0)
-            if index.data(ROW_ROLE).uid == uid:
-                found = index
-        self.list.setCurrentIndex(found)
-        self.list.selectionModel().blockSignals(False)
+        """Select a finding without asking for it; nothing is selected when it is not listed."""
+        found = self.model.index_of(uid)
+        with self._told():
+            if not found.isValid():
+                self.list.selectionModel().clear()
+            elif found != self.list.currentIndex() or not self.list.selectedIndexes():
+                self.list.setCurrentIndex(found)
         if found.isValid():
             self.list.scrollTo(found)
-        self.list.viewport().update()
         self._update_buttons()
 
     def retheme(self) -> None:
@@ -131,55 +144,38 @@ class FindingsPanel(QWidget):
         self._accept.setIcon(icon("check"))
         self._reject.setIcon(icon("cross"))
         self.header.retheme()
+        self.reading.retheme()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Let the selection move without asking for what it moves to."""
+        before, self._is_told = self._is_told, True
+        try:
+            yield
+        finally:
+            self._is_told = before
 
     def _made_list(self) -> QListView:
         view = QListView()
-        view.setModel(self._filter)
+        view.setModel(self.model)
         view.setItemDelegate(FindingDelegate(view))
         view.setMouseTracking(True)
         view.setUniformItemSizes(True)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setAccessibleName(QCoreApplication.translate("Findings", "Findings"))
         view.selectionModel().currentChanged.connect(self._current_changed)
+        view.selectionModel().selectionChanged.connect(self._update_buttons)
         view.clicked.connect(self._clicked)
+        view.customContextMenuRequested.connect(self._menu_requested)
         return view
-
-    def _made_filter(self) -> QWidget:
-        bar = QWidget()
-        layout = QVBoxLayout(bar)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._slider.setRange(0, _STEPS)
-        name = QCoreApplication.translate("Findings", "Least confidence shown")
-        self._slider.setAccessibleName(name)
-        self._slider.setToolTip(name)
-        self._slider.valueChanged.connect(self._filter_changed)
-        self._least = plain_label("≥ 0.00")
-        self._least.setFixedWidth(46)
-        self._kinds = QComboBox()
-        self._kinds.setAccessibleName(QCoreApplication.translate("Findings", "Kind of finding"))
-        self._kinds.currentIndexChanged.connect(self._filter_changed)
-        self._open = QCheckBox(QCoreApplication.translate("Findings", "Only undecided"))
-        self._open.toggled.connect(self._filter_changed)
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(plain_label(QCoreApplication.translate("Findings", "Confidence"), "muted"))
-        first.addWidget(self._slider, 1)
-        first.addWidget(self._least)
-        second = QHBoxLayout()
-        second.setSpacing(8)
-        second.addWidget(self._kinds, 1)
-        second.addWidget(self._open)
-        layout.addLayout(first)
-        layout.addLayout(second)
-        return bar
 
     def _made_buttons(self) -> QWidget:
         bar = QWidget()
         layout = QHBoxLayout(bar)
-        layout.setContentsMargins(12, 8, 12, 10)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         self._accept = QPushButton(QCoreApplication.translate("Findings", "Accept (A)"))
         self._reject = QPushButton(QCoreApplication.translate("Findings", "Reject (X)"))
@@ -187,42 +183,70 @@ class FindingsPanel(QWidget):
         self._reject.clicked.connect(self._reject_clicked)
         for button, name in ((self._accept, "check"), (self._reject, "cross")):
             button.setIcon(icon(name))
-            button.setIconSize(QSize(16, 16))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             layout.addWidget(button, 1)
         return bar
 
-    def _show_kinds(self, kinds: Sequence[tuple[str, str]]) -> None:
-        chosen = self._kinds.currentData()
-        self._kinds.blockSignals(True)
-        self._kinds.clear()
-        self._kinds.addItem(QCoreApplication.translate("Findings", "All kinds"), "")
-        for key, words in kinds:
-            self._kinds.addItem(words, key)
-        self._kinds.setCurrentIndex(max(0, self._kinds.findData(chosen)))
-        self._kinds.blockSignals(False)
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._top = QVBoxLayout()
+        self._top.setContentsMargins(12, 12, 12, 8)
+        self._top.setSpacing(8)
+        self._spare = QWidget()
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(12, 8, 12, 10)
+        self._foot.setSpacing(8)
+        parts: Sequence[tuple[QVBoxLayout, Sequence[QWidget]]] = (
+            (self._top, (self.header, self.reading, self.filter, self._nothing)),
+            (self._foot, (self.reasons, self.question, self._buttons)),
+        )
+        for column, widgets in parts:
+            for widget in widgets:
+                column.addWidget(widget)
+        layout.addLayout(self._top)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self._spare, 1)
+        layout.addLayout(self._foot)
 
-    def _update_visibility(self, *, has_rows: bool) -> None:
-        for widget in (self._bar, self.list, self._buttons):
+    def _rows_changed(self) -> None:
+        placed = [row for row in self.model.rows if row.is_placed]
+        judged = sum(row.decision is not Decision.UNDECIDED for row in placed)
+        words = QCoreApplication.translate("Findings", "{judged} of {all} judged")
+        self.header.show_count(words.format(judged=judged, all=len(placed)) if placed else "")
+        self.reading.show_progress(judged, len(placed))
+        self._update_visibility()
+
+    def _update_visibility(self) -> None:
+        has_rows = bool(self.model.rows)
+        is_bare = has_rows and self.model.rowCount() == 0
+        for widget in (self.filter, self._buttons):
             widget.setVisible(has_rows)
-        self._spare.setVisible(not has_rows)
-        self.header.show_count(self._count.text() if has_rows else "")
+        self.list.setVisible(has_rows and not is_bare)
+        self._spare.setVisible(is_bare or not has_rows)
+        self._nothing.setVisible(is_bare)
         self._update_buttons()
 
     def _update_buttons(self) -> None:
-        has_one = bool(self.current_uid)
-        self._accept.setEnabled(has_one)
-        self._reject.setEnabled(has_one)
+        may_judge = bool(self.current_uid) and not self._why_locked
+        for button in (self._accept, self._reject):
+            button.setEnabled(may_judge)
+            button.setToolTip(plain_tooltip(self._why_locked))
 
     def _current_changed(self, current: QModelIndex) -> None:
         self._update_buttons()
         row = current.data(ROW_ROLE)
-        if isinstance(row, FindingRow) and row.is_placed:
+        if not self._is_told and isinstance(row, FindingRow) and row.is_placed:
             self.selected.emit(row.uid)
 
     def _clicked(self, index: QModelIndex) -> None:
         # a click on the finding that is selected already goes back to it
         self._current_changed(index)
+
+    def _menu_requested(self, place: QPoint) -> None:
+        if self.list.indexAt(place).isValid() and self.current_uid:
+            self.menu_wanted.emit(self.list.viewport().mapToGlobal(place))
 
     def _accept_clicked(self) -> None:
         self.judged.emit(self.current_uid, Decision.ACCEPTED)
@@ -231,8 +255,12 @@ class FindingsPanel(QWidget):
         self.judged.emit(self.current_uid, Decision.REJECTED)
 
     def _filter_changed(self) -> None:
-        minimum, kind = self.minimum_confidence, self.kind
-        self._least.setText(f"≥ {minimum:.2f}")
-        self._filter.narrow(minimum=minimum, kind=kind, only_undecided=self._open.isChecked())
-        self.filter_changed.emit(minimum, kind)
-        self._update_buttons()
+        kept = self.current_uid
+        with self._told():
+            self.model.narrow(self.filter.narrowing)
+            index = self.model.index_of(kept)
+            if index.isValid():
+                command = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.list.selectionModel().setCurrentIndex(index, command)
+        self._update_visibility()
+        self.filter_changed.emit()

@@ -1,0 +1,165 @@
+"""Findings corrected and added by hand: the viewport's handles and tools, and what they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from uuid import uuid4
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.domain.finding import Finding, FindingKind
+from viewer.ui.viewport.gestures import Tool
+from viewer.words.findings import number_words
+from viewer.words.ledger import geometry_words
+
+if TYPE_CHECKING:
+    from viewer.app.reviewing import Reviewing
+    from viewer.app.reviewing_changes import ReviewChanges
+    from viewer.domain.finding import Placement
+    from viewer.domain.measurement import Measurement
+    from viewer.domain.series import SeriesDescription
+    from viewer.geometry.regions import Region
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.viewport.widget import Viewport
+
+_TOOLS: Final = {
+    "add-mark": Tool.ADD_MARKER,
+    "add-box": Tool.ADD_BOX,
+    "add-length": Tool.ADD_LINE,
+}
+_OF_NODULES: Final = "lung-nodule"
+
+
+class ReviewDrawing:
+    """Turns what is drawn on the image into steps of the session: one per gesture."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        viewport: Viewport,
+        reviewing: Reviewing,
+        changes: ReviewChanges,
+    ) -> None:
+        self._window = window
+        self._viewport = viewport
+        self._reviewing = reviewing
+        self._changes = changes
+        viewport.set_may_edit(self._may_edit)
+        viewport.region_edited.connect(self._edited)
+        viewport.region_drawn.connect(self._drawn)
+        viewport.editing_changed.connect(self._show_state)
+        viewport.tool_changed.connect(self._show_state)
+        viewport.overlay_changed.connect(self._show_state)
+        reviewing.on_changed.append(self._show_state)
+        window.actions_by_name.connect_all(
+            {
+                "edit": self.toggle_editing,
+                "add-mark": self._add_mark,
+                "add-box": self._add_box,
+                "add-length": self._add_length,
+            }
+        )
+
+    def toggle_editing(self) -> None:
+        """Show the handles of the selected finding, or put them away."""
+        viewport = self._viewport
+        if viewport.is_editing:
+            viewport.set_editing(is_on=False)
+        elif self._has_selected() and self._changes.may_change():
+            viewport.set_tool(Tool.NONE)
+            self._make_visible()
+            self._reviewing.go_to(self._reviewing.selected_uid)
+            viewport.set_editing(is_on=True)
+        self._show_state()
+
+    def _add_mark(self) -> None:
+        self._toggle_tool(Tool.ADD_MARKER)
+
+    def _add_box(self) -> None:
+        self._toggle_tool(Tool.ADD_BOX)
+
+    def _add_length(self) -> None:
+        self._toggle_tool(Tool.ADD_LINE)
+
+    def _toggle_tool(self, tool: Tool) -> None:
+        """Take a tool in hand; the same again lays it down."""
+        viewport = self._viewport
+        if viewport.tool is tool or not self._changes.may_change():
+            viewport.set_tool(Tool.NONE)
+        else:
+            viewport.set_editing(is_on=False)
+            self._make_visible()
+            viewport.set_tool(tool)
+        self._show_state()
+
+    def _has_selected(self) -> bool:
+        return self._reviewing.finding_of(self._reviewing.selected_uid) is not None
+
+    def _make_visible(self) -> None:
+        """Show the findings: nobody draws what is hidden at once."""
+        state = self._viewport.state
+        if state is not None and not state.overlay.is_visible:
+            self._viewport.toggle_overlay()
+
+    def _may_edit(self, uid: str) -> bool:
+        return self._changes.is_open() and self._reviewing.finding_of(uid) is not None
+
+    def _edited(self, uid: str, slice_index: int, region: Region) -> None:
+        session, series = self._changes.session, self._reviewing.series
+        finding = self._reviewing.finding_of(uid)
+        if session is None or series is None or finding is None:
+            return
+        from viewer.overlay.shapes import raster_of
+
+        place, measured = _placed(region, slice_index, series)
+        if not self._changes.make(lambda: session.reshape(uid, place, measured)):
+            return
+        how = geometry_words(finding.placement, place, raster_of(series))
+        words = QCoreApplication.translate("Reviewing", "Finding {0}: {1}")
+        if how:
+            self._changes.say_done(words.format(number_words(finding), how))
+
+    def _drawn(self, tool: Tool, slice_index: int, region: Region) -> None:
+        session, series = self._changes.session, self._reviewing.series
+        if session is None or series is None or not self._changes.may_change():
+            return
+        place, measured = _placed(region, slice_index, series)
+        finding = Finding(
+            uid=f"own-{uuid4().hex}",
+            number=session.reading.next_own_number,
+            kind=self._kind_of(tool),
+            placement=place,
+            measurements=measured,
+            is_own=True,
+        )
+        if self._changes.make(lambda: session.add(finding)):
+            self._reviewing.show_added(finding.uid)
+            words = QCoreApplication.translate("Reviewing", "Own finding {0} added")
+            self._changes.say_done(words.format(number_words(finding)))
+
+    def _kind_of(self, tool: Tool) -> FindingKind:
+        """Return what is drawn: where nodules were looked for, a nodule of unknown kind."""
+        if tool is Tool.ADD_LINE:
+            return FindingKind.LENGTH
+        run = self._reviewing.open_run
+        run_shown = run.run if run is not None else self._reviewing.concealed_run
+        is_nodule = run_shown is not None and run_shown.endpoint == _OF_NODULES
+        return FindingKind.NODULE if is_nodule else FindingKind.MARK
+
+    def _show_state(self, *_: object) -> None:
+        """Let the buttons say which mode the image is in."""
+        actions = self._window.actions_by_name
+        actions["edit"].setChecked(self._viewport.is_editing)
+        for name, tool in _TOOLS.items():
+            actions[name].setChecked(self._viewport.tool is tool)
+
+
+def _placed(
+    region: Region, slice_index: int, series: SeriesDescription
+) -> tuple[Placement, tuple[Measurement, ...]]:
+    """Return where something is that was drawn, and what it measures."""
+    from viewer.domain.measuring import measured_on
+    from viewer.editing.shaping import placed
+    from viewer.overlay.shapes import raster_of
+
+    return placed(region, slice_index, series), measured_on(region, raster_of(series))

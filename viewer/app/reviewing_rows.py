@@ -1,0 +1,135 @@
+"""The list of findings and their pictures, kept in step without making it all anew."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+
+from viewer.app.finding_rows import finding_row, hint_of, kinds_of, unplaced_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QPixmap
+
+    from viewer.app.opening import Shown
+    from viewer.domain.finding import Finding
+    from viewer.editing.session import ReviewSession
+    from viewer.ui.panels.findings import FindingsPanel
+    from viewer.ui.rows import FindingRow
+    from viewer.words.lengths import LengthScale
+
+_AT_A_TIME_S: Final = 0.006
+"""So long pictures are drawn before the window may breathe."""
+
+
+class ReviewRows:
+    """Fills the panel for one session: all rows once, and then those that change."""
+
+    def __init__(self, panel: FindingsPanel, agreement_of: Callable[[str], str]) -> None:
+        self._panel = panel
+        self._agreement_of = agreement_of
+        self._session: ReviewSession | None = None
+        self._scale: LengthScale | None = None
+        self._shown: Shown | None = None
+        self._pictures: dict[str, QPixmap] = {}
+        self._uids: frozenset[str] = frozenset()
+        self._waiting: list[Finding] = []
+        self._timer = QTimer(panel)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._draw_some)
+
+    def clear(self) -> None:
+        """Show no rows."""
+        self._timer.stop()
+        self._session, self._shown, self._pictures = None, None, {}
+        self._uids, self._waiting = frozenset(), []
+        self._panel.show_rows(())
+
+    def show(self, session: ReviewSession, scale: LengthScale) -> None:
+        """Show all rows of a session."""
+        if session is not self._session:
+            self._pictures = {}
+        self._session, self._scale = session, scale
+        findings = session.findings
+        self._uids = frozenset(finding.uid for finding in findings)
+        unplaced = unplaced_rows(session.result) if session.result is not None else ()
+        rows = tuple(self._row(finding) for finding in findings)
+        self._panel.show_rows(rows + unplaced, kinds_of(findings))
+        self._draw_pictures()
+
+    def forget_pictures(self) -> None:
+        """Draw all pictures anew: another run is shown."""
+        self._pictures = {}
+
+    def update(self, uids: Iterable[str]) -> None:
+        """Show some findings as they are now; all rows anew where some came or went."""
+        if self._session is None or self._scale is None:
+            return
+        there = self._session.finding_of
+        touched = {uid: there(uid) for uid in uids if uid}
+        if any((finding is not None) != (uid in self._uids) for uid, finding in touched.items()):
+            self.show(self._session, self._scale)
+            return
+        found = [finding for finding in touched.values() if finding is not None]
+        moved = [finding for finding in found if finding.is_edited or finding.is_own]
+        for finding in moved:
+            self._pictures.pop(finding.uid, None)
+        self._panel.change_rows(self._row(finding) for finding in found)
+        if moved:
+            self._draw_pictures()
+
+    def pictures_from(self, shown: Shown) -> None:
+        """Draw the pictures from this volume, as far as it is read."""
+        self._shown = shown
+        self._draw_pictures()
+
+    def hints(self) -> dict[str, str]:
+        """Return what to say of each finding when the pointer rests on it."""
+        if self._session is None or self._scale is None:
+            return {}
+        return {finding.uid: hint_of(finding, self._scale) for finding in self._session.findings}
+
+    def _row(self, finding: Finding) -> FindingRow:
+        session, scale = self._session, self._scale
+        if session is None or scale is None:
+            raise RuntimeError("a row without a session")
+        return finding_row(
+            finding,
+            session.review,
+            scale,
+            thumbnail=self._pictures.get(finding.uid),
+            agreement=self._agreement_of(finding.uid),
+        )
+
+    def _draw_pictures(self) -> None:
+        if self._session is None or self._shown is None:
+            return
+        wanted = [f for f in self._session.findings if f.uid not in self._pictures]
+        self._waiting = wanted[::-1]
+        if self._waiting:
+            self._draw_some()
+
+    def _draw_some(self) -> None:
+        """Draw as many pictures as can be had without anybody noticing."""
+        from viewer.app.crops import finding_crop
+
+        shown, session = self._shown, self._session
+        if shown is None or session is None:
+            self._timer.stop()
+            return
+        end = time.monotonic() + _AT_A_TIME_S
+        drawn = []
+        while self._waiting and time.monotonic() < end:
+            finding = self._waiting.pop()
+            picture = finding_crop(shown.volume, shown.stack.description, finding)
+            if picture is not None:
+                self._pictures[finding.uid] = picture
+                drawn.append(finding)
+        self._panel.change_rows(self._row(finding) for finding in drawn)
+        if self._waiting and not self._timer.isActive():
+            self._timer.start()
+        elif not self._waiting:
+            self._timer.stop()

@@ -1,0 +1,90 @@
+"""The filter over the list of findings: confidence, kind, only what is not judged yet."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from viewer.ui.labels import plain_label
+from viewer.ui.models.findings import Narrowing
+
+_STEPS: Final = 100
+
+
+class FindingFilter(QWidget):
+    """Two lines of controls and the `Narrowing` that they mean."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, _STEPS)
+        name = QCoreApplication.translate("Findings", "Least confidence shown")
+        self.slider.setAccessibleName(name)
+        self.slider.setToolTip(name)
+        self._least = plain_label("≥ 0.00")
+        self._least.setFixedWidth(46)
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName(QCoreApplication.translate("Findings", "Kind of finding"))
+        self.agreements = QComboBox()
+        self.agreements.setAccessibleName(QCoreApplication.translate("Findings", "Who saw it"))
+        self.agreements.hide()
+        self.only_undecided = QCheckBox(QCoreApplication.translate("Findings", "Only undecided"))
+        self._lay_out()
+        self.slider.valueChanged.connect(self._changed)
+        self.kinds.currentIndexChanged.connect(self._changed)
+        self.agreements.currentIndexChanged.connect(self._changed)
+        self.only_undecided.toggled.connect(self._changed)
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """What the controls say."""
+        return Narrowing(
+            minimum=self.slider.value() / _STEPS,
+            kind=str(self.kinds.currentData() or ""),
+            agreement=str(self.agreements.currentData() or ""),
+            only_undecided=self.only_undecided.isChecked(),
+        )
+
+    def offer(self, kinds: Sequence[tuple[str, str]], agreements: Sequence[str]) -> None:
+        """Offer kinds as (key, words), and who saw findings, in words; none hides that box."""
+        every = QCoreApplication.translate("Findings", "All kinds")
+        _fill(self.kinds, [("", every), *kinds])
+        anybody = QCoreApplication.translate("Findings", "Seen by anybody")
+        _fill(self.agreements, [("", anybody), *((words, words) for words in agreements)])
+        self.agreements.setVisible(bool(agreements))
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(plain_label(QCoreApplication.translate("Findings", "Confidence"), "muted"))
+        first.addWidget(self.slider, 1)
+        first.addWidget(self._least)
+        second.setSpacing(8)
+        second.addWidget(self.kinds, 1)
+        second.addWidget(self.only_undecided)
+        layout.addLayout(first)
+        layout.addLayout(second)
+        layout.addWidget(self.agreements)
+
+    def _changed(self) -> None:
+        self._least.setText(f"≥ {self.slider.value() / _STEPS:.2f}")
+        self.changed.emit()
+
+
+def _fill(box: QComboBox, items: Sequence[tuple[str, str]]) -> None:
+    """Offer (key, words) and keep what was chosen, if it is there still; nothing is told."""
+    if [(box.itemData(i), box.itemText(i)) for i in range(box.count())] == list(items):
+        return
+    chosen = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    for key, words in items:
+        box.addItem(words, key)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    box.blockSignals(False)
