@@ -15,6 +15,7 @@ import qasync
 
 from viewer.app import crash
 from viewer.app.background import Background
+from viewer.app.library_care import LibraryCare, end_of
 from viewer.app.wiring import Wired, wire
 from viewer.foundation.errors import ExitStatus, KnownError, LibraryUnavailable
 from viewer.foundation.folders import Folders
@@ -56,24 +57,28 @@ def run_session(application: QApplication, window: MainWindow, options: WindowOp
 
 async def session(window: MainWindow, folders: Folders, options: WindowOptions) -> ExitStatus:
     """Wire everything, wait for the window to be closed, and put everything away."""
-    from viewer.jobs.library import open_library
+    from viewer.app.library_trouble import opened_library
 
     closed = asyncio.Event()
     window.close_wanted.connect(closed.set)
     window.actions_by_name["quit"].triggered.connect(closed.set)
     _close_on_signals(closed)
     try:
-        library = open_library(folders)
+        library = await opened_library(window, folders, closed)
     except LibraryUnavailable as error:
-        await _say_and_wait(window, error, closed)
+        _close(window)
         return error.exit_status
     try:
         await _serve(window, library, options, closed)
     finally:
         library.close()
-        window.may_close = True
-        window.close()
+        _close(window)
     return ExitStatus.DONE
+
+
+def _close(window: MainWindow) -> None:
+    window.may_close = True
+    window.close()
 
 
 def _close_on_signals(closed: asyncio.Event) -> None:
@@ -90,9 +95,11 @@ async def _serve(
     async with asyncio.TaskGroup() as group:
         background = Background(group, tell=_tells(window), crashed=_shows_error(window))
         wired = wire(window, library, background)
+        care = LibraryCare(window, library)
         gc.freeze()  # what lives as long as the window is not searched again: 15 ms while scrolling
         try:
             wired.begin(options)
+            background.start(care.run(), "care for the library")
             if os.environ.get(BENCH_VARIABLE):
                 from viewer.app.measuring import measure
 
@@ -100,6 +107,7 @@ async def _serve(
             await closed.wait()
         finally:
             await _put_away(wired, background)
+            end_of(library)
 
 
 async def _put_away(wired: Wired, background: Background) -> None:
@@ -107,17 +115,6 @@ async def _put_away(wired: Wired, background: Background) -> None:
     wired.end()
     background.cancel_all()
     await wired.local.close()
-
-
-async def _say_and_wait(
-    window: MainWindow, error: LibraryUnavailable, closed: asyncio.Event
-) -> None:
-    words = error_words(error)
-    _LOG.error("the library cannot be used: %s", error)
-    window.toast.say(words.line, tone=Tone.BAD)
-    await closed.wait()
-    window.may_close = True
-    window.close()
 
 
 def _tells(window: MainWindow) -> Callable[[KnownError], None]:

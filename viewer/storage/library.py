@@ -1,7 +1,7 @@
 """The library: everything this program keeps, in one folder."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final
@@ -75,31 +75,27 @@ class Library:
         """The library's own random name; empty where it is too old to have one."""
         return self.facts.get(LIBRARY_UID)
 
-    @contextmanager
-    def reader(self) -> Iterator["Library"]:
+    def reader(self) -> AbstractContextManager["Library"]:
         """Open a second one for looking, for use within the block in another thread.
 
         Never within a transaction of the same thread. Raises LibraryUnavailable.
         """
-        database = Database(self.database.path, Access.READ)
+        return self._second(Access.READ)
+
+    def writer(self) -> AbstractContextManager["Library"]:
+        """Open a second one for writing, for use within the block in another thread.
+
+        Its transactions have to be short: the window waits for them. Raises LibraryUnavailable.
+        """
+        return self._second(Access.READ if self.is_read_only else Access.WRITE)
+
+    @contextmanager
+    def _second(self, access: Access) -> Iterator["Library"]:
+        database = Database(self.database.path, access)
         try:
             yield Library(self.folders, database, self._make_reader)
         finally:
             database.close()
-
-    def take_over(self) -> bool:
-        """Make a library that was opened for looking writable; False while another window has it.
-
-        Everything that was made with this library goes on with it. Raises LibraryUnavailable.
-        """
-        if not self.is_read_only:
-            return True
-        if self._window_lock is None or not (
-            self._window_lock.is_held or self._window_lock.acquire()
-        ):
-            return False
-        self.database.become_writable()
-        return True
 
     @property
     def has_other_window(self) -> bool:

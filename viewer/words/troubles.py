@@ -84,22 +84,22 @@ def _damage_advice() -> dict[LibraryTrouble, str]:
     return {
         LibraryTrouble.DAMAGED: QCoreApplication.translate(
             "Errors",
-            "It is damaged: bring back a copy from its folder “backups”, or choose another "
+            'It is damaged: bring back a copy from its folder "backups", or choose another '
             "VIEWER_HOME. Nothing was changed.",
         ),
         LibraryTrouble.NOT_A_LIBRARY: QCoreApplication.translate(
             "Errors",
             "The file is no library of this program, or its beginning is damaged: bring back a "
-            "copy from its folder “backups”. Nothing was changed.",
+            'copy from its folder "backups". Nothing was changed.',
         ),
         LibraryTrouble.FOREIGN_LOG: QCoreApplication.translate(
             "Errors",
-            "The file beside it that ends in “-wal” is damaged or belongs to another library: "
+            'The file beside it that ends in "-wal" is damaged or belongs to another library: '
             "move it away, then try again. Nothing was changed.",
         ),
         LibraryTrouble.LOST: QCoreApplication.translate(
             "Errors",
-            "Its file is gone or empty: bring back a copy from its folder “backups”.",
+            'Its file is gone or empty: bring back a copy from its folder "backups".',
         ),
         LibraryTrouble.MISSING: QCoreApplication.translate(
             "Errors", "A part of it is missing: bring back a copy, or run the analysis again."

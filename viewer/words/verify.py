@@ -46,12 +46,12 @@ def summary(verification: Verification) -> str:
         return QCoreApplication.translate(
             "Verify",
             "Not everything is sound: the ledger is not as it was written. Keep this folder as it "
-            "is, and compare it with a copy from “backups”.",
+            'is, and compare it with a copy from "backups".',
         )
     return QCoreApplication.translate(
         "Verify",
         "Not everything is sound. Close the program, keep a copy of this folder, and bring the "
-        "library back from its folder “backups”.",
+        'library back from its folder "backups".',
     )
 
 
