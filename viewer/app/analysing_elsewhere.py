@@ -93,13 +93,17 @@ class Elsewhere(QObject):
 
     def _look_at_readings(self) -> None:
         """Follow the decisions of the window that has the library."""
-        open_run = self._reviewing.open_run
-        if not self._library.is_read_only or open_run is None:
+        if not self._library.is_read_only:
             return
         events = self._library.ledger.head().sequence
-        if events != self._events:
-            self._events = events
+        if events == self._events:
+            return
+        self._events = events
+        open_run = self._reviewing.open_run
+        if open_run is not None:
             self._reviewing.attach(open_run.run)
+        else:
+            self._reviewing.attach_latest()
 
     def _note(self, job: Job) -> None:
         self._known[job.uid] = _standing(job)

@@ -42,6 +42,8 @@ class AnalysisHead:
             panel.show_header(self._under_way(job))
         elif self._reviewing.open_run is not None:
             self._reviewing.show_header()
+        elif self._reviewing.concealed_run is not None:
+            pass  # it is there and not to be seen yet: who conceals it says so
         elif job is not None and job.failure:
             panel.show_header(self._stopped(job))
         else:
