@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from viewer.domain.account import NOBODY, Account
@@ -31,8 +31,8 @@ from viewer.export.sheet import (
     Type,
     wrapped,
 )
-from viewer.foundation.errors import CannotWrite, FileTrouble
-from viewer.foundation.files import written_atomically
+from viewer.foundation.errors import BugError
+from viewer.foundation.files import atomic_write
 from viewer.imaging.volume import Volume
 from viewer.overlay.furniture import without_identity
 from viewer.overlay.wording import ENGLISH, OverlayWording
@@ -110,13 +110,14 @@ class ReportRequest:
 def write_report(path: Path, request: ReportRequest) -> None:
     """Write the page as PDF with vector overlays, all or nothing. Raises CannotWrite."""
     drawing_application()
-    with written_atomically(path) as temporary:
-        _print(temporary, request)
-        temporary.write_bytes(with_readable_text(temporary.read_bytes()))
+    atomic_write(path, with_readable_text(_printed(request)))
 
 
-def _print(path: Path, request: ReportRequest) -> None:
-    writer = QPdfWriter(str(path))
+def _printed(request: ReportRequest) -> bytes:
+    """Return the page as PDF, made in memory: Qt says nothing of a write that failed."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(72 * DOTS_PER_POINT)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
@@ -124,11 +125,12 @@ def _print(path: Path, request: ReportRequest) -> None:
     writer.setCreator("viewer")
     painter = QPainter()
     if not painter.begin(writer):
-        raise CannotWrite(str(path), FileTrouble.OTHER, "the PDF was refused")
+        raise BugError("the PDF was refused")
     try:
         _draw_page(Sheet(painter, _A4, _MARGIN), request)
     finally:
         painter.end()
+    return bytes(buffer.data().data())
 
 
 def _draw_page(sheet: Sheet, request: ReportRequest) -> None:
