@@ -1,7 +1,7 @@
 """A gateway and its store in memory, scripted; and a clock that does not wait."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
@@ -12,7 +12,6 @@ from tests.vendor_builders import a_connection, a_nodule, accepted, job_answer, 
 from viewer.vendors.connection import Connection
 from viewer.vendors.transport import Transport
 
-Scripted = bytes | httpx.Response | Exception
 Form = list[tuple[str, str]]
 
 
@@ -35,6 +34,21 @@ class FakeClock:
         await asyncio.sleep(0)
 
 
+class Breaking(httpx.AsyncByteStream):
+    """A body whose connection breaks before its end."""
+
+    def __init__(self, content: bytes, error: Exception | None = None) -> None:
+        self._content = content
+        self._error = error or httpx.ReadError("broken off")
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self._content
+        raise self._error
+
+
+Scripted = bytes | httpx.Response | Exception | Breaking
+
+
 @dataclass
 class FakeService:
     """Answers as scripted; without a script a job is done at the second poll."""
@@ -52,6 +66,10 @@ class FakeService:
     final: bytes = b""
     files: dict[str, list[Scripted]] = field(default_factory=dict)
     """Answers to GET by path, the last one for ever."""
+    breaks_after: dict[str, int] = field(default_factory=dict)
+    """How many GETs of a path break off at the end of their content."""
+    meet: asyncio.Barrier | None = None
+    """GETs wait here for each other."""
     fetched: list[httpx.Request] = field(default_factory=list)
     hang_on: str = ""
     """A method, `SUBMIT` or `POLL`: such a request is never answered."""
@@ -74,9 +92,7 @@ class FakeService:
             form = parse_qsl(body.decode("ascii"))
             return self._poll(form) if _is_poll(request) else self._submit(form)
         if request.method == "GET":
-            self.fetched.append(request)
-            answers = self.files.get(request.url.path) or [httpx.Response(404)]
-            return _played(answers.pop(0) if len(answers) > 1 else answers[0])
+            return await self._get(request)
         key = request.url.path.removeprefix("/uploads/")
         if request.method == "DELETE":
             return _played(httpx.Response(204 if self.objects.pop(key, None) else 404))
@@ -92,6 +108,21 @@ class FakeService:
         if self.hang_on == kind:
             self.hung.set()
             await asyncio.Event().wait()
+
+    async def _get(self, request: httpx.Request) -> httpx.Response:
+        self.fetched.append(request)
+        if self.meet is not None:
+            async with asyncio.timeout(5):
+                await self.meet.wait()
+        path = request.url.path
+        answers = self.files.get(path) or [httpx.Response(404)]
+        answer = _played(answers.pop(0) if len(answers) > 1 else answers[0])
+        if self.breaks_after.get(path, 0) > 0:
+            self.breaks_after[path] -= 1
+            return httpx.Response(
+                answer.status_code, headers=answer.headers, stream=Breaking(await answer.aread())
+            )
+        return answer
 
     def _submit(self, form: Form) -> httpx.Response:
         self.submissions.append(form)
@@ -116,6 +147,8 @@ def _played(scripted: Scripted) -> httpx.Response:
     """Give the answer as one that is still to be read."""
     if isinstance(scripted, Exception):
         raise scripted
+    if isinstance(scripted, Breaking):
+        return httpx.Response(200, stream=scripted)
     if isinstance(scripted, bytes):
         return httpx.Response(200, stream=httpx.ByteStream(scripted))
     headers = [(k, v) for k, v in scripted.headers.items() if k != "content-length"]

@@ -56,12 +56,13 @@ async def fetch(context: StepContext, job: Job) -> Job:
 
 
 async def fetch_again(context: StepContext, job: Job) -> Job:
-    """Ask for fresh links of the files that were given up, and fetch those."""
+    """Ask for fresh links of the files that were given up, and fetch those.
+
+    A file stays given up until it is there.
+    """
     failed = [file for file in context.library.result_files.of_job(job.uid) if _is_missing(file)]
     if not failed:
         return job
-    for file in failed:
-        _keep(context, replace(file, state=FileState.PENDING))
     return await _stoppable(context, job, [Link(file.name, "") for file in failed])
 
 

@@ -129,7 +129,8 @@ class Transport:
         request = self._client.build_request(
             "GET",
             url.copy_with(host=at) if at else url,
-            headers={**headers, "Host": host},
+            # closed afterwards: a connection made for one name is not used for another one there
+            headers={**headers, "Host": host, "Connection": "close"},
             extensions={"sni_hostname": url.host} if at else {},
         )
         try:
