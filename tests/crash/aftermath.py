@@ -91,6 +91,14 @@ def settle(home: Home, submissions: Counter[str]) -> CrashFigures:
     return figures
 
 
+def uncertain(home: Home) -> list[str]:
+    """Return the jobs of which nobody knows whether they were accepted."""
+    if not (home.library / "library.sqlite").exists():
+        return []
+    with open_library(Folders.from_environment({"VIEWER_HOME": str(home.library)})) as library:
+        return [job.uid for job in library.jobs.all() if job.state is JobState.UNCERTAIN]
+
+
 def leftovers(home: Home) -> list[Path]:
     """Return temporary files, and packed uploads, that nobody needs any more."""
     folders = Folders.from_environment({"VIEWER_HOME": str(home.library)})

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from tests.crash import children
-from tests.crash.aftermath import Acknowledged, age, inspect, settle
+from tests.crash.aftermath import Acknowledged, age, inspect, settle, uncertain
 from tests.crash.figures import CrashFigures
 from tests.crash.gateway import CountingGateway, counting_gateway
 from tests.crash.victims import KILLED, Home, Victim, moments, program
@@ -66,6 +66,12 @@ class Campaign:
         self.known.hear(victim.said, victim.begun)
         self.look()
 
+    def answer_questions(self) -> None:
+        """Be the person who is asked about unknown outcomes, and let them rest."""
+        for uid in uncertain(self.home):
+            self.figures.unknown_asked += 1
+            Victim.start(children.command, self.home.environment(), ("jobs", "cancel", uid)).end()
+
     def look(self) -> None:
         """Look at the library as it is now."""
         if not (self.home.library / "library.sqlite").exists():
@@ -74,6 +80,12 @@ class Campaign:
         self.figures.integrity_failures += bool(found.broken)
         self.figures.lost += len(found.lost)
         self.faults += [*found.broken, *found.lost]
+
+    def begin(self) -> None:
+        """Have the series analysed once in peace: there is something to judge from the start."""
+        victim = Victim.start(children.command, self.home.environment(), self.analyse)
+        victim.end()
+        self.hear(victim)
 
     def finish(self) -> CrashFigures:
         """Start once more in peace, which finishes everything, and reckon up."""
@@ -116,10 +128,12 @@ def kill_analyses(of: Campaign, kills: int, seed: int) -> None:
         victim = Victim.start(children.command, of.home.environment(), arguments)
         _count_random(of, victim.kill_after(seconds))
         of.hear(victim)
+        of.answer_questions()
 
 
 def kill_reviews(of: Campaign, kills: int, seed: int) -> None:
     """Kill windows in which somebody works, most of them while they do."""
+    of.begin()
     for number, seconds in enumerate(moments(seed, kills, _LONGEST_REVIEW_S)):
         victim = _reviewer(of, seed + number)
         word = "" if number % 5 == 4 else "usable"
