@@ -123,9 +123,15 @@ def _label(
 
 
 def finding_sign(finding: Finding, decision: Decision) -> str:
-    """Return a finding's number with what was made of it: `+4` is the reader's own, `3 ✎ ✓`."""
-    edited = _EDITED_SIGN if finding.is_edited and not finding.is_own else ""
-    return f"{_OWN_SIGN if finding.is_own else ''}{finding.number}{edited}{_SIGNS[decision]}"
+    """Return a finding's number with what was made of it: `3 ✎ ✓`; `+4` is the reader's own.
+
+    An own one stands accepted from the first: only another decision is said.
+    """
+    if finding.is_own:
+        sign = "" if decision is Decision.ACCEPTED else _SIGNS[decision]
+        return f"{_OWN_SIGN}{finding.number}{sign}"
+    edited = _EDITED_SIGN if finding.is_edited else ""
+    return f"{finding.number}{edited}{_SIGNS[decision]}"
 
 
 def finding_detail(

@@ -11,7 +11,7 @@ UNDECIDED: Final = "#ffc44d"
 ACCEPTED: Final = "#3ddbc0"
 REJECTED: Final = "#a3abb5"
 OWN: Final = "#8fc4ff"
-"""What the reader put there, not judged otherwise."""
+"""What the reader put there: it stands accepted by that."""
 SELECTED_REJECTED: Final = "#dfe4ea"
 GHOST: Final = "#c9ced6"
 """Where the service had a finding that a reader moved."""
@@ -48,7 +48,7 @@ def stroke_for(
 
 def color_of(finding: Finding, decision: Decision) -> str:
     """Return the colour that says what was made of a finding, and whose it is, `#rrggbb`."""
-    if finding.is_own and decision is Decision.UNDECIDED:
+    if finding.is_own and decision is not Decision.REJECTED:
         return OWN
     return _COLORS[decision]
 

@@ -29,10 +29,11 @@ def drawn(finding, decision=Decision.UNDECIDED, **state):
     return compose((finding,), SERIES, 5, OverlayState(**state), decisions)
 
 
-def test_an_own_finding_bears_a_plus_and_its_own_colour() -> None:
-    (item,) = drawn(replace(a_finding(4), is_own=True))
+@pytest.mark.parametrize("decision", [Decision.UNDECIDED, Decision.ACCEPTED])
+def test_an_own_finding_bears_a_plus_and_its_own_colour(decision) -> None:
+    (item,) = drawn(replace(a_finding(4), is_own=True), decision)
 
-    assert item.label.startswith("+4 ")
+    assert item.label.startswith("+4  ")
     assert item.stroke.color == OWN
 
 
@@ -62,11 +63,11 @@ def test_a_selected_rejected_finding_is_as_thick_as_any_selected_one() -> None:
     assert stroke(Decision.REJECTED).color > plain.color  # brighter: all three parts are
 
 
-def test_an_own_finding_that_was_judged_has_the_decisions_colour() -> None:
+def test_an_own_finding_that_was_rejected_looks_rejected() -> None:
     own = replace(a_finding(1), is_own=True)
 
-    assert color_of(own, Decision.UNDECIDED) == OWN
-    assert color_of(own, Decision.REJECTED) != OWN
+    assert color_of(own, Decision.REJECTED) == color_of(a_finding(1), Decision.REJECTED)
+    assert drawn(own, Decision.REJECTED)[0].label == "+1 ✗"
     assert color_of(a_finding(1), Decision.UNDECIDED) == UNDECIDED
 
 
