@@ -1,7 +1,7 @@
 """The library: everything this program keeps, in one folder."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final
@@ -11,6 +11,7 @@ from viewer.foundation.folders import Folders
 from viewer.foundation.locks import ProcessLock
 from viewer.storage import anchor, times
 from viewer.storage.anchor import Anchor
+from viewer.storage.blindness import Blindness
 from viewer.storage.blobs import Blobs
 from viewer.storage.database import Database
 from viewer.storage.facts import LIBRARY_UID, Facts
@@ -25,6 +26,7 @@ from viewer.storage.result_files import ResultFiles
 from viewer.storage.runs import AnswerReader, Runs
 from viewer.storage.settings import Settings
 from viewer.storage.studies import Studies
+from viewer.storage.turns import trouble_of
 from viewer.storage.uid_maps import UidMaps
 
 ReaderMaker = Callable[[UidMaps], AnswerReader]
@@ -64,6 +66,7 @@ class Library:
         self.grey_choices = GreyChoices(database)
         self.studies = Studies(database)
         self.settings = Settings(folders.settings)
+        self.blindness = Blindness(database, self.settings)
 
     @property
     def is_read_only(self) -> bool:
@@ -96,6 +99,20 @@ class Library:
             yield Library(self.folders, database, self._make_reader)
         finally:
             database.close()
+
+    def take_over(self) -> bool:
+        """Make a library that was opened for looking writable; False while another window has it.
+
+        Everything that was made with this library goes on with it. Raises LibraryUnavailable.
+        """
+        if not self.is_read_only:
+            return True
+        if self._window_lock is None or not (
+            self._window_lock.is_held or self._window_lock.acquire()
+        ):
+            return False
+        self.database.become_writable()
+        return True
 
     @property
     def has_other_window(self) -> bool:
