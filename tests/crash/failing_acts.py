@@ -33,13 +33,13 @@ def prepare_library(folder: Path) -> None:
     """A library with three events."""
     with open_library(_folders(folder)) as library:
         for number in range(3):
-            library.ledger.append([_event(number)])
+            library.ledger.append([an_event_of(number)])
 
 
 def decide(folder: Path) -> None:
     """Open it and add an event."""
     with open_library(_folders(folder)) as library:
-        library.ledger.append([_event(7)])
+        library.ledger.append([an_event_of(7)])
 
 
 def events_of(folder: Path) -> Hashable:
@@ -169,7 +169,8 @@ def _folders(folder: Path) -> Folders:
     return Folders.from_environment({"VIEWER_HOME": str(folder)})
 
 
-def _event(number: int) -> LedgerEvent:
+def an_event_of(number: int) -> LedgerEvent:
+    """Return an event that says always the same."""
     return LedgerEvent(
         stack=SeriesReference("1.2", "1.2.3"),
         action=Action.ACCEPT,
