@@ -8,7 +8,7 @@ import pytest
 
 from tests.image_builders import write_series
 from tests.vendor_builders import a_series
-from viewer.cli.analyze import ProgressLines
+from viewer.cli.analyze import ProgressLines, _say_earlier
 from viewer.cli.main import run
 from viewer.domain.job import Job, JobState
 from viewer.foundation.folders import Folders
@@ -164,6 +164,56 @@ def test_cancel_ends_what_is_under_way(left_jobs, capsys):
 
     (job,) = json.loads(capsys.readouterr().out)["jobs"]
     assert (job["job"], job["state"]) == ("job-1", "cancelled")
+
+
+def test_cancel_says_what_another_process_is_at(left_jobs, capsys):
+    with open_library(Folders.from_environment()) as library:
+        lock = library.job_lock("job-1")
+        assert lock.acquire()
+        try:
+            status = run(["jobs", "cancel"])
+        finally:
+            lock.release()
+
+    assert status == 2
+    assert "Another window or script runs job-1" in capsys.readouterr().err
+
+
+def test_the_list_says_what_each_job_cost(left_jobs, capsys):
+    assert run(["jobs", "list"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("job-1") and line.endswith("(0 billed)") for line in lines)
+    assert any(line.startswith("job-2") and line.endswith("(free)") for line in lines)
+
+
+def test_an_earlier_result_is_called_one(capsys):
+    job = Job(
+        uid="job-1",
+        endpoint="lung-nodule",
+        series=a_series().reference,
+        service="local/0",
+        created=datetime(2026, 3, 4, tzinfo=UTC),
+        input_hash="",
+        state=JobState.DONE,
+    )
+    _say_earlier(job)
+
+    said = capsys.readouterr().err
+    assert said.startswith("Analysed on 2026-03-0")
+    assert "--again" in said
+
+
+def test_who_watches_sees_the_place_and_the_speed(capsys, monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    progress = ProgressLines()
+    progress.say(JobProgress("1", Step.QUEUED, place=3))
+    progress.say(JobProgress("1", Step.UPLOAD, 0.5, bytes_per_s=3.2e6, seconds_left=12.0))
+
+    assert capsys.readouterr().err.splitlines() == [
+        "queued (no. 3 in the queue)",
+        "upload 50 % (3.2 MB/s, 12 s left)",
+    ]
 
 
 def test_resume_says_which_service_is_missing(left_jobs, capsys):
