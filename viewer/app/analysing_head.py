@@ -40,10 +40,9 @@ class AnalysisHead:
         panel = self._window.findings
         if job is not None and job.state not in FINAL and not job.failure:
             panel.show_header(self._under_way(job))
-        elif self._reviewing.open_run is not None:
+        elif self._reviewing.open_run is not None or self._reviewing.concealed_run is not None:
+            # or that an answer is there and not to be seen yet
             self._reviewing.show_header()
-        elif self._reviewing.concealed_run is not None:
-            pass  # it is there and not to be seen yet: who conceals it says so
         elif job is not None and job.failure:
             panel.show_header(self._stopped(job))
         else:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from viewer.app.background import in_thread
 from viewer.app.export_subject import ExportSubject
-from viewer.domain.account import NOBODY, Account
 from viewer.foundation.files import atomic_write, safe_name
 from viewer.overlay.furniture import without_identity
 from viewer.ui.ask import ask
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from viewer.app.background import Background
     from viewer.app.opening import Opening
     from viewer.app.reviewing import Reviewing
+    from viewer.domain.account import Account
     from viewer.domain.finding import Finding
     from viewer.export.figure import FigureRequest
     from viewer.storage.library import Library
@@ -76,6 +76,7 @@ class Exporting:
             self.folder or _documents(),
             has_result=subject.has_something,
             has_answer=subject.run is not None,
+            note=self._note(),
             parent=self._window,
         )
         if not await ask(sheet):
@@ -100,7 +101,7 @@ class Exporting:
         if shown is None or state is None or state.grey is None:
             return None
         open_run = self._reviewing.open_run
-        session = open_run.session if open_run is not None else None
+        session = self._reviewing.session
         return ExportSubject(
             shown=shown,
             state=state,
@@ -111,8 +112,18 @@ class Exporting:
             hides_identity=hides_identity,
         )
 
+    def _note(self) -> str:
+        """Return what is left out because the reader is not to see it yet."""
+        if self._reviewing.concealed_run is None:
+            return ""
+        from viewer.app.blind_words import conceal_note
+
+        return conceal_note()
+
     def _write(self, subject: ExportSubject, choice: ExportChoice) -> list[Path]:
         """Write in a thread: the library is asked there, through a connection of its own."""
+        from viewer.domain.account import Account
+
         stack = subject.shown.stack.description.reference
         with self._library.reader() as library:
             raw = library.runs.raw_answer(subject.run.uid) if subject.run is not None else b""
@@ -121,9 +132,15 @@ class Exporting:
 
 
 def write_export(
-    subject: ExportSubject, choice: ExportChoice, raw_answer: bytes, account: Account = NOBODY
+    subject: ExportSubject,
+    choice: ExportChoice,
+    raw_answer: bytes,
+    account: Account | None = None,
 ) -> list[Path]:
     """Write what was chosen and return the files. Raises CannotWrite."""
+    from viewer.domain.account import NOBODY
+
+    account = account or NOBODY
     folder = Path(choice.folder)
     written: list[Path] = []
     if ExportPart.PICTURE in choice.parts:

@@ -28,7 +28,8 @@ _SIGNED: Final = {
 def listed(library: Library, *, hides_identity: bool) -> tuple[LibraryRow, ...]:
     """Return all known studies; blocks, in a thread of its own. Raises LibraryUnavailable."""
     with library.reader() as reading:
-        return library_rows(known_studies(reading.database), hides_identity=hides_identity)
+        studies = known_studies(reading.database, reading.blindness.concealed_runs())
+        return library_rows(studies, hides_identity=hides_identity)
 
 
 def library_rows(

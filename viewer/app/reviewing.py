@@ -158,6 +158,9 @@ class Reviewing:
 
     def show_header(self) -> None:
         """Show which run it is, again after a job was shown in its place."""
+        if self.concealed_run is not None:
+            for conceal in self.on_concealed:
+                conceal(self.concealed_run)
         if self.open_run is None:
             return
         run, result = self.open_run.run, self.open_run.result

@@ -78,6 +78,8 @@ class WindowActions:
         self._background = background
         self.on_settings: list[Callable[[SettingsSheet], None]] = []
         """Called with each sheet of settings before it is shown."""
+        self.on_settings_used: list[Callable[[], None]] = []
+        """Called when settings were changed and kept."""
         window.actions_by_name.connect_all(
             {
                 "open": self._open_files,
@@ -157,6 +159,8 @@ class WindowActions:
         self._apply_identity()
         self._show_service()
         self._show_reader()
+        for tell in self.on_settings_used:
+            tell()
         if values.language != before.language:
             self._window.toast.say(
                 QCoreApplication.translate(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings
 
 from viewer.app.analysing import Analysing
 from viewer.app.analysing_elsewhere import Elsewhere
+from viewer.app.blind import Blind
 from viewer.app.collecting import WindowThreadCollector
 from viewer.app.document_view import DocumentView
 from viewer.app.exporting import Exporting
@@ -53,6 +54,7 @@ class Wired:
     local: LocalServices
     opening: Opening
     reviewing: Reviewing
+    blind: Blind
     review: ReviewParts
     analysing: Analysing
     own_text: OwnText
@@ -126,6 +128,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
     runner = JobRunner(library, services)
     opening = Opening(window, image, library, background)
     reviewing = Reviewing(window, image, library, opening, clock=SystemClock())
+    blind = Blind(window, reviewing, library)
     review = review_parts(window, image.viewport, reviewing, library)
     analysing = Analysing(
         window,
@@ -158,6 +161,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         services=services,
         background=background,
     )
+    window_actions.on_settings_used.append(blind.settings_changed)
     places = window_places(library)
     window.restore_layout(_bytes(places.value(_GEOMETRY)), _bytes(places.value(_ARRANGEMENT)))
     return Wired(
@@ -169,6 +173,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         local=local,
         opening=opening,
         reviewing=reviewing,
+        blind=blind,
         review=review,
         analysing=analysing,
         own_text=OwnText(window, library),

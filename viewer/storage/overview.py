@@ -57,10 +57,15 @@ class StudyFacts:
     signed: Signed = Signed.NO
 
 
-def known_studies(database: Database) -> tuple[StudyFacts, ...]:
-    """Return all known studies, the one opened last first. Takes about 0.2 s for 20,000."""
+def known_studies(
+    database: Database, concealed: frozenset[str] = frozenset()
+) -> tuple[StudyFacts, ...]:
+    """Return all known studies, the one opened last first. Takes about 0.2 s for 20,000.
+
+    Findings of `concealed` runs are not counted: their reader is not to know of them yet.
+    """
     series, runs = _series_facts(database), _run_counts(database)
-    findings, signed = _finding_counts(database), _signed(database)
+    findings, signed = _finding_counts(database, concealed), _signed(database)
     rows = database.read(
         "SELECT study_instance_uid, patient_name, patient_id, birth_date, study_date, study_time,"
         " description, accession_number, last_opened FROM studies ORDER BY last_opened DESC"
@@ -112,7 +117,9 @@ def _run_counts(database: Database) -> dict[str, int]:
     return {str(uid): cast("int", count) for uid, count in rows}
 
 
-def _finding_counts(database: Database) -> dict[str, tuple[int, int]]:
+def _finding_counts(
+    database: Database, concealed: frozenset[str]
+) -> dict[str, tuple[int, int]]:
     """Return (all, judged) per study: of each stack's latest run of each analysis, and own ones."""
     of_runs = {str(run): (total, judged) for run, total, judged in database.read(_OF_RUNS)}
     counts: dict[str, tuple[int, int]] = {
@@ -120,6 +127,8 @@ def _finding_counts(database: Database) -> dict[str, tuple[int, int]]:
         for uid, total, judged in database.read(_OWN)
     }
     for study, run, _row in database.read(_LATEST_RUNS):
+        if run in concealed:
+            continue
         total, judged = counts.get(str(study), (0, 0))
         more, more_judged = of_runs.get(str(run), (0, 0))
         counts[str(study)] = (total + cast("int", more), judged + cast("int", more_judged))

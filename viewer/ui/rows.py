@@ -65,6 +65,8 @@ class HeaderState(Enum):
     DONE = auto()
     NONE = auto()
     FAILED = auto()
+    CONCEALED = auto()
+    """The answer is there; the reader is not to see it yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,154 @@
+"""Blind-first reading: the reader marks, closes the reading, and only then sees the service's."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from viewer.foundation.errors import KnownError
+from viewer.ui.toast import Tone
+from viewer.words.errors import error_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from viewer.app.reviewing import Reviewing
+    from viewer.domain.agreement import Agreement, Comparison
+    from viewer.domain.reading import Reading
+    from viewer.domain.result import AnalysisResult
+    from viewer.domain.series import SeriesDescription
+    from viewer.editing.session import ReviewSession
+    from viewer.storage.library import Library
+    from viewer.storage.runs import Run
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.panels.blind_card import BlindCard, BlindState
+
+
+class Blind:
+    """Conceals runs until their reader closed a reading of their own, and compares then."""
+
+    def __init__(self, window: MainWindow, reviewing: Reviewing, library: Library) -> None:
+        self._window = window
+        self._reviewing = reviewing
+        self._library = library
+        self._card: BlindCard | None = None
+        self._compared: tuple[str, tuple[str, ...], Mapping[str, Agreement]] = ("", (), {})
+        reviewing.conceals = self._conceals
+        reviewing.agreement_of = self._agreement_words
+        reviewing.on_concealed.append(self._show_header)
+        reviewing.on_changed.append(self._show_card)
+        window.read_only_changed.connect(lambda _reason: self._show_card())
+
+    def settings_changed(self) -> None:
+        """Conceal or show what is open as the settings want it now."""
+        reviewing = self._reviewing
+        run = reviewing.open_run.run if reviewing.open_run is not None else reviewing.concealed_run
+        if run is not None and self._library.blindness.conceals(run) != (
+            reviewing.concealed_run is not None
+        ):
+            reviewing.attach(run)
+        self._show_card()
+
+    def switch(self, is_on: bool) -> None:
+        """Read the open series blind, or not, whatever the setting says."""
+        series = self._reviewing.series
+        if series is None:
+            return
+        try:
+            self._library.blindness.switch(series.reference, is_on=is_on)
+        except KnownError as error:
+            self._window.toast.say(error_words(error).line, tone=Tone.BAD)
+        self.settings_changed()
+
+    def close_and_reveal(self) -> None:
+        """Close the reader's own reading, compare it with the concealed run, and show that run."""
+        run, session = self._reviewing.concealed_run, self._reviewing.session
+        series = self._reviewing.series
+        if run is None or session is None or series is None:
+            return
+        try:
+            result = self._library.runs.result(run.uid)
+            marked = len(session.reading.own_findings)
+            session.close_blind((("run", run.uid), ("marked", str(marked))))
+            comparison = _compared(session.reading, result, series)
+            session.reveal(run.uid, details_of(comparison))
+        except KnownError as error:
+            self._window.toast.say(error_words(error).line, tone=Tone.BAD)
+            return
+        self._reviewing.attach(run)
+
+    def _conceals(self, _session: ReviewSession, run: Run) -> bool:
+        return self._library.blindness.conceals(run)
+
+    def _show_header(self, run: Run) -> None:
+        from viewer.app import blind_words as words
+
+        self._window.findings.show_header(words.concealed_header(run.endpoint))
+
+    def _show_card(self) -> None:
+        if self._card is None and self._reviewing.session is None:
+            return  # nothing of it is needed at the start
+        from viewer.ui.panels.blind_card import BlindCard, BlindState
+
+        state = self._state()
+        if self._card is None:
+            if state == BlindState():
+                return
+            self._card = BlindCard()
+            self._card.reveal_wanted.connect(self.close_and_reveal)
+            self._card.switched.connect(self.switch)
+            self._window.findings.place_card(self._card)
+        self._card.show_state(state)
+
+    def _state(self) -> BlindState:
+        from viewer.app import blind_words as words
+        from viewer.ui.panels.blind_card import BlindState
+
+        reviewing = self._reviewing
+        session, series = reviewing.session, reviewing.series
+        if session is None or series is None:
+            return BlindState()
+        locked = self._window.actions_by_name.why_read_only
+        if reviewing.concealed_run is not None:
+            return words.closing_card(session.reading, locked)
+        if reviewing.open_run is not None:
+            comparison = self._comparison()
+            return words.agreement_card(comparison) if comparison else BlindState()
+        is_on = self._library.blindness.is_on(series.reference)
+        return BlindState(is_on=is_on, locked=locked)
+
+    def _comparison(self) -> Mapping[str, Agreement]:
+        """Return who has which finding of the run shown; empty without a blind reading."""
+        open_run, series = self._reviewing.open_run, self._reviewing.series
+        if open_run is None or series is None:
+            return {}
+        reading = open_run.session.reading
+        if reading.blind is None or open_run.run.uid not in reading.revealed:
+            return {}
+        marked = tuple(finding.uid for finding in reading.marked)
+        if self._compared[:2] != (open_run.run.uid, marked):
+            comparison = _compared(reading, open_run.result, series)
+            self._compared = (open_run.run.uid, marked, comparison.by_uid())
+        return self._compared[2]
+
+    def _agreement_words(self, uid: str) -> str:
+        from viewer.app import blind_words as words
+
+        agreement = self._comparison().get(uid)
+        return words.agreement_words(agreement) if agreement is not None else ""
+
+
+def details_of(comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """Return what the ledger keeps of a comparison (docs/formats.md)."""
+    return (
+        ("both", str(len(comparison.pairs))),
+        ("ai-only", str(len(comparison.ai_only))),
+        ("me-only", str(len(comparison.me_only))),
+        ("ai-only-uids", json.dumps(comparison.ai_only)),
+    )
+
+
+def _compared(reading: Reading, result: AnalysisResult, series: SeriesDescription) -> Comparison:
+    from viewer.domain.agreement import compared
+
+    return compared(reading.marked, result.findings, series)
