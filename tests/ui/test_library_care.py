@@ -158,6 +158,17 @@ def test_r043_damage_found_after_the_start_is_said(themed, window, library, cloc
     assert str(library.database.path) in window.toast.text
 
 
+def test_a_ledger_that_lost_its_end_is_said_after_the_start(themed, window, library, clock):
+    signed(library, count=3)
+    library.anchor()
+    library.database.write("DROP TRIGGER ledger_is_not_deleted")
+    library.database.write("DELETE FROM ledger WHERE sequence=3")
+
+    play(themed, LibraryCare(window, library, clock).check())
+
+    assert "3" in window.toast.text
+
+
 def test_a_sound_library_is_checked_without_a_word(themed, window, library, clock):
     play(themed, LibraryCare(window, library, clock).check())
 

@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from viewer.app.background import in_thread
 from viewer.foundation.clock import SystemClock
 from viewer.foundation.errors import KnownError, LibraryTrouble, LibraryUnavailable
+from viewer.storage import anchor
+from viewer.storage.anchoring import anchor_fault
 from viewer.storage.backups import back_up, daily_backup
 from viewer.storage.clock_watch import ClockWatch
 from viewer.storage.facts import LAST_BACKUP
@@ -18,12 +20,14 @@ from viewer.storage.relisting import list_older_findings
 from viewer.storage.troubles import translated
 from viewer.ui.toast import Tone
 from viewer.words.errors import error_words
+from viewer.words.verify import problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from viewer.foundation.clock import Clock
+    from viewer.storage.checks import Problem
     from viewer.storage.clock_watch import ClockWentBack
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
@@ -62,6 +66,12 @@ class LibraryCare:
         if not await in_thread(_is_whole, self._library):
             path = str(self._library.database.path)
             raise LibraryUnavailable(path, LibraryTrouble.DAMAGED, "the check after the start")
+        fault = await in_thread(_fault_at_the_end, self._library)
+        if fault is not None:
+            said = QCoreApplication.translate(
+                "LibraryCare", "The ledger of decisions is not as it was left: {0}."
+            )
+            self._window.toast.say(said.format(problem_words(fault)), tone=Tone.BAD)
 
     async def list_older(self) -> None:
         """Put what an earlier release kept into the list of findings."""
@@ -130,6 +140,12 @@ def _local(moment: datetime) -> str:
 def _is_whole(library: Library) -> bool:
     with library.reader() as other:
         return other.database.read("PRAGMA quick_check(1)") == [("ok",)]
+
+
+def _fault_at_the_end(library: Library) -> Problem | None:
+    with library.reader() as other:
+        kept = anchor.kept_beside(other.database.path)
+        return anchor_fault(other.database, kept, other.uid) if kept is not None else None
 
 
 def _list_older(library: Library) -> None:

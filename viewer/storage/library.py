@@ -1,16 +1,13 @@
 """The library: everything this program keeps, in one folder."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
-from typing import Final
 
-from viewer.foundation.errors import CannotWrite
+from viewer.foundation.errors import CannotWrite, LibraryUnavailable
 from viewer.foundation.folders import Folders
 from viewer.foundation.locks import ProcessLock
-from viewer.storage import anchor, times
-from viewer.storage.anchor import Anchor
+from viewer.storage.anchoring import follow
 from viewer.storage.blindness import Blindness
 from viewer.storage.blobs import Blobs
 from viewer.storage.database import Database
@@ -31,9 +28,6 @@ from viewer.storage.uid_maps import UidMaps
 
 ReaderMaker = Callable[[UidMaps], AnswerReader]
 """Makes the parser of answers, which needs the way back from sent UIDs."""
-
-_EVENTS_UNANCHORED: Final = 50
-"""Events after which the anchor follows the ledger."""
 
 
 class Library:
@@ -107,11 +101,19 @@ class Library:
         """
         if not self.is_read_only:
             return True
-        if self._window_lock is None or not (
-            self._window_lock.is_held or self._window_lock.acquire()
-        ):
+        lock = self._window_lock
+        if lock is None:
             return False
-        self.database.become_writable()
+        try:
+            if not lock.acquire():
+                return False
+            self.database.become_writable()
+        except CannotWrite as error:
+            trouble = trouble_of(error.trouble)
+            raise LibraryUnavailable(str(self.database.path), trouble, str(error)) from error
+        except LibraryUnavailable:
+            lock.release()
+            raise
         return True
 
     @property
@@ -133,14 +135,8 @@ class Library:
 
         Raises CannotWrite, LibraryUnavailable.
         """
-        head = self.ledger.head()
-        kept = anchor.kept_beside(self.database.path)
-        is_same = kept is not None and (kept.library, kept.hash) == (self.uid, head.hash)
-        is_early = kept is not None and 0 <= head.sequence - kept.sequence < _EVENTS_UNANCHORED
-        if self.is_read_only or is_same or (is_due_only and is_early) or not head.sequence:
-            return
-        now = times.written(datetime.now(UTC))
-        anchor.keep(self.database.path, Anchor(self.uid, head.sequence, head.hash, now))
+        if not self.is_read_only:
+            follow(self.database, self.ledger.head(), self.uid, is_due_only=is_due_only)
 
     def close(self) -> None:
         """Close the file; the library is unusable afterwards."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from viewer.foundation.errors import Cancelled, LibraryUnavailable
 from viewer.storage import anchor, times
+from viewer.storage.anchoring import anchor_fault
 from viewer.storage.checks import (
     Check,
     CheckName,
@@ -145,15 +146,9 @@ def _check_anchor(library: Library, found: Findings) -> None:
             found.remark(ProblemKind.NO_ANCHOR)
         return
     found.looked()
-    if kept.library != library.uid:
-        found.wrong(ProblemKind.OTHER_LIBRARY)
-        return
-    rows = database.read("SELECT hash FROM ledger WHERE sequence=?", (kept.sequence,))
-    if not rows:
-        last = _number(database, "SELECT ifnull(max(sequence), 0) FROM ledger")
-        found.wrong(ProblemKind.LEDGER_SHORTER, kept.sequence, last, kept.at)
-    elif rows != [(kept.hash,)]:
-        found.wrong(ProblemKind.LEDGER_OTHER, kept.sequence, kept.at)
+    fault = anchor_fault(database, kept, library.uid)
+    if fault is not None:
+        found.wrong(fault.kind, *fault.values)
 
 
 def _number(database: Database, statement: str) -> int:

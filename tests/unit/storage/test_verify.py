@@ -150,6 +150,14 @@ def test_a_cut_end_is_noticed_by_the_anchor(reviewed):
     assert found.problems[0].values[:2] == ("5", "3")
 
 
+def test_an_anchor_that_is_not_reached_stays_as_the_trace_of_what_is_missing(reviewed):
+    tamper(reviewed, "DELETE FROM ledger WHERE sequence>3")
+
+    reviewed.anchor()
+
+    assert faults(reviewed) == {ProblemKind.LEDGER_SHORTER}
+
+
 def test_an_end_that_was_written_anew_is_noticed_by_the_anchor(reviewed):
     tamper(reviewed, "DELETE FROM ledger WHERE sequence>4")
     reviewed.ledger.append([an_event(Action.SIGN, finding_uid="", before=None, after=None)])
