@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from viewer.app.library_finding import StudyFinder
 from viewer.app.library_memory import LibraryMemory
+from viewer.app.library_packages import StudyPackages
 from viewer.app.library_page import LibraryPageActions
 from viewer.app.library_view import LibraryView
 
@@ -26,6 +27,7 @@ class LibraryParts:
     finder: StudyFinder
     view: LibraryView
     page: LibraryPageActions
+    packages: StudyPackages
 
 
 def library_parts(
@@ -42,4 +44,10 @@ def library_parts(
     memory.on_recorded.append(view.refresh)
     page = LibraryPageActions(window, library, background)
     window_actions.on_settings.append(page.attach)
-    return LibraryParts(memory, finder, view, page)
+    packages = StudyPackages(
+        window, opening=opening, finder=finder, library=library, background=background
+    )
+    view.on_export.append(packages.ask_export)
+    view.on_import.append(packages.ask_import)
+    packages.on_imported.append(view.refresh)
+    return LibraryParts(memory, finder, view, page, packages)

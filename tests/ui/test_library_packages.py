@@ -1,0 +1,130 @@
+"""From the window: a study leaves with everything and comes into another library as it was."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.fake_service import FakeService
+from tests.vendor_builders import a_nodule, success
+from tests.window_bench import Bench, play
+from viewer.domain.account import Account
+from viewer.domain.standing import Decision
+from viewer.export.findings_json import RunFacts, findings_document
+
+TWO = (a_nodule(ImageX="3", ImageY="2"), a_nodule(ImageX="5", ImageY="4", ImageZ="9"))
+
+
+def document_of(bench: Bench) -> object:
+    """Return what the export of findings of the open run writes."""
+    run = bench.wired.reviewing.open_run.run
+    library = bench.wired.library
+    return findings_document(
+        RunFacts.of(run),
+        library.runs.result(run.uid),
+        library.ledger.reading(run.series).review_of(run.uid),
+        bench.wired.opening.shown.stack.description,
+        Account.of(run.series, library.ledger.of_stack(run.series)),
+    )
+
+
+async def agreed(_sheet: object) -> bool:
+    return True
+
+
+def answers(bench: Bench, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    """Let the dialogs of packages be answered with a path."""
+
+    async def chosen() -> Path:
+        return path
+
+    monkeypatch.setattr("viewer.app.library_packages.ask", agreed)
+    monkeypatch.setattr(bench.wired.studies.packages, "_asked_target", chosen)
+    monkeypatch.setattr(bench.wired.studies.packages, "_asked_package", chosen)
+
+
+def test_after_the_import_the_study_opens_with_the_same_findings_and_decisions(
+    themed: QApplication, series: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "study.zip"
+    before: list[object] = []
+
+    async def here(bench: Bench) -> None:
+        told: list[bool] = []
+        bench.wired.studies.memory.on_recorded.append(lambda: told.append(True))
+        await bench.open(series)
+        await bench.analyse()
+        await bench.until(lambda: told)
+        bench.action("finding-next")
+        bench.action("accept")
+        before.append(document_of(bench))
+        answers(bench, monkeypatch, package)
+
+        bench.action("export-study")
+        await bench.until(lambda: "Exported" in bench.window.toast.text)
+
+        assert bench.window.toast.text == "Exported: 20 image files, 1 analyses, 1 decisions"
+
+    async def there(bench: Bench) -> None:
+        answers(bench, monkeypatch, package)
+
+        bench.action("import-study")
+        await bench.until(lambda: bench.wired.reviewing.open_run)
+
+        assert document_of(bench) == before[0]
+        review = bench.wired.reviewing.session.review
+        assert list(review.decisions.values()) == [Decision.ACCEPTED]
+        assert bench.wired.opening.shown.stack.description.identity.patient_name
+
+    play(themed, here, FakeService(final=success(*TWO)))
+    monkeypatch.setenv("VIEWER_HOME", str(tmp_path / "elsewhere"))
+    play(themed, there)
+
+
+def test_a_package_that_is_refused_is_said_with_its_reason(
+    themed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "holiday.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("beach.txt", "sand")
+
+    async def scene(bench: Bench) -> None:
+        answers(bench, monkeypatch, path)
+        bench.action("import-study")
+        await bench.until(lambda: bench.window.toast.text)
+
+        assert "holiday.zip was not imported" in bench.window.toast.text
+        assert bench.window.status.message == "Ready"
+
+    play(themed, scene)
+
+
+def test_in_a_library_opened_for_looking_nothing_is_imported(themed: QApplication) -> None:
+    async def scene(bench: Bench) -> None:
+        bench.window.actions_by_name.refuse_changes("another window has it")
+
+        assert not bench.window.actions_by_name["import-study"].isEnabled()
+
+    play(themed, scene)
+
+
+def test_the_question_before_the_export_says_that_the_patient_is_named(
+    themed: QApplication, series: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    async def refused(sheet) -> bool:
+        said.append(sheet.body.itemAt(0).widget().text())
+        return False
+
+    monkeypatch.setattr("viewer.app.library_packages.ask", refused)
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        bench.action("export-study")
+        await bench.until(lambda: said)
+
+        assert "names the patient" in said[0]
+
+    play(themed, scene)
