@@ -96,13 +96,21 @@ def backed_up(
 def checked(
     library: Library, *, on_progress: Callable[[float], None], is_cancelled: Cancellation
 ) -> str:
-    """Check the whole library; returns what came of it in words."""
-    del on_progress, is_cancelled
+    """Check the whole library; returns what came of it in words, in full where all is not well."""
+    from viewer.storage.checks import CheckName
+    from viewer.storage.verify import verify
+    from viewer.words.verify import summary, verification_lines
+
+    order = list(CheckName)
+
+    def begun(name: CheckName) -> None:
+        on_progress(order.index(name) / len(order))
+
     with library.reader() as reading:
-        is_sound = reading.database.is_sound()
-    if is_sound:
-        return QCoreApplication.translate("LibraryPage", "The library is sound.")
-    return QCoreApplication.translate("LibraryPage", "The library is damaged.")
+        verification = verify(reading, on_progress=begun, is_cancelled=is_cancelled)
+    if verification.is_sound:
+        return summary(verification)
+    return "\n".join(verification_lines(verification))
 
 
 def size_kind_words(kind: SizeKind) -> str:
