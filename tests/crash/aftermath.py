@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -13,9 +14,10 @@ from tests.crash.victims import Home
 from viewer.domain.job import FINAL, RESUMABLE, JobState
 from viewer.foundation.errors import KnownError
 from viewer.foundation.folders import Folders
-from viewer.jobs.library import open_library
-from viewer.storage.ledger_chain import COLUMNS, LedgerRow, chain_breaks
+from viewer.jobs.library import open_for_checking, open_library
 from viewer.storage.library import Library
+from viewer.storage.result_files import FileState
+from viewer.storage.verify import verify
 
 _RANKS: Final = {
     JobState.SUBMITTING: 1,
@@ -67,6 +69,8 @@ def inspect(home: Home, known: Acknowledged) -> Aftermath:
     folders = Folders.from_environment({"VIEWER_HOME": str(home.library)})
     try:
         with open_library(folders) as library:
+            pass  # as any program does that may write
+        with closing(open_for_checking(home.library)) as library:
             broken = _faults(library)
             lost = [*_lost_events(library, known), *_lost_jobs(library, known)]
     except KnownError as error:
@@ -121,15 +125,13 @@ def age(folder: Path, seconds: float = 3600.0) -> None:
 
 
 def _faults(library: Library) -> list[str]:
-    faults = [] if library.database.is_sound() else ["the integrity check failed"]
-    rows = library.database.read(f"SELECT {COLUMNS} FROM ledger ORDER BY sequence")
-    breaks = chain_breaks(LedgerRow(*row) for row in rows)  # type: ignore[arg-type]
-    faults += [f"event {at.sequence}: {at.kind}" for at in breaks]
+    """Return what `viewer verify` finds, and results whose files were forgotten."""
+    found = (problem for check in verify(library).checks for problem in check.problems)
+    faults = [f"{problem.kind}: {' '.join(problem.values)}" for problem in found]
     for job in library.jobs.all():
-        if job.answer_hash:
-            library.blobs.get(job.answer_hash)
-        if job.state is JobState.DONE and library.runs.get(job.uid) is None:
-            faults.append(f"job {job.uid} is done and has no run")
+        files = library.result_files.of_job(job.uid)
+        if job.state is JobState.DONE and any(file.state is FileState.PENDING for file in files):
+            faults.append(f"job {job.uid} is done, a file of its answer is not fetched")
     return faults
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from tests.crash import children
 from tests.crash.aftermath import Acknowledged, age, inspect, settle, uncertain
+from tests.crash.failing_acts import migrate, migrated, prepare_old_library
 from tests.crash.figures import CrashFigures
 from tests.crash.gateway import CountingGateway, counting_gateway
 from tests.crash.victims import KILLED, Home, Victim, moments, program
@@ -32,12 +33,19 @@ JOB_MOMENTS: Final = {
     KillPoint.BLOB_WRITTEN: 1,
     KillPoint.BLOB_SYNCED: 1,
     KillPoint.ANSWER_COMMITTED: 1,
+    KillPoint.HALF_A_LINK: 2,
     KillPoint.PARSED: 1,
     KillPoint.EXPORT_WRITTEN: 2,
     KillPoint.EXPORT_RENAMED: 2,
 }
 """The moments that `viewer analyze` passes, and at which pass it is killed."""
 
+MIGRATION_MOMENTS: Final = (
+    (KillPoint.BACKUP_HALF, 1),
+    (KillPoint.MIGRATION_STEP, 1),
+    (KillPoint.MIGRATION_STEP, 2),
+    (KillPoint.MIGRATION_STEP, 3),
+)
 EVENT_MOMENTS: Final = {KillPoint.BEFORE_EVENT: 9, KillPoint.EVENT_COMMITTED: 9}
 UNKNOWN_AFTER: Final = frozenset(
     {KillPoint.BEFORE_SUBMIT, KillPoint.AFTER_SUBMIT, KillPoint.ANSWER_IN_MEMORY}
@@ -150,6 +158,9 @@ def kill_review_at(of: Campaign, point: KillPoint, passes: int, seed: int) -> No
 
 def kill_analysis_at(of: Campaign, point: KillPoint, passes: int) -> None:
     """Kill the program itself, `python -m viewer analyze`, as it passes a named moment."""
+    if point is KillPoint.HALF_A_LINK:  # no endpoint of this release has links
+        kill_forked_analysis_at(of, point, passes)
+        return
     done = program(of.home, *of.analyse, kill_at=f"{point}:{passes}")
     _count_named(of, done.returncode == KILLED, point)
     of.look()
@@ -161,6 +172,21 @@ def kill_forked_analysis_at(of: Campaign, point: KillPoint, passes: int) -> None
     victim = Victim.start(children.command, environment, of.analyse)
     _count_named(of, victim.end() == KILLED, point)
     of.hear(victim)
+
+
+def kill_migration_at(of: Campaign, point: KillPoint, passes: int) -> None:
+    """Kill the program while it brings an older library up, and look at what is there."""
+    of.home.library.mkdir()
+    prepare_old_library(of.home.library)
+    done = program(of.home, "jobs", "list", kill_at=f"{point}:{passes}")
+    _count_named(of, done.returncode == KILLED, point)
+    for _ in ("as it was left", "opened again"):
+        state = migrated(of.home.library)
+        if state not in {"old", "new"}:
+            of.figures.integrity_failures += 1
+            of.faults.append(f"{point}: {state}")
+        migrate(of.home.library)
+    of.figures.lost += migrated(of.home.library) != "new"
 
 
 def _count_random(of: Campaign, status: int) -> None:

@@ -7,6 +7,7 @@ import random
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -47,7 +48,7 @@ def quiet_start(environment: Mapping[str, str], pipe: Connection) -> None:
         with open_library(Folders.from_environment()) as library:
             runner = JobRunner(library, LocalServices(library.folders))
             with suppress(TimeoutError):
-                await asyncio.wait_for(runner.serve(), 0.3)
+                await asyncio.wait_for(runner.serve(), 0.2)
 
     asyncio.run(serve_a_moment())
 
@@ -89,9 +90,19 @@ def _prepare(environment: Mapping[str, str], pipe: Connection) -> Tell:
     def tell(*said: object) -> None:
         pipe.send_bytes(json.dumps(said).encode())
 
+    _expect_links()
     _tell_jobs(tell)
     _tell_events(tell)
     return tell
+
+
+def _expect_links() -> None:
+    """Let the answers have a link to a file, as those of other endpoints do."""
+    from tests.crash.gateway import LINK_FIELD
+    from viewer.vendors.gateway import medical
+
+    linked = replace(medical.LUNG_NODULE, link_fields=frozenset({LINK_FIELD}))
+    medical.MEDICAL = (linked,)  # type: ignore[misc]
 
 
 def _tell_jobs(tell: Tell) -> None:

@@ -13,7 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 from tests.vendor_builders import a_nodule, accepted, job_answer, success
 
 NODULES = 12
+LINK_FIELD = "Mask"
+"""The member of the first nodule that links to a file."""
 _BUCKET = "uploads"
+_FILE = bytes(range(256)) * 4096
 
 
 class CountingGateway:
@@ -36,10 +39,19 @@ class CountingGateway:
         return sum(self.submissions.values())
 
     @property
+    def base(self) -> str:
+        """Where it is."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    @property
     def line(self) -> str:
         """What a service prints at its start, for `--service`."""
-        base = f"http://127.0.0.1:{self._server.server_address[1]}"
-        said = {"showapi": base, "store": base, "store_bucket": _BUCKET, "app_key": "a-key"}
+        said = {
+            "showapi": self.base,
+            "store": self.base,
+            "store_bucket": _BUCKET,
+            "app_key": "a-key",
+        }
         said |= {"ds_id": "a-grant", "store_access_key": "who", "store_secret_key": "what"}
         return json.dumps(said)
 
@@ -51,6 +63,8 @@ class CountingGateway:
             if method == "POST":
                 form = parse_qs(body.decode("ascii"))
                 return self._polled(form) if path.endswith("/2477-2") else self._submitted(form)
+            if method == "GET":
+                return _FILE
             (self.objects.add if method == "PUT" else self.objects.discard)(path)
             return b""
 
@@ -78,6 +92,7 @@ class CountingGateway:
             a_nodule(ImageX=str(4 + 3 * number), ImageY=str(5 + 2 * number), ImageZ=str(number))
             for number in range(NODULES)
         ]
+        nodules[0][LINK_FIELD] = f"{self.base}/files/mask"
         return success(*nodules, job_id=name)
 
 
@@ -120,7 +135,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    do_POST = do_PUT = do_DELETE = _do  # noqa: N815 - http.server's names
+    do_GET = do_POST = do_PUT = do_DELETE = _do  # noqa: N815 - http.server's names
 
     def log_message(self, *_arguments: object) -> None:
         """Say nothing."""

@@ -7,10 +7,12 @@ import pytest
 
 from tests.crash.campaigns import (
     JOB_MOMENTS,
+    MIGRATION_MOMENTS,
     UNKNOWN_AFTER,
     campaign,
     kill_analyses,
     kill_forked_analysis_at,
+    kill_migration_at,
 )
 from viewer.foundation.killpoints import KillPoint
 
@@ -40,3 +42,13 @@ def test_r041_analyses_killed_at_random_moments(tmp_path: Path) -> None:
     assert figures.is_clean, of.faults
     assert figures.random_kills >= 4
     assert figures.acknowledged > 6
+
+
+@pytest.mark.parametrize(("point", "passes"), MIGRATION_MOMENTS)
+def test_r041_a_migration_killed_at_a_named_moment(
+    tmp_path: Path, point: KillPoint, passes: int
+) -> None:
+    with campaign(tmp_path / "c") as of:
+        kill_migration_at(of, point, passes)
+
+    assert of.figures.is_clean, of.faults
