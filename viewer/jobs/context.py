@@ -18,6 +18,7 @@ from viewer.vendors.connection import Connection
 from viewer.vendors.downloads import Lookup, looked_up
 from viewer.vendors.errors import VendorError
 from viewer.vendors.gateway.one_url import SeriesStrategy
+from viewer.vendors.objectstore import ObjectStore
 from viewer.vendors.transport import Transport
 
 
@@ -72,6 +73,11 @@ class StepContext:
             org_id=settings.get(ORGANISATION_ID),
             org_name=settings.get(ORGANISATION_NAME),
         )
+
+    async def store(self, connection: Connection) -> ObjectStore:
+        """Return the store that a service reads from."""
+        transport = self.transport_to(connection)
+        return await asyncio.to_thread(ObjectStore, connection.store, transport)
 
     def retrying(self, connection: Connection) -> Retrying:
         """Return how calls to that service are repeated."""

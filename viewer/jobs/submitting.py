@@ -29,7 +29,7 @@ async def submit(context: StepContext, job: Job) -> Job:
     """UPLOADED → WAITING or ANSWERED; UNCERTAIN where nobody knows whether it was accepted."""
     context.report(JobProgress(job.uid, Step.SUBMIT))
     connection = await context.connection(job)
-    store = ObjectStore(connection.store, context.transport_to(connection))
+    store = await context.store(connection)
     addresses = await asyncio.to_thread(_addresses, context, job, store)
 
     async def once() -> Job:

@@ -11,7 +11,7 @@ from viewer.foundation.errors import KnownError
 from viewer.foundation.files import remove_abandoned
 from viewer.jobs.context import StepContext
 from viewer.storage.settings import DELETE_UPLOADS
-from viewer.vendors.objectstore import READ_TIME, ObjectStore
+from viewer.vendors.objectstore import READ_TIME
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ async def _delete_uploads(context: StepContext, job: Job) -> Job:
     if not job.object_keys or not context.library.settings.get(DELETE_UPLOADS):
         return job
     connection = await context.connection(job)
-    store = ObjectStore(connection.store, context.transport_to(connection))
+    store = await context.store(connection)
     for key in job.object_keys:
         await store.delete(key)
     return context.commit(replace(job, object_keys=()))

@@ -45,7 +45,7 @@ async def upload(context: StepContext, job: Job) -> Job:
     if package is None:
         return context.moved(job, JobState.INTENDED, input_hash="")
     connection = await context.connection(job)
-    store = ObjectStore(connection.store, context.transport_to(connection))
+    store = await context.store(connection)
     outgoing = await _outgoing(context, job, package, store)
     keys = tuple(file.key for file in outgoing)
     # what is uploaded is known before it is: whoever stops this can still delete it
@@ -91,7 +91,7 @@ def _manifest(job: Job, path: Path, addresses: tuple[str, ...]) -> _Outgoing:
 async def _put_all(
     context: StepContext, job: Job, connection: Connection, outgoing: list[_Outgoing]
 ) -> None:
-    store = ObjectStore(connection.store, context.transport_to(connection))
+    store = await context.store(connection)
     meter = ByteMeter(context.clock)
     for file in outgoing:
         meter.begin(file.key, file.sent.size)

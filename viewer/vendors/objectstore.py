@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
@@ -25,7 +26,10 @@ _CODE: Final = re.compile(rb"<Code>([A-Za-z0-9]{1,64})</Code>")
 
 
 class ObjectStore:
-    """Puts objects and gives addresses at which they can be fetched for a while."""
+    """Puts objects and gives addresses at which they can be fetched for a while.
+
+    Made in a thread: the signer reads the system's certificates, which takes 20 ms.
+    """
 
     def __init__(self, connection: StoreConnection, transport: Transport) -> None:
         self._connection = connection
@@ -69,6 +73,7 @@ class ObjectStore:
         raise Refused(str(reply.status), code[1].decode("ascii") if code else "")
 
 
+@lru_cache(maxsize=4)
 def _signer(connection: StoreConnection) -> "S3Store":
     from obstore.store import S3Store
 

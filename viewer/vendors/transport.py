@@ -212,8 +212,12 @@ def _plain(value: str | Secret) -> str:
 
 def prepare() -> None:
     """Import the client and read the system's trust, in a worker thread: 100 ms at first."""
+    import anyio
+    import httpcore  # noqa: F401
     import httpx  # noqa: F401
     import obstore.store  # noqa: F401
+
+    anyio.run(anyio.sleep, 0)  # imports what the first connection would, on the loop
 
     _tls()
 
