@@ -85,10 +85,11 @@ def backed_up(
 ) -> str:
     """Copy the library; returns where to."""
     from viewer.storage.backups import back_up, daily_backup
+    from viewer.storage.troubles import translated
 
     del on_progress, is_cancelled
     target = daily_backup(library.folders.library, datetime.now(UTC).date())
-    with library.reader() as reading:
+    with library.reader() as reading, translated(target):
         back_up(reading.database.connection, target)
     return str(target)
 
