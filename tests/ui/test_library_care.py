@@ -224,3 +224,12 @@ def test_the_anchor_is_kept_at_the_end(library):
     end_of(library)
 
     assert anchor.kept_beside(library.database.path).sequence == 3
+
+
+def test_damaged_settings_are_said_with_where_they_are_kept(themed, window, folders, clock):
+    folders.settings.parent.mkdir(parents=True, exist_ok=True)
+    folders.settings.write_text("{")
+    with open_library(folders) as library:
+        LibraryCare(window, library, clock).say_settings()
+
+    assert "settings.json.damaged-" in window.toast.text

@@ -54,12 +54,22 @@ class LibraryCare:
     async def run(self) -> None:
         """Go on until the window is closed."""
         await self._clock.sleep(_FIRST_S)
+        self.say_settings()
         await self._each(self.check)
         await self._each(self.list_older)
         await self._each(self.copy_daily)
         while True:
             await self._each(self.look)
             await self._clock.sleep(_EACH_S)
+
+    def say_settings(self) -> None:
+        """Say that the settings were damaged, and where that file is now."""
+        aside = self._library.settings.put_aside
+        if aside is not None:
+            said = QCoreApplication.translate(
+                "LibraryCare", "The settings were damaged: the defaults are used. Kept as {0}."
+            )
+            self._window.toast.say(said.format(aside.name), tone=Tone.WARNING)
 
     async def check(self) -> None:
         """Look through the file; only what is bad is said."""
