@@ -54,9 +54,12 @@ def in_hand(
 
 
 def ghost_of(
-    answered: Finding | None, region: Region, series: SeriesDescription, slice_index: int
+    answered: Finding | None, region: Region | None, series: SeriesDescription, slice_index: int
 ) -> Item | None:
-    """Return the service's own place on its slice, where what is drawn there is elsewhere."""
+    """Return the service's own place on its slice, where what is drawn there is elsewhere.
+
+    `region` is what is drawn there now, None for nothing.
+    """
     if answered is None or answered.placement.slice_index != slice_index:
         return None
     place = answered.placement.region

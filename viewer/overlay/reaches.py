@@ -87,9 +87,24 @@ class _LastReaches:
         """Return the slices of each finding. Any thread; the entry is replaced as a whole."""
         entry = self._entry
         if entry is None or entry.findings is not findings or entry.series is not series:
-            made = tuple(slices_of(finding.placement, series) for finding in findings)
+            known = _known(entry, findings, series)
+            made = tuple(
+                slices_of(finding.placement, series) if reach is None else reach
+                for finding, reach in zip(findings, known, strict=True)
+            )
             entry = self._entry = _Entry(findings, series, made)
         return entry.reaches
+
+
+def _known(
+    entry: _Entry | None, findings: tuple[Finding, ...], series: SeriesDescription
+) -> Sequence[range | None]:
+    """Return what holds still: after an edit all but one of thousands of findings are the same."""
+    nothing: Sequence[range | None] = (None,) * len(findings)
+    if entry is None or entry.series is not series or len(entry.findings) != len(findings):
+        return nothing
+    before = zip(entry.findings, entry.reaches, findings, strict=True)
+    return [reach if was is now else None for was, reach, now in before]
 
 
 _LAST: Final = _LastReaches()

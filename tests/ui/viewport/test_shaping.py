@@ -280,6 +280,18 @@ def test_the_services_own_place_is_a_ghost_while_it_is_edited(viewport, told):
     assert viewport.active is None
 
 
+def test_on_the_services_slice_the_ghost_stays_when_the_finding_was_carried_away(viewport, told):
+    far = replace(NODULE.placement, slice_index=2, patient=None)
+    viewport.set_findings([replace(NODULE, placement=far, is_edited=True)], None, [NODULE])
+
+    viewport.go_to_slice(15)
+
+    (ghost,) = viewport.active.items
+    assert (ghost.centre, viewport.active.handles) == (ImagePoint(40.5, 30.5), ())
+    viewport.go_to_slice(25)
+    assert viewport.active is None
+
+
 def test_the_grip_under_the_pointer_is_marked_and_changes_the_pointer(viewport, told):
     viewport.grab()
     mouse(viewport, MOVE, place_of(viewport, 55.5, 30.5), Qt.MouseButton.NoButton)

@@ -100,12 +100,13 @@ class Holding:
         if gesture is not None:
             ghost = self._ghost(gesture.held.finding, gesture.region)
             return dragged_layer(gesture.held, gesture.region, ghost, series, wording)
-        held = self.held()
-        if held is None:
-            return None
-        return held_layer(held, self._ghost(held.finding, held.region), series, hot)
+        held, finding = self.held(), self.finding()
+        if held is not None:
+            return held_layer(held, self._ghost(held.finding, held.region), series, hot)
+        ghost = None if finding is None else self._ghost(finding, None)
+        return None if ghost is None else ActiveLayer((ghost,))
 
-    def _ghost(self, finding: Finding, region: Region) -> Item | None:
+    def _ghost(self, finding: Finding, region: Region | None) -> Item | None:
         state, scene = self._view.state, self._view.scene
         if state is None or scene is None or finding.is_own:
             return None

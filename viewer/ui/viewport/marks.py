@@ -3,32 +3,41 @@
 from typing import TYPE_CHECKING, Final
 
 from viewer.domain.standing import Decision
-from viewer.overlay.compose import OverlayState, slices_with_findings
+from viewer.overlay.compose import OverlayState
+from viewer.overlay.reaches import reaches, slices_of
 from viewer.overlay.style import color_of
 
 if TYPE_CHECKING:
     from viewer.domain.finding import Finding
     from viewer.ui.viewport.scene import Scene
 
-_ORDER: Final = (Decision.REJECTED, Decision.ACCEPTED, Decision.UNDECIDED)  # the last one wins
+_ORDER: Final = {Decision.REJECTED: 0, Decision.ACCEPTED: 2, Decision.UNDECIDED: 4}
 
 
-def marks_of(scene: "Scene", overlay: OverlayState) -> tuple[dict[int, str], frozenset[int]]:
-    """Return the colour of each slice with findings, and the slices of the selected one.
+def colors_of(scene: "Scene", overlay: OverlayState) -> dict[int, str]:
+    """Return the colour of each slice with findings, whichever is selected.
 
     What is undecided stands out, and of it what the service said.
     """
+    strongest: dict[int, tuple[int, "Finding"]] = {}
+    for finding, reach in zip(
+        scene.findings, reaches(scene.findings, scene.description), strict=True
+    ):
+        if not overlay.shows(finding):
+            continue
+        weight = _ORDER[scene.decision_on(finding.uid)] + (not finding.is_own)
+        for index in reach:
+            if index not in strongest or weight > strongest[index][0]:
+                strongest[index] = weight, finding
+    return {
+        index: color_of(finding, scene.decision_on(finding.uid))
+        for index, (_, finding) in strongest.items()
+    }
 
-    def weight(finding: "Finding") -> tuple[int, bool]:
-        return _ORDER.index(scene.decision_on(finding.uid)), not finding.is_own
 
-    by_uid = {finding.uid: finding for finding in scene.findings}
-    marks = {}
-    emphasised = set()
-    slices = slices_with_findings(scene.findings, scene.description, overlay)
-    for index, uids in slices.items():
-        strongest = max((by_uid[uid] for uid in uids), key=weight)
-        marks[index] = color_of(strongest, scene.decision_on(strongest.uid))
-        if overlay.selected_uid in uids:
-            emphasised.add(index)
-    return marks, frozenset(emphasised)
+def emphasised_on(scene: "Scene", overlay: OverlayState) -> frozenset[int]:
+    """Return the slices of the selected finding, if it is drawn."""
+    finding = scene.finding(overlay.selected_uid)
+    if finding is None or not overlay.shows(finding):
+        return frozenset()
+    return frozenset(slices_of(finding.placement, scene.description))

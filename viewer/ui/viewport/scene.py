@@ -31,7 +31,7 @@ from viewer.ui.viewport.corners import ViewWords, furniture_of
 from viewer.ui.viewport.frame import Frame
 from viewer.ui.viewport.greys import StackGreys
 from viewer.ui.viewport.hand import Hand
-from viewer.ui.viewport.marks import marks_of
+from viewer.ui.viewport.marks import colors_of, emphasised_on
 from viewer.ui.viewport.picture import PictureRenderer, Placed
 from viewer.ui.viewport.reduction import WHOLE, Factors, Means, Reduced, Reducer, factors_for
 from viewer.ui.viewport.state import Probe, ViewState
@@ -68,6 +68,7 @@ class Scene:
         self._placed = _Kept[Placed | None]()
         self._items = _Kept[tuple[Item, ...]]()
         self._frame = _Kept[Frame]()
+        self._marks = _Kept[dict[int, str]]()
         self._layout = _Kept[Layout]()
         self._hand = _Kept[Hand]()
         self._means = _Kept[Means]()
@@ -108,6 +109,7 @@ class Scene:
         self.decisions = _NO_DECISIONS if review is None else review.decisions
         self._items.forget()
         self._frame.forget()
+        self._marks.forget()
 
     def extent(self, finding: Finding) -> tuple[ImagePoint, float]:
         """Return the middle of a finding on its slice, and its radius in columns; 0 unknown."""
@@ -157,7 +159,9 @@ class Scene:
 
     def marks(self, overlay: OverlayState) -> tuple[dict[int, str], frozenset[int]]:
         """Return the colour of each slice with findings, and the slices of the selected one."""
-        return marks_of(self, overlay)
+        filters = replace(overlay, selected_uid=None)
+        colors = self._marks.get(filters, lambda: colors_of(self, filters))
+        return colors, emphasised_on(self, overlay)
 
     def decision_on(self, uid: str) -> Decision:
         """Return what was decided on a finding."""

@@ -67,15 +67,20 @@ class SteeredView(StackView):
         scene, state = self._scene, self._state
         if scene is None or state is None:
             return
-        self.set_overlay(replace(state.overlay, selected_uid=finding.uid))
-        self.go_to_slice(finding.placement.slice_index)
+        self.slice_asked.emit()
+        place = min(max(finding.placement.slice_index, 0), self.slice_count - 1)
         centre, radius = scene.extent(finding)
         camera = state.camera.centred_on(centre)
         if is_close:
             room = _FINDING_SHARE * min(camera.view_width, camera.view_height)
             wanted = room / max(radius, _LEAST_FINDING_PX)
             camera = camera.zoomed_at(*self._middle(), wanted / camera.zoom)
-        self.set_camera(camera)
+        self._change(  # at once: labels are placed for each change
+            overlay=replace(state.overlay, selected_uid=finding.uid),
+            slice_index=place,
+            grey=scene.grey_on(state.grey, place),
+            camera=settled(camera),
+        )
 
     def set_camera(self, camera: Camera) -> None:
         """Look through another camera; at a whole zoom it is put on whole device pixels."""
