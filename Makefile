@@ -8,7 +8,7 @@ BENCH_VENV  := .venv-bench
 BENCH_STAMP := $(BENCH_VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check format bench fuzz conformance screenshots translations lock system install clean help
+.PHONY: demo test check format bench fuzz reliability conformance screenshots translations lock system install clean help
 
 help:           ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 16
@@ -40,6 +40,9 @@ $(BENCH_STAMP): $(STAMP) # the peers have an environment of their own: the progr
 fuzz: $(STAMP)  ## ten thousand damaged files, then frames (FUZZ="--count 50000 --first 7")
 	QT_QPA_PLATFORM=offscreen nice $(BIN)/python -m tests.fuzz.long --out fuzz-output $(FUZZ)
 	nice $(BIN)/python -m tests.fuzz.codestreams
+
+reliability: $(STAMP) ## kills, failing calls, cut power: six minutes; docs/reliability.md (RELIABILITY="--kills 2000 --passes 50")
+	$(BIN)/python -m tests.crash.full --page docs/reliability.md $(RELIABILITY)
 
 conformance: $(STAMP) ## docs/conformance*.md: our pictures beside those of DCMTK, Pillow and OpenCV
 	$(BIN)/python -m tests.conformance.report
