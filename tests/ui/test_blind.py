@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -26,8 +26,9 @@ from tests.viewport_driving import LEFT, drag, place_of
 from tests.window_bench import Bench, play
 from viewer.domain.agreement import Agreement
 from viewer.domain.ledger import Action
+from viewer.domain.standing import Decision
 from viewer.storage.overview import known_studies
-from viewer.storage.settings import BLIND_FIRST
+from viewer.storage.settings import BLIND_FIRST, USER_NAME
 from viewer.ui.rows import HeaderState
 from viewer.words import language
 
@@ -91,11 +92,12 @@ def all_texts(window: QWidget) -> Iterator[str]:
 
 
 def texts_of(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+    is_list = isinstance(model, QAbstractListModel)
     for row in range(model.rowCount(parent)):
-        for column in range(model.columnCount(parent)):
+        for column in range(1 if is_list else model.columnCount(parent)):
             index = model.index(row, column, parent)
             yield from (str(value) for value in model.itemData(index).values())
-            yield repr(index.data(Qt.ItemDataRole.UserRole))
+            yield from (repr(index.data(Qt.ItemDataRole.UserRole + more)) for more in range(3))
         yield from texts_of(model, model.index(row, 0, parent))
 
 
@@ -256,5 +258,45 @@ def test_turning_the_setting_on_conceals_what_nobody_touched_and_shows_what_was_
         bench.action("accept")
         bench.wired.window_actions.use(replace(values, is_blind_first=True))
         assert bench.wired.reviewing.open_run is not None
+
+    play(themed, scene, a_service(*TWO))
+
+
+def test_the_table_of_agreement_is_shown_and_saved(
+    spoken: str, themed: QApplication, series: Path, tmp_path: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        bench.wired.library.settings.set(USER_NAME, "=Dr 李")
+        await concealed(bench, series)
+        await mark(bench, 8.5, 8.5, 3)
+        bench.wired.blind.close_and_reveal()
+        bench.wired.reviewing.session.decide(
+            bench.wired.reviewing.session.findings[1].uid, Decision.REJECTED
+        )
+
+        bench.action("agreement")
+        await bench.until(lambda: bench.wired.agreement.sheet)
+        model = bench.wired.agreement.sheet.table.model()
+        cells = [model.index(0, column).data() for column in range(model.columnCount())]
+        assert cells[0] == "=Dr 李"
+        assert cells[3:] == ["1", "1", "1", "0", "0", "1", "0"]
+
+        bench.wired.agreement.save(tmp_path / "table.csv")
+        bench.wired.agreement.sheet.reject()
+        written = (tmp_path / "table.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert written[1] == "'=Dr 李,lung-nodule,all,1,1,1,0,0,1,0"
+        assert len(written) == 3
+
+    play(themed, scene, a_service(*TWO))
+
+
+def test_without_a_blind_reading_the_table_says_so(themed: QApplication, series: Path) -> None:
+    async def scene(bench: Bench) -> None:
+        bench.action("agreement")
+        await bench.until(lambda: bench.wired.agreement.sheet)
+
+        said = "\n".join(all_texts(bench.wired.agreement.sheet))
+        assert "nothing to compare yet" in said
+        bench.wired.agreement.sheet.reject()
 
     play(themed, scene, a_service(*TWO))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from viewer.app.analysing import Analysing
 from viewer.app.analysing_elsewhere import Elsewhere
 from viewer.app.blind import Blind
+from viewer.app.blind_table import AgreementTable
 from viewer.app.collecting import WindowThreadCollector
 from viewer.app.document_view import DocumentView
 from viewer.app.exporting import Exporting
@@ -55,6 +56,7 @@ class Wired:
     opening: Opening
     reviewing: Reviewing
     blind: Blind
+    agreement: AgreementTable
     review: ReviewParts
     analysing: Analysing
     own_text: OwnText
@@ -175,6 +177,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         opening=opening,
         reviewing=reviewing,
         blind=blind,
+        agreement=AgreementTable(window, library, background),
         review=review,
         analysing=analysing,
         own_text=OwnText(window, library),

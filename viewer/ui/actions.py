@@ -245,6 +245,10 @@ def _help_actions() -> tuple[ActionSpec, ...]:
             icon="warning",
         ),
         ActionSpec(
+            id="agreement",
+            text=QCoreApplication.translate("Actions", "My agreement with the AI…"),
+        ),
+        ActionSpec(
             id="about",
             text=QCoreApplication.translate("Actions", "About"),
             icon="info",

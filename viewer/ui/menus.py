@@ -76,7 +76,7 @@ _IMAGE = (
     *("fit", "one-to-one", "<presets>", "invert", "reset", ""),
     *("overlays", "header", "", "copy", "export"),
 )
-_HELP = ("keys", "skipped", "", "about")
+_HELP = ("keys", "skipped", "agreement", "", "about")
 
 
 def build_menus(window: QMainWindow, actions: ActionSet) -> Menus:
