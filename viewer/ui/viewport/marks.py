@@ -19,7 +19,7 @@ def colors_of(scene: "Scene", overlay: OverlayState) -> dict[int, str]:
 
     What is undecided stands out, and of it what the service said.
     """
-    strongest: dict[int, tuple[int, "Finding"]] = {}
+    strongest: dict[int, tuple[int, Finding]] = {}
     for finding, reach in zip(
         scene.findings, reaches(scene.findings, scene.description), strict=True
     ):
