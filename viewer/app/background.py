@@ -44,6 +44,11 @@ class Background:
         for task in tuple(self._tasks):
             task.cancel()
 
+    async def ended(self) -> None:
+        """Wait until no task is left."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
     async def _supervised(self, work: Coroutine[Any, Any, object]) -> None:
         try:
             await work

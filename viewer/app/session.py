@@ -114,6 +114,7 @@ async def _put_away(wired: Wired, background: Background) -> None:
     """End everything; jobs stop where they are and go on at the next start."""
     wired.end()
     background.cancel_all()
+    await background.ended()  # a submission on its way may still get its answer
     await wired.local.close()
 
 
