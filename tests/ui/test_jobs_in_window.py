@@ -175,6 +175,23 @@ def test_a_cancelled_job_says_so_at_once(themed: QApplication, series: Path) -> 
     play(themed, scene, service)
 
 
+def test_that_a_job_is_being_cancelled_is_shown_at_once(
+    themed: QApplication, series: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(bench: Bench) -> None:
+        monkeypatch.setattr(bench.wired.runner, "cancel", lambda _uid: None)  # takes its time
+        await bench.open(series)
+        bench.wired.analysing.start_named("lung-nodule")
+        (card,) = bench.window.jobs.cards
+        card._cancel.click()
+
+        assert card.row.state == "Cancelling…"
+        assert not card._cancel.isVisibleTo(card)
+        await bench.until(lambda: card.row.state == "Done")
+
+    play(themed, scene, a_service(*TWO))
+
+
 def test_result_files_that_did_not_come_are_said_with_a_way_to_ask_again(
     themed: QApplication, series: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
-from viewer.app.job_rows import failure_of, is_going, job_row, was_let_be
+from viewer.app.job_rows import being_cancelled, failure_of, is_going, job_row, was_let_be
 from viewer.domain.job import JobState
 from viewer.foundation.errors import KnownError
 from viewer.jobs.progress import Step
@@ -50,6 +50,8 @@ class JobDesk(QObject):
         self._background = background
         self._progress: dict[str, JobProgress] = {}
         self._progress_shown = 0.0
+        self._ending: set[str] = set()
+        """Jobs that somebody has cancelled and that have not stopped yet."""
         self._limit = _PAGE
         self.on_changed: list[Callable[[Job], None]] = []
         self.on_finished: list[Callable[[Job], None]] = []
@@ -78,7 +80,8 @@ class JobDesk(QObject):
 
     def row(self, job: Job) -> JobRow:
         """Return a job in words as it stands now."""
-        return job_row(job, self._progress.get(job.uid), self._library)
+        row = job_row(job, self._progress.get(job.uid), self._library)
+        return being_cancelled(row) if job.uid in self._ending and row.is_running else row
 
     def show_job(self, job: Job) -> None:
         """Show one job as it stands now."""
@@ -100,8 +103,12 @@ class JobDesk(QObject):
         self._show_summary(unfinished)
 
     def cancel(self, uid: str) -> None:
-        """Stop a job."""
+        """Stop a job; that it stops is shown at once, though it may take a moment."""
+        self._ending.add(uid)
         self._attempt(lambda: self._runner.cancel(uid))
+        job = self._library.jobs.get(uid)
+        if job is not None:
+            self._job_changed(job)
 
     def leave(self, uid: str) -> None:
         """Let a job be of which nobody knows what became."""
@@ -148,6 +155,7 @@ class JobDesk(QObject):
             self.tell(error)
 
     def _go_on(self, uid: str) -> None:
+        self._ending.discard(uid)
         self._attempt(lambda: self._runner.retry(uid))
         self._timer.start()
         self.show_jobs()
@@ -190,6 +198,7 @@ class JobDesk(QObject):
 
     def _job_finished(self, job: Job) -> None:
         self._progress.pop(job.uid, None)
+        self._ending.discard(job.uid)
         self.show_jobs()
         self._say(self.on_finished, job)
 

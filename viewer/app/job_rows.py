@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from viewer.ui.rows import JobRow
 from viewer.vendors.errors import UnknownOutcome, error_of
 from viewer.words.errors import error_words
 from viewer.words.jobs import (
+    cancelling_words,
     cost_words,
     elapsed_words,
     endpoint_words,
@@ -76,6 +78,11 @@ def job_row(job: Job, progress: JobProgress | None, library: Library) -> JobRow:
         may_leave=is_uncertain,
         has_result=job.state is JobState.DONE and library.runs.get(job.uid) is not None,
     )
+
+
+def being_cancelled(row: JobRow) -> JobRow:
+    """Return the row of a job that was cancelled and has not stopped yet."""
+    return replace(row, state=cancelling_words(), fraction=None, pace="", may_cancel=False)
 
 
 def is_going(job: Job) -> bool:

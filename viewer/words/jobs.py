@@ -56,6 +56,11 @@ def fetching_words() -> str:
     return QCoreApplication.translate("Jobs", "Fetching result files")
 
 
+def cancelling_words() -> str:
+    """Return that a job is being stopped."""
+    return QCoreApplication.translate("Jobs", "Cancelling…")
+
+
 def waiting_words() -> str:
     """Return that a job waits for others of its service."""
     return QCoreApplication.translate("Jobs", "Queued")
