@@ -3,7 +3,9 @@
 import logging
 import pickle
 
-from viewer.foundation.redact import DOTS, RedactingFilter, Secret, redacted
+import pytest
+
+from viewer.foundation.redact import DOTS, RedactingFilter, Secret, redacted, without_secrets
 
 
 def test_a_secret_prints_as_dots_however_it_is_printed() -> None:
@@ -47,3 +49,19 @@ def test_equal_secrets_are_equal_and_unequal_are_not() -> None:
     assert Secret("a1b2") != Secret("a1b3")
     assert not Secret("")
     assert hash(Secret("a1b2")) == hash(Secret("a1b2"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be", "utf-16"])
+def test_r053_a_key_within_bytes_is_dots_and_the_rest_is_as_it_was(encoding: str) -> None:
+    key = Secret("planted-key-0123456789")
+    raw = f"密钥 {key.reveal()} 无效, twice {key.reveal()}".encode(encoding)
+
+    clean = without_secrets(raw, [key])
+
+    assert clean.decode(encoding) == "密钥 .... 无效, twice ...."
+
+
+def test_r053_bytes_without_a_key_are_the_very_same_and_words_are_no_keys() -> None:
+    raw = bytes(range(256)) + b" viewer"
+
+    assert without_secrets(raw, [Secret("planted-key-0123456789"), Secret("viewer")]) == raw
