@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.crash import failing_acts as acts
+from tests.crash import failing_packages as packages
 from viewer.foundation.errors import KnownError
 
 FAULTS: Final = {"full": (errno.ENOSPC, 1), "broken": (errno.EIO, 0)}
@@ -28,9 +29,9 @@ _MAY_STAY: Final = (".lock", "-wal", "-shm", "-journal")
 
 @dataclass(frozen=True)
 class Scenario:
-    """Something that writes. `state` says what is there afterwards; the act is told on KnownError.
+    """Something that writes. `state` says what is there afterwards.
 
-    `is_repeatable`: after a failure the same act, with the disk mended, must lead to the end.
+    After a failure the same act, with the disk mended, must lead to the end.
     """
 
     prepare: Callable[[Path], None]
@@ -46,7 +47,11 @@ SCENARIOS: Final = {
     "export-png": Scenario(acts.prepare_export, acts.export_png, acts.exported),
     "export-pdf": Scenario(acts.prepare_export, acts.export_pdf, acts.exported),
     "migration": Scenario(acts.prepare_old_library, acts.migrate, acts.migrated),
+    "study-export": Scenario(packages.prepare_study, packages.export_package, packages.package_of),
+    "study-import": Scenario(packages.prepare_package, packages.import_package, packages.imported),
 }
+QUICK: Final = ("decision", "answer", "settings", "export-json", "export-png", "export-pdf")
+"""Those that are played each time; the others have hundreds of calls."""
 
 
 @dataclass
