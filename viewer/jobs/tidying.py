@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from viewer.domain.job import Job, JobState
 from viewer.foundation.errors import KnownError
 from viewer.foundation.files import remove_abandoned
 from viewer.jobs.context import StepContext
+from viewer.jobs.queueing import family_of
+from viewer.jobs.request import LOCAL
 from viewer.storage.settings import DELETE_UPLOADS
 from viewer.vendors.objectstore import READ_TIME
+from viewer.vendors.transport import prepare
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +28,11 @@ async def tidy(context: StepContext, job: Job) -> None:
     for folder in (context.outgoing(job), context.incoming(job)):
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
     left = (j for j in context.library.jobs.with_objects() if j.service == job.service)
-    for each in (job, *(j for j in left if j.uid != job.uid)):
+    await _delete_of_service(context, (job, *(j for j in left if j.uid != job.uid)))
+
+
+async def _delete_of_service(context: StepContext, jobs: Iterable[Job]) -> None:
+    for each in jobs:
         if not _may_tidy(context, each):
             continue
         try:
@@ -35,9 +43,10 @@ async def tidy(context: StepContext, job: Job) -> None:
 
 
 async def sweep(context: StepContext) -> None:
-    """Delete the prepared files of jobs that have ended: a killed process could not.
+    """Delete what jobs that have ended left here and at vendors: a killed process could not.
 
-    What such a process was just writing goes as well.
+    What such a process was just writing goes as well. What was left at the local service goes
+    after its next job: it is not started for this.
     """
     now = context.clock.now().timestamp()
     for folder in (context.library.folders.data, context.library.folders.blobs):
@@ -47,6 +56,11 @@ async def sweep(context: StepContext) -> None:
             job = context.library.jobs.get(folder.name)
             if job is None or job.is_final:
                 await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+    left = [job for job in context.library.jobs.with_objects() if family_of(job.service) != LOCAL]
+    if left and not context.library.is_read_only:
+        await asyncio.to_thread(prepare)
+        for service in {job.service for job in left}:
+            await _delete_of_service(context, (job for job in left if job.service == service))
 
 
 async def _delete_uploads(context: StepContext, job: Job) -> Job:

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -12,6 +13,7 @@ from tests.job_builders import (
     idle,
     only_job,
     resumed,
+    run_to_end,
     served,
     until_finished,
 )
@@ -212,3 +214,21 @@ def test_progress_of_an_earlier_step_is_known_as_left_over(runner, library, stac
     assert all(p.is_of(JobState.PREPARED) for p in uploads)
     assert not any(p.is_of(JobState.SUBMITTING) for p in uploads)
     assert all(p.is_of(state) for p, state in told)
+
+
+def test_uploads_that_a_killed_process_left_at_a_vendor_go_at_the_next_start(
+    runner, library, stack, service
+):
+    service.service = "api.example.com"
+    job = run_to_end(runner, a_request(stack, service="api.example.com"))
+    library.jobs.save(replace(job, object_keys=("left/1",)))
+    service.objects["left/1"] = b"x"
+    again = JobRunner(library, service, make_transport=service.transport)
+
+    async def act():
+        while only_job(library).object_keys:  # noqa: ASYNC110 - sweeping tells nobody
+            await asyncio.sleep(0)
+
+    served(again, act)
+
+    assert service.objects == {}
