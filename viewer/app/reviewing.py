@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from viewer.app import finding_rows as words
 from viewer.app.reviewing_details import ReviewDetails
-from viewer.app.reviewing_rows import ReviewRows
+from viewer.app.reviewing_rows import FindingHints, ReviewRows
 from viewer.app.reviewing_sessions import ReviewSessions, situation_of
 from viewer.domain.result import RunState
 from viewer.foundation.errors import KnownError
@@ -298,6 +298,7 @@ class Reviewing:
         if self.session is None:
             return
         self._rows.show(self.session, self.scale)
+        self._viewport.set_hints(FindingHints(self.session, self.scale))
         self._show_on_image()
         self._show_reading(self.session.reading)
         self._filter_again()
@@ -310,7 +311,6 @@ class Reviewing:
             return
         answered = session.result.findings if session.result is not None else ()
         self._viewport.set_findings(session.findings, session.review, answered)
-        self._viewport.set_hints(self._rows.hints())
 
     def _show_reading(self, reading: Reading) -> None:
         signature = reading.signature

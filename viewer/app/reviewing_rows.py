@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
@@ -10,7 +11,7 @@ from PySide6.QtCore import QTimer
 from viewer.app.finding_rows import finding_row, hint_of, kinds_of, unplaced_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from PySide6.QtGui import QPixmap
 
@@ -23,6 +24,28 @@ if TYPE_CHECKING:
 
 _AT_A_TIME_S: Final = 0.006
 """So long pictures are drawn before the window may breathe."""
+_ALL: Final = 300
+"""Of longer lists only the pictures that are looked at are drawn."""
+
+
+class FindingHints(Mapping[str, str]):
+    """What is said of a finding when the pointer rests on it, in words only when it does."""
+
+    def __init__(self, session: ReviewSession, scale: LengthScale) -> None:
+        self._session = session
+        self._scale = scale
+
+    def __getitem__(self, uid: str) -> str:
+        finding = self._session.finding_of(uid)
+        if finding is None:
+            raise KeyError(uid)
+        return hint_of(finding, self._scale)
+
+    def __iter__(self) -> Iterator[str]:
+        return (finding.uid for finding in self._session.findings)
+
+    def __len__(self) -> int:
+        return len(self._session.findings)
 
 
 class ReviewRows:
@@ -40,6 +63,7 @@ class ReviewRows:
         self._timer = QTimer(panel)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._draw_some)
+        panel.scrolled.connect(self._draw_pictures)
 
     def clear(self) -> None:
         """Show no rows."""
@@ -86,12 +110,6 @@ class ReviewRows:
         self._shown = shown
         self._draw_pictures()
 
-    def hints(self) -> dict[str, str]:
-        """Return what to say of each finding when the pointer rests on it."""
-        if self._session is None or self._scale is None:
-            return {}
-        return {finding.uid: hint_of(finding, self._scale) for finding in self._session.findings}
-
     def _row(self, finding: Finding) -> FindingRow:
         session, scale = self._session, self._scale
         if session is None or scale is None:
@@ -107,7 +125,10 @@ class ReviewRows:
     def _draw_pictures(self) -> None:
         if self._session is None or self._shown is None:
             return
-        wanted = [f for f in self._session.findings if f.uid not in self._pictures]
+        findings: Iterable[Finding | None] = self._session.findings
+        if len(self._uids) > _ALL:
+            findings = map(self._session.finding_of, self._panel.seen_uids())
+        wanted = [f for f in findings if f is not None and f.uid not in self._pictures]
         self._waiting = wanted[::-1]
         if self._waiting:
             self._draw_some()

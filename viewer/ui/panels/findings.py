@@ -35,6 +35,8 @@ class FindingsPanel(QWidget):
     filter_changed = Signal()
     header_action_wanted = Signal()
     run_chosen = Signal(str)
+    scrolled = Signal()
+    """Other rows of the list are looked at."""
     menu_wanted = Signal(QPoint)
     """On a finding, in global coordinates."""
 
@@ -122,6 +124,17 @@ class FindingsPanel(QWidget):
         """The findings that pass the filter, in their order."""
         return tuple(row.uid for row in self.model.listed if row.is_placed)
 
+    def seen_uids(self) -> tuple[str, ...]:
+        """Return the findings whose rows are in sight, and those a page further."""
+        count, height = self.model.rowCount(), self.list.viewport().height()
+        first = self.list.indexAt(QPoint(4, 4)).row()
+        if first < 0:
+            return ()
+        page = max(1, height // max(1, self.list.sizeHintForRow(first)))
+        near = range(max(0, first - page), min(count, first + 2 * page + 1))
+        rows = (self.model.index(number).data(ROW_ROLE) for number in near)
+        return tuple(row.uid for row in rows)
+
     @property
     def narrowing(self) -> Narrowing:
         """What the filter lets through."""
@@ -169,6 +182,7 @@ class FindingsPanel(QWidget):
         view.selectionModel().currentChanged.connect(self._current_changed)
         view.selectionModel().selectionChanged.connect(self._update_buttons)
         view.clicked.connect(self._clicked)
+        view.verticalScrollBar().valueChanged.connect(lambda _value: self.scrolled.emit())
         view.customContextMenuRequested.connect(self._menu_requested)
         return view
 
@@ -264,3 +278,4 @@ class FindingsPanel(QWidget):
                 self.list.selectionModel().setCurrentIndex(index, command)
         self._update_visibility()
         self.filter_changed.emit()
+        self.scrolled.emit()
