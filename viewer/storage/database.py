@@ -43,6 +43,7 @@ class Database:
         self._patience_s = patience_s
         self._log = path.with_name(f"{path.name}-wal")
         self._turn, self._opened = self._open(access)
+        self._identity = _identity(path)
 
     @property
     def is_read_only(self) -> bool:
@@ -64,6 +65,7 @@ class Database:
         turn, opened = self._open(Access.WRITE)
         self.close()
         self._turn, self._opened = turn, opened
+        self._identity = _identity(self.path)
 
     def close(self) -> None:
         """Close the file; the database is unusable afterwards. Never fails."""
@@ -163,8 +165,17 @@ class Database:
             yield
             return
         with self._turn.taken():
+            self._must_be_in_place()
             yield
             self._shorten_log()
+
+    def _must_be_in_place(self) -> None:
+        """Raise LibraryUnavailable where the file was deleted or replaced meanwhile.
+
+        SQLite would go on writing to a file that nobody finds again.
+        """
+        if _identity(self.path) != self._identity:
+            raise LibraryUnavailable(str(self.path), LibraryTrouble.LOST, "not the file opened")
 
     def _shorten_log(self) -> None:
         """Do so where nobody else does: a script, or a window that writes without a pause."""
@@ -178,6 +189,15 @@ class Database:
     def _execute(self, statement: str) -> None:
         with translated(self.path):
             self.connection.execute(statement)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Return what tells one file from another of the same name; zeros without a file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_dev, status.st_ino)
 
 
 _WHOLE: Final = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")

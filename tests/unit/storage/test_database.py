@@ -142,6 +142,23 @@ def test_a_long_log_is_carried_over_by_the_commit(library, monkeypatch):
     assert library.database.log_size < 200_000
 
 
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_r043_a_library_that_was_moved_away_meanwhile_takes_nothing_more(
+    folders, library, is_replaced
+):
+    moved = folders.library.rename(folders.data / "moved.sqlite")
+    if is_replaced:
+        folders.library.write_bytes(b"another")
+
+    with pytest.raises(LibraryUnavailable) as caught:
+        library.facts.set("a", "b")
+
+    assert caught.value.trouble is LibraryTrouble.LOST
+    folders.library.unlink(missing_ok=True)
+    moved.rename(folders.library)
+    library.facts.set("a", "b")
+
+
 def test_without_locks_or_on_a_share_there_is_a_rollback_journal(folders, monkeypatch):
     monkeypatch.setattr("viewer.storage.opening.is_on_network", lambda _folder: True)
 

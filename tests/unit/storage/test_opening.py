@@ -10,10 +10,12 @@ import pytest
 from tests.library_builders import NOW, a_job
 from tests.vendor_builders import a_series
 from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
-from viewer.jobs.library import open_library
-from viewer.storage import migrating, opening
+from viewer.jobs.library import open_for_checking, open_library
+from viewer.storage import migrating, opening, snapshot
+from viewer.storage.migrating import version_of
 from viewer.storage.opening import Access
 from viewer.storage.recent import RecentItem
+from viewer.storage.verify import verify
 
 PAGE = 4096
 
@@ -204,6 +206,36 @@ def of_version(folders, monkeypatch, version, tmp_path):
             migrating.migrate(connection, folders.library)
             connection.execute("INSERT INTO recent VALUES ('/a', 'A', ?)", (NOW.isoformat(),))
             connection.execute("INSERT INTO library_key VALUES (1, ?)", (b"k" * 32,))
+            put_an_old_review(connection)
+
+
+def put_an_old_review(connection):
+    """Put in a run and two decisions on one finding, as the first release kept them."""
+    job, series = a_job(), a_series()
+    place = (
+        job.series.study_instance_uid,
+        job.series.series_instance_uid,
+        job.series.part,
+    )
+    snapshot_text = snapshot.to_text(series)
+    connection.execute(
+        "INSERT INTO jobs (uid, endpoint, study_instance_uid, series_instance_uid, part, service,"
+        " created, changed, state, intent_key, input_hash, source_paths, parameters, title,"
+        " request_id, fee, object_keys, answer_hash, failure, snapshot) VALUES ('job-1', ?, ?, ?,"
+        " ?, 'local', ?, NULL, 'done', 'key', '', '[]', '[]', 'Lung', '7', 1, '[]', '', '', ?)",
+        (job.endpoint, *place, NOW.isoformat(), snapshot_text),
+    )
+    connection.execute(
+        "INSERT INTO runs VALUES ('job-1', ?, ?, ?, ?, 'none', 'local', ?, ?, 1, '', '[]', '')",
+        (job.endpoint, *place, NOW.isoformat(), NOW.isoformat()),
+    )
+    if version_of(connection) < 4:  # decisions went into the ledger then
+        for decision in ("accepted", "rejected"):
+            connection.execute(
+                "INSERT INTO decisions (run_uid, finding_uid, decision, user, at)"
+                " VALUES ('job-1', 'f1', ?, 'Dr. 李', ?)",
+                (decision, NOW.isoformat()),
+            )
 
 
 @pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
@@ -216,7 +248,13 @@ def test_r043_each_older_library_is_copied_and_then_brought_up(
         assert [item.title for item in library.recent.latest(5)] == ["A"]
         assert library.uid_maps.key() == b"k" * 32
         assert len(library.uid) == 32
-        library.jobs.add(a_job(), a_series(), "intent")
+        assert library.jobs.get("job-1").request_id == "7"
+        assert library.runs.get("job-1").fee == 1
+        decisions = [event.after.decision for event in library.ledger.of_stack(a_job().series)]
+        assert decisions == (["accepted", "rejected"] if version < 4 else [])
+        library.jobs.add(a_job(uid="job-2"), a_series(), "intent")
+    with open_for_checking(folders.data) as library:
+        assert verify(library).is_sound
 
     copy = folders.library.with_name(f"library.v{version}.sqlite")
     with closing(sqlite3.connect(copy)) as connection:
@@ -231,7 +269,8 @@ def test_r043_an_older_library_is_looked_at_without_being_changed(folders, monke
 
     with open_library(folders, Access.READ) as library:
         assert [item.title for item in library.recent.latest(5)] == ["A"]
-        assert library.jobs.all() == ()
+        assert [job.uid for job in library.jobs.all()] == ["job-1"]
+        assert len(library.ledger.of_stack(a_job().series)) == 2
 
     assert folders.library.read_bytes() == before
 
