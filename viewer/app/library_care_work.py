@@ -36,7 +36,7 @@ def figures(library: Library) -> tuple[Figure, ...]:
         QCoreApplication.translate("LibraryPage", "Events in the ledger"),
     )
     rows = [(name, f"{count:,}", "") for name, count in zip(names, counts, strict=True)]
-    files = QCoreApplication.translate("LibraryPage", "{0} files")
+    files = QCoreApplication.translate("LibraryPage", "Files: {0}")
     for entry in sizes(library.folders):
         many = files.format(f"{entry.files:,}") if entry.files else ""
         rows.append((size_kind_words(entry.kind), many, bytes_words(entry.size)))
@@ -97,10 +97,10 @@ def backed_up(
 def checked(
     library: Library, *, on_progress: Callable[[float], None], is_cancelled: Cancellation
 ) -> str:
-    """Check the whole library; returns what came of it in words, in full where all is not well."""
+    """Check the whole library; returns what came of it and what is wrong, in words."""
     from viewer.storage.checks import CheckName
     from viewer.storage.verify import verify
-    from viewer.words.verify import summary, verification_lines
+    from viewer.words.verify import check_lines, summary
 
     order = list(CheckName)
 
@@ -109,9 +109,9 @@ def checked(
 
     with library.reader() as reading:
         verification = verify(reading, on_progress=begun, is_cancelled=is_cancelled)
-    if verification.is_sound:
-        return summary(verification)
-    return "\n".join(verification_lines(verification))
+    wrong = [check for check in verification.checks if not check.is_sound]
+    lines = [line for check in wrong for line in check_lines(check, verification.library)]
+    return "\n".join((summary(verification), *lines))
 
 
 def size_kind_words(kind: SizeKind) -> str:

@@ -148,10 +148,10 @@ class StudyFinder:
         )
         folders = list(dict.fromkeys(str(f) for stack in lost for f in stack.folders))
         if self._hides_identity or not folders:
-            return f"{said} {advice}"
+            return f"{said}\n\n{advice}"
         where = QCoreApplication.translate("Finding", "They were here:")
         more = ["…"] if len(folders) > _NAMED else []
-        return "\n".join((f"{said} {where}", *folders[:_NAMED], *more, "", advice))
+        return "\n".join((said, where, *folders[:_NAMED], *more, "", advice))
 
     @property
     def _hides_identity(self) -> bool:

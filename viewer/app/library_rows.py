@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.series import Identity
-from viewer.overlay.furniture import iso_date, iso_time
+from viewer.overlay.furniture import iso_date
 from viewer.storage import times
 from viewer.storage.overview import Signed, StudyFacts, known_studies
 from viewer.ui.models.library import LibraryRow, SignedState
@@ -45,7 +45,7 @@ def library_rows(
 
 def _row(study: StudyFacts, nameless: str) -> LibraryRow:
     name = " ".join(study.patient_name.replace("^", " ").split())
-    date, time = iso_date(study.study_date), iso_time(study.study_time)
+    date = iso_date(study.study_date)
     modalities = " ".join(study.modalities)
     looked_for = (
         *(name, study.patient_name, study.patient_id, study.birth_date, study.description),
@@ -56,7 +56,7 @@ def _row(study: StudyFacts, nameless: str) -> LibraryRow:
         patient=name or study.patient_id or nameless,
         patient_id=study.patient_id,
         study=study.description or "–",
-        date=f"{date} {time}".strip() or "–",
+        date=date or "–",
         modalities=modalities,
         runs=study.runs,
         findings=study.findings,

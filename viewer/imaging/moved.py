@@ -16,6 +16,9 @@ _DEPTH: Final = 3
 _FOLDERS: Final = 3_000
 """A search by name around the old place looks at no more folders, and no deeper."""
 
+_LIKELY: Final = 40
+"""So many folders are read at most before the person is asked."""
+
 IsCancelled = Callable[[], bool]
 OnFolder = Callable[[str], None]
 
@@ -94,11 +97,12 @@ def likely_folders(
         if folder not in seen and folder.is_dir() and not _is_wide(folder):
             seen.add(folder)
             yield folder
+    old_names = {each.name for each in old}
     for top in dict.fromkeys(filter(None, map(_nearest, old))):
         for folder in _below(top, is_cancelled):
-            is_like = folder.name in {each.name for each in old}
             has_file = any((folder / name).exists() for name in names)
-            if folder not in seen and (is_like or has_file) and not _is_wide(folder):
+            is_like = has_file or folder.name in old_names
+            if is_like and folder not in seen and not _is_wide(folder) and len(seen) < _LIKELY:
                 seen.add(folder)
                 yield folder
 
@@ -116,8 +120,12 @@ def _renamed(old: Sequence[Path], known: Iterable[str]) -> Iterator[Path]:
 
 
 def _nearest(folder: Path) -> Path | None:
-    """Return the innermost folder above that still exists, no further than `_TAIL` up."""
-    return next((each for each in folder.parents[:_TAIL] if each.is_dir()), None)
+    """Return the innermost folder above that still exists, no further than `_TAIL` up.
+
+    Never the root: there lie the system's own folders, which nobody keeps images in.
+    """
+    above = (each for each in folder.parents[:_TAIL] if each != each.parent)
+    return next((each for each in above if each.is_dir()), None)
 
 
 def _below(top: Path, is_cancelled: IsCancelled | None) -> Iterator[Path]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.labels import line, plain_label, plain_tooltip
 
 _STEPS: Final = 1000
+_LAID_OUT_MS: Final = 30
 
 
 class LibraryPage(QScrollArea):
@@ -93,6 +94,8 @@ class LibraryPage(QScrollArea):
         self.cancel_button.hide()
         for name, button in self._actions.items():
             button.setEnabled(not self._why_read_only or name in {"check", "backup"})
+        if words:
+            QTimer.singleShot(_LAID_OUT_MS, self, self._show_said)
 
     def refuse_changes(self, reason: str) -> None:
         """Disable what changes the library and say why; "" lets it again."""
@@ -109,6 +112,9 @@ class LibraryPage(QScrollArea):
     def button(self, name: str) -> QPushButton:
         """Return a button: clean, compact, backup, check."""
         return self._actions[name]
+
+    def _show_said(self) -> None:
+        self.ensureWidgetVisible(self._said)
 
     def _made_actions(self) -> dict[str, QPushButton]:
         made = {

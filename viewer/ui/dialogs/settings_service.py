@@ -11,6 +11,7 @@ from viewer.ui.dialogs.settings_values import SettingValues
 from viewer.ui.labels import plain_label
 
 _MOST_JOBS: Final = 8
+_INSET: Final = 6
 
 
 class ServicePage(QScrollArea):
@@ -81,6 +82,7 @@ class ServicePage(QScrollArea):
         self._jobs = QSpinBox()
         self._jobs.setRange(1, _MOST_JOBS)
         self._jobs.setValue(values.jobs_at_once)
+        self._jobs.lineEdit().setTextMargins(_INSET, 0, 0, 0)
         self._jobs.setAccessibleName(QCoreApplication.translate("Settings", "Analyses at once"))
         form.addRow(QCoreApplication.translate("Settings", "Analyses at once"), self._jobs)
         return widget
