@@ -58,7 +58,9 @@ class Node:
     def child(self, name: str) -> "Node":
         """Return the member of that name; its first letter may be of either case."""
         if isinstance(self.value, dict):
-            for key in (name, name[:1].lower() + name[1:], name[:1].upper() + name[1:]):
+            if name in self.value:
+                return Node(self.value[name], _joined(self.path, name))
+            for key in (name[:1].lower() + name[1:], name[:1].upper() + name[1:]):
                 if key in self.value:
                     return Node(self.value[key], _joined(self.path, key))
         return Node(None, _joined(self.path, name), is_missing=True)
