@@ -233,8 +233,11 @@ def test_one_series_can_be_read_blind_by_its_own_switch_and_stays_so(
     async def come_back(bench: Bench) -> None:
         await bench.open(series)
         await bench.until(lambda: bench.wired.reviewing.concealed_run)
-        card(bench).switch.click()
+        assert not card(bench).switch.isVisible()
+        card(bench).way_out.click()
         assert bench.wired.reviewing.open_run is not None
+        assert bench.wired.reviewing.session.reading.blind is None
+        assert bench.wired.library.blindness.revealed_runs() == ()
 
     service = a_service(*TWO)
     play(themed, switch, service)
@@ -279,12 +282,12 @@ def test_the_table_of_agreement_is_shown_and_saved(
         model = bench.wired.agreement.sheet.table.model()
         cells = [model.index(0, column).data() for column in range(model.columnCount())]
         assert cells[0] == "=Dr 李"
-        assert cells[3:] == ["1", "1", "1", "0", "0", "1", "0"]
+        assert cells[3:] == ["1", "1", "1", "0", "1", "0", "0"]
 
         bench.wired.agreement.save(tmp_path / "table.csv")
         bench.wired.agreement.sheet.reject()
         written = (tmp_path / "table.csv").read_text(encoding="utf-8-sig").splitlines()
-        assert written[1] == "'=Dr 李,lung-nodule,all,1,1,1,0,0,1,0"
+        assert written[1] == "'=Dr 李,lung-nodule,all,1,1,1,0,1,0,0"
         assert len(written) == 3
 
     play(themed, scene, a_service(*TWO))

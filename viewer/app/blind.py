@@ -35,7 +35,7 @@ class Blind:
         self._compared: tuple[str, tuple[str, ...], Mapping[str, Agreement]] = ("", (), {})
         reviewing.conceals = self._conceals
         reviewing.agreement_of = self._agreement_words
-        reviewing.on_concealed.append(self._show_header)
+        reviewing.on_concealed.append(self._show_concealed)
         reviewing.on_changed.append(self._show_card)
         window.read_only_changed.connect(lambda _reason: self._show_card())
 
@@ -68,10 +68,24 @@ class Blind:
             return
         try:
             result = self._library.runs.result(run.uid)
-            marked = len(session.reading.own_findings)
-            session.close_blind((("run", run.uid), ("marked", str(marked))))
-            comparison = _compared(session.reading, result, series)
-            session.reveal(run.uid, details_of(comparison))
+            if not session.reading.has_seen_service:  # else nothing is blind any more
+                marked = len(session.reading.own_findings)
+                session.close_blind((("run", run.uid), ("marked", str(marked))))
+            is_comparable = session.reading.blind is not None
+            compared = _compared(session.reading, result, series) if is_comparable else None
+            session.reveal(run.uid, details_of(compared) if compared is not None else ())
+        except KnownError as error:
+            self._window.toast.say(error_words(error).line, tone=Tone.BAD)
+            return
+        self._reviewing.attach(run)
+
+    def show_unread(self) -> None:
+        """Show the concealed run to a reader who does without a reading of their own."""
+        run, session = self._reviewing.concealed_run, self._reviewing.session
+        if run is None or session is None:
+            return
+        try:
+            session.reveal(run.uid)
         except KnownError as error:
             self._window.toast.say(error_words(error).line, tone=Tone.BAD)
             return
@@ -80,10 +94,11 @@ class Blind:
     def _conceals(self, _session: ReviewSession, run: Run) -> bool:
         return self._library.blindness.conceals(run)
 
-    def _show_header(self, run: Run) -> None:
+    def _show_concealed(self, run: Run) -> None:
         from viewer.app import blind_words as words
 
         self._window.findings.show_header(words.concealed_header(run.endpoint))
+        self._show_card()
 
     def _show_card(self) -> None:
         if self._card is None and self._reviewing.session is None:
@@ -96,6 +111,7 @@ class Blind:
                 return
             self._card = BlindCard()
             self._card.reveal_wanted.connect(self.close_and_reveal)
+            self._card.way_out_wanted.connect(self.show_unread)
             self._card.switched.connect(self.switch)
             self._window.findings.place_card(self._card)
         self._card.show_state(state)

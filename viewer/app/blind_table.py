@@ -93,10 +93,10 @@ def heads() -> tuple[str, ...]:
         QCoreApplication.translate("Agreement", "Readings"),
         QCoreApplication.translate("Agreement", "Both"),
         QCoreApplication.translate("Agreement", "AI only"),
-        QCoreApplication.translate("Agreement", "Me only"),
-        QCoreApplication.translate("Agreement", "… accepted later"),
-        QCoreApplication.translate("Agreement", "… rejected later"),
+        QCoreApplication.translate("Agreement", "… accepted"),
+        QCoreApplication.translate("Agreement", "… rejected"),
         QCoreApplication.translate("Agreement", "… undecided"),
+        QCoreApplication.translate("Agreement", "Me only"),
     )
 
 
@@ -104,8 +104,8 @@ def remarks() -> str:
     """Return how the numbers came about and what they do not say."""
     return QCoreApplication.translate(
         "Agreement",
-        "Findings that you marked before you saw the AI's, compared by place. The last three "
-        "columns say what became of those that only the AI had. Agreement is not correctness: "
+        "Findings that you marked before you saw the AI's, compared by place. The columns with … "
+        "say what was later made of those that only the AI had. Agreement is not correctness: "
         "both may be wrong.",
     )
 
@@ -116,8 +116,8 @@ def csv_of(rows: Sequence[AgreementRow]) -> bytes:
     writer = csv.writer(text)
     writer.writerow(
         (
-            *("reader", "analysis", "month", "readings", "both", "ai_only", "me_only"),
-            *("ai_only_accepted_later", "ai_only_rejected_later", "ai_only_undecided"),
+            *("reader", "analysis", "month", "readings", "both", "ai_only"),
+            *("ai_only_accepted_later", "ai_only_rejected_later", "ai_only_undecided", "me_only"),
         )
     )
     for row in rows:
@@ -145,8 +145,8 @@ def _line(row: AgreementRow) -> AgreementLine:
 
 def _counts(row: AgreementRow) -> tuple[int, ...]:
     return (
-        *(row.readings, row.both, row.ai_only, row.me_only),
-        *(row.later_accepted, row.later_rejected, row.later_open),
+        *(row.readings, row.both, row.ai_only),
+        *(row.later_accepted, row.later_rejected, row.later_open, row.me_only),
     )
 
 

@@ -28,10 +28,12 @@ def concealed_header(endpoint: str) -> RunHeader:
 
 
 def closing_card(reading: Reading, locked: str) -> BlindState:
-    """Return the card that closes the reading, or, once that was done, shows the answer."""
-    if reading.blind is not None:
+    """Return the card that closes the reading, or, where that cannot be, shows the answer."""
+    if reading.has_seen_service or reading.blind is not None:
         return BlindState(
-            title=QCoreApplication.translate("Blind", "Your own reading is closed"),
+            title=QCoreApplication.translate("Blind", "Your own reading is closed")
+            if reading.blind is not None
+            else QCoreApplication.translate("Blind", "You have seen another answer already"),
             action=QCoreApplication.translate("Blind", "Show the AI's findings"),
             locked=locked,
         )
@@ -40,7 +42,7 @@ def closing_card(reading: Reading, locked: str) -> BlindState:
         title=QCoreApplication.translate("Blind", "Read first, then see the AI"),
         lines=(_marked(count), _final()),
         action=_close(count),
-        is_on=True,
+        way_out=QCoreApplication.translate("Blind", "Show the AI without a reading of my own"),
         locked=locked,
     )
 

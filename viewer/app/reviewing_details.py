@@ -72,6 +72,10 @@ class ReviewDetails:
             title = QCoreApplication.translate("Details", "History of the reading")
             return [self._history(title, events, session, series)] if events else []
         sections = [words.finding_section(finding, session.review, self._reviewing.scale)]
+        if seen := self._reviewing.agreement_of(uid):
+            who = QCoreApplication.translate("Details", "Seen by")
+            title = QCoreApplication.translate("Details", "Beside your own reading")
+            sections.append(DetailSection(title, ((who, seen),)))
         events = self._library.ledger.of_finding(session.reading.stack, session.key_of(uid))
         if events:
             title = QCoreApplication.translate("Details", "History")

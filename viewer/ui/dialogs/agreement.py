@@ -12,7 +12,6 @@ from viewer.ui.dialogs.sheet import Sheet
 from viewer.ui.labels import plain_label
 
 _TEXT_COLUMNS: Final = 3
-_GAP: Final = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +37,7 @@ class AgreementSheet(Sheet):
         super().__init__(
             QCoreApplication.translate("Agreement", "My agreement with the AI"), parent, width=760
         )
-        self.take_size(920, 460)
+        self.take_size(980, 460)
         self.body.addWidget(plain_label(remarks, "muted", wraps=True))
         if lines:
             self.table = _table(heads, lines)
@@ -68,8 +67,9 @@ def _table(heads: Sequence[str], lines: Sequence[AgreementLine]) -> QTableView:
     for row, each in enumerate(lines):
         for column, text in enumerate(each.cells):
             model.setItem(row, column, _item(text, column, is_sum=each.is_sum))
-    for column in range(_TEXT_COLUMNS, len(heads)):
-        model.horizontalHeaderItem(column).setTextAlignment(_right())
+    for column in range(len(heads)):
+        is_text = column < _TEXT_COLUMNS
+        model.horizontalHeaderItem(column).setTextAlignment(_left() if is_text else _right())
     table.setModel(model)
     table.setAccessibleName(QCoreApplication.translate("Agreement", "Agreement"))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -83,8 +83,6 @@ def _table(heads: Sequence[str], lines: Sequence[AgreementLine]) -> QTableView:
     head.setHighlightSections(False)
     head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     table.resizeColumnsToContents()
-    for column in range(len(heads)):
-        table.setColumnWidth(column, table.columnWidth(column) + _GAP)
     return table
 
 
@@ -97,6 +95,10 @@ def _item(text: str, column: int, *, is_sum: bool) -> QStandardItem:
         font.setBold(True)
         item.setFont(font)
     return item
+
+
+def _left() -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def _right() -> Qt.AlignmentFlag:
