@@ -10,6 +10,7 @@ from tests.vendor_builders import a_nodule, success
 from tests.window_bench import Bench, play
 from viewer.foundation.errors import CannotWrite, FileTrouble, LibraryTrouble, LibraryUnavailable
 from viewer.imaging.grey.voi import Window
+from viewer.ui.dialogs.question import QuestionSheet
 from viewer.ui.dialogs.settings import SettingsSheet
 
 FULL = LibraryUnavailable("library.sqlite", LibraryTrouble.FULL)
@@ -37,6 +38,30 @@ def test_own_text_is_said_not_to_be_kept_and_kept_at_the_next_try(
         bench.window.toast._button.click()
         assert texts.get(uid) == "mine"
         assert not report.has_unkept_text
+
+    play(themed, scene, FakeService(final=success(a_nodule(ImageX="3", ImageY="2"))))
+
+
+def test_closing_asks_before_text_is_lost(
+    themed: QApplication, series: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await bench.analyse()
+        wanted: list[bool] = []
+        bench.window.close_wanted.connect(lambda: wanted.append(True))
+        with monkeypatch.context() as full:
+            full.setattr(bench.wired.library.own_texts, "set", refuse)
+            bench.window.report.own.setPlainText("mine")
+            bench.window.close()
+            (sheet,) = bench.window.findChildren(QuestionSheet)
+            assert wanted == []
+            sheet.accept()
+            assert wanted == [True]
+
+        bench.window.close()
+        assert wanted == [True, True]
+        assert bench.window.isVisible()
 
     play(themed, scene, FakeService(final=success(a_nodule(ImageX="3", ImageY="2"))))
 

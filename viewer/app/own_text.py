@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from viewer.foundation.errors import KnownError
+from viewer.ui.dialogs.question import QuestionSheet
 from viewer.ui.toast import Tone
 from viewer.words.errors import error_words
 
@@ -30,6 +31,7 @@ class OwnText:
         self._is_failing = False
         window.report.own_text_changed.connect(self._keep)
         window.read_only_changed.connect(window.report.set_read_only)
+        window.is_held_back = self._holds_back
 
     def _keep(self, run_uid: str, text: str) -> None:
         try:
@@ -52,6 +54,26 @@ class OwnText:
             action=QCoreApplication.translate("Report", "Try again"),
             act=self._try_again,
         )
+
+    def _holds_back(self) -> bool:
+        """Try once more when the window is to be closed; ask where text would be lost."""
+        self._window.report.save()
+        if not self._window.report.has_unkept_text:
+            return False
+        sheet = QuestionSheet(
+            QCoreApplication.translate("Report", "Close and lose the text?"),
+            QCoreApplication.translate(
+                "Report",
+                "What you wrote could not be kept. Free some space and try again, or copy the "
+                "text elsewhere first.",
+            ),
+            QCoreApplication.translate("Report", "Close without it"),
+            self._window,
+        )
+        sheet.accepted.connect(self._window.close_wanted)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+        return True
 
     def _try_again(self) -> None:
         self._is_failing = False

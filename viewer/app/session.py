@@ -61,7 +61,7 @@ async def session(window: MainWindow, folders: Folders, options: WindowOptions) 
 
     closed = asyncio.Event()
     window.close_wanted.connect(closed.set)
-    window.actions_by_name["quit"].triggered.connect(closed.set)
+    window.actions_by_name["quit"].triggered.connect(window.close)
     _close_on_signals(closed)
     try:
         library = await opened_library(window, folders, closed)

@@ -3,7 +3,7 @@
 What is shown here first must not import the image libraries: they come after the first paint.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, Signal
@@ -72,6 +72,8 @@ class MainWindow(QMainWindow):
         self.resize(_FIRST)
         self.setAcceptDrops(True)
         self.may_close = False
+        self.is_held_back: Callable[[], bool] = lambda: False
+        """Asked when somebody wants to close: something would be lost, and the person is asked."""
         self._was_painted = False
         self._image_page: QWidget | None = None
         self.actions_by_name = ActionSet(self)
@@ -180,7 +182,8 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self.close_wanted.emit()
+        if not self.is_held_back():
+            self.close_wanted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -245,7 +248,8 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.banner)
-        layout.addWidget(self.takeCentralWidget(), 1)
+        self.takeCentralWidget()
+        layout.addWidget(self._centre, 1)
         self.setCentralWidget(column)
 
     def _make_docks(self) -> None:
