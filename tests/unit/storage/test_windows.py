@@ -1,5 +1,9 @@
 """One window writes, others look; scripts may write beside them."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from tests.library_builders import NOW
@@ -70,3 +74,29 @@ def test_a_thread_looks_through_a_connection_of_its_own(library):
         assert other.is_read_only
         assert [item.title for item in other.recent.latest(5)] == ["A"]
         assert other.uid == library.uid
+
+
+def test_r044_a_killed_window_leaves_the_library_to_the_next(folders):
+    script = (
+        "import sys; from viewer.foundation.folders import Folders;"
+        "from viewer.jobs.library import open_for_window;"
+        "library = open_for_window(Folders.from_environment()); library.facts.set('a', 'b');"
+        "print(library.is_read_only, flush=True); sys.stdin.read()"
+    )
+    environment = {**os.environ, "VIEWER_HOME": str(folders.data)}
+    with subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    ) as window:
+        assert window.stdout.readline().strip() == "False"
+        with open_for_window(folders) as second:
+            assert second.is_read_only
+        window.kill()
+        window.wait()
+
+    with open_for_window(folders) as next_one:
+        assert not next_one.is_read_only
+        assert next_one.facts.get("a") == "b"
