@@ -285,7 +285,7 @@ def _unknown_outcome(error: UnknownOutcome) -> Words:
         QCoreApplication.translate(
             "Errors",
             "It may have been accepted and billed, so it is not sent again by itself. "
-            "Retry only if you accept a second charge.",
+            "Send it again only if you accept a second charge.",
         ),
     )
 
