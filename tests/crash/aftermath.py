@@ -39,13 +39,13 @@ class Acknowledged:
     jobs: dict[str, tuple[JobState, str, str]] = field(default_factory=dict)
     files: set[Path] = field(default_factory=set)
     count: int = 0
-    started_s: float = 0.0
+    starts_s: list[float] = field(default_factory=list)
 
     def hear(self, said: list[tuple[float, list[Any]]], begun: float) -> None:
         """Take in what one victim said."""
         for at, (word, *rest) in said:
             if word == "usable":
-                self.started_s = max(self.started_s, at - begun)
+                self.starts_s.append(at - begun)
                 continue
             self.count += 1
             if word == "event":

@@ -55,7 +55,7 @@ UNKNOWN_AFTER: Final = frozenset(
 _BROKEN: Final = 1
 """What a process ends with after an exception that nobody expected."""
 _LONGEST_ANALYSIS_S: Final = 0.6
-_LONGEST_REVIEW_S: Final = 0.8
+_LONGEST_REVIEW_S: Final = 1.2
 
 
 @dataclass
@@ -102,7 +102,7 @@ class Campaign:
         Victim.start(children.quiet_start, self.home.environment()).end()
         self.look()
         self.figures.acknowledged = self.known.count
-        self.figures.worst_start_s = self.known.started_s
+        self.figures.starts_s = self.known.starts_s
         self.faults += self.home.output_lines()
         return self.figures + settle(self.home, self.gateway.submissions)
 
@@ -142,6 +142,9 @@ def kill_analyses(of: Campaign, kills: int, seed: int) -> None:
 def kill_reviews(of: Campaign, kills: int, seed: int) -> None:
     """Kill windows in which somebody works, most of them while they do."""
     of.begin()
+    for number in range(3):
+        of.figures.orderly_starts_s.append(_orderly_window(of, seed - number))
+    of.figures.orderly_starts_s.pop(0)  # it came after no window at all
     for number, seconds in enumerate(moments(seed, kills, _LONGEST_REVIEW_S)):
         victim = _reviewer(of, seed + number)
         word = "" if number % 5 == 4 else "usable"
@@ -199,6 +202,18 @@ def _count_named(of: Campaign, was_killed: bool, point: KillPoint) -> None:
     if not was_killed:
         raise AssertionError("\n".join((f"{point} was not passed", *of.home.output_lines())))
     of.figures.named_kills += 1
+
+
+def _orderly_window(of: Campaign, seed: int) -> float:
+    """Open a window and close it as the end of a session does; returns how long it took to open."""
+    victim = _reviewer(of, seed)
+    seconds = victim.wait_for("usable")
+    victim.process.terminate()
+    if victim.end() != 0:
+        raise AssertionError("\n".join(of.home.output_lines()))
+    victim.said = [said for said in victim.said if said[1][0] != "usable"]
+    of.hear(victim)
+    return seconds
 
 
 def _reviewer(of: Campaign, seed: int, kill_at: str = "") -> Victim:

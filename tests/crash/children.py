@@ -13,11 +13,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from viewer.domain.finding import Finding, NoduleCategory, Placement
 from viewer.domain.job import Job
 from viewer.domain.ledger import LedgerEvent
 from viewer.domain.standing import Decision, RejectReason
 from viewer.editing.session import ReviewSession
 from viewer.foundation import killpoints
+from viewer.geometry.points import ImagePoint
+from viewer.geometry.regions import MarkerRegion
 from viewer.jobs.runner import JobRunner
 from viewer.storage.ledger import Ledger
 
@@ -186,6 +189,10 @@ class _Person:
             (2, lambda: session.say_nothing_further(is_said=chance.random() < 0.5)),
             (4, session.undo),
             (2, session.redo),
+            (3, lambda: session.reshape(finding.uid, _moved(finding, chance))),
+            (2, lambda: session.relabel(finding.uid, chance.choice(list(NoduleCategory)))),
+            (1, lambda: session.add(_own(finding, chance))),
+            (1, lambda: session.remove([f.uid for f in session.findings if f.is_own][-1:])),
             (1, lambda: session.decide_all([f.uid for f in session.findings], Decision.ACCEPTED)),
             (0.3, session.sign),
         )
@@ -215,3 +222,14 @@ class _Person:
             self._wired.runner.start(
                 AnalysisRequest(endpoint=LUNG_NODULE, stack=shown.stack, is_rerun=True)
             )
+
+
+def _moved(finding: Finding, chance: random.Random) -> Placement:
+    centre = ImagePoint(chance.uniform(4.0, 60.0), chance.uniform(4.0, 60.0))
+    return replace(finding.placement, region=MarkerRegion(centre, chance.uniform(2.0, 9.0)))
+
+
+def _own(finding: Finding, chance: random.Random) -> Finding:
+    uid = f"{chance.getrandbits(64):016x}"
+    placement = _moved(finding, chance)
+    return Finding(uid=uid, number=99, kind=finding.kind, placement=placement, is_own=True)

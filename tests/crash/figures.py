@@ -1,7 +1,8 @@
 """What the crash tests counted."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
+from statistics import median
 from typing import Final
 
 _WORDS: Final = {
@@ -18,7 +19,6 @@ _WORDS: Final = {
     "resumed": "jobs finished by a later process",
     "unfinished": "jobs that no later process finished",
     "leftovers": "temporary files and packed uploads left after the next start",
-    "worst_start_s": "longest start to a usable window after a crash, s",
 }
 
 
@@ -39,16 +39,15 @@ class CrashFigures:
     resumed: int = 0
     unfinished: int = 0
     leftovers: int = 0
-    worst_start_s: float = 0.0
+    starts_s: list[float] = field(default_factory=list)
+    """From the start of a process after a crash until its window can be used."""
+    orderly_starts_s: list[float] = field(default_factory=list)
+    """The same after an orderly end."""
 
     def __add__(self, other: "CrashFigures") -> "CrashFigures":
         """Return the figures of both."""
-        summed = {
-            each.name: getattr(self, each.name) + getattr(other, each.name)
-            for each in fields(self)
-            if each.name != "worst_start_s"
-        }
-        return CrashFigures(**summed, worst_start_s=max(self.worst_start_s, other.worst_start_s))
+        names = [each.name for each in fields(self)]
+        return CrashFigures(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
     @property
     def is_clean(self) -> bool:
@@ -58,9 +57,22 @@ class CrashFigures:
 
     def as_line(self) -> str:
         """Return them as one line of JSON."""
-        return json.dumps({"crash": asdict(self) | {"worst_start_s": round(self.worst_start_s, 2)}})
+        said = {name: value for name, value in asdict(self).items() if name in _WORDS}
+        return json.dumps({"crash": said | {name: seconds for name, _, seconds in self._times()}})
 
     def as_table(self) -> str:
         """Return them for people, as a table in Markdown."""
         rows = [f"| {words} | {getattr(self, name):.4g} |" for name, words in _WORDS.items()]
+        rows += [f"| {words} | {seconds:.2f} s |" for _, words, seconds in self._times()]
         return "\n".join(("| | |", "|---|---|", *rows))
+
+    def _times(self) -> list[tuple[str, str, float]]:
+        if not self.starts_s or not self.orderly_starts_s:
+            return []
+        usual, after = median(self.orderly_starts_s), median(self.starts_s)
+        until = "start of a window with a series, until it can be used"
+        return [
+            ("orderly_start_s", f"{until}: median after an orderly end", round(usual, 3)),
+            ("start_s", f"{until}: median after a crash", round(after, 3)),
+            ("worst_start_s", f"{until}: longest after a crash", round(max(self.starts_s), 3)),
+        ]
