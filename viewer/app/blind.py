@@ -105,7 +105,10 @@ class Blind:
             return  # nothing of it is needed at the start
         from viewer.ui.panels.blind_card import BlindCard, BlindState
 
-        state = self._state()
+        try:
+            state = self._state()
+        except KnownError:  # a library that cannot be read is told of by who reads more of it
+            state = BlindState()
         if self._card is None:
             if state == BlindState():
                 return
@@ -155,7 +158,7 @@ class Blind:
 
 
 def details_of(comparison: Comparison) -> tuple[tuple[str, str], ...]:
-    """Return what the ledger keeps of a comparison (docs/formats.md)."""
+    """Return what the ledger keeps of a comparison; `Blindness.revealed_runs` reads it."""
     return (
         ("both", str(len(comparison.pairs))),
         ("ai-only", str(len(comparison.ai_only))),

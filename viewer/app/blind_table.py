@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,6 +110,9 @@ def remarks() -> str:
 
 def csv_of(rows: Sequence[AgreementRow]) -> bytes:
     """Return the table as CSV with English heads; UTF-8 with a mark, as spreadsheets want it."""
+    import csv
+    import io
+
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(

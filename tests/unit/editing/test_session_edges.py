@@ -17,6 +17,7 @@ from viewer.domain.references import InstanceReference
 from viewer.domain.result import AnalysisResult, RunState
 from viewer.domain.standing import UNTOUCHED, Decision, FindingKey, RejectReason, Standing
 from viewer.editing.session import Author, ReviewSession
+from viewer.editing.steps import decided
 from viewer.foundation.errors import ReadingIsSigned
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.raster import Raster
@@ -180,6 +181,21 @@ def test_all_of_a_step_is_one_moment_and_is_taken_back_together() -> None:
     assert session.judged_count == 0
     assert len({event.step for event in ledger.events}) == 1
     assert [event.action for event in ledger.events] == [Action.REJECT] * 3 + [Action.UNDO] * 3
+
+
+def test_a_step_may_be_about_two_runs_each_with_its_own_images() -> None:
+    ledger = Ledger()
+    session = a_session(ledger)
+    other = a_finding(1, slice_index=9)
+    session.open_run("rerun", AnalysisResult("lung-nodule", RunState.DONE, (other,)))
+    keys = [FindingKey("run", "finding-1"), FindingKey("rerun", "finding-1")]
+
+    session.perform(decided(session.reading, keys, Decision.REJECTED))
+
+    images = {event.run_uid: event.images[0].sop_instance_uid for event in ledger.events}
+    assert images == {"run": "image-5", "rerun": "image-9"}
+    session.undo()
+    assert session.reading.standings == {}
 
 
 def test_a_signed_reading_takes_no_step_until_an_addendum_opens_it() -> None:
