@@ -18,6 +18,7 @@ _COLUMNS: Final = (
     "answer_hash, failure, is_rerun, evidence_hash"
 )
 _FINAL_SQL: Final = ", ".join(f"'{state}'" for state in sorted(FINAL))
+_OPEN_SQL: Final = ", ".join(f"'{state}'" for state in JobState if state not in FINAL)
 _RESUMABLE_SQL: Final = ", ".join(f"'{state}'" for state in sorted(RESUMABLE))
 _TRIES: Final = 3
 
@@ -106,7 +107,7 @@ class Jobs:
     def unfinished(self) -> tuple[Job, ...]:
         """Return the jobs that have not ended, the newest first."""
         rows = self._database.read(
-            f"SELECT {_COLUMNS} FROM jobs WHERE state NOT IN ({_FINAL_SQL}) ORDER BY rowid DESC"
+            f"SELECT {_COLUMNS} FROM jobs WHERE state IN ({_OPEN_SQL}) ORDER BY rowid DESC"
         )
         return tuple(map(_job, rows))
 
@@ -124,7 +125,7 @@ class Jobs:
     def with_objects(self) -> tuple[Job, ...]:
         """Return the finished jobs whose uploaded objects were not deleted yet."""
         rows = self._database.read(
-            f"SELECT {_COLUMNS} FROM jobs WHERE object_keys<>'[]' AND state IN ({_FINAL_SQL})"
+            f"SELECT {_COLUMNS} FROM jobs WHERE object_keys<>'[]' AND +state IN ({_FINAL_SQL})"
         )
         return tuple(map(_job, rows))
 

@@ -2,6 +2,8 @@
 ALTER TABLE jobs ADD COLUMN is_rerun INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE jobs ADD COLUMN evidence_hash TEXT NOT NULL DEFAULT '';
 CREATE INDEX jobs_by_intent ON jobs (intent_key, state);
+CREATE INDEX jobs_by_state ON jobs (state);
+CREATE INDEX jobs_with_objects ON jobs (service) WHERE object_keys<>'[]';
 CREATE INDEX jobs_by_series ON jobs (series_instance_uid, study_instance_uid, part);
 
 -- Files that an answer links to, fetched at once and kept by their content.
