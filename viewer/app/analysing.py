@@ -19,11 +19,14 @@ from viewer.ui.toast import Tone
 from viewer.words.jobs import endpoint_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from viewer.app.background import Background
     from viewer.app.opening import Opening, Shown
     from viewer.app.reviewing import Reviewing
     from viewer.app.service_directory import WindowServices
     from viewer.domain.job import Job
+    from viewer.domain.references import SeriesReference
     from viewer.jobs.progress import KnownBefore
     from viewer.jobs.runner import JobRunner
     from viewer.storage.library import Library
@@ -60,6 +63,8 @@ class Analysing(QObject):
             background=background,
             desk=self.desk,
         )
+        self.open_series: Callable[[SeriesReference, Sequence[str]], None] = self._open_there
+        """Opens a series that is not open; its files may lie elsewhere by now."""
         self.starting.on_started.append(self._started)
         self.starting.show_result = self._show_result
         self._runner = runner
@@ -105,7 +110,8 @@ class Analysing(QObject):
     def start_unless_known(self, name: str) -> None:
         """Analyse the open series, unless a result of that endpoint is there already."""
         open_run = self._reviewing.open_run
-        if open_run is None or open_run.run.endpoint != name:
+        run = open_run.run if open_run is not None else self._reviewing.concealed_run
+        if run is None or run.endpoint != name:
             self.starting.start_named(name)
 
     def _started(self) -> None:
@@ -239,6 +245,9 @@ class Analysing(QObject):
         else:
             self.starting.ask_fitting()
 
+    def _open_there(self, series: SeriesReference, paths: Sequence[str]) -> None:
+        self._opening.open_then_show(paths, series)
+
     def _show_result(self, uid: str) -> None:
         job = self._library.jobs.get(uid)
         run = self._library.runs.get(uid)
@@ -246,7 +255,7 @@ class Analysing(QObject):
             return
         stack = self._opening.stack_for(job.series.series_instance_uid, job.series.part)
         if stack is None:
-            self._opening.open_then_show(job.source_paths, job.series)
+            self.open_series(job.series, job.source_paths)
         elif self._concerns_open(job):
             self._reviewing.attach(run)
         else:
