@@ -56,7 +56,7 @@ def finding_actions() -> tuple[ActionSpec, ...]:
 
 
 def judging_actions() -> tuple[ActionSpec, ...]:
-    """Return what changes one finding. Of a signed reading the keys say why nothing happens."""
+    """Return what changes one finding. Of a signed reading A and X say what to do instead."""
     specs = (
         ActionSpec(
             id="accept",
@@ -82,7 +82,7 @@ def judging_actions() -> tuple[ActionSpec, ...]:
             text=QCoreApplication.translate("Actions", "Edit place and size"),
             keys=("E",),
             icon="pencil",
-            when=When.FINDING,
+            when=When.FINDING | When.UNSIGNED,
             is_checkable=True,
         ),
         ActionSpec(
@@ -90,7 +90,7 @@ def judging_actions() -> tuple[ActionSpec, ...]:
             text=QCoreApplication.translate("Actions", "Comment…"),
             keys=("Shift+C",),
             icon="comment",
-            when=When.FINDING,
+            when=When.FINDING | When.UNSIGNED,
         ),
         ActionSpec(
             id="restore",

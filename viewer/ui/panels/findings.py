@@ -60,12 +60,17 @@ class FindingsPanel(QWidget):
             QCoreApplication.translate("Findings", "No finding passes the filter."), "muted"
         )
         self._buttons = self._made_buttons()
+        self._tools: ReadingTools | None = None
+        for bar in (self.reasons, self.question):
+            bar.opened.connect(self._make_room)
+            bar.closed.connect(self._update_visibility)
         self._lay_out()
         self._update_visibility()
 
     def give_actions(self, actions: ActionSet) -> None:
         """Put the buttons of the reading under the list: once, when the window has them."""
-        self._foot.addWidget(ReadingTools(actions))
+        self._tools = ReadingTools(actions)
+        self._foot.addWidget(self._tools)
 
     def place_card(self, card: QWidget) -> None:
         """Put something more under the head of the list."""
@@ -202,7 +207,7 @@ class FindingsPanel(QWidget):
         return bar
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._top = QVBoxLayout()
@@ -235,12 +240,21 @@ class FindingsPanel(QWidget):
     def _update_visibility(self) -> None:
         has_rows = bool(self.model.rows)
         is_bare = has_rows and self.model.rowCount() == 0
-        for widget in (self.filter, self._buttons):
-            widget.setVisible(has_rows)
+        is_asking = not (self.reasons.isHidden() and self.question.isHidden())
+        self.filter.setVisible(has_rows)
+        self._buttons.setVisible(has_rows and not is_asking)
+        if self._tools is not None:
+            self._tools.setVisible(not is_asking)
         self.list.setVisible(has_rows and not is_bare)
         self._spare.setVisible(is_bare or not has_rows)
         self._nothing.setVisible(is_bare)
         self._update_buttons()
+
+    def _make_room(self) -> None:
+        """Let a question have the place of the buttons, and keep what it is about in sight."""
+        self._update_visibility()
+        self._column.activate()
+        self.list.scrollTo(self.list.currentIndex())
 
     def _update_buttons(self) -> None:
         may_judge = bool(self.current_uid) and not self._why_locked

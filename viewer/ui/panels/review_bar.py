@@ -39,6 +39,8 @@ class QuestionBar(QFrame):
 
     put_off = Signal()
     """The person does not want to answer."""
+    opened = Signal()
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,7 @@ class QuestionBar(QFrame):
         if had_focus and before is not None and before.isVisible():
             before.setFocus()
         self.hide()
+        self.closed.emit()
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys of the bar before they mean something to the window."""
@@ -103,6 +106,7 @@ class QuestionBar(QFrame):
             self.line.setAccessibleName(hint)
         self._needed.hide()
         self.show()
+        self.opened.emit()
 
     def _may_take(self) -> bool:
         """Tell whether there is text where it must be; if not, ask for it."""
