@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -43,6 +44,11 @@ async def shown(bench: Bench):
     sheet = bench.wired.studies.view.sheet
     await bench.until(lambda: not sheet.said)
     return sheet
+
+
+def renamed(folder: Path, name: str) -> None:
+    """Move a folder beside itself."""
+    folder.rename(folder.with_name(name))
 
 
 def patients(sheet) -> list[str]:
@@ -199,5 +205,66 @@ def test_a_forgotten_study_is_gone_from_the_list_and_its_images_stay(
         assert patients(sheet) == ["Zweistein Al"]
         assert len(list((two_studies / "archive" / "study-1").iterdir())) == 3
         sheet.close()
+
+    play(themed, scene)
+
+
+def test_photographs_in_a_renamed_folder_stay_the_study_that_they_were(
+    themed: QApplication, tmp_path: Path
+) -> None:
+    folder = tmp_path / "photos" / "of today"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (40, 30), (200, 10, 10)).save(folder / "left.png")
+    Image.new("RGB", (40, 30), (10, 200, 10)).save(folder / "right.png")
+
+    async def scene(bench: Bench) -> None:
+        await known(bench, folder)
+        uid = bench.wired.opening.shown.stack.description.reference.study_instance_uid
+        bench.action("close-study")
+        folder.rename(folder.with_name("of yesterday"))
+
+        bench.wired.studies.finder.open_study(uid)
+        await bench.until(lambda: len(bench.wired.opening.stacks) == 2)
+
+        uids = {
+            stack.description.reference.study_instance_uid for stack in bench.wired.opening.stacks
+        }
+        assert uids == {uid}
+        assert bench.wired.library.studies.count() == 1
+
+    play(themed, scene)
+
+
+def test_the_same_photograph_in_two_folders_stays_of_two_studies(
+    themed: QApplication, tmp_path: Path
+) -> None:
+    for name in ("of Jo", "of Al"):
+        (tmp_path / name).mkdir()
+        Image.new("RGB", (40, 30), (200, 10, 10)).save(tmp_path / name / "logo.png")
+
+    async def scene(bench: Bench) -> None:
+        await known(bench, tmp_path / "of Jo")
+        bench.action("close-study")
+        await known(bench, tmp_path / "of Al")
+
+        assert bench.wired.library.studies.count() == 2
+
+    play(themed, scene)
+
+
+def test_the_result_of_a_job_is_shown_where_its_images_are_now(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await known(bench, series)
+        await bench.analyse()
+        (job,) = bench.wired.library.jobs.all()
+        bench.action("close-study")
+        renamed(series, "elsewhere")
+
+        bench.window.jobs.result_wanted.emit(job.uid)
+        await bench.until(lambda: bench.wired.reviewing.open_run)
+
+        assert "elsewhere" in bench.wired.opening.shown.stack.source_paths[0]
 
     play(themed, scene)

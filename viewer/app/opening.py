@@ -194,6 +194,7 @@ class Opening:
                 cancellation,
                 scanned,
                 [Path(path) for path in paths],
+                self._library,
                 on_progress=progress,
                 is_cancelled=cancellation,
             )

@@ -12,15 +12,22 @@ if TYPE_CHECKING:
     from viewer.imaging.loader import VolumeLoader
     from viewer.imaging.scan import ScanProgress, ScanResult
     from viewer.imaging.stack import ImageStack
+    from viewer.storage.library import Library
 
 
 def scanned(
-    paths: Sequence[Path], on_progress: Callable[[ScanProgress], None], is_cancelled: Cancellation
+    paths: Sequence[Path],
+    library: Library,
+    *,
+    on_progress: Callable[[ScanProgress], None],
+    is_cancelled: Cancellation,
 ) -> ScanResult:
-    """Return what lies below the paths. Raises Cancelled."""
+    """Return what lies below the paths. Raises Cancelled, LibraryUnavailable."""
+    from viewer.app.library_moves import with_known_studies
     from viewer.imaging.scan import scan
 
     result = scan(paths, on_progress=on_progress, is_cancelled=is_cancelled)
+    result = with_known_studies(library, result)
     _ = result.unread  # of very many files, that takes too long for the window's own thread
     return result
 

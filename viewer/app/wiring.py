@@ -77,6 +77,7 @@ class Wired:
         self.read_only.when_writable(self._run_jobs)
         self.elsewhere.begin()
         self.studies.packages.on_imported.append(self.reviewing.sessions.forget)
+        self.analysing.open_series = self.studies.finder.show_series
         mention_missing_chinese(self.window)
         if options.analyse:
             self.opening.on_loaded.append(_OnceAnalysed(self.analysing, options.analyse))

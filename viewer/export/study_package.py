@@ -13,6 +13,7 @@ from viewer.domain.references import SeriesReference
 from viewer.domain.series import Container
 from viewer.foundation.errors import Cancelled, UnreadableImage
 from viewer.foundation.files import safe_name, written_atomically
+from viewer.imaging.moved import is_stack
 from viewer.imaging.nifti.slices import voxel_path
 from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.imaging.scan import scan
@@ -117,12 +118,12 @@ class _Images:
         """Bytes of all of them."""
         return sum(source.size() for source in self.sources.values())
 
-    def take(self, stack: ImageStack) -> None:
-        """Give names to the files of a stack."""
+    def take(self, stack: ImageStack, reference: SeriesReference) -> None:
+        """Give names to the files of a stack, which the library calls `reference`."""
         container = stack.description.container
         files = [self._named(header.source, container) for header in stack.instances]
         names = tuple(dict.fromkeys(files))
-        self.stacks.append(StackFiles(stack.description.reference, names))
+        self.stacks.append(StackFiles(reference, names))
 
     def take_other(self, source: FileSource) -> None:
         """Give a name to a file that is no image."""
@@ -198,10 +199,10 @@ def _images(study: KnownStudy, request: ExportRequest, is_cancelled: IsCancelled
     wanted = {series.reference for series in study.series}
     images = _Images()
     for stack in scan(study.paths, is_cancelled=is_cancelled).stacks:
-        reference = _reference_here(stack, study)
-        if reference in wanted:
+        reference = next((each for each in wanted if is_stack(stack, each)), None)
+        if reference is not None:
             wanted.discard(reference)
-            images.take(stack)
+            images.take(stack, reference)
     lost = next((series for series in study.series if series.reference in wanted), None)
     if lost is not None:
         where = lost.paths[0] if lost.paths else ""
@@ -209,14 +210,6 @@ def _images(study: KnownStudy, request: ExportRequest, is_cancelled: IsCancelled
     for source in request.others:
         images.take_other(source)
     return images
-
-
-def _reference_here(stack: ImageStack, study: KnownStudy) -> SeriesReference:
-    """Return how the library calls a stack: photographs are called after their folder elsewhere."""
-    reference = stack.description.reference
-    if stack.description.container is Container.DICOM:
-        return reference
-    return SeriesReference(study.study_instance_uid, reference.series_instance_uid, reference.part)
 
 
 def _document(

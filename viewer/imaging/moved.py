@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from viewer.domain.references import SeriesReference
+from viewer.domain.series import Container
 from viewer.foundation.errors import Cancelled
 from viewer.imaging.scan import scan
+from viewer.imaging.stack import ImageStack
 
 _TAIL: Final = 3
 """So many of a path's last folders are looked for below other places."""
@@ -50,6 +52,18 @@ def are_there(paths: Iterable[str]) -> bool:
     return all(map(os.path.exists, paths))
 
 
+def is_stack(stack: ImageStack, wanted: SeriesReference) -> bool:
+    """Tell whether a stack is that one.
+
+    Photographs and NIfTI volumes have a series UID by their content, but a study only by the
+    folder in which they lie at the moment: there the series alone counts.
+    """
+    here = stack.description.reference
+    if stack.description.container is Container.DICOM:
+        return here == wanted
+    return (here.series_instance_uid, here.part) == (wanted.series_instance_uid, wanted.part)
+
+
 def search(
     lost: Sequence[LostStack],
     folders: Iterable[Path],
@@ -70,12 +84,12 @@ def search(
         if on_folder is not None:
             on_folder(str(folder))
         for stack in scan([folder], is_cancelled=is_cancelled).stacks:
-            reference, count = stack.description.reference, len(stack.instances)
-            wanted = missing.get(reference)
-            if wanted is None or best.get(reference, (0,))[0] >= count:
+            reference = next((each for each in missing if is_stack(stack, each)), None)
+            count = len(stack.instances)
+            if reference is None or best.get(reference, (0,))[0] >= count:
                 continue
             best[reference] = (count, tuple(map(os.path.abspath, stack.source_paths)))
-            if count >= wanted.instance_count:
+            if count >= missing[reference].instance_count:
                 del missing[reference]
     found = {reference: paths for reference, (_count, paths) in best.items()}
     return SearchResult(found, tuple(each for each in lost if each.reference not in found))

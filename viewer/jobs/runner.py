@@ -389,5 +389,6 @@ class JobRunner:
 
     async def _stack_of(self, job: Job) -> ImageStack:
         if job.uid not in self._stacks:
-            self._stacks[job.uid] = await asyncio.to_thread(find_stack, job)
+            places = self._library.studies.paths_of(job.series)
+            self._stacks[job.uid] = await asyncio.to_thread(find_stack, job, places)
         return self._stacks[job.uid]
