@@ -49,7 +49,7 @@ _ROW: Final = 14.0
 _FOOTER: Final = 30.0
 _REPORT_LINES: Final = 8
 _REMARK_LINES: Final = 6
-_READING_LINES: Final = 3
+_READING_LINES: Final = 5
 
 _TITLE: Final = Type(17.0, is_bold=True)
 _HEAD: Final = Type(9.5, ACCENT, is_bold=True)
@@ -121,7 +121,7 @@ def _printed(request: ReportRequest) -> bytes:
     writer.setResolution(72 * DOTS_PER_POINT)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
-    writer.setTitle(words.title())  # the file's own title: no identity
+    writer.setTitle(words.title(request.run))  # the file's own title: no identity
     writer.setCreator("viewer")
     painter = QPainter()
     if not painter.begin(writer):
@@ -147,7 +147,7 @@ def _draw_page(sheet: Sheet, request: ReportRequest) -> None:
 
 def _draw_header(sheet: Sheet, request: ReportRequest) -> float:
     y = sheet.top
-    sheet.line((sheet.left, y), words.title(), _TITLE)
+    sheet.line((sheet.left, y), words.title(request.run), _TITLE)
     sheet.line(
         (sheet.left, y + 8.0),
         words.printed_on(request.created),

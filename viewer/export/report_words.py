@@ -32,8 +32,10 @@ from viewer.words.series import spacing_words
 _HASH_DIGITS: Final = 12
 
 
-def title() -> str:
+def title(run: RunFacts) -> str:
     """Return the heading of the page."""
+    if run.state is None:
+        return QCoreApplication.translate("Report", "Report of the reader's findings")
     return QCoreApplication.translate("Report", "Report of AI findings")
 
 
@@ -119,7 +121,9 @@ def scope(run: RunFacts, series: SeriesDescription) -> tuple[tuple[str, str], ..
         *(analysis if run.state is not None else ()),
         (QCoreApplication.translate("Report", "Series"), name or "–"),
         (
-            QCoreApplication.translate("Report", "Images searched"),
+            QCoreApplication.translate("Report", "Images searched")
+            if run.state is not None
+            else QCoreApplication.translate("Report", "Images"),
             f"{len(series.instances)}{_slices(series)}",
         ),
     ]
