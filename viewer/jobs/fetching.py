@@ -6,7 +6,7 @@ run out is asked for again once; what cannot be had is said, and the result is s
 """
 
 import asyncio
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ from viewer.jobs.progress import JobProgress, Step
 from viewer.storage.result_files import FileState, ResultFile
 from viewer.vendors.connection import Connection
 from viewer.vendors.downloads import HTML, Downloader, Partial, Told, media_type_of
-from viewer.vendors.errors import Expired, Garbled, UnsafeLink, VendorError, failure_text
+from viewer.vendors.errors import Expired, Garbled, LinkFault, UnsafeLink, VendorError, failure_text
 from viewer.vendors.gateway.links import Link, links_of
 from viewer.vendors.gateway.medical import endpoint_named
 
@@ -180,8 +180,12 @@ async def _fresh_links(fetching: _Fetching, failed: Container[str]) -> tuple[Lin
     return tuple(link for link in links if link.name in failed)
 
 
-def _is_worth_asking(job: Job, errors: Iterable[VendorError]) -> bool:
-    return bool(job.request_id) and any(not isinstance(error, UnsafeLink) for error in errors)
+def _is_worth_asking(job: Job, errors: Collection[VendorError]) -> bool:
+    """Tell whether a fresh answer may have other links: a service that moved its port has."""
+    faults = (error.reason for error in errors if isinstance(error, UnsafeLink))
+    is_hopeless = all(isinstance(error, UnsafeLink) for error in errors)
+    has_moved = any(fault is LinkFault.OTHER_SERVICE for fault in faults)
+    return bool(job.request_id) and (has_moved or not is_hopeless)
 
 
 def _give_up(context: StepContext, job: Job, error: KnownError) -> None:

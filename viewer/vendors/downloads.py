@@ -84,6 +84,7 @@ class Downloader:
         self._connection = connection
         self._transport = transport
         self._lookup = lookup
+        self._calls = 0
 
     async def fetch(self, address: str, partial: Partial, told: Told) -> None:
         """Fetch a file into `partial`, going on where an earlier try of it broke off.
@@ -123,7 +124,8 @@ class Downloader:
         _check_public(host, found)
         if not found:
             raise Unreachable(host)
-        return found[0]
+        self._calls += 1  # the next try takes the next address: one of them may not answer
+        return found[(self._calls - 1) % len(found)]
 
     def _check_status(self, response: "httpx.Response") -> None:
         host, status = response.url.host, response.status_code

@@ -269,3 +269,25 @@ def test_f082_links_are_fetched_at_the_same_time(library, stack, service):
 
     assert run_to_end(runner, a_request(stack)).state is JobState.DONE
     assert {file.state for file in files_by_name(library).values()} == {FileState.FETCHED}
+
+
+def test_a_local_service_that_moved_its_port_is_asked_for_its_new_links(
+    runner, library, stack, service
+):
+    moved = [answer_with(Mask="http://127.0.0.1:8/a"), answer_with(Mask=f"{HERE}/a")]
+    service.poll_script = moved
+    service.files = {"/a": [MASK]}
+
+    run_to_end(runner, a_request(stack))
+
+    assert files_by_name(library)[MASK_NAME].state is FileState.FETCHED
+    assert len(service.polls) == 2
+
+
+def test_a_link_that_is_not_safe_is_not_asked_for_again(runner, library, stack, service):
+    service.poll_script = [answer_with(Mask="file:///etc/passwd")]
+
+    run_to_end(runner, a_request(stack))
+
+    assert files_by_name(library)[MASK_NAME].state is FileState.FAILED
+    assert len(service.polls) == 1

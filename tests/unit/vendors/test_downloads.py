@@ -172,3 +172,25 @@ def test_f081_a_file_is_what_it_begins_with(tmp_path, content, kind):
     (tmp_path / "file").write_bytes(content)
 
     assert media_type_of(tmp_path / "file") == kind
+
+
+def test_the_next_try_takes_the_next_address_of_a_name(tmp_path):
+    asked = []
+
+    def answer(request):
+        asked.append(request.url.host)
+        return whole(b"x")
+
+    async def lookup(_host, _port):
+        return (OUTSIDE, "93.184.216.35")
+
+    async def main():
+        transport = Transport(uses_proxies=False, handler=httpx.MockTransport(answer))
+        downloader = Downloader(a_connection(VENDOR), transport, lookup)
+        for number in range(3):
+            await downloader.fetch(f"{VENDOR}/a", Partial(tmp_path / str(number)), Told())
+        await transport.aclose()
+
+    asyncio.run(main())
+
+    assert asked == [OUTSIDE, "93.184.216.35", OUTSIDE]
