@@ -1,5 +1,6 @@
 """Reading before the AI is shown: nothing of the service is seen until the reading is closed."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,7 @@ from viewer.domain.ledger import Action
 from viewer.domain.standing import Decision
 from viewer.storage.overview import known_studies
 from viewer.storage.settings import BLIND_FIRST, USER_NAME
+from viewer.ui.dialogs.export import ExportChoice, ExportPart
 from viewer.ui.rows import HeaderState
 from viewer.words import language
 
@@ -301,5 +303,37 @@ def test_without_a_blind_reading_the_table_says_so(themed: QApplication, series:
         said = "\n".join(all_texts(bench.wired.agreement.sheet))
         assert "nothing to compare yet" in said
         bench.wired.agreement.sheet.reject()
+
+    play(themed, scene, a_service(*TWO))
+
+
+def test_an_export_before_the_reveal_holds_the_readers_own_findings_alone(
+    themed: QApplication, series: Path, tmp_path: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await concealed(bench, series)
+        await mark(bench, 8.5, 8.5, 3)
+        exporting = bench.wired.exporting
+        choice = ExportChoice(frozenset(ExportPart), str(tmp_path / "out"), has_identity=False)
+
+        written = exporting._write(exporting._subject(hides_identity=True), choice)
+
+        names = {path.name for path in written}
+        assert {"findings.json", "overlay-own-001.png", "report.pdf"} < names
+        assert "raw.json" not in names
+        document = json.loads((tmp_path / "out" / "findings.json").read_text(encoding="utf-8"))
+        assert document["run"]["state"] == "not-run"
+        assert [f["extras"]["origin"] for f in document["findings"]] == ["reader"]
+        assert document["findings"][0]["judged"]["event"] == 1
+        assert exporting._note()
+
+        bench.wired.blind.close_and_reveal()
+        assert not exporting._note()
+        exporting._write(exporting._subject(hides_identity=True), choice)
+        document = json.loads((tmp_path / "out" / "findings.json").read_text(encoding="utf-8"))
+        assert document["run"]["state"] == "done"
+        assert len(document["findings"]) == 3
+        assert document["review"]["blind"]["event"] == 2
+        assert (tmp_path / "out" / "overlay-001.png").exists()
 
     play(themed, scene, a_service(*TWO))
