@@ -52,6 +52,7 @@ class ReviewCommands:
         panel.question.put_off.connect(self._forget_question)
         panel.reading.addendum_wanted.connect(self.ask_addendum)
         panel.menu_wanted.connect(self._show_menu)
+        window.details.menu_wanted.connect(self._show_menu)
         window.menus.categories.aboutToShow.connect(self._fill_categories)
         window.menus.categories.triggered.connect(self._category_chosen)
         reviewing.on_changed.append(self._situation_changed)
@@ -259,7 +260,8 @@ class ReviewCommands:
         self._window.menus.categories.setEnabled(is_nodule and self._changes.is_open())
 
     def _show_menu(self, place: QPoint) -> None:
-        self._window.menus.finding.popup(place)
+        if self._reviewing.finding_of(self._reviewing.selected_uid) is not None:
+            self._window.menus.finding.popup(place)
 
     def _fill_categories(self) -> None:
         menu = self._window.menus.categories

@@ -68,7 +68,7 @@ class ReviewDetails:
     ) -> list[DetailSection]:
         finding = session.finding_of(uid)
         if finding is None:
-            events = self._library.ledger.of_stack(session.reading.stack)[-_LATEST:]
+            events = self._library.ledger.of_stack(session.reading.stack, _LATEST)
             title = QCoreApplication.translate("Details", "History of the reading")
             return [self._history(title, events, session, series)] if events else []
         sections = [words.finding_section(finding, session.review, self._reviewing.scale)]

@@ -48,15 +48,13 @@ class Ledger:
         reached(KillPoint.EVENT_COMMITTED)
         return tuple(kept)
 
-    def of_stack(self, stack: SeriesReference) -> tuple[LedgerEvent, ...]:
-        """Return all events on one stack in their order."""
-        return tuple(map(event_of, self._rows(stack)))
+    def of_stack(self, stack: SeriesReference, latest: int = 0) -> tuple[LedgerEvent, ...]:
+        """Return all events on one stack in their order, or so many of the latest."""
+        return tuple(map(event_of, self._rows(stack)[-latest:]))
 
     def of_finding(self, stack: SeriesReference, key: FindingKey) -> tuple[LedgerEvent, ...]:
         """Return the history of one finding."""
-        rows = self._rows(stack)
-        wanted = (row for row in rows if (row.run_uid, row.finding_uid) == key)
-        return tuple(map(event_of, wanted))
+        return tuple(map(event_of, self._rows(stack, " AND run_uid=? AND finding_uid=?", *key)))
 
     def reading(self, stack: SeriesReference) -> Reading:
         """Return how a stack stands now.
@@ -72,10 +70,10 @@ class Ledger:
         )
         return Head(cast("int", rows[0][0]), str(rows[0][1]), str(rows[0][2])) if rows else START
 
-    def _rows(self, stack: SeriesReference) -> list[LedgerRow]:
+    def _rows(self, stack: SeriesReference, narrower: str = "", *values: str) -> list[LedgerRow]:
         rows = self._database.read(
-            f"SELECT {COLUMNS} FROM ledger WHERE {_OF_STACK} ORDER BY sequence",
-            (stack.study_instance_uid, stack.series_instance_uid, stack.part),
+            f"SELECT {COLUMNS} FROM ledger WHERE {_OF_STACK}{narrower} ORDER BY sequence",
+            (stack.study_instance_uid, stack.series_instance_uid, stack.part, *values),
         )
         return [LedgerRow(*cast("LedgerRow", row)) for row in rows]
 

@@ -63,7 +63,7 @@ _SLICES = (
 )
 _FINDINGS = (
     *("overlays", "lock", "", "finding-next", "finding-previous", "zoom-finding", ""),
-    *("accept", "reject", "edit", "comment", "restore", "remove", ""),
+    *("accept", "reject", "edit", "<categories>", "comment", "restore", "remove", ""),
     *("add-mark", "add-box", "add-length", ""),
     *("accept-all", "reject-all", "", "nothing-further", "sign", "addendum", "history", ""),
     *("undo", "redo"),

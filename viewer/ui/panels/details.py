@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,6 +35,9 @@ class DetailSection:
 class DetailsPanel(QWidget):
     """A read-only tree of sections; the raw answer is its last one."""
 
+    menu_wanted = Signal(QPoint)
+    """In global coordinates."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
@@ -56,6 +59,8 @@ class DetailsPanel(QWidget):
         self.tree.setIndentation(14)
         self.tree.setUniformRowHeights(True)
         self.tree.setAccessibleName(QCoreApplication.translate("Details", "Details"))
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._menu_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
@@ -81,6 +86,9 @@ class DetailsPanel(QWidget):
             _add_json(top, answer, 0)
             top.setExpanded(False)
         self._search(self.search.text())
+
+    def _menu_requested(self, place: QPoint) -> None:
+        self.menu_wanted.emit(self.tree.viewport().mapToGlobal(place))
 
     def _heading(self, title: str) -> QTreeWidgetItem:
         top = QTreeWidgetItem(self.tree, [title])
