@@ -192,6 +192,28 @@ def test_that_a_job_is_being_cancelled_is_shown_at_once(
     play(themed, scene, a_service(*TWO))
 
 
+def test_a_job_of_a_script_is_not_said_to_be_cancelled_here(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        stack = bench.wired.opening.shown.stack
+        with open_library(Folders.from_environment()) as other:
+            job = JobRunner(other, bench.service).admit(
+                AnalysisRequest(endpoint=LUNG_NODULE, stack=stack)
+            )
+            with other.job_lock(job.uid) as lock:
+                assert lock.acquire()
+                bench.wired.elsewhere.look()
+                (card,) = bench.window.jobs.cards
+                card._cancel.click()
+
+                assert "cancel it there" in bench.window.toast.text
+                assert card.row.state == "Preparing"
+
+    play(themed, scene)
+
+
 def test_result_files_that_did_not_come_are_said_with_a_way_to_ask_again(
     themed: QApplication, series: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

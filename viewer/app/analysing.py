@@ -205,10 +205,9 @@ class Analysing(QObject):
 
     def _same_found(self, known: KnownBefore) -> None:
         """Say that what was to be sent was analysed before: nothing was sent."""
-        shown = self._opening.shown
         said = known_before_words(known.earlier)
-        if shown is None or not self._concerns_open(known.wanted) or not said:
-            return
+        if known.earlier.state is not JobState.DONE or not self._concerns_open(known.wanted):
+            return  # what is under way is shown where it stands
         self._asked_about = known.earlier.uid
         wanted = known.wanted
         show = NoteChoice(

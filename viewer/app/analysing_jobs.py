@@ -78,7 +78,8 @@ class JobDesk(QObject):
 
     def begin(self) -> None:
         """Let the clock of what is under way go on."""
-        self._timer.start()
+        if not self._timer.isActive():
+            self._timer.start()
 
     def row(self, job: Job) -> JobRow:
         """Return a job in words as it stands now."""
@@ -92,8 +93,7 @@ class JobDesk(QObject):
             self._going.pop(job.uid, None)
             return
         self._going[job.uid] = job
-        if not self._timer.isActive():
-            self._timer.start()
+        self.begin()
 
     def show_jobs(self) -> None:
         """Show the newest jobs, and of the older ones those that wait for a person."""
@@ -109,14 +109,26 @@ class JobDesk(QObject):
             has_more=len(latest) > self._limit,
         )
         self._show_summary()
+        if self._going:
+            self.begin()
 
     def cancel(self, uid: str) -> None:
         """Stop a job; that it stops is shown at once, though it may take a moment."""
-        self._ending.add(uid)
+        is_ours = self._runner.is_at(uid)
+        if is_ours:
+            self._ending.add(uid)
         self._attempt(lambda: self._runner.cancel(uid))
         job = self._library.jobs.get(uid)
-        if job is not None:
-            self._job_changed(job)
+        if job is None:
+            return
+        if not is_ours and is_going(job):
+            self._window.toast.say(
+                QCoreApplication.translate(
+                    "Analysing", "Another window or script runs this analysis: cancel it there."
+                ),
+                tone=Tone.WARNING,
+            )
+        self._job_changed(job)
 
     def leave(self, uid: str) -> None:
         """Let a job be of which nobody knows what became."""
@@ -165,7 +177,6 @@ class JobDesk(QObject):
     def _go_on(self, uid: str) -> None:
         self._ending.discard(uid)
         self._attempt(lambda: self._runner.retry(uid))
-        self._timer.start()
         self.show_jobs()
         job = self._library.jobs.get(uid)
         if job is not None:

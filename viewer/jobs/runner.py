@@ -212,6 +212,10 @@ class JobRunner:
         if job.state is JobState.DONE and self._group is not None and uid not in self._tasks:
             self._begin(uid, self._fetched_again(job))
 
+    def is_at(self, uid: str) -> bool:
+        """Tell whether a job is run here; one that is not may be run by another process."""
+        return uid in self._tasks or uid in self._pending
+
     def resume_all(self) -> tuple[Job, ...]:
         """Go on with everything that an earlier process left; returns those jobs."""
         jobs = self._library.jobs.resumable()
