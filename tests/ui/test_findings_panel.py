@@ -6,10 +6,20 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.test_theme import contrast
 from viewer.domain.standing import Decision
-from viewer.ui.models.findings import FindingsModel
+from viewer.ui.models.findings import FindingsModel, Narrowing
+from viewer.ui.panels.finding_delegate import _look_of
 from viewer.ui.panels.findings import FindingsPanel
-from viewer.ui.rows import ConfidenceStep, FindingRow, HeaderState, RunChoice, RunHeader
+from viewer.ui.rows import (
+    ConfidenceStep,
+    FindingRow,
+    HeaderState,
+    ReadingState,
+    RunChoice,
+    RunHeader,
+)
+from viewer.ui.tokens import DARK, LIGHT
 
 KINDS = (("solid", "Solid nodule"), ("ggo", "Ground-glass nodule"))
 
@@ -52,6 +62,36 @@ def test_the_model_keeps_qts_rules(themed: QApplication) -> None:
     model.show_rows([])
 
     assert tester.model() is model
+
+
+def test_rows_come_and_go_with_the_filter_and_qts_rules_hold(themed: QApplication) -> None:
+    model = FindingsModel()
+    tester = QAbstractItemModelTester(model)
+    rows = [a_row(number) for number in range(1, 61)]
+    model.show_rows(rows)
+    model.narrow(Narrowing(only_undecided=True))
+    accepted = [a_row(number, decision=Decision.ACCEPTED) for number in range(1, 61)]
+    model.change_rows(accepted[10:12])
+    assert (model.rowCount(), model.lists("f11"), model.lists("f13")) == (58, False, True)
+
+    model.change_rows(rows[10:12])
+    assert model.index_of("f12").row() == 11
+    model.change_rows(accepted[:50])
+    assert [row.uid for row in model.listed] == [f"f{number}" for number in range(51, 61)]
+    model.change_rows([a_row(99)])
+    assert tester.model() is model
+
+
+def test_one_judgement_among_ten_thousand_touches_one_row(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    model = FindingsModel()
+    model.show_rows([a_row(number) for number in range(1, 10_001)])
+
+    with qtbot.waitSignal(model.dataChanged) as change, qtbot.assertNotEmitted(model.modelReset):
+        model.change_rows([a_row(5000, decision=Decision.ACCEPTED)])
+
+    assert (change.args[0].row(), change.args[1].row()) == (4999, 4999)
 
 
 def test_a_row_that_changed_is_all_that_is_repainted(qtbot: QtBot, themed: QApplication) -> None:
@@ -140,6 +180,62 @@ def test_the_buttons_ask_for_a_judgement_of_the_selected_one(
 
 def test_without_a_selection_nothing_can_be_judged(panel: FindingsPanel) -> None:
     assert not panel._accept.isEnabled()
+
+
+def test_several_can_be_selected_and_stay_so_when_the_current_one_is_told(
+    panel: FindingsPanel,
+) -> None:
+    panel.select("f1")
+    panel.list.selectAll()
+    panel.select("f1")
+    assert panel.selected_uids == ("f1", "f2", "f3")
+
+    panel.select("f2")
+    assert panel.selected_uids == ("f2",)
+    panel.select("gone")
+    assert panel.selected_uids == ()
+
+
+def test_a_list_that_the_filter_empties_says_so(panel: FindingsPanel) -> None:
+    panel.show()
+    panel.show_rows([a_row(1, decision=Decision.ACCEPTED)], KINDS)
+    panel.filter.only_undecided.setChecked(True)
+
+    assert "No finding passes the filter." in [label.text() for label in _labels(panel)]
+    assert not panel.list.isVisible()
+
+
+def test_own_and_edited_findings_bear_a_sign_and_words(panel: FindingsPanel) -> None:
+    plain = panel.grab().toImage()
+    rows = [a_row(1, is_own=True, remark="Own finding"), a_row(2, is_edited=True, remark="Edited")]
+    panel.show_rows(rows, KINDS)
+    said = [panel.model.index(i).data(Qt.ItemDataRole.AccessibleTextRole) for i in range(2)]
+
+    assert panel.grab().toImage() != plain
+    assert [words.rsplit(", ", 1)[1] for words in said] == ["Own finding", "Edited"]
+
+
+def test_a_signed_reading_says_by_whom_and_cannot_be_judged(
+    panel: FindingsPanel, qtbot: QtBot
+) -> None:
+    panel.show()
+    panel.select("f1")
+    panel.show_reading(ReadingState(signed="Signed by X", locked="it is", may_open_addendum=True))
+
+    assert "Signed by X" in [label.text() for label in _labels(panel)]
+    assert not panel._accept.isEnabled()
+    with qtbot.waitSignal(panel.reading.addendum_wanted):
+        panel.reading._again.click()
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_a_rejected_row_can_be_read_selected_or_not(theme: str) -> None:
+    tokens = DARK if theme == "dark" else LIGHT
+    row = a_row(1, decision=Decision.REJECTED)
+    for is_selected, ground in ((True, tokens.selection), (False, tokens.panel)):
+        look = _look_of(row, tokens, is_selected=is_selected)
+        for colour in (look.title, look.words):
+            assert contrast(colour, ground) >= 4.5
 
 
 @pytest.mark.parametrize("state", list(HeaderState))
