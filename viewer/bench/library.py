@@ -14,7 +14,7 @@ from viewer.bench.contestants import Figures, in_turn, measured
 from viewer.bench.library_made import Plan, made
 from viewer.bench.result import BenchResult
 
-REPEATS: Final = 3
+REPEATS: Final = 2
 MODULE: Final = "viewer.bench.library_contestants"
 _OURS: Final = "viewer"
 _PEERS: Final = ("JSON lines", "sqlite3")
