@@ -15,7 +15,7 @@ PACKAGE = ROOT / "viewer"
 # external module -> where it may be imported
 ALLOWED = {
     "PySide6.QtWidgets": ("ui", "app", "bench"),
-    "sqlite3": ("storage",),
+    "sqlite3": ("storage", "bench"),
     "pydicom": ("imaging", "privacy", "export", "server/phantoms", "bench"),
     "uvicorn": ("server/serve.py",),
     "httpx": ("vendors",),
