@@ -31,6 +31,18 @@
         <translation>打开文件夹…</translation>
     </message>
     <message>
+        <source>Library…</source>
+        <translation>资料库…</translation>
+    </message>
+    <message>
+        <source>Export study with everything…</source>
+        <translation>导出检查（含全部内容）…</translation>
+    </message>
+    <message>
+        <source>Import study…</source>
+        <translation>导入检查…</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>导出…</translation>
     </message>
@@ -147,6 +159,10 @@
         <translation>在图像上显示结果</translation>
     </message>
     <message>
+        <source>Lock findings on the image</source>
+        <translation>锁定图像上的结果</translation>
+    </message>
+    <message>
         <source>Next finding</source>
         <translation>下一个结果</translation>
     </message>
@@ -155,16 +171,72 @@
         <translation>上一个结果</translation>
     </message>
     <message>
+        <source>Show history</source>
+        <translation>显示历史</translation>
+    </message>
+    <message>
         <source>Accept finding</source>
         <translation>接受结果</translation>
     </message>
     <message>
-        <source>Reject finding</source>
-        <translation>排除结果</translation>
-    </message>
-    <message>
         <source>Zoom to finding</source>
         <translation>放大到结果</translation>
+    </message>
+    <message>
+        <source>Reject finding…</source>
+        <translation>排除结果…</translation>
+    </message>
+    <message>
+        <source>Change the reason…</source>
+        <translation>更改原因…</translation>
+    </message>
+    <message>
+        <source>Edit place and size</source>
+        <translation>修改位置和大小</translation>
+    </message>
+    <message>
+        <source>Comment…</source>
+        <translation>备注…</translation>
+    </message>
+    <message>
+        <source>As it was at first</source>
+        <translation>恢复最初状态</translation>
+    </message>
+    <message>
+        <source>Remove own finding</source>
+        <translation>移除自己添加的结果</translation>
+    </message>
+    <message>
+        <source>Add a mark</source>
+        <translation>添加标记</translation>
+    </message>
+    <message>
+        <source>Add a box</source>
+        <translation>添加方框</translation>
+    </message>
+    <message>
+        <source>Measure a length</source>
+        <translation>测量长度</translation>
+    </message>
+    <message>
+        <source>Accept all that are listed</source>
+        <translation>接受列出的所有结果</translation>
+    </message>
+    <message>
+        <source>Reject all that are listed…</source>
+        <translation>排除列出的所有结果…</translation>
+    </message>
+    <message>
+        <source>Nothing further</source>
+        <translation>无其他发现</translation>
+    </message>
+    <message>
+        <source>Sign the reading…</source>
+        <translation>签署阅片…</translation>
+    </message>
+    <message>
+        <source>Open an addendum…</source>
+        <translation>打开补充报告…</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -183,8 +255,91 @@
         <translation>打开时的问题…</translation>
     </message>
     <message>
+        <source>My agreement with the AI…</source>
+        <translation>我与 AI 的一致性…</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>关于</translation>
+    </message>
+</context>
+<context>
+    <name>Agreement</name>
+    <message>
+        <source>Save as CSV</source>
+        <translation>另存为 CSV</translation>
+    </message>
+    <message>
+        <source>Table written to {0}</source>
+        <translation>表格已写入 {0}</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>阅片者</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Readings</source>
+        <translation>阅片数</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>双方</translation>
+    </message>
+    <message>
+        <source>AI only</source>
+        <translation>仅 AI</translation>
+    </message>
+    <message>
+        <source>… accepted</source>
+        <translation>…已接受</translation>
+    </message>
+    <message>
+        <source>… rejected</source>
+        <translation>…已拒绝</translation>
+    </message>
+    <message>
+        <source>… undecided</source>
+        <translation>…未决定</translation>
+    </message>
+    <message>
+        <source>Me only</source>
+        <translation>仅我</translation>
+    </message>
+    <message>
+        <source>Findings that you marked before you saw the AI's, compared by place. The columns with … say what was later made of those that only the AI had. Agreement is not correctness: both may be wrong.</source>
+        <translation>您在看到 AI 之前标记的发现，按位置比较。带“…”的列说明仅 AI 有的发现后来如何判定。一致不等于正确：双方都可能有误。</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>My agreement with the AI</source>
+        <translation>我与 AI 的一致性</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare yet. Switch on in the settings that you read before seeing the AI, and close a reading.</source>
+        <translation>还没有可比较的内容。请在设置中打开“先阅片再看 AI”，并结束一次阅片。</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致性</translation>
     </message>
 </context>
 <context>
@@ -202,12 +357,103 @@
         <translation>查看结果</translation>
     </message>
     <message>
+        <source>Show it</source>
+        <translation>显示该结果</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新分析</translation>
+    </message>
+    <message>
+        <source>Another window or script runs this analysis: cancel it there.</source>
+        <translation>另一个窗口或脚本正在进行该分析：请在那里取消。</translation>
+    </message>
+    <message>
         <source>Send again?</source>
         <translation>再次发送？</translation>
     </message>
     <message>
         <source>Send again</source>
         <translation>再次发送</translation>
+    </message>
+</context>
+<context>
+    <name>Blind</name>
+    <message>
+        <source>{0}: the answer is there</source>
+        <translation>{0}：结果已到</translation>
+    </message>
+    <message>
+        <source>It stays hidden until you have closed your own reading.</source>
+        <translation>在您结束自己的阅片之前，结果保持隐藏。</translation>
+    </message>
+    <message>
+        <source>Your own reading is closed</source>
+        <translation>您自己的阅片已结束</translation>
+    </message>
+    <message>
+        <source>You have seen another answer already</source>
+        <translation>您已经看过另一个结果</translation>
+    </message>
+    <message>
+        <source>Show the AI's findings</source>
+        <translation>显示 AI 的发现</translation>
+    </message>
+    <message>
+        <source>Read first, then see the AI</source>
+        <translation>先阅片，再看 AI</translation>
+    </message>
+    <message>
+        <source>Show the AI without a reading of my own</source>
+        <translation>不做自己的阅片，直接显示 AI</translation>
+    </message>
+    <message>
+        <source>You have marked nothing. Mark what you see with M, or say that it is nothing.</source>
+        <translation>您还没有标记。按 M 标记所见，或确认无发现。</translation>
+    </message>
+    <message>
+        <source>You have marked 1 finding.</source>
+        <translation>您已标记 1 个发现。</translation>
+    </message>
+    <message>
+        <source>You have marked {0} findings.</source>
+        <translation>您已标记 {0} 个发现。</translation>
+    </message>
+    <message>
+        <source>What counts as seen by you is settled when you close; later marks do not count.</source>
+        <translation>结束时即确定您所见的内容；之后的标记不计入。</translation>
+    </message>
+    <message>
+        <source>I see nothing: close and show the AI</source>
+        <translation>未见异常：结束并显示 AI</translation>
+    </message>
+    <message>
+        <source>Close my reading and show the AI</source>
+        <translation>结束我的阅片并显示 AI</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>双方</translation>
+    </message>
+    <message>
+        <source>AI only</source>
+        <translation>仅 AI</translation>
+    </message>
+    <message>
+        <source>Me only</source>
+        <translation>仅我</translation>
+    </message>
+    <message>
+        <source>Agreement is not correctness.</source>
+        <translation>一致不等于正确。</translation>
+    </message>
+    <message>
+        <source>Only your own findings are written: the AI's are not shown until you close your reading.</source>
+        <translation>只写出您自己的发现：在您结束阅片之前不显示 AI 的发现。</translation>
+    </message>
+    <message>
+        <source>Mark my own findings before seeing the AI</source>
+        <translation>先标记我自己的发现，再看 AI</translation>
     </message>
 </context>
 <context>
@@ -291,6 +537,30 @@
         <translation>结果 {0}</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Place, size or kind</source>
+        <translation>位置、大小或类型</translation>
+    </message>
+    <message>
+        <source>Edited by the reader</source>
+        <translation>已由阅片者修改</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Added by the reader</source>
+        <translation>由阅片者添加</translation>
+    </message>
+    <message>
         <source>As the service said it</source>
         <translation>服务原文</translation>
     </message>
@@ -329,6 +599,22 @@
     <message>
         <source>Answer as received</source>
         <translation>原始应答</translation>
+    </message>
+    <message>
+        <source>History of the reading</source>
+        <translation>阅片历史</translation>
+    </message>
+    <message>
+        <source>Seen by</source>
+        <translation>发现者</translation>
+    </message>
+    <message>
+        <source>Beside your own reading</source>
+        <translation>与您自己的阅片对照</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Search the fields</source>
@@ -727,6 +1013,22 @@
         <translation>无法使用资料库 {0}。</translation>
     </message>
     <message>
+        <source>This reading is signed and therefore locked.</source>
+        <translation>此阅片已签名并锁定。</translation>
+    </message>
+    <message>
+        <source>Open an addendum to change it.</source>
+        <translation>如需修改，请先打开补充报告。</translation>
+    </message>
+    <message>
+        <source>{0} was not imported.</source>
+        <translation>{0} 未导入。</translation>
+    </message>
+    <message>
+        <source>Wrong in it: {0}.</source>
+        <translation>有误之处：{0}。</translation>
+    </message>
+    <message>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
     </message>
@@ -819,6 +1121,14 @@
         <translation>应答已原样保存（见详情）。请重试，或向服务方反馈。</translation>
     </message>
     <message>
+        <source>A file of this result was not fetched: its link had run out.</source>
+        <translation>此结果的一个文件未下载：其链接已过期。</translation>
+    </message>
+    <message>
+        <source>Fetch the missing files to ask for a new link.</source>
+        <translation>请重新获取缺少的文件，以索取新链接。</translation>
+    </message>
+    <message>
         <source>No longer valid: {0}.</source>
         <translation>已失效：{0}。</translation>
     </message>
@@ -827,12 +1137,20 @@
         <translation>请重新分析。</translation>
     </message>
     <message>
+        <source>A file of this result was not fetched: its link leads to {0} ({1}).</source>
+        <translation>此结果的一个文件未下载：其链接指向 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The findings are not affected. Tell the service.</source>
+        <translation>所见不受影响。请告知服务方。</translation>
+    </message>
+    <message>
         <source>The series was sent to {0}, but no answer came back that says what became of it.</source>
         <translation>序列已发送至 {0}，但未收到能说明结果的应答。</translation>
     </message>
     <message>
-        <source>It may have been accepted and billed, so it is not sent again by itself. Retry only if you accept a second charge.</source>
-        <translation>服务可能已受理并计费，因此不会自动重发。仅在接受可能重复计费时重试。</translation>
+        <source>It may have been accepted and billed, so it is not sent again by itself. Send it again only if you accept a second charge.</source>
+        <translation>服务可能已受理并计费，因此不会自动重发。仅在接受可能重复计费时再次发送。</translation>
     </message>
     <message>
         <source>The service could not finish ({0}): {1}</source>
@@ -887,16 +1205,48 @@
         <translation>其他程序正锁定它：请关闭该程序后重试。</translation>
     </message>
     <message>
-        <source>It is damaged: bring back a copy, or choose another VIEWER_HOME.</source>
-        <translation>资料库已损坏：请恢复备份，或设置其他 VIEWER_HOME。</translation>
-    </message>
-    <message>
         <source>A part of it is missing: bring back a copy, or run the analysis again.</source>
         <translation>资料库缺少部分内容：请恢复备份，或重新分析。</translation>
     </message>
     <message>
         <source>It may not be read or written: mend its rights, or set another VIEWER_HOME.</source>
         <translation>资料库无法读写：请修正权限，或设置其他 VIEWER_HOME。</translation>
+    </message>
+    <message>
+        <source>The library {0} is open for looking only.</source>
+        <translation>资料库 {0} 仅供查看。</translation>
+    </message>
+    <message>
+        <source>Nothing can be kept in the library {0}.</source>
+        <translation>资料库 {0} 无法保存任何内容。</translation>
+    </message>
+    <message>
+        <source>The disk is full: free some space, then try again. What was kept before is safe.</source>
+        <translation>磁盘已满：请腾出空间后重试。此前保存的内容完好。</translation>
+    </message>
+    <message>
+        <source>Close the other window of this program, or mend the disk, then try again.</source>
+        <translation>请关闭本程序的另一个窗口，或排除磁盘问题，然后重试。</translation>
+    </message>
+    <message>
+        <source>Its disk or folder takes no changes: make it writable, or set another VIEWER_HOME.</source>
+        <translation>所在磁盘或文件夹不可写入：请使其可写，或另设 VIEWER_HOME。</translation>
+    </message>
+    <message>
+        <source>It is damaged: bring back a copy from its folder "backups", or choose another VIEWER_HOME. Nothing was changed.</source>
+        <translation>文件已损坏：请用同一位置 "backups" 文件夹里的备份恢复，或另设 VIEWER_HOME。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>The file is no library of this program, or its beginning is damaged: bring back a copy from its folder "backups". Nothing was changed.</source>
+        <translation>该文件不是本程序的资料库，或其开头已损坏：请用同一位置 "backups" 文件夹里的备份恢复。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>The file beside it that ends in "-wal" is damaged or belongs to another library: move it away, then try again. Nothing was changed.</source>
+        <translation>旁边以 "-wal" 结尾的文件已损坏，或属于另一个资料库：请将其移开后重试。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>Its file is gone or empty: bring back a copy from its folder "backups".</source>
+        <translation>文件不见了或是空的：请用同一位置 "backups" 文件夹里的备份恢复。</translation>
     </message>
     <message>
         <source>The local service did not start.</source>
@@ -941,6 +1291,46 @@
     <message>
         <source>Choose another, or leave --port out.</source>
         <translation>请换一个端口，或省略 --port。</translation>
+    </message>
+    <message>
+        <source>not https</source>
+        <translation>不是 https</translation>
+    </message>
+    <message>
+        <source>not a plain address</source>
+        <translation>不是普通地址</translation>
+    </message>
+    <message>
+        <source>another service</source>
+        <translation>另一个服务</translation>
+    </message>
+    <message>
+        <source>an internal address</source>
+        <translation>内部地址</translation>
+    </message>
+    <message>
+        <source>a redirect</source>
+        <translation>重定向</translation>
+    </message>
+    <message>
+        <source>It is no study that this program exported: open it as images instead.</source>
+        <translation>它不是本程序导出的检查：请改为作为影像打开。</translation>
+    </message>
+    <message>
+        <source>A newer version of this program exported it: update, then try again.</source>
+        <translation>它由本程序的更新版本导出：请更新后再试。</translation>
+    </message>
+    <message>
+        <source>It is damaged: have it exported or copied again.</source>
+        <translation>它已损坏：请重新导出或复制。</translation>
+    </message>
+    <message>
+        <source>It holds what no export holds: do not use it, ask where it comes from.</source>
+        <translation>其中含有导出文件不会有的内容：请勿使用，并查明来源。</translation>
+    </message>
+    <message>
+        <source>It is larger than this program takes in.</source>
+        <translation>它超出本程序可导入的大小。</translation>
     </message>
 </context>
 <context>
@@ -993,6 +1383,10 @@
         <source>The answer as received (JSON)</source>
         <translation>原始应答（JSON）</translation>
     </message>
+    <message>
+        <source>The reading's history, event by event (JSON)</source>
+        <translation>阅片历史，逐个事件 (JSON)</translation>
+    </message>
 </context>
 <context>
     <name>Exporting</name>
@@ -1007,6 +1401,41 @@
     <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Looking for images that moved: {0}</source>
+        <translation>正在查找移动过的影像：{0}</translation>
+    </message>
+    <message>
+        <source>Images are not where they were</source>
+        <translation>影像已不在原处</translation>
+    </message>
+    <message>
+        <source>Look in a folder…</source>
+        <translation>在文件夹中查找…</translation>
+    </message>
+    <message>
+        <source>Series that are not there either: {0}</source>
+        <translation>那里也没有的序列：{0}</translation>
+    </message>
+    <message>
+        <source>Where the images are now</source>
+        <translation>影像现在的位置</translation>
+    </message>
+    <message>
+        <source>Series whose images are gone from their place: {0}.</source>
+        <translation>影像已不在原处的序列：{0}。</translation>
+    </message>
+    <message>
+        <source>They were looked for in the likely places too. Choose the folder or the disk on which they are now: they are known by their UIDs, whatever they are called.</source>
+        <translation>可能的位置也已找过。请选择影像现在所在的文件夹或磁盘：不论文件叫什么，都按 UID 识别。</translation>
+    </message>
+    <message>
+        <source>They were here:</source>
+        <translation>原来的位置：</translation>
     </message>
 </context>
 <context>
@@ -1028,12 +1457,24 @@
         <translation>结果类型</translation>
     </message>
     <message>
+        <source>Who saw it</source>
+        <translation>由谁所见</translation>
+    </message>
+    <message>
         <source>Only undecided</source>
         <translation>仅未判断</translation>
     </message>
     <message>
+        <source>Seen by anybody</source>
+        <translation>任何人所见</translation>
+    </message>
+    <message>
         <source>Confidence</source>
         <translation>置信度</translation>
+    </message>
+    <message>
+        <source>No finding passes the filter.</source>
+        <translation>没有符合筛选条件的结果。</translation>
     </message>
     <message>
         <source>Accept (A)</source>
@@ -1050,6 +1491,14 @@
     <message>
         <source>Nodule</source>
         <translation>结节</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
     </message>
     <message>
         <source>Ground-glass nodule</source>
@@ -1164,6 +1613,34 @@
         <translation>已排除</translation>
     </message>
     <message>
+        <source>Wrong place</source>
+        <translation>位置错误</translation>
+    </message>
+    <message>
+        <source>Not a lesion</source>
+        <translation>不是病灶</translation>
+    </message>
+    <message>
+        <source>Wrong class</source>
+        <translation>类别错误</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Other reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Own finding</source>
+        <translation>自己的结果</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
         <source>Finding {0} is undecided again</source>
         <translation>结果 {0} 恢复为未判断</translation>
     </message>
@@ -1174,6 +1651,22 @@
     <message>
         <source>Finding {0} rejected</source>
         <translation>已排除结果 {0}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} findings are undecided again</source>
+        <translation>{0} 个结果恢复为未判断</translation>
+    </message>
+    <message>
+        <source>{0} findings accepted</source>
+        <translation>已接受 {0} 个结果</translation>
+    </message>
+    <message>
+        <source>{0} findings rejected</source>
+        <translation>已排除 {0} 个结果</translation>
     </message>
     <message>
         <source>The service named image {1} as well; the finding is drawn on image {0}.</source>
@@ -1230,6 +1723,22 @@
     <message>
         <source>A field of the answer could not be used: {0}</source>
         <translation>应答中有字段无法使用：{0}</translation>
+    </message>
+    <message>
+        <source>Judged findings</source>
+        <translation>已判断的结果</translation>
+    </message>
+    <message>
+        <source>Open an addendum…</source>
+        <translation>打开补充报告…</translation>
+    </message>
+    <message>
+        <source>Nothing further</source>
+        <translation>无其他发现</translation>
+    </message>
+    <message>
+        <source>Sign…</source>
+        <translation>签名…</translation>
     </message>
 </context>
 <context>
@@ -1454,6 +1963,125 @@
     </message>
 </context>
 <context>
+    <name>JobSheet</name>
+    <message>
+        <source>Job</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>发送的内容</translation>
+    </message>
+    <message>
+        <source>Result files</source>
+        <translation>结果文件</translation>
+    </message>
+    <message>
+        <source>not fetched yet</source>
+        <translation>尚未取回</translation>
+    </message>
+    <message>
+        <source>could not be fetched</source>
+        <translation>未能取回</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>run again although a result was there</source>
+        <translation>已有结果，仍重新分析</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>RequestId</source>
+        <translation>RequestId</translation>
+    </message>
+    <message>
+        <source>Answer kept as</source>
+        <translation>应答保存为</translation>
+    </message>
+    <message>
+        <source>Unreadable answer kept as</source>
+        <translation>无法读取的应答保存为</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>提出时间</translation>
+    </message>
+    <message>
+        <source>Made ready</source>
+        <translation>准备完成</translation>
+    </message>
+    <message>
+        <source>Uploaded</source>
+        <translation>上传完成</translation>
+    </message>
+    <message>
+        <source>Result read</source>
+        <translation>结果读取</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>最后变化</translation>
+    </message>
+    <message>
+        <source>Removed or replaced</source>
+        <translation>已去除或替换</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>发往</translation>
+    </message>
+    <message>
+        <source>Stored at</source>
+        <translation>存放于</translation>
+    </message>
+    <message>
+        <source>Way of sending</source>
+        <translation>发送方式</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Content (hash)</source>
+        <translation>内容（哈希）</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Jobs</name>
     <message>
         <source>Progress</source>
@@ -1464,6 +2092,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
         <source>Retry</source>
         <translation>重试</translation>
     </message>
@@ -1472,8 +2104,16 @@
         <translation>查看结果</translation>
     </message>
     <message>
+        <source>Details of this job</source>
+        <translation>任务详情</translation>
+    </message>
+    <message>
         <source>No analysis yet. What you send is listed here, with its state and cost.</source>
         <translation>尚无分析。您发送的内容会列在这里，并显示状态和费用。</translation>
+    </message>
+    <message>
+        <source>Show older jobs</source>
+        <translation>显示更早的任务</translation>
     </message>
     <message>
         <source>local service</source>
@@ -1516,6 +2156,54 @@
         <translation>已取消</translation>
     </message>
     <message>
+        <source>Fetching result files</source>
+        <translation>正在取回结果文件</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Analysed on {0}: that result is given, nothing was sent. --again runs it anew.</source>
+        <translation>已于 {0} 分析过：给出该结果，未发送任何内容。使用 --again 可重新分析。</translation>
+    </message>
+    <message>
+        <source>Left, outcome unknown</source>
+        <translation>不再处理，结果未知</translation>
+    </message>
+    <message>
+        <source>next in the queue</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>no. {0} in the queue</source>
+        <translation>队列第 {0} 位</translation>
+    </message>
+    <message>
+        <source>{0}/s</source>
+        <translation>{0}/s</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>剩余 {0}</translation>
+    </message>
+    <message>
+        <source>{0} under way</source>
+        <translation>{0} 个进行中</translation>
+    </message>
+    <message>
+        <source>{0} queued</source>
+        <translation>{0} 个排队</translation>
+    </message>
+    <message>
+        <source>{0} billed in all</source>
+        <translation>共计费 {0} 次</translation>
+    </message>
+    <message>
         <source>{0} s</source>
         <translation>{0} 秒</translation>
     </message>
@@ -1542,6 +2230,18 @@
     <message>
         <source>Threshold {0}</source>
         <translation>阈值（Threshold）{0}</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不再处理</translation>
+    </message>
+    <message>
+        <source>Another window or script runs {0}: cancel it there.</source>
+        <translation>另一个窗口或脚本正在运行 {0}：请在那里取消。</translation>
     </message>
 </context>
 <context>
@@ -1577,6 +2277,38 @@
     <message>
         <source>Grey window (Shift: fine, Ctrl: coarse)</source>
         <translation>调窗（Shift：精细，Ctrl：粗调）</translation>
+    </message>
+    <message>
+        <source>Drag a finding being edited</source>
+        <translation>拖动正在修改的结果</translation>
+    </message>
+    <message>
+        <source>Move it; at a handle: its size</source>
+        <translation>移动；拖动控制点：改变大小</translation>
+    </message>
+    <message>
+        <source>Arrows while editing</source>
+        <translation>修改时的方向键</translation>
+    </message>
+    <message>
+        <source>Move it by a pixel (Shift: 0.1 mm)</source>
+        <translation>移动一个像素（Shift：0.1 mm）</translation>
+    </message>
+    <message>
+        <source>Shift or Ctrl + click in the list</source>
+        <translation>在列表中 Shift 或 Ctrl + 单击</translation>
+    </message>
+    <message>
+        <source>Select several findings</source>
+        <translation>选择多个结果</translation>
+    </message>
+    <message>
+        <source>1 … 5 after X</source>
+        <translation>X 之后按 1 … 5</translation>
+    </message>
+    <message>
+        <source>Reason of a rejection (X: the marked one)</source>
+        <translation>排除原因（X：已标出的那个）</translation>
     </message>
     <message>
         <source>Middle drag</source>
@@ -1624,10 +2356,465 @@
     </message>
 </context>
 <context>
+    <name>Ledger</name>
+    <message>
+        <source>{0} UTC, event {1}, version {2}</source>
+        <translation>{0} UTC，事件 {1}，版本 {2}</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>Decision taken away</source>
+        <translation>已撤销判断</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Called otherwise</source>
+        <translation>已改类别</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>已添加</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Nothing further</source>
+        <translation>无其他发现</translation>
+    </message>
+    <message>
+        <source>“Nothing further” taken back</source>
+        <translation>撤回“无其他发现”</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Done again</source>
+        <translation>已重做</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>Addendum opened</source>
+        <translation>已打开补充报告</translation>
+    </message>
+    <message>
+        <source>Own reading closed</source>
+        <translation>独立阅片已结束</translation>
+    </message>
+    <message>
+        <source>Findings of the service shown</source>
+        <translation>已显示服务的结果</translation>
+    </message>
+    <message>
+        <source>Done again: {0}</source>
+        <translation>已重做：{0}</translation>
+    </message>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>已撤销：{0}</translation>
+    </message>
+    <message>
+        <source>Signed by {0} on {1}</source>
+        <translation>由 {0} 于 {1} 签名</translation>
+    </message>
+    <message>
+        <source>This reading is signed. Open an addendum to change it.</source>
+        <translation>此阅片已签名。如需修改，请打开补充报告。</translation>
+    </message>
+    <message>
+        <source>All findings are judged.</source>
+        <translation>所有结果均已判断。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} findings are undecided.</source>
+        <translation>{1} 个结果中有 {0} 个未判断。</translation>
+    </message>
+    <message>
+        <source>Addendum {0}</source>
+        <translation>补充报告 {0}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>comment removed</source>
+        <translation>备注已删除</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>“{0}”</translation>
+    </message>
+    <message>
+        <source>image {0}</source>
+        <translation>图像 {0}</translation>
+    </message>
+    <message>
+        <source>moved {0} {1}</source>
+        <translation>移动 {0} {1}</translation>
+    </message>
+    <message>
+        <source>diameter {0} {1}</source>
+        <translation>直径 {0} {1}</translation>
+    </message>
+    <message>
+        <source>length {0} {1}</source>
+        <translation>长度 {0} {1}</translation>
+    </message>
+    <message>
+        <source>outline changed</source>
+        <translation>轮廓已修改</translation>
+    </message>
+</context>
+<context>
     <name>Lengths</name>
     <message>
         <source>{0} ({1})</source>
         <translation>{0}（{1}）</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>Forget this study?</source>
+        <translation>将此检查移出列表？</translation>
+    </message>
+    <message>
+        <source>It disappears from this list, with the patient's name. Imported copies of its images are deleted; images elsewhere stay. Results and decisions stay: open the study again and they are there.</source>
+        <translation>它连同患者姓名将从此列表消失。导入的影像副本会被删除；其他位置的影像保留。结果和判断保留：再次打开该检查即可看到。</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移出列表</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>资料库</translation>
+    </message>
+    <message>
+        <source>Search name, ID, study, accession number, date</source>
+        <translation>搜索姓名、ID、检查、检查号、日期</translation>
+    </message>
+    <message>
+        <source>With undecided findings</source>
+        <translation>有未判断的结果</translation>
+    </message>
+    <message>
+        <source>Not signed</source>
+        <translation>未签名</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Reading the library…</source>
+        <translation>正在读取资料库…</translation>
+    </message>
+    <message>
+        <source>Known studies</source>
+        <translation>已知检查</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>移出列表…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>{0} of {1} studies</source>
+        <translation>{1} 个检查中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>No study is known yet. Each one that you open stands here from then on.</source>
+        <translation>还没有已知检查。此后打开的每个检查都会列在这里。</translation>
+    </message>
+    <message>
+        <source>No study matches. Search for less.</source>
+        <translation>没有匹配的检查。请减少搜索条件。</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>患者 ID</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>模态</translation>
+    </message>
+    <message>
+        <source>Analyses</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>Last opened</source>
+        <translation>上次打开</translation>
+    </message>
+    <message>
+        <source>{0} of {1} judged</source>
+        <translation>已判断 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>Partly</source>
+        <translation>部分</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryCare</name>
+    <message>
+        <source>The settings were damaged: the defaults are used. Kept as {0}.</source>
+        <translation>设置文件已损坏：现使用默认设置。原文件保留为 {0}。</translation>
+    </message>
+    <message>
+        <source>The ledger of decisions is not as it was left: {0}.</source>
+        <translation>操作账本与上次离开时不同：{0}。</translation>
+    </message>
+    <message>
+        <source>The computer's clock went back: from {0} to {1}. Set it right; the order of what was done is kept by number.</source>
+        <translation>计算机的时钟倒退了：从 {0} 到 {1}。请校准时钟；操作顺序以编号为准。</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Known studies</source>
+        <translation>已知检查</translation>
+    </message>
+    <message>
+        <source>Analyses</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Events in the ledger</source>
+        <translation>判断记录</translation>
+    </message>
+    <message>
+        <source>Files: {0}</source>
+        <translation>{0} 个文件</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Answers and result files</source>
+        <translation>回答和结果文件</translation>
+    </message>
+    <message>
+        <source>Imported images</source>
+        <translation>导入的影像</translation>
+    </message>
+    <message>
+        <source>Copies of the library</source>
+        <translation>资料库备份</translation>
+    </message>
+    <message>
+        <source>Images made ready to send</source>
+        <translation>待发送的影像</translation>
+    </message>
+    <message>
+        <source>The built-in service</source>
+        <translation>内置服务</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Compacting; decisions wait meanwhile…</source>
+        <translation>正在压缩；其间判断需等待…</translation>
+    </message>
+    <message>
+        <source>Copying the library…</source>
+        <translation>正在备份资料库…</translation>
+    </message>
+    <message>
+        <source>Checking the library…</source>
+        <translation>正在检查资料库…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Looking for what can go…</source>
+        <translation>正在查找可清理的内容…</translation>
+    </message>
+    <message>
+        <source>There is nothing to clean up.</source>
+        <translation>没有可清理的内容。</translation>
+    </message>
+    <message>
+        <source>Clean up?</source>
+        <translation>清理？</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>清理</translation>
+    </message>
+    <message>
+        <source>Cleaning up…</source>
+        <translation>正在清理…</translation>
+    </message>
+    <message>
+        <source>Freed: {0}.</source>
+        <translation>已释放：{0}。</translation>
+    </message>
+    <message>
+        <source>Copied to {0}.</source>
+        <translation>已备份到 {0}。</translation>
+    </message>
+    <message>
+        <source>This frees {0}:</source>
+        <translation>可释放 {0}：</translation>
+    </message>
+    <message>
+        <source>Answers, findings, decisions and what jobs under way need stay in any case.</source>
+        <translation>回答、结果、判断以及进行中的任务所需的内容始终保留。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>资料库</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Clean up…</source>
+        <translation>清理…</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Check the library</source>
+        <translation>检查资料库</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryTrouble</name>
+    <message>
+        <source>What was there is kept as {0}.</source>
+        <translation>原有文件已保留为 {0}。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>After you have mended the cause.</source>
+        <translation>在您排除原因之后。</translation>
+    </message>
+    <message>
+        <source>Open for looking only</source>
+        <translation>仅供查看地打开</translation>
+    </message>
+    <message>
+        <source>What can be read is shown; nothing can be judged or analysed.</source>
+        <translation>能读取的内容都会显示；不能判读，也不能分析。</translation>
+    </message>
+    <message>
+        <source>Bring back the latest copy</source>
+        <translation>恢复最近的备份</translation>
+    </message>
+    <message>
+        <source>The copy of {1} takes the place; the present file is kept beside it.</source>
+        <translation>用 {1} 的备份替换；现有文件保留在旁边。</translation>
+    </message>
+    <message>
+        <source>Open without that file</source>
+        <translation>不用该文件打开</translation>
+    </message>
+    <message>
+        <source>The file that ends in "-wal" is kept under another name.</source>
+        <translation>以 "-wal" 结尾的文件改名保留。</translation>
+    </message>
+    <message>
+        <source>Begin a new library</source>
+        <translation>新建资料库</translation>
+    </message>
+    <message>
+        <source>An empty one takes the place; the present file is kept beside it.</source>
+        <translation>用空的资料库替换；现有文件保留在旁边。</translation>
+    </message>
+    <message>
+        <source>The library cannot be opened</source>
+        <translation>无法打开资料库</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>关闭程序</translation>
     </message>
 </context>
 <context>
@@ -1811,6 +2998,10 @@
         <translation>分析(&amp;A)</translation>
     </message>
     <message>
+        <source>Call it</source>
+        <translation>归类为</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -1921,6 +3112,10 @@
         <translation>{0} mm</translation>
     </message>
     <message>
+        <source>{0} px</source>
+        <translation>{0} 像素</translation>
+    </message>
+    <message>
         <source>{0} cm</source>
         <translation>{0} cm</translation>
     </message>
@@ -1970,11 +3165,66 @@
     </message>
 </context>
 <context>
-    <name>Preflight</name>
+    <name>Packages</name>
     <message>
-        <source>analysed on {0}; this is a new run</source>
-        <translation>已于 {0} 分析；本次为新的运行</translation>
+        <source>Export study with everything</source>
+        <translation>导出检查（含全部内容）</translation>
     </message>
+    <message>
+        <source>One ZIP file with the images as they are, the answers of the services, findings, decisions with their history, and your texts.
+
+It names the patient: the images are not changed. Keep it like the images themselves.</source>
+        <translation>一个 ZIP 文件，包含原样影像、服务的回答、结果、判断及其历史，以及您写的文字。
+
+其中有患者姓名：影像未作改动。请像保管影像一样保管它。</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>选择位置…</translation>
+    </message>
+    <message>
+        <source>Exporting the study…</source>
+        <translation>正在导出检查…</translation>
+    </message>
+    <message>
+        <source>Not exported: {0} is not where it was. Open the study from the library, so that it is found again, then export it.</source>
+        <translation>未导出：{0} 已不在原处。请先从资料库打开该检查，找回影像后再导出。</translation>
+    </message>
+    <message>
+        <source>Exported: {images} image files, {runs} analyses, {events} decisions</source>
+        <translation>已导出：{images} 个影像文件，{runs} 次分析，{events} 条判断记录</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Importing the study…</source>
+        <translation>正在导入检查…</translation>
+    </message>
+    <message>
+        <source>Everything in it is here already.</source>
+        <translation>其中的内容这里都已经有了。</translation>
+    </message>
+    <message>
+        <source>Imported: {images} image files, {runs} analyses, {events} decisions</source>
+        <translation>已导入：{images} 个影像文件，{runs} 次分析，{events} 条判断记录</translation>
+    </message>
+    <message>
+        <source>Signed readings that were opened again for it: {0}</source>
+        <translation>为此重新打开的已签名阅片：{0}</translation>
+    </message>
+    <message>
+        <source>Import study</source>
+        <translation>导入检查</translation>
+    </message>
+    <message>
+        <source>Exported studies (*.zip)</source>
+        <translation>导出的检查 (*.zip)</translation>
+    </message>
+</context>
+<context>
+    <name>Preflight</name>
     <message>
         <source>{0} images, {1} pixels each</source>
         <translation>{0} 幅图像，每幅 {1} 像素</translation>
@@ -1990,6 +3240,10 @@
     <message>
         <source>the local service: nothing leaves this computer</source>
         <translation>本地服务：数据不离开本机</translation>
+    </message>
+    <message>
+        <source>This series with these parameters was analysed on {0}.</source>
+        <translation>该序列已于 {0} 用相同参数分析过。</translation>
     </message>
     <message>
         <source>Name, identifier, birth date, address and every other personal field</source>
@@ -2016,6 +3270,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Show it</source>
+        <translation>显示该结果</translation>
+    </message>
+    <message>
         <source>Analyse here</source>
         <translation>在本机分析</translation>
     </message>
@@ -2028,12 +3286,12 @@
         <translation>正在检查文件…</translation>
     </message>
     <message>
-        <source>Goes to</source>
-        <translation>发往</translation>
+        <source>Run again</source>
+        <translation>重新分析</translation>
     </message>
     <message>
-        <source>Before</source>
-        <translation>此前</translation>
+        <source>Goes to</source>
+        <translation>发往</translation>
     </message>
     <message>
         <source>Removed or replaced before sending</source>
@@ -2106,6 +3364,33 @@
     </message>
 </context>
 <context>
+    <name>ReadOnly</name>
+    <message>
+        <source>Everything can be changed here again.</source>
+        <translation>现在可以在此窗口中修改。</translation>
+    </message>
+    <message>
+        <source>You can look at everything here. Judge, write and analyse in the other window, or close it and take over.</source>
+        <translation>此窗口中可以查看全部内容。请在另一个窗口中判读、书写和分析，或关闭该窗口后在此接管。</translation>
+    </message>
+    <message>
+        <source>Nothing is kept until you take over: then everything works here.</source>
+        <translation>接管之前不会保存任何内容；接管后即可正常使用。</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>Opened for looking only: another window of this program has the library.</source>
+        <translation>仅供查看：本程序的另一个窗口正在使用资料库。</translation>
+    </message>
+    <message>
+        <source>Opened for looking only.</source>
+        <translation>仅供查看。</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>Report of AI findings</source>
@@ -2132,12 +3417,24 @@
         <translation>服务在下列图像中未发现异常。</translation>
     </message>
     <message>
+        <source>Report of the reader's findings</source>
+        <translation>阅片者发现报告</translation>
+    </message>
+    <message>
+        <source>No service's findings are in this report; these are the reader's own.</source>
+        <translation>本报告不含任何服务的发现，均为阅片者自己的标记。</translation>
+    </message>
+    <message>
         <source>1 finding</source>
         <translation>1 个结果</translation>
     </message>
     <message>
         <source>{0} findings</source>
         <translation>{0} 个结果</translation>
+    </message>
+    <message>
+        <source>{0} added by the reader</source>
+        <translation>阅片者添加 {0} 个</translation>
     </message>
     <message>
         <source>{0} accepted, {1} rejected, {2} undecided</source>
@@ -2162,6 +3459,10 @@
     <message>
         <source>Images searched</source>
         <translation>检索图像数</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -2224,6 +3525,22 @@
         <translation>另有 {0} 个结果</translation>
     </message>
     <message>
+        <source>Reading</source>
+        <translation>阅片</translation>
+    </message>
+    <message>
+        <source>Nothing further, says {0}, {1} UTC</source>
+        <translation>无其他发现：{0}，{1} UTC</translation>
+    </message>
+    <message>
+        <source>Signed by {0}, {1} UTC (event {2}, {3}…)</source>
+        <translation>已签署：{0}，{1} UTC（事件 {2}，{3}…）</translation>
+    </message>
+    <message>
+        <source>Opened again by {0}, {1} UTC: {2}</source>
+        <translation>由 {0} 重新打开，{1} UTC：{2}</translation>
+    </message>
+    <message>
         <source>image {0}</source>
         <translation>图像 {0}</translation>
     </message>
@@ -2240,6 +3557,10 @@
         <translation>本人文字</translation>
     </message>
     <message>
+        <source>Not kept yet: it is tried again.</source>
+        <translation>尚未保存：将自动重试。</translation>
+    </message>
+    <message>
         <source>The service's text appears here.</source>
         <translation>服务的文字显示在这里。</translation>
     </message>
@@ -2251,12 +3572,143 @@
         <source>The service sent no text.</source>
         <translation>服务未提供文字。</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Close and lose the text?</source>
+        <translation>关闭并丢弃文字？</translation>
+    </message>
+    <message>
+        <source>What you wrote could not be kept. Free some space and try again, or copy the text elsewhere first.</source>
+        <translation>您书写的文字未能保存。请释放磁盘空间后重试，或先将文字复制到别处。</translation>
+    </message>
+    <message>
+        <source>Close without it</source>
+        <translation>不保存并关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewBar</name>
+    <message>
+        <source>Comment</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Please write a few words.</source>
+        <translation>请写几个字。</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>取消 (Esc)</translation>
+    </message>
+    <message>
+        <source>Comment (optional)</source>
+        <translation>备注（可选）</translation>
+    </message>
+    <message>
+        <source>Comment (required)</source>
+        <translation>备注（必填）</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 <context>
     <name>Reviewing</name>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Open an addendum…</source>
+        <translation>打开补充报告…</translation>
+    </message>
+    <message>
+        <source>Finding {0}: {1}</source>
+        <translation>结果 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>Finding {0} is as it was at first</source>
+        <translation>结果 {0} 已恢复为最初状态</translation>
+    </message>
+    <message>
+        <source>{0} own findings removed</source>
+        <translation>已移除 {0} 个自己添加的结果</translation>
+    </message>
+    <message>
+        <source>Own finding {0} removed</source>
+        <translation>已移除自己添加的结果 {0}</translation>
+    </message>
+    <message>
+        <source>Comment on finding {0}</source>
+        <translation>结果 {0} 的备注</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Said: nothing further</source>
+        <translation>已注明：无其他发现</translation>
+    </message>
+    <message>
+        <source>“Nothing further” is taken back</source>
+        <translation>已撤回“无其他发现”</translation>
+    </message>
+    <message>
+        <source>A signed reading is locked; a later change is an addendum.</source>
+        <translation>签名后的阅片即被锁定；之后的修改须作为补充报告。</translation>
+    </message>
+    <message>
+        <source>Sign the reading?</source>
+        <translation>签署此次阅片？</translation>
+    </message>
+    <message>
+        <source>Sign as {0}</source>
+        <translation>以 {0} 的名义签名</translation>
+    </message>
+    <message>
+        <source>Open an addendum</source>
+        <translation>打开补充报告</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>What is to be changed, and why?</source>
+        <translation>要修改什么，为什么？</translation>
+    </message>
+    <message>
+        <source>{0} findings</source>
+        <translation>{0} 个结果</translation>
+    </message>
+    <message>
+        <source>finding {0}</source>
+        <translation>结果 {0}</translation>
+    </message>
+    <message>
+        <source>Own finding {0} added</source>
+        <translation>已添加自己的结果 {0}</translation>
+    </message>
+    <message>
+        <source>Reject {0} findings: why?</source>
+        <translation>排除 {0} 个结果：原因？</translation>
+    </message>
+    <message>
+        <source>Reject finding {0}: why?</source>
+        <translation>排除结果 {0}：原因？</translation>
     </message>
 </context>
 <context>
@@ -2328,6 +3780,18 @@
     <message>
         <source>Analysis shown</source>
         <translation>显示的分析</translation>
+    </message>
+    <message>
+        <source>{0}: sent, outcome unknown</source>
+        <translation>{0}：已发送，结果未知</translation>
+    </message>
+    <message>
+        <source>{0} of {1} result files could not be fetched.</source>
+        <translation>{1} 个结果文件中有 {0} 个未能取回。</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新获取</translation>
     </message>
 </context>
 <context>
@@ -2648,6 +4112,14 @@
         <translation>分析服务</translation>
     </message>
     <message>
+        <source>Review</source>
+        <translation>阅片</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>资料库</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -2708,6 +4180,10 @@
         <translation>使用本地服务前也显示发送内容</translation>
     </message>
     <message>
+        <source>Analyses at once</source>
+        <translation>同时进行的分析数</translation>
+    </message>
+    <message>
         <source>Address (ShowAPI)</source>
         <translation>地址（ShowAPI）</translation>
     </message>
@@ -2758,6 +4234,22 @@
     <message>
         <source>A list of addresses</source>
         <translation>地址清单</translation>
+    </message>
+    <message>
+        <source>After a judgement show the next undecided finding</source>
+        <translation>判断后显示下一个未判断的结果</translation>
+    </message>
+    <message>
+        <source>Ask for a comment on each rejected finding</source>
+        <translation>排除结果时要求填写备注</translation>
+    </message>
+    <message>
+        <source>Look first, then see the service's findings</source>
+        <translation>先自行阅片，再看服务的结果</translation>
+    </message>
+    <message>
+        <source>Findings of a service stay hidden until you have marked what you see, or signed that there is nothing.</source>
+        <translation>在您标出病灶或签名表示无异常之前，服务的结果保持隐藏。</translation>
     </message>
 </context>
 <context>
@@ -2824,6 +4316,14 @@
         <source>Stop reading</source>
         <translation>停止读取</translation>
     </message>
+    <message>
+        <source>This name stands beside each decision. Click to change it.</source>
+        <translation>每个判定旁都会记录此姓名。点击可修改。</translation>
+    </message>
+    <message>
+        <source>Reader: {0}</source>
+        <translation>阅片者：{0}</translation>
+    </message>
 </context>
 <context>
     <name>Studies</name>
@@ -2877,6 +4377,157 @@
     <message>
         <source>Close this notice</source>
         <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>Verify</name>
+    <message>
+        <source>Library: {0}</source>
+        <translation>资料库：{0}</translation>
+    </message>
+    <message>
+        <source>… and {0} more</source>
+        <translation>……另有 {0} 项</translation>
+    </message>
+    <message>
+        <source>Everything is sound.</source>
+        <translation>一切完好。</translation>
+    </message>
+    <message>
+        <source>Not everything is sound. Bring the files back from a copy of the folder, or run those analyses again; everything else can be used.</source>
+        <translation>并非一切完好。请用文件夹的副本恢复这些文件，或重新运行相应的分析；其余内容可照常使用。</translation>
+    </message>
+    <message>
+        <source>Not everything is sound: the ledger is not as it was written. Keep this folder as it is, and compare it with a copy from "backups".</source>
+        <translation>并非一切完好：操作账本与写入时不同。请原样保留此文件夹，并与 "backups" 中的备份比较。</translation>
+    </message>
+    <message>
+        <source>Not everything is sound. Close the program, keep a copy of this folder, and bring the library back from its folder "backups".</source>
+        <translation>并非一切完好。请关闭程序，保留此文件夹的副本，再用同一位置 "backups" 文件夹里的备份恢复资料库。</translation>
+    </message>
+    <message>
+        <source>Opening the library</source>
+        <translation>打开资料库</translation>
+    </message>
+    <message>
+        <source>The file: {0} pages</source>
+        <translation>文件：{0} 页</translation>
+    </message>
+    <message>
+        <source>References between rows: {0} tables</source>
+        <translation>行之间的引用：{0} 张表</translation>
+    </message>
+    <message>
+        <source>The chain of events: {0} events</source>
+        <translation>事件链：{0} 个事件</translation>
+    </message>
+    <message>
+        <source>The end of the chain: {0} anchor</source>
+        <translation>事件链末端：{0} 个锚点</translation>
+    </message>
+    <message>
+        <source>Findings against answers and events: {0} looked at</source>
+        <translation>发现与应答、事件是否一致：已核对 {0} 项</translation>
+    </message>
+    <message>
+        <source>Jobs: {0}</source>
+        <translation>任务：{0}</translation>
+    </message>
+    <message>
+        <source>Kept files: {0}</source>
+        <translation>保存的文件：{0}</translation>
+    </message>
+    <message>
+        <source>damaged: {0}</source>
+        <translation>损坏：{0}</translation>
+    </message>
+    <message>
+        <source>row {1} of {0} names a row of {2} that is not there</source>
+        <translation>{0} 的第 {1} 行引用了 {2} 中不存在的行</translation>
+    </message>
+    <message>
+        <source>missing: {0}</source>
+        <translation>缺失：{0}</translation>
+    </message>
+    <message>
+        <source>changed: {0}</source>
+        <translation>已被更改：{0}</translation>
+    </message>
+    <message>
+        <source>files that nothing names: {0}</source>
+        <translation>无人引用的文件：{0}</translation>
+    </message>
+    <message>
+        <source>files that were being written: {0}</source>
+        <translation>未写完的文件：{0}</translation>
+    </message>
+    <message>
+        <source>event {0} was changed after it was written</source>
+        <translation>事件 {0} 写入后被更改</translation>
+    </message>
+    <message>
+        <source>events before event {0} are missing, or it was put in later</source>
+        <translation>事件 {0} 之前有事件缺失，或它是后来插入的</translation>
+    </message>
+    <message>
+        <source>times that went backwards: {0}, first at event {1} (the order is kept by number)</source>
+        <translation>时间倒退：{0} 次，首次在事件 {1}（顺序以编号为准）</translation>
+    </message>
+    <message>
+        <source>event {0} was there on {2}, now the last is {1}: restored from a copy, or cut off</source>
+        <translation>事件 {0} 在 {2} 时还在，现在最后一个是 {1}：可能用备份恢复过，或末尾被截去</translation>
+    </message>
+    <message>
+        <source>event {0} is not the one that was there on {1}</source>
+        <translation>事件 {0} 与 {1} 时的不同</translation>
+    </message>
+    <message>
+        <source>the anchor beside it is another library's</source>
+        <translation>旁边的锚点属于另一个资料库</translation>
+    </message>
+    <message>
+        <source>no anchor is kept, so a missing end would not be noticed</source>
+        <translation>没有锚点，末尾缺失将无法察觉</translation>
+    </message>
+    <message>
+        <source>brought back from a copy: {0}</source>
+        <translation>曾用备份恢复：{0}</translation>
+    </message>
+    <message>
+        <source>not in the list: finding {1} of run {0}</source>
+        <translation>不在列表中：分析记录 {0} 的发现 {1}</translation>
+    </message>
+    <message>
+        <source>in the list without a reason: {0}</source>
+        <translation>列表中来历不明：{0}</translation>
+    </message>
+    <message>
+        <source>listed otherwise than it stands: finding {1} of run {0}</source>
+        <translation>列表与实际不符：分析记录 {0} 的发现 {1}</translation>
+    </message>
+    <message>
+        <source>the answer of run {0} cannot be read</source>
+        <translation>分析记录 {0} 的应答无法读取</translation>
+    </message>
+    <message>
+        <source>not listed yet: the findings of run {0}</source>
+        <translation>尚未列出：分析记录 {0} 的发现</translation>
+    </message>
+    <message>
+        <source>job {0} is in a state that nobody knows: {1}</source>
+        <translation>任务 {0} 处于未知状态：{1}</translation>
+    </message>
+    <message>
+        <source>job {0} is done and has no result</source>
+        <translation>任务 {0} 已完成却没有结果</translation>
+    </message>
+    <message>
+        <source>job {0} was answered, and no answer is kept</source>
+        <translation>任务 {0} 已有应答，但没有保存</translation>
+    </message>
+    <message>
+        <source>job {0} waits for a service, and its number there is not kept</source>
+        <translation>任务 {0} 在等待服务，但没有保存其编号</translation>
     </message>
 </context>
 <context>
