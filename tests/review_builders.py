@@ -26,13 +26,13 @@ _NO_STANDING = frozenset({Action.SIGN, Action.ADDENDUM, Action.BLIND, Action.REV
 def an_event(action: Action, finding_uid: str = "", **fields) -> LedgerEvent:
     """Return an event of the run "run"; without a finding one about the reading as a whole."""
     said = {
+        "user": "Dr Li",
         "run_uid": "run" if finding_uid else "",
         "after": None if action in _NO_STANDING else Standing(decision=Decision.ACCEPTED),
     }
     return LedgerEvent(
         stack=STACK,
         action=action,
-        user="Dr Li",
         at=SAID,
         program="1.0",
         finding_uid=finding_uid,

@@ -335,5 +335,7 @@ def test_an_export_before_the_reveal_holds_the_readers_own_findings_alone(
         assert len(document["findings"]) == 3
         assert document["review"]["blind"]["event"] == 2
         assert (tmp_path / "out" / "overlay-001.png").exists()
+        events = json.loads((tmp_path / "out" / "ledger.json").read_text())["events"]
+        assert [event["action"] for event in events] == ["add", "blind", "reveal"]
 
     play(themed, scene, a_service(*TWO))

@@ -123,12 +123,19 @@ class Exporting:
     def _write(self, subject: ExportSubject, choice: ExportChoice) -> list[Path]:
         """Write in a thread: the library is asked there, through a connection of its own."""
         from viewer.domain.account import Account
+        from viewer.export.ledger_json import ledger_document, write_ledger
+        from viewer.storage.ledger import event_of
 
         stack = subject.shown.stack.description.reference
         with self._library.reader() as library:
             raw = library.runs.raw_answer(subject.run.uid) if subject.run is not None else b""
-            account = Account.of(stack, library.ledger.of_stack(stack))
-        return write_export(subject, choice, raw, account)
+            rows = library.ledger.rows_of(stack)
+        written = write_export(subject, choice, raw, Account.of(stack, map(event_of, rows)))
+        if ExportPart.LEDGER in choice.parts:
+            path = Path(choice.folder) / "ledger.json"
+            write_ledger(path, ledger_document(stack, rows))
+            written.append(path)
+        return written
 
 
 def write_export(

@@ -52,6 +52,10 @@ class Ledger:
         """Return all events on one stack in their order, or so many of the latest."""
         return tuple(map(event_of, self._rows(stack)[-latest:]))
 
+    def rows_of(self, stack: SeriesReference) -> list[LedgerRow]:
+        """Return all events on one stack as the table holds them."""
+        return self._rows(stack)
+
     def of_finding(self, stack: SeriesReference, key: FindingKey) -> tuple[LedgerEvent, ...]:
         """Return the history of one finding."""
         return tuple(map(event_of, self._rows(stack, " AND run_uid=? AND finding_uid=?", *key)))

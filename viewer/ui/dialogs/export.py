@@ -26,6 +26,7 @@ class ExportPart(StrEnum):
     PDF = "pdf"
     JSON = "json"
     ANSWER = "answer"
+    LEDGER = "ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +144,8 @@ def _parts() -> tuple[tuple[ExportPart, str], ...]:
         (ExportPart.PDF, QCoreApplication.translate("Export", "Report of one page (PDF)")),
         (ExportPart.JSON, QCoreApplication.translate("Export", "Findings and decisions (JSON)")),
         (ExportPart.ANSWER, QCoreApplication.translate("Export", "The answer as received (JSON)")),
+        (
+            ExportPart.LEDGER,
+            QCoreApplication.translate("Export", "The reading's history, event by event (JSON)"),
+        ),
     )

@@ -49,7 +49,7 @@ class BlindCard(QFrame):
             QCoreApplication.translate("Blind", "Mark my own findings before seeing the AI")
         )
         self.switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.switch.clicked.connect(self.switched)
+        self.switch.clicked.connect(self._switch_clicked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(8)
@@ -81,3 +81,7 @@ class BlindCard(QFrame):
             widget.setToolTip(plain_tooltip(state.locked))
         self.setAccessibleName(" ".join((state.title, *state.lines)).strip())
         self.setVisible(bool(state.title or state.lines or state.is_on is not None))
+
+    def _switch_clicked(self, is_on: bool) -> None:
+        self._shown = None  # whatever comes of it is shown, also that it did not work
+        self.switched.emit(is_on)
