@@ -277,5 +277,21 @@ def test_details_of_a_job_say_what_was_sent_and_when(themed: QApplication, serie
         assert titles[:2] == ["Job", "Times"]
         assert "What was sent" in titles
         sheet.reject()
+        assert bench.wired.analysing.desk.on_moved == []
+
+    play(themed, scene, a_service(*TWO))
+
+
+def test_details_of_a_job_follow_it(themed: QApplication, series: Path) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        bench.wired.analysing.start_named("lung-nodule")
+        bench.window.jobs.cards[0]._details.click()
+        (sheet,) = bench.window.findChildren(JobSheet)
+        tree = sheet.details.tree
+        assert tree.topLevelItemCount() == 2
+        await bench.until(lambda: tree.topLevelItemCount() == 3)
+        await bench.until(lambda: bench.wired.reviewing.open_run)
+        sheet.reject()
 
     play(themed, scene, a_service(*TWO))

@@ -36,8 +36,8 @@ _PAGE: Final = 20
 class JobDesk(QObject):
     """Shows the jobs of the library and does what their buttons say.
 
-    `on_changed` is called with a job that moved on or reports progress, `on_finished` with one
-    that stopped: done, failed, paused, or of unknown outcome.
+    `on_changed` is called with a job that moved on or reports progress, `on_moved` with the former
+    only, `on_finished` with one that stopped: done, failed, paused, or of unknown outcome.
     """
 
     def __init__(
@@ -57,10 +57,11 @@ class JobDesk(QObject):
         self._limit = _PAGE
         self.on_changed: list[Callable[[Job], None]] = []
         self.on_finished: list[Callable[[Job], None]] = []
+        self.on_moved: list[Callable[[Job], None]] = []
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
-        runner.changed.connect(self._job_changed)
+        runner.changed.connect(self._job_moved)
         runner.progressed.connect(self._job_progressed)
         runner.finished.connect(self._job_finished)
         panel = window.jobs
@@ -158,8 +159,16 @@ class JobDesk(QObject):
         if job is None:
             return
         row = self.row(job)
-        sections = job_sections(job, row, self._library)
-        sheet = JobSheet(row.title, row.advice, sections, self._window)
+        sheet = JobSheet(row.title, self._window)
+        sheet.show_job(row.advice, job_sections(job, row, self._library))
+
+        def follow(moved: Job) -> None:
+            if moved.uid == uid:
+                now = self.row(moved)
+                sheet.show_job(now.advice, job_sections(moved, now, self._library))
+
+        self.on_moved.append(follow)
+        sheet.finished.connect(lambda: self.on_moved.remove(follow))
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
@@ -201,6 +210,10 @@ class JobDesk(QObject):
         self._limit += _PAGE
         self.show_jobs()
 
+    def _job_moved(self, job: Job) -> None:
+        self._job_changed(job)
+        self._say(self.on_moved, job)
+
     def _job_changed(self, job: Job) -> None:
         self.show_job(job)
         self._say(self.on_changed, job)
@@ -240,5 +253,5 @@ class JobDesk(QObject):
 
     @staticmethod
     def _say(listeners: list[Callable[[Job], None]], job: Job) -> None:
-        for tell in listeners:
+        for tell in tuple(listeners):
             tell(job)

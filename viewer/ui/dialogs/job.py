@@ -16,19 +16,18 @@ _NAMES_WIDTH: Final = 210
 class JobSheet(Sheet):
     """The job's title, what to do about a failure, and all fields, which can be searched."""
 
-    def __init__(
-        self,
-        title: str,
-        advice: str,
-        sections: Sequence[DetailSection],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent, width=560)
-        if advice:
-            self.body.addWidget(plain_label(advice, "warning", wraps=True))
+        self._advice = plain_label("", "warning", wraps=True)
+        self.body.addWidget(self._advice)
         self.details = DetailsPanel()
         self.details.tree.header().resizeSection(0, _NAMES_WIDTH)
-        self.details.show_details(sections)
         self.body.addWidget(self.details, 1)
         self.add_close(QCoreApplication.translate("JobSheet", "Close"))
         self.take_size(680, 520)
+
+    def show_job(self, advice: str, sections: Sequence[DetailSection]) -> None:
+        """Show the job as it stands now."""
+        self._advice.setText(advice)
+        self._advice.setVisible(bool(advice))
+        self.details.show_details(sections)
