@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from viewer.app.background import Background
-    from viewer.app.opening import Opening
+    from viewer.app.opening import Opening, Shown
     from viewer.imaging.scan import ScanResult, Study
     from viewer.imaging.stack import ImageStack
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
 
+_PICTURE_S: Final = 3.0
 _AT_ONCE: Final = 50
 """Studies in one transaction: short enough for a decision not to wait for it."""
 
@@ -35,19 +37,40 @@ class LibraryMemory:
         self._library = library
         self._background = background
         self.on_recorded: list[Callable[[], None]] = []
+        self._loaded = asyncio.Event()
+        self._recording: set[asyncio.Task[None]] = set()
         opening.on_opened.append(self._opened)
+        opening.on_loaded.append(self._is_loaded)
 
     def _opened(self, result: ScanResult) -> None:
         if not self._window.actions_by_name.why_read_only:
-            self._background.start(self._record(result), "record studies")
+            self._loaded.clear()
+            task = self._background.start(self._record(result), "record studies")
+            self._recording.add(task)
+            task.add_done_callback(self._recording.discard)
+
+    async def settled(self) -> None:
+        """Wait until everything that is open is known."""
+        self._loaded.set()
+        if self._recording:
+            await asyncio.wait(self._recording)
 
     async def _record(self, result: ScanResult) -> None:
-        """Keep the studies, in threads, each with a connection of its own."""
+        """Keep the studies, in threads, each with a connection of its own.
+
+        The picture that the person waits for has the computer first.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PICTURE_S):
+                await self._loaded.wait()
         for first in range(0, len(result.studies), _AT_ONCE):
             studies = result.studies[first : first + _AT_ONCE]
             await in_thread(recorded, self._library, studies)
         for tell in self.on_recorded:
             tell()
+
+    def _is_loaded(self, _shown: Shown) -> None:
+        self._loaded.set()
 
 
 def recorded(library: Library, studies: Sequence[Study]) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from viewer.app.background import Background
     from viewer.app.library_finding import StudyFinder
+    from viewer.app.library_memory import LibraryMemory
     from viewer.app.opening import Opening
     from viewer.export.study_package import Exported
     from viewer.export.study_package_taking import Imported
@@ -44,17 +45,19 @@ class PackageWanted:
 class StudyPackages:
     """Exports and imports; `on_imported` is called when something came into the library."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the wiring hands everything in by name
         self,
         window: MainWindow,
         *,
         opening: Opening,
+        memory: LibraryMemory,
         finder: StudyFinder,
         library: Library,
         background: Background,
     ) -> None:
         self._window = window
         self._opening = opening
+        self._memory = memory
         self._finder = finder
         self._library = library
         self._background = background
@@ -99,6 +102,7 @@ class StudyPackages:
         )
         target = await self._asked_target() if await ask(sheet) else None
         if target is not None:
+            await self._memory.settled()
             self._window.report.save()
             await self._write(uid, target)
 

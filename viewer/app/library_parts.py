@@ -45,7 +45,12 @@ def library_parts(
     page = LibraryPageActions(window, library, background)
     window_actions.on_settings.append(page.attach)
     packages = StudyPackages(
-        window, opening=opening, finder=finder, library=library, background=background
+        window,
+        opening=opening,
+        memory=memory,
+        finder=finder,
+        library=library,
+        background=background,
     )
     view.on_export.append(packages.ask_export)
     view.on_import.append(packages.ask_import)
