@@ -19,6 +19,8 @@ _TRIES: Final = 8
 _TRIES_HERE: Final = 4
 _GARBLED_TRIES: Final = 3
 _GIVE_UP_S: Final = 3600.0
+_LONGEST_TURN_S: Final = 300.0
+"""What lies longer between two questions was the computer's sleep, and not the service's delay."""
 
 
 async def wait(context: StepContext, job: Job) -> Job:
@@ -28,7 +30,7 @@ async def wait(context: StepContext, job: Job) -> Job:
         job = context.commit(replace(job, failure=""))
     connection = await context.connection(job)
     plan = schedule.POLL_LOCAL if connection.is_local else schedule.POLL
-    begun = context.clock.monotonic()
+    waited, last = 0.0, context.clock.monotonic()
     for delay in plan.delays(context.chance):
         answer = await asked(context, connection, job)
         if answer.raw:
@@ -36,7 +38,9 @@ async def wait(context: StepContext, job: Job) -> Job:
         if answer.fee:
             job = context.commit(replace(job, fee=job.fee + answer.fee))
         context.report(JobProgress(job.uid, Step.WAIT, None, answer.status))
-        if context.clock.monotonic() - begun > _GIVE_UP_S:
+        now = context.clock.monotonic()
+        waited, last = waited + min(now - last, _LONGEST_TURN_S), now
+        if waited > _GIVE_UP_S:
             raise Paused(GaveUp(connection.host, str(int(_GIVE_UP_S / 60))))
         await context.clock.sleep(delay)
         reached(KillPoint.BETWEEN_POLLS)

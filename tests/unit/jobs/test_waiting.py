@@ -218,3 +218,15 @@ def test_r053_a_refusal_that_repeats_a_secret_is_kept_without_it(runner, library
     kept = library.runs.raw_answer(only_job(library).uid)
     assert kept == refusal.replace(secret.encode(), b"....")
     assert secret not in only_job(library).failure
+
+
+def test_r038_a_job_goes_on_after_the_computer_slept(runner, stack, service, clock):
+    def sleep_two_hours() -> None:
+        if len(service.polls) == 1:
+            clock.seconds += 7200.0
+
+    service.poll_script = [job_answer("PROCESSING")] * 3
+    service.on_poll = sleep_two_hours
+
+    assert run_to_end(runner, a_request(stack)).state is JobState.DONE
+    assert len(service.submissions) == 1
