@@ -78,9 +78,10 @@ def agreement_card(comparison: Mapping[str, Agreement]) -> BlindState:
         (Agreement.AI_ONLY, said.count(Agreement.AI_ONLY)),
         (Agreement.ME_ONLY, said.count(Agreement.ME_ONLY)),
     )
+    count_words = QCoreApplication.translate("Blind", "{0}: {1}")
     return BlindState(
         lines=(
-            joined(f"{agreement_words(agreement)}: {count}" for agreement, count in counts),
+            joined(count_words.format(agreement_words(who), count) for who, count in counts),
             not_correctness(),
         )
     )
