@@ -14,9 +14,11 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from viewer.app.read_only import ReadOnly
 from viewer.foundation.folders import Folders
 from viewer.foundation.redact import Secret
 
@@ -58,6 +60,9 @@ PICTURES: Final = (
     Picture("failed", language="zh"),
     Picture("not-run"),
     Picture("under-way"),
+    Picture("second-window"),
+    Picture("second-window", language="zh"),
+    Picture("job"),
     Picture("settings"),
     Picture("settings-service", language="zh", theme="light"),
     Picture("preflight"),
@@ -68,6 +73,8 @@ PICTURES: Final = (
     Picture("keys"),
     Picture("header"),
     Picture("header", language="zh", theme="light"),
+    Picture("unknown-outcome"),  # the last ones: they leave a job behind
+    Picture("unknown-outcome", language="zh", theme="light"),
 )
 
 
@@ -247,6 +254,51 @@ async def _under_way(wired: Wired) -> None:
     )
 
 
+async def _unknown_outcome(wired: Wired) -> None:
+    """Show a job of which nobody knows whether the service took it."""
+    from viewer.domain.job import JobState
+    from viewer.jobs.request import AnalysisRequest
+    from viewer.vendors.errors import UnknownOutcome, failure_text
+    from viewer.vendors.gateway.medical import endpoint_named
+
+    await _opened(wired)
+    shown = wired.opening.shown
+    if shown is None:
+        return
+    request = AnalysisRequest(
+        endpoint=endpoint_named("lung-nodule"),
+        stack=shown.stack,
+        service="api.example.org",
+        parameters={"Threshold": "0.50"},
+    )
+    job, now = wired.runner.admit(request), datetime.now(UTC)
+    if job.state is JobState.UNCERTAIN:
+        return
+    for state in (JobState.PREPARED, JobState.UPLOADED, JobState.SUBMITTING):
+        job = job.moved_to(state, at=now)
+    failure = failure_text(UnknownOutcome(job.service))
+    job = wired.library.jobs.save(job.moved_to(JobState.UNCERTAIN, at=now, failure=failure))
+    wired.runner.changed.emit(job)
+
+
+async def _second_window(wired: Wired) -> None:
+    from viewer.foundation.locks import ProcessLock
+    from viewer.jobs.library import open_for_window
+
+    await _analysed(wired)
+    lock = ProcessLock(wired.library.folders.data / "window.lock")
+    with lock:
+        lock.acquire()
+        looking = open_for_window(wired.library.folders)
+        ReadOnly(wired.window, looking).begin()
+        looking.close()
+
+
+async def _job(wired: Wired) -> None:
+    await _analysed(wired)
+    wired.analysing.desk.show_details(wired.library.jobs.latest(1)[0].uid)
+
+
 async def _settings(wired: Wired) -> None:
     wired.window_actions.services.keys.app_key = Secret("shown as dots")
     wired.window.actions_by_name["settings"].trigger()
@@ -313,6 +365,9 @@ SCENES: Final[dict[str, Callable[[Wired], Awaitable[None]]]] = {
     "failed": _failed,
     "not-run": _not_run,
     "under-way": _under_way,
+    "unknown-outcome": _unknown_outcome,
+    "second-window": _second_window,
+    "job": _job,
     "settings": _settings_window,
     "settings-service": _settings,
     "preflight": _preflight,
