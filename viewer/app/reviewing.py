@@ -330,6 +330,7 @@ class Reviewing:
     def _review_changed(self, reading: Reading, keys: tuple[FindingKey, ...]) -> None:
         uids = {key.finding_uid for key in keys}
         self._rows.update(uids)
+        self._filter_again()
         self._show_on_image()
         self._show_reading(reading)
         if self.finding_of(self.selected_uid) is None and self.selected_uid:
@@ -355,13 +356,9 @@ class Reviewing:
         if state is None or self.session is None:
             return
         narrowing = self._window.findings.narrowing
-        rows = self._window.findings.model.rows
-        hidden = frozenset(
-            row.uid
-            for row in rows
-            if (narrowing.kind and row.kind != narrowing.kind)
-            or (narrowing.agreement and row.agreement != narrowing.agreement)
-        )
+        narrows = bool(narrowing.kind or narrowing.agreement)
+        rows = self._window.findings.model.rows if narrows else ()
+        hidden = frozenset(row.uid for row in rows if not narrowing.is_of(row))
         self._viewport.set_overlay(
             replace(state.overlay, minimum_confidence=narrowing.minimum, hidden_uids=hidden)
         )

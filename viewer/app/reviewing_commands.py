@@ -231,7 +231,7 @@ class ReviewCommands:
     def _open_question(self, asked_of: object) -> None:
         """Make room for a question under the list."""
         self._asked_of = asked_of
-        self._window.tabs.setCurrentWidget(self._window.findings)
+        self._window.show_findings()
         self._window.findings.reasons.close_bar()
 
     def _answered(self, text: str) -> None:

@@ -110,7 +110,7 @@ class ReviewJudging:
         else:
             title = QCoreApplication.translate("Reviewing", "Reject finding {0}: why?")
             title = title.format(number_words(finding))
-        self._window.tabs.setCurrentWidget(self._window.findings)
+        self._window.show_findings()
         self._window.findings.question.close_bar()
         self._window.findings.reasons.ask(
             title,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
     from viewer.app.opening import Shown
-    from viewer.domain.finding import Finding
+    from viewer.domain.finding import Finding, Placement
     from viewer.editing.session import ReviewSession
     from viewer.ui.panels.findings import FindingsPanel
     from viewer.ui.rows import FindingRow
@@ -57,7 +57,8 @@ class ReviewRows:
         self._session: ReviewSession | None = None
         self._scale: LengthScale | None = None
         self._shown: Shown | None = None
-        self._pictures: dict[str, QPixmap] = {}
+        self._pictures: dict[str, tuple[Placement, QPixmap]] = {}
+        """The picture of a finding, and the place that it shows."""
         self._uids: frozenset[str] = frozenset()
         self._waiting: list[Finding] = []
         self._timer = QTimer(panel)
@@ -98,11 +99,8 @@ class ReviewRows:
             self.show(self._session, self._scale)
             return
         found = [finding for finding in touched.values() if finding is not None]
-        moved = [finding for finding in found if finding.is_edited or finding.is_own]
-        for finding in moved:
-            self._pictures.pop(finding.uid, None)
         self._panel.change_rows(self._row(finding) for finding in found)
-        if moved:
+        if any(not self._is_drawn(finding) for finding in found):
             self._draw_pictures()
 
     def pictures_from(self, shown: Shown) -> None:
@@ -114,13 +112,19 @@ class ReviewRows:
         session, scale = self._session, self._scale
         if session is None or scale is None:
             raise RuntimeError("a row without a session")
+        _, picture = self._pictures.get(finding.uid, (None, None))
         return finding_row(
             finding,
             session.review,
             scale,
-            thumbnail=self._pictures.get(finding.uid),
+            thumbnail=picture,
             agreement=self._agreement_of(finding.uid),
         )
+
+    def _is_drawn(self, finding: Finding) -> bool:
+        """Tell whether there is a picture of where the finding is now."""
+        place, _ = self._pictures.get(finding.uid, (None, None))
+        return place is finding.placement
 
     def _draw_pictures(self) -> None:
         if self._session is None or self._shown is None:
@@ -128,7 +132,7 @@ class ReviewRows:
         findings: Iterable[Finding | None] = self._session.findings
         if len(self._uids) > _ALL:
             findings = map(self._session.finding_of, self._panel.seen_uids())
-        wanted = [f for f in findings if f is not None and f.uid not in self._pictures]
+        wanted = [f for f in findings if f is not None and not self._is_drawn(f)]
         self._waiting = wanted[::-1]
         if self._waiting:
             self._draw_some()
@@ -147,7 +151,7 @@ class ReviewRows:
             finding = self._waiting.pop()
             picture = finding_crop(shown.volume, shown.stack.description, finding)
             if picture is not None:
-                self._pictures[finding.uid] = picture
+                self._pictures[finding.uid] = finding.placement, picture
                 drawn.append(finding)
         self._panel.change_rows(self._row(finding) for finding in drawn)
         if self._waiting and not self._timer.isActive():

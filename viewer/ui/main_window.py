@@ -119,6 +119,11 @@ class MainWindow(QMainWindow):
         self.actions_by_name.refuse_changes(reason)
         self.read_only_changed.emit(reason)
 
+    def show_findings(self) -> None:
+        """Bring the list of findings to the front, also where its dock was closed."""
+        self._docks["reading"].show()
+        self.tabs.setCurrentWidget(self.findings)
+
     def show_jobs_note(self, text: str) -> None:
         """Say at the head of the jobs what they come to."""
         self._docks["jobs"].show_note(text)

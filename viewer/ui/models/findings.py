@@ -29,15 +29,17 @@ class Narrowing:
     agreement: str = ""
     only_undecided: bool = False
 
+    def is_of(self, row: FindingRow) -> bool:
+        """Tell whether a row is of the kind, and was seen by whom it is asked for."""
+        return self.kind in {"", row.kind} and self.agreement in {"", row.agreement}
+
     def lets_through(self, row: FindingRow) -> bool:
         """Tell whether a row is listed; one without confidence passes that filter."""
         if not row.is_placed:
             return True
         if self.only_undecided and row.decision is not Decision.UNDECIDED:
             return False
-        if self.kind and row.kind != self.kind:
-            return False
-        if self.agreement and row.agreement != self.agreement:
+        if not self.is_of(row):
             return False
         return row.confidence is None or row.confidence >= self.minimum
 
