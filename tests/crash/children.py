@@ -51,7 +51,7 @@ def quiet_start(environment: Mapping[str, str], pipe: Connection) -> None:
         with open_library(Folders.from_environment()) as library:
             runner = JobRunner(library, LocalServices(library.folders))
             with suppress(TimeoutError):
-                await asyncio.wait_for(runner.serve(), 0.2)
+                await asyncio.wait_for(runner.serve(), 0.1)
 
     asyncio.run(serve_a_moment())
 
