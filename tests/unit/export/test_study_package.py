@@ -26,6 +26,8 @@ from viewer.foundation.errors import Cancelled, UnreadableImage
 from viewer.imaging.scan import scan
 from viewer.storage.ledger_chain import COLUMNS, LedgerRow, chain_breaks
 from viewer.storage.overview import known_studies
+from viewer.storage.package_rows import SPECS, UID_PAIRS
+from viewer.storage.verify import verify
 
 STACK = SeriesReference("1.2.9", "1.2.9.1")
 
@@ -87,6 +89,30 @@ def test_events_keep_where_they_come_from_and_the_chain_holds(here, there):
     assert first.detail("origin-hash") == original.hash
     rows = there.library.database.read(f"SELECT {COLUMNS} FROM ledger ORDER BY sequence")
     assert list(chain_breaks(LedgerRow(*row) for row in rows)) == []
+
+
+def test_a_library_with_an_imported_study_is_sound(here, there):
+    a_study_in(here)
+
+    brought(here.package(), there)
+
+    checks = verify(there.library).checks
+    assert {check.name: check.problems for check in checks if not check.is_sound} == {}
+
+
+def test_the_page_of_formats_names_every_table():
+    page = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
+
+    assert [s.name for s in (*SPECS, UID_PAIRS) if f"`{s.name}`" not in page] == []
+
+
+def test_a_package_written_over_another_replaces_it_whole(here):
+    a_study_in(here)
+    first = here.package()
+    size = first.stat().st_size
+
+    assert here.package().stat().st_size == size
+    assert [path.name for path in here.folder.glob("*.zip")] == ["study.zip"]
 
 
 def test_imported_twice_nothing_is_doubled(here, there):
