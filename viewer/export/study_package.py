@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from viewer.domain.references import SeriesReference
 from viewer.domain.series import Container
@@ -167,19 +167,14 @@ class _Writer:
     def copy(self, name: str, source: FileSource) -> None:
         """Put a file in as it is. Raises Cancelled, UnreadableImage."""
         digest, size = sha256(), 0
-        try:
-            with source.opened() as stream, self._archive.open(name, "w", force_zip64=True) as into:
-                for piece in _pieces(stream):
-                    if self._is_cancelled():
-                        raise Cancelled
-                    digest.update(piece)
-                    size += len(piece)
-                    into.write(piece)
-                    self._tell(len(piece))
-        except FileNotFoundError as error:
-            raise UnreadableImage(source.label, SkipReason.MISSING.value) from error
-        except NotReadable as error:
-            raise UnreadableImage(source.label, error.reason.value) from error
+        with self._archive.open(name, "w", force_zip64=True) as into:
+            for piece in _pieces(source):
+                if self._is_cancelled():
+                    raise Cancelled
+                digest.update(piece)
+                size += len(piece)
+                into.write(piece)
+                self._tell(len(piece))
         self.files.append(PackageFile(name, size, digest.hexdigest()))
 
     def write(self, name: str, content: bytes) -> None:
@@ -243,6 +238,15 @@ def _own_name(source: FileSource) -> str:
     return safe_name(name, fallback="image", limit=_NAME)
 
 
-def _pieces(stream: BinaryIO) -> Iterator[bytes]:
-    while piece := stream.read(_STEP):
-        yield piece
+def _pieces(source: FileSource) -> Iterator[bytes]:
+    """Yield a file's content; what is wrong with reading it is not taken for the target's."""
+    try:
+        with source.opened() as stream:
+            while piece := stream.read(_STEP):
+                yield piece
+    except FileNotFoundError as error:
+        raise UnreadableImage(source.label, SkipReason.MISSING.value) from error
+    except OSError as error:
+        raise UnreadableImage(source.label, SkipReason.UNREADABLE.value) from error
+    except NotReadable as error:
+        raise UnreadableImage(source.label, error.reason.value) from error

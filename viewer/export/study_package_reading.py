@@ -11,14 +11,14 @@ from typing import Final, cast
 
 from viewer.domain.references import SeriesReference
 from viewer.export.study_package import CONTENTS, FORMAT, VERSION, PackageFile, StackFiles
-from viewer.foundation.errors import CannotWrite, PackageRefused, PackageTrouble
+from viewer.foundation.errors import PackageRefused, PackageTrouble
 from viewer.foundation.files import safe_name
 from viewer.imaging.archive import Allowance, entries
 from viewer.imaging.problems import NotReadable, SkipReason
 from viewer.storage.package_rows import SPECS, UID_PAIRS, StudyRows
 
 _ALLOWED: Final = Allowance(entries=200_000, directory_bytes=64 << 20, total_bytes=64 << 30)
-_CONTENTS_BYTES: Final = 512 << 20
+_CONTENTS_BYTES: Final = 256 << 20
 _IMAGE: Final = re.compile(r"images/\d{6}(?:\.dcm|/([^/\\]{1,80}))")
 _BLOB: Final = re.compile(r"blobs/[0-9a-f]{64}")
 _METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -45,7 +45,7 @@ def read_package(path: Path) -> StudyPackage:
     except NotReadable as error:
         raise PackageRefused(str(path), _trouble(error)) from error
     except OSError as error:
-        raise CannotWrite.because(str(path), error) from error
+        raise PackageRefused(str(path), PackageTrouble.UNREADABLE) from error
     _check_members(path, infos)
     package = _parsed(path, _contents(path, {info.filename: info for info in infos}))
     _compare(package, infos)
@@ -145,6 +145,8 @@ def _compare(package: StudyPackage, infos: tuple[zipfile.ZipInfo, ...]) -> None:
     if foreign:
         raise PackageRefused(str(package.path), PackageTrouble.UNSAFE, min(foreign))
     needed = {name for stack in package.stacks for name in stack.files}
+    if not all(map(_IMAGE.fullmatch, needed)):
+        raise refused(package.path, CONTENTS)
     needed |= {f"blobs/{blob}" for blob in package.rows.blobs}
     for name in sorted(needed | set(package.files)):
         file = package.files.get(name)

@@ -176,6 +176,9 @@ class _Taking:
                     self._tell(len(piece))
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise refused(self._package.path, name) from error
+        except OSError as error:
+            trouble = PackageTrouble.UNREADABLE
+            raise PackageRefused(str(self._package.path), trouble, name) from error
 
     def _tell(self, more: int) -> None:
         self._done += more

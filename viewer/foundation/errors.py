@@ -143,6 +143,7 @@ class PackageTrouble(StrEnum):
     UNSAFE = "unsafe"
     """It holds what no package holds: foreign names, more than it says, links."""
     TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
 
 
 class PackageRefused(KnownError):

@@ -139,7 +139,9 @@ def _read_back(library: Library, rows: StudyRows) -> None:
     """Read everything as the program will: what it cannot read is not taken in."""
     library.studies.get(rows.study_instance_uid)
     for uid in map(str, rows.column("jobs", "uid")):
-        library.jobs.get(uid)
+        job = library.jobs.get(uid)
+        if job is None or job.series.study_instance_uid != rows.study_instance_uid:
+            raise RowsRefused("jobs: of another study here")
         library.jobs.series_of(uid)
         library.receipts.get(uid)
         library.result_files.of_job(uid)

@@ -170,5 +170,8 @@ def package_advice(trouble: PackageTrouble) -> str:
         PackageTrouble.TOO_LARGE: QCoreApplication.translate(
             "Errors", "It is larger than this program takes in."
         ),
+        PackageTrouble.UNREADABLE: QCoreApplication.translate(
+            "Errors", "It cannot be read: see whether its disk is there and you may read it."
+        ),
     }
     return words[trouble]

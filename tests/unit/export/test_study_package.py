@@ -1,5 +1,6 @@
 """A study with everything leaves one library and comes into another as it was."""
 
+import errno
 import zipfile
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from viewer.domain.references import SeriesReference
 from viewer.domain.standing import Decision, Standing
 from viewer.export.study_package import ExportRequest, export_study
 from viewer.export.study_package_taking import import_study
-from viewer.foundation.errors import Cancelled, UnreadableImage
+from viewer.foundation.errors import Cancelled, CannotWrite, FileTrouble, UnreadableImage
 from viewer.imaging.scan import scan
 from viewer.storage.ledger_chain import COLUMNS, LedgerRow, chain_breaks
 from viewer.storage.overview import known_studies
@@ -211,6 +212,36 @@ def test_images_that_are_gone_are_named_and_no_package_is_left(here):
 
     assert caught.value.path == stack.source_paths[0]
     assert list(here.folder.glob("*.zip")) == []
+
+
+def test_a_disk_that_is_full_is_the_targets_fault_and_leaves_nothing(here, monkeypatch):
+    a_study_in(here)
+
+    def full(*_args, **_how):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(zipfile.ZipFile, "writestr", full)
+    with pytest.raises(CannotWrite) as caught:
+        here.package()
+
+    assert caught.value.trouble is FileTrouble.FULL
+    assert [path.name for path in here.folder.iterdir() if path.is_file()] == []
+
+
+def test_a_disk_that_is_full_while_importing_leaves_nothing(here, there, monkeypatch):
+    a_study_in(here)
+    package = here.package()
+
+    def full(*_args, **_how):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("viewer.foundation.files._sync", full)
+    with pytest.raises(CannotWrite) as caught:
+        brought(package, there)
+
+    assert caught.value.trouble is FileTrouble.FULL
+    assert there.library.studies.count() == 0
+    assert list(there.folder.rglob("*.dcm")) == []
 
 
 def test_an_export_can_be_stopped(here):

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.library_builders import a_job
 from tests.package_builders import Home, a_home, a_study_in, newcomer
+from tests.vendor_builders import a_series
 from viewer.export import study_package_reading
 from viewer.export.study_package_taking import import_study
-from viewer.foundation.errors import KnownError, PackageRefused, PackageTrouble
+from viewer.foundation.errors import PackageRefused, PackageTrouble
 from viewer.imaging.archive import Allowance
 from viewer.words.errors import error_words, has_own_words
 
@@ -210,6 +212,23 @@ def test_r020_an_archive_of_too_many_members_is_refused(package, there, monkeypa
     assert refusal(package, there).trouble is T.TOO_LARGE
 
 
+def test_a_stack_cannot_be_made_of_what_is_no_image(package, there):
+    def change(document: dict) -> None:
+        document["stacks"][0][2] = [document["files"][-1][0]]
+
+    assert refusal(with_document(package, change), there).trouble is T.DAMAGED
+
+
+def test_a_job_of_another_study_here_is_not_taken_over(package, there):
+    there.library.jobs.add(a_job(), a_series(), "mine")
+
+    with pytest.raises(PackageRefused) as caught:
+        import_study(there.library, package, newcomer)
+
+    assert caught.value.detail == "jobs: of another study here"
+    assert there.library.runs.get("job-1") is None
+
+
 def test_a_newer_package_asks_for_a_newer_program(package, there):
     newer = with_document(package, lambda document: document.update(version=2))
 
@@ -233,8 +252,7 @@ def test_a_cut_package_is_refused(package, there):
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path, there):
-    with pytest.raises(KnownError):
-        import_study(there.library, tmp_path / "none.zip", newcomer)
+    assert refusal(tmp_path / "none.zip", there).trouble is T.UNREADABLE
 
 
 def test_each_refusal_says_what_to_do():
