@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -73,11 +72,9 @@ def compacted(
     library: Library, *, on_progress: Callable[[float], None], is_cancelled: Cancellation
 ) -> int:
     """Write the database without gaps; returns the bytes that freed. Cannot be stopped."""
-    from viewer.storage.database import Database
-
     del on_progress, is_cancelled
-    with closing(Database(library.folders.library)) as database:
-        return compact(database)
+    with library.writer() as writing:
+        return compact(writing.database)
 
 
 def backed_up(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -180,9 +179,6 @@ def find(
     is_cancelled: Cancellation | None = None,
 ) -> SearchResult:
     """Search a folder, or without one the likely ones; the library keeps what is found. Blocks."""
-    from viewer.storage.database import Database
-    from viewer.storage.studies import Studies
-
     folders: Iterable[Path] = [folder] if folder is not None else ()
     if folder is None:
         with library.reader() as reading:
@@ -190,8 +186,8 @@ def find(
         folders = likely_folders(lost, known, is_cancelled)
     result = search(lost, folders, on_folder=on_folder, is_cancelled=is_cancelled)
     if result.found and not library.is_read_only:
-        with closing(Database(library.folders.library)) as database:
-            Studies(database).move(result.found.items(), datetime.now(UTC))
+        with library.writer() as writing:
+            writing.studies.move(result.found.items(), datetime.now(UTC))
     return result
 
 

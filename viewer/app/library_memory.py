@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -75,12 +75,9 @@ class LibraryMemory:
 
 def recorded(library: Library, studies: Sequence[Study]) -> None:
     """Keep studies with where their files are; blocks. Raises LibraryUnavailable."""
-    from viewer.storage.database import Database
-    from viewer.storage.studies import Studies
-
     known = [known_study(study) for study in studies if study.stacks]
-    with closing(Database(library.folders.library)) as database:
-        Studies(database).record(known, datetime.now(UTC))
+    with library.writer() as writing:
+        writing.studies.record(known, datetime.now(UTC))
 
 
 def known_study(study: Study) -> KnownStudy:

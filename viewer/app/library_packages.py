@@ -238,14 +238,13 @@ def import_package(
 
     from viewer.app.user import user_name
     from viewer.export.study_package_taking import import_study
-    from viewer.jobs.library import open_library
     from viewer.storage.package_taking import Newcomer
 
     def newcomer(library_uid: str) -> Newcomer:
         user = user_name(library.settings)
         return Newcomer(user, datetime.now(UTC), version("viewer"), library_uid)
 
-    with open_library(library.folders) as writing:
+    with library.writer() as writing:
         return import_study(
             writing, path, newcomer, on_progress=on_progress, is_cancelled=is_cancelled
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -121,10 +120,8 @@ class LibraryView:
 
 def forget_study(library: Library, uid: str) -> None:
     """Remove what is known of a study and its imported images; blocks."""
-    from viewer.storage.database import Database
     from viewer.storage.imported import remove_images
-    from viewer.storage.studies import Studies
 
-    with closing(Database(library.folders.library)) as database:
-        Studies(database).forget(uid)
+    with library.writer() as writing:
+        writing.studies.forget(uid)
     remove_images(library.folders, uid)

@@ -103,3 +103,11 @@ def test_the_one_opened_last_comes_first(known):
     known.studies.record([replace(later)], NOW.replace(year=2027))
 
     assert [row.study_instance_uid for row in known_studies(known.database)] == ["1.2.4", "1.2.3"]
+
+
+def test_findings_that_are_not_to_be_seen_yet_do_not_count(known):
+    analysed(known, "first", decisions=(Decision.UNDECIDED,) * 3)
+
+    (row,) = known_studies(known.database, {"first"})
+
+    assert (row.runs, row.findings) == (1, 0)
