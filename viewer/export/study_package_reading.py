@@ -1,6 +1,7 @@
 """Reading the package of a study: nothing in it is believed before it was looked at."""
 
 import json
+import math
 import re
 import stat
 import zipfile
@@ -24,6 +25,8 @@ _BLOB: Final = re.compile(r"blobs/[0-9a-f]{64}")
 _METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED: Final = 0x1
 _WRONG: Final = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError)
+_LARGEST: Final = 2**63
+"""Above all numbers that the library can hold."""
 Scalar = str | int | float | None
 
 
@@ -100,12 +103,12 @@ def _parsed(path: Path, said: object) -> StudyPackage:
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise PackageRefused(str(path), PackageTrouble.NOT_ONE)
     try:
-        if int(said["version"]) > VERSION:
+        if _whole(said["version"]) > VERSION:
             raise PackageRefused(str(path), PackageTrouble.NEWER)
         uid = _text(said["study_instance_uid"])
-        files = [PackageFile(_text(n), int(s), _text(h)) for n, s, h in said["files"]]
+        files = [PackageFile(_text(n), _whole(s), _text(h)) for n, s, h in said["files"]]
         stacks = [
-            StackFiles(SeriesReference(uid, _text(series), int(part)), tuple(map(_text, names)))
+            StackFiles(SeriesReference(uid, _text(series), _whole(part)), tuple(map(_text, names)))
             for series, part, names in said["stacks"]
         ]
         tables = {
@@ -127,13 +130,23 @@ def _rows(columns: tuple[str, ...], table: object) -> list[tuple[object, ...]]:
 
 
 def _scalar(value: object) -> Scalar:
-    if value is None or (isinstance(value, str | int | float) and not isinstance(value, bool)):
+    if value is None:
+        return None
+    if isinstance(value, float) and math.isfinite(value):
         return value
-    raise ValueError("no plain value")
+    return _text(value) if isinstance(value, str) else _whole(value)
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST:
+        return value
+    raise ValueError("no whole number")
 
 
 def _text(value: object) -> str:
+    """Return a text that a file can hold: without half characters."""
     if isinstance(value, str):
+        value.encode()
         return value
     raise ValueError("no text")
 

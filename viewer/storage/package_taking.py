@@ -10,10 +10,11 @@ from viewer.domain.job import FINAL
 from viewer.domain.ledger import Action, LedgerEvent
 from viewer.domain.references import SeriesReference
 from viewer.domain.result import RunState
+from viewer.domain.standing import FindingKey
 from viewer.foundation.errors import BugError, KnownError, LibraryUnavailable
 from viewer.storage.finding_index import FindingIndex
 from viewer.storage.ledger import event_of
-from viewer.storage.ledger_chain import LedgerRow
+from viewer.storage.ledger_chain import START, Head, LedgerRow
 from viewer.storage.library import Library
 from viewer.storage.package_rows import SPECS, UID_PAIRS, StudyRows, TableSpec
 
@@ -60,9 +61,7 @@ def check_rows(rows: StudyRows) -> None:
     for table, column, allowed in _belongings(rows):
         if set(rows.column(table, column)) - allowed:
             raise RowsRefused(f"{table}: {column}")
-    for event in map(_ledger_row, rows.tables["ledger"]):
-        if event.computed_hash() != event.hash:
-            raise RowsRefused(f"ledger: event {event.sequence}")
+    _check_events(map(_ledger_row, rows.tables["ledger"]))
 
 
 def take_rows(
@@ -92,6 +91,22 @@ def take_rows(
     except _NOT_OURS as error:
         raise RowsRefused(type(error).__name__) from error
     return Taken(len(new_runs), events, reopened)
+
+
+def _check_events(events: Iterable[LedgerRow]) -> None:
+    """Refuse events that were changed, stand in another order, or twice.
+
+    Between two of them events about other studies may be left out, so a gap in the numbers is
+    none in the chain; neighbours are bound to each other.
+    """
+    before = START
+    for event in events:
+        is_next = event.sequence == before.sequence + 1
+        is_bound = event.previous == before.hash or not is_next
+        is_later = event.sequence > before.sequence
+        if event.computed_hash() != event.hash or not (is_later and is_bound):
+            raise RowsRefused(f"ledger: event {event.sequence}")
+        before = Head(event.sequence, event.hash, event.at)
 
 
 def _belongings(rows: StudyRows) -> Iterator[tuple[str, str, set[object]]]:
@@ -173,10 +188,24 @@ def _append(library: Library, rows: StudyRows, newcomer: Newcomer) -> tuple[int,
         event = _with_origin(event_of(row), newcomer.library_uid)
         if row.hash not in known and event.detail("origin-hash") not in known:
             new.append(event)
+    for key in dict.fromkeys(event.key for event in new):
+        if _study_of(library, key) not in {"", rows.study_instance_uid}:
+            raise RowsRefused("ledger: finding of another study")
     stacks = dict.fromkeys(event.stack for event in new)
     signed = [stack for stack in stacks if library.ledger.reading(stack).is_signed]
     library.ledger.append([*(_reopened(stack, newcomer) for stack in signed), *new])
     return len(new), len(signed)
+
+
+def _study_of(library: Library, key: FindingKey) -> str:
+    """Return the study under which a run or a reader's own finding is known; empty of none."""
+    if key.run_uid:
+        run = library.runs.get(key.run_uid)
+        return run.series.study_instance_uid if run is not None else ""
+    listed = library.database.read(
+        "SELECT study_instance_uid FROM findings WHERE run_uid='' AND uid=?", (key.finding_uid,)
+    )
+    return str(listed[0][0]) if listed else ""
 
 
 def _known_events(library: Library, rows: StudyRows) -> set[str]:
