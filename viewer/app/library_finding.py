@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from viewer.storage.studies import KnownStudy
     from viewer.ui.main_window import MainWindow
 
+_PLACES: Final = 60
+"""So many folders of other studies tell where images are kept here."""
 _NAMED: Final = 3
 """So many folders are named in a sentence."""
 
@@ -84,16 +86,18 @@ class StudyFinder:
 
     async def _look(self, lost: Sequence[LostStack], folder: Path | None) -> SearchResult:
         """Search one folder, or the likely ones; what is found is kept."""
-        words = QCoreApplication.translate("Finding", "Looking for images that moved: {0}")
+        words = QCoreApplication.translate("Finding", "Looking for images that moved: {0} ({1})")
 
-        def show(place: str) -> None:
+        def show(place: tuple[str, int]) -> None:
             if self._searches:
-                shown = "…" if self._hides_identity else place
-                self._window.status.show_progress(words.format(shown), None)
+                where, files = place
+                shown = "…" if self._hides_identity else where
+                self._window.status.show_progress(words.format(shown, files), None)
 
         cancellation = Cancellation()
         self._searches.add(cancellation)
-        show("…")
+        show(("…", 0))
+        progress = Throttled(asyncio.get_running_loop(), show)
         try:
             return await in_thread_until(
                 cancellation,
@@ -101,7 +105,7 @@ class StudyFinder:
                 self._library,
                 lost,
                 folder,
-                on_folder=Throttled(asyncio.get_running_loop(), show),
+                on_folder=lambda *place: progress(place),
                 is_cancelled=cancellation,
             )
         finally:
@@ -175,14 +179,17 @@ def find(
     lost: Sequence[LostStack],
     folder: Path | None = None,
     *,
-    on_folder: Callable[[str], None] | None = None,
+    on_folder: Callable[[str, int], None] | None = None,
     is_cancelled: Cancellation | None = None,
 ) -> SearchResult:
     """Search a folder, or without one the likely ones; the library keeps what is found. Blocks."""
     folders: Iterable[Path] = [folder] if folder is not None else ()
     if folder is None:
         with library.reader() as reading:
-            known = [*reading.studies.folders(), *(item.path for item in reading.recent.latest())]
+            known = [
+                *reading.studies.folders(_PLACES),
+                *(item.path for item in reading.recent.latest()),
+            ]
         folders = likely_folders(lost, known, is_cancelled)
     result = search(lost, folders, on_folder=on_folder, is_cancelled=is_cancelled)
     if result.found and not library.is_read_only:

@@ -3,13 +3,14 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from viewer.domain.references import SeriesReference
 from viewer.domain.series import Container
 from viewer.foundation.errors import Cancelled
-from viewer.imaging.scan import scan
+from viewer.imaging.scan import ScanProgress, scan
 from viewer.imaging.stack import ImageStack
 
 _TAIL: Final = 3
@@ -22,7 +23,8 @@ _LIKELY: Final = 40
 """So many folders are read at most before the person is asked."""
 
 IsCancelled = Callable[[], bool]
-OnFolder = Callable[[str], None]
+OnFolder = Callable[[str, int], None]
+"""Told which folder is being read, and how many of its files were."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +83,7 @@ def search(
     for folder in folders:
         if not missing:
             break
-        if on_folder is not None:
-            on_folder(str(folder))
-        for stack in scan([folder], is_cancelled=is_cancelled).stacks:
+        for stack in _stacks_in(folder, on_folder, is_cancelled):
             reference = next((each for each in missing if is_stack(stack, each)), None)
             count = len(stack.instances)
             if reference is None or best.get(reference, (0,))[0] >= count:
@@ -93,6 +93,19 @@ def search(
                 del missing[reference]
     found = {reference: paths for reference, (_count, paths) in best.items()}
     return SearchResult(found, tuple(each for each in lost if each.reference not in found))
+
+
+def _stacks_in(
+    folder: Path, on_folder: OnFolder | None, is_cancelled: IsCancelled | None
+) -> tuple[ImageStack, ...]:
+    if on_folder is None:
+        return scan([folder], is_cancelled=is_cancelled).stacks
+    on_folder(str(folder), 0)
+
+    def progress(scanned: ScanProgress) -> None:
+        on_folder(str(folder), scanned.files_seen)
+
+    return scan([folder], on_progress=progress, is_cancelled=is_cancelled).stacks
 
 
 def likely_folders(
@@ -107,7 +120,8 @@ def likely_folders(
     old = list(dict.fromkeys(folder for stack in lost for folder in stack.folders))
     names = {Path(stack.paths[0]).name for stack in lost if stack.paths}
     seen: set[Path] = set()
-    for folder in (*_renamed(old, known), *old):
+    for folder in chain(_renamed(old, known), old):
+        _go_on(is_cancelled)
         if folder not in seen and folder.is_dir() and not _is_wide(folder):
             seen.add(folder)
             yield folder
@@ -149,12 +163,16 @@ def _below(top: Path, is_cancelled: IsCancelled | None) -> Iterator[Path]:
     while waiting and looked_at < _FOLDERS:
         folder, depth = waiting.pop(0)
         looked_at += 1
-        if is_cancelled is not None and is_cancelled():
-            raise Cancelled
+        _go_on(is_cancelled)
         if folder != top:
             yield folder
         if depth < _DEPTH:
             waiting += [(each, depth + 1) for each in _folders_in(folder)]
+
+
+def _go_on(is_cancelled: IsCancelled | None) -> None:
+    if is_cancelled is not None and is_cancelled():
+        raise Cancelled
 
 
 def _folders_in(folder: Path) -> list[Path]:
