@@ -123,7 +123,12 @@ def unfolded(value: Json, names: frozenset[str], key: str = "", levels: int = _F
         opened = _opened(value)
         return value if opened is value else unfolded(opened, names, key, levels - 1)
     if isinstance(value, dict):
-        return {name: unfolded(member, names, name, levels) for name, member in value.items()}
+        return {
+            name: unfolded(member, names, name, levels)
+            if isinstance(member, dict | list) or name.lower() in names
+            else member
+            for name, member in value.items()
+        }
     if isinstance(value, list):
         return [unfolded(member, names, "", levels) for member in value]
     return value

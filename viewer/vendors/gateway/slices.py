@@ -79,6 +79,11 @@ class Placer:
         return Placed(placement, tuple(notes))
 
     @cached_property
+    def _originals(self) -> dict[str, str]:
+        """The UIDs asked for so far, by those that were sent."""
+        return {}
+
+    @cached_property
     def _index_by_uid(self) -> dict[str, int]:
         """Slices by UID, those alone that one slice bears: a multi-frame file names them all."""
         counts = Counter(instance.sop_instance_uid for instance in self.series.instances)
@@ -101,8 +106,9 @@ class Placer:
     def _slice_by_uid(self, uid: str) -> int | None:
         if not uid:
             return None
-        original = self.uid_map.original(uid) if self.uid_map else None
-        return self._index_by_uid.get(original or uid)
+        if uid not in self._originals:
+            self._originals[uid] = (self.uid_map.original(uid) if self.uid_map else None) or uid
+        return self._index_by_uid.get(self._originals[uid])
 
     def _slice_by_position(self, point: PatientPoint | None) -> int | None:
         nearest = self._nearest(point)

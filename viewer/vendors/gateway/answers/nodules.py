@@ -149,10 +149,12 @@ def _element(node: Node, placer: Placer, finding_number: int) -> Finding | Unpla
     uid, fields = _uid(node), _fields(node)
     if not isinstance(node.value, dict):
         return Unplaced(uid, node.path, UnplacedReason.NOT_AN_OBJECT, fields)
-    if _has_bad_number(node, ("ImageX", "ImageY")):
+    said = _place(node)
+    is_partly = said.column is None or said.row is None
+    if is_partly and _has_bad_number(node, ("ImageX", "ImageY")):
         return Unplaced(uid, node.path, UnplacedReason.NOT_A_NUMBER, fields)
     diameter = _positive(node.child("Diameter").number())
-    placed = placer.place(_place(node), diameter)
+    placed = placer.place(said, diameter)
     if isinstance(placed, UnplacedReason):
         reason = UnplacedReason.NOT_A_NUMBER if _has_bad_number(node, _COORDINATES) else placed
         return Unplaced(uid, node.path, reason, fields)
