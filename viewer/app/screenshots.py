@@ -65,6 +65,8 @@ PICTURES: Final = (
     Picture("job"),
     Picture("settings"),
     Picture("settings-service", language="zh", theme="light"),
+    Picture("settings-library"),
+    Picture("library", language="zh"),
     Picture("preflight"),
     Picture("preflight", language="zh"),
     Picture("export", theme="light"),
@@ -306,6 +308,18 @@ async def _settings(wired: Wired) -> None:
     _dialog_tab(wired, 1)
 
 
+async def _settings_library(wired: Wired) -> None:
+    await _settings_window(wired)
+    _dialog_tab(wired, 3)
+
+
+async def _library(wired: Wired) -> None:
+    await _analysed(wired)
+    await wired.studies.memory.settled()
+    wired.studies.view.show()
+    await asyncio.sleep(_SETTLE_S)
+
+
 async def _settings_window(wired: Wired) -> None:
     wired.window.actions_by_name["settings"].trigger()
     await asyncio.sleep(_SETTLE_S)
@@ -370,6 +384,8 @@ SCENES: Final[dict[str, Callable[[Wired], Awaitable[None]]]] = {
     "job": _job,
     "settings": _settings_window,
     "settings-service": _settings,
+    "settings-library": _settings_library,
+    "library": _library,
     "preflight": _preflight,
     "export": _export,
     "report": _report,
