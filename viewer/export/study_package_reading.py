@@ -5,7 +5,7 @@ import math
 import re
 import stat
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -107,19 +107,23 @@ def _parsed(path: Path, said: object) -> StudyPackage:
             raise PackageRefused(str(path), PackageTrouble.NEWER)
         uid = _text(said["study_instance_uid"])
         files = [PackageFile(_text(n), _whole(s), _text(h)) for n, s, h in said["files"]]
-        stacks = [
-            StackFiles(SeriesReference(uid, _text(series), _whole(part)), tuple(map(_text, names)))
-            for series, part, names in said["stacks"]
-        ]
         tables = {
             spec.name: _rows(spec.columns, said["tables"][spec.name])
             for spec in (*SPECS, UID_PAIRS)
         }
         library = _text(said["library"])
+        rows = StudyRows(uid, tables)
+        stacks = tuple(_stack(rows, *each) for each in said["stacks"])
     except _WRONG as error:
         raise refused(path, CONTENTS) from error
-    by_name = {file.name: file for file in files}
-    return StudyPackage(path, library, StudyRows(uid, tables), by_name, tuple(stacks))
+    return StudyPackage(path, library, rows, {file.name: file for file in files}, stacks)
+
+
+def _stack(rows: StudyRows, series: object, part: object, names: Sequence[object]) -> StackFiles:
+    """Return a stack with its files; one that no row describes is none of ours."""
+    reference = SeriesReference(rows.study_instance_uid, _text(series), _whole(part))
+    _whole(rows.instances_of(reference))
+    return StackFiles(reference, tuple(map(_text, names)))
 
 
 def _rows(columns: tuple[str, ...], table: object) -> list[tuple[object, ...]]:

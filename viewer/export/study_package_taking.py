@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from viewer.domain.references import SeriesReference
 from viewer.export.study_package_reading import StudyPackage, read_package, refused
@@ -84,6 +84,10 @@ def _only_import(library: Library) -> Iterator[None]:
         yield
 
 
+def _left(_piece: bytes) -> None:
+    """Leave what is here already."""
+
+
 class _Taking:
     """The files of one package on their way into the library."""
 
@@ -110,27 +114,38 @@ class _Taking:
         with zipfile.ZipFile(self._package.path) as archive:
             for blob in self._package.rows.blobs:
                 self._library.blobs.put(self._blob(archive, f"blobs/{blob}", blob))
-            for name in self._wanted_images():
-                self._image(archive, name)
+            wanted = self._wanted_images()
+            for name in self._package.files:
+                if name in wanted:
+                    self._image(archive, name)
+                elif name.startswith("images/"):
+                    self._look_at(archive, name)
 
     def undo(self) -> None:
         """Delete the images that this import brought."""
         if not self._was_there:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _wanted_images(self) -> list[str]:
-        """Return the members to bring: of stacks that are not here, and what is no stack's."""
+    def _wanted_images(self) -> set[str]:
+        """Return the members to bring: of stacks that are not here, and what is no stack's.
+
+        A stack of which fewer images are here than in the package is not here.
+        """
         here: set[str] = set()
+        known = {
+            series.reference: series.instance_count
+            for series in self._library.studies.series_of(self._package.rows.study_instance_uid)
+            if series.paths and are_there(series.paths)
+        }
         for stack in self._package.stacks:
-            present = self._library.studies.paths_of(stack.reference)
-            if present and are_there(present):
+            if known.get(stack.reference, -1) >= self._package.rows.instances_of(stack.reference):
                 here |= _with_partners(stack.files, self._package)
             else:
                 self.paths[stack.reference] = tuple(map(self._place, stack.files))
         for stack in self._package.stacks:  # a file may be of two stacks
             if stack.reference in self.paths:
                 here -= _with_partners(stack.files, self._package)
-        return [n for n in self._package.files if n.startswith("images/") and n not in here]
+        return {n for n in self._package.files if n.startswith("images/")} - here
 
     def _place(self, name: str) -> str:
         return str(self._folder.joinpath(*name.split("/")[1:]))
@@ -138,10 +153,10 @@ class _Taking:
     def _image(self, archive: zipfile.ZipFile, name: str) -> None:
         target = Path(self._place(name))
         if target.exists() and _hash_of(target) == self._package.files[name].sha256:
-            self._tell(self._package.files[name].size)
+            self._look_at(archive, name)
             return
         with written_atomically(target, is_private=True) as temporary, temporary.open("wb") as file:
-            self._copy(archive, name, file)
+            self._look_at(archive, name, file.write)
         self.images += 1
 
     def _blob(self, archive: zipfile.ZipFile, name: str, expected: str) -> bytes:
@@ -153,11 +168,14 @@ class _Taking:
             raise refused(self._package.path, name)
         return content
 
-    def _copy(self, archive: zipfile.ZipFile, name: str, file: BinaryIO) -> None:
+    def _look_at(
+        self, archive: zipfile.ZipFile, name: str, take: Callable[[bytes], object] = _left
+    ) -> None:
+        """Compare a member with its hash, whether it is taken or not."""
         digest = sha256()
         for piece in self._pieces(archive, name):
             digest.update(piece)
-            file.write(piece)
+            take(piece)
         if digest.hexdigest() != self._package.files[name].sha256:
             raise refused(self._package.path, name)
 

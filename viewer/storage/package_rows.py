@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
+from viewer.domain.references import SeriesReference
 from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
 from viewer.storage import snapshot
 from viewer.storage.database import Database, Row
@@ -108,6 +109,17 @@ class StudyRows:
         """Names of the files that rows name: answers, result files."""
         names = (str(name) for table, column in _BLOBS for name in self.column(table, column))
         return tuple(sorted({name for name in names if name}))
+
+    def instances_of(self, stack: SeriesReference) -> int:
+        """Return of how many images a stack was. Raises KeyError for one that no row knows."""
+        names = ("series_instance_uid", "part", "instance_count")
+        known = {
+            (series, part): count
+            for series, part, count in zip(
+                *(self.column("series", name) for name in names), strict=True
+            )
+        }
+        return cast("int", known[stack.series_instance_uid, stack.part])
 
     @property
     def own_uids(self) -> frozenset[str]:

@@ -79,6 +79,7 @@ def take_rows(
     try:
         with library.database.transaction():
             new_runs = set(rows.column("runs", "uid")) - _known_runs(library, rows)
+            _make_room(library, paths)
             for spec in (*SPECS, UID_PAIRS):
                 if spec.name != "ledger":
                     _insert(library, spec, rows.tables.get(spec.name, ()))
@@ -138,6 +139,15 @@ def _check_pairs(library: Library, rows: StudyRows) -> None:
 def _known_runs(library: Library, rows: StudyRows) -> set[object]:
     uids = rows.column("runs", "uid")
     return {uid for uid in uids if library.runs.get(str(uid)) is not None}
+
+
+def _make_room(library: Library, stacks: Iterable[SeriesReference]) -> None:
+    """Let the description of stacks go whose images come from the package."""
+    for stack in stacks:
+        library.database.write(
+            "DELETE FROM series WHERE study_instance_uid=? AND series_instance_uid=? AND part=?",
+            (stack.study_instance_uid, stack.series_instance_uid, stack.part),
+        )
 
 
 def _insert(library: Library, spec: TableSpec, rows: Sequence[tuple[object, ...]]) -> None:

@@ -276,11 +276,27 @@ def test_a_stopped_import_leaves_nothing_behind(here, there):
 def test_images_that_are_known_here_already_are_not_copied(here, there):
     a_study_in(here)
     package = here.package()
-    write_series(there.folder / "own", slices=2, study_uid="1.2.9", series_uid="1.2.9.1")
-    (own,) = scan([there.folder / "own"]).stacks
-    know(there.library, own)
+    own = known_already(there, slices=4)
 
     outcome = brought(package, there)
 
     assert outcome.images == 0
     assert there.library.studies.paths_of(STACK) == own.source_paths
+
+
+def test_of_a_stack_with_fewer_images_here_all_are_brought(here, there):
+    a_study_in(here)
+    known_already(there, slices=2)
+
+    outcome = brought(here.package(), there)
+
+    (series,) = there.library.studies.series_of("1.2.9")
+    assert (outcome.images, series.instance_count, len(series.paths)) == (4, 4, 4)
+    assert all(str(there.library.folders.imported) in path for path in series.paths)
+
+
+def known_already(home, slices):
+    write_series(home.folder / "own", slices=slices, study_uid="1.2.9", series_uid="1.2.9.1")
+    (own,) = scan([home.folder / "own"]).stacks
+    know(home.library, own)
+    return own

@@ -71,6 +71,26 @@ def test_numbers_and_texts_that_no_library_holds_are_refused(package, there, val
     assert refusal(rewritten(package, change), there).trouble is PackageTrouble.DAMAGED
 
 
+def test_an_image_that_was_changed_is_noticed_where_it_is_known_already(package, there):
+    def change(members: dict[str, bytes]) -> None:
+        members["images/000002.dcm"] = members["images/000002.dcm"][:-1] + b"?"
+
+    import_study(there.library, package, newcomer)
+
+    for _ in range(2):  # the same file lies there from the first time, and when it is known
+        with pytest.raises(PackageRefused) as caught:
+            import_study(there.library, rewritten(package, change), newcomer)
+        assert caught.value.detail == "images/000002.dcm"
+        there.library.studies.forget("1.2.9")
+
+
+def test_a_stack_that_no_row_describes_is_refused(package, there):
+    def change(document: dict) -> None:
+        document["stacks"][0][0] = "1.2.9.77"
+
+    assert refusal(with_document(package, change), there).detail == "study.json"
+
+
 @pytest.mark.parametrize("member", ["version", "size", "part"])
 def test_numbers_beyond_all_measure_are_refused(package, there, member):
     def change(document: dict) -> None:
