@@ -11,7 +11,7 @@ from viewer.overlay.shapes import raster_of
 from viewer.ui.panels.details import DetailSection
 from viewer.words.findings import number_words
 from viewer.words.joining import joined
-from viewer.words.ledger import EventWords, Subject, event_words
+from viewer.words.ledger import Subject, event_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,16 +95,15 @@ class ReviewDetails:
         raster = raster_of(series)
         first = _first_said(session)
         is_whole = len({event.key for event in events}) > 1
-        said: list[tuple[str, EventWords]] = []
+        fields: list[tuple[str, str]] = []
+        hints: list[str] = []
         for event in reversed(events):
             finding = _original(event) or first.get(event.finding_uid)
             name = _name_of(finding) if is_whole and event.finding_uid else ""
-            said.append((name, event_words(event, Subject(raster, finding))))
-        return DetailSection(
-            title,
-            tuple((each.when, joined((name, each.what, each.who))) for name, each in said),
-            tuple(each.hint for _name, each in said),
-        )
+            said = event_words(event, Subject(raster, finding))
+            fields += [(said.when, joined((name, said.what))), ("", joined((said.who, said.which)))]
+            hints += [said.hint, said.hint]
+        return DetailSection(title, tuple(fields), tuple(hints))
 
     def _run_sections(self) -> list[DetailSection]:
         open_run = self._reviewing.open_run

@@ -278,20 +278,20 @@ def mouse_table() -> tuple[tuple[str, str], ...]:
             QCoreApplication.translate("Keys", "Grey window (Shift: fine, Ctrl: coarse)"),
         ),
         (
-            QCoreApplication.translate("Keys", "Drag a finding being edited"),
-            QCoreApplication.translate("Keys", "Move it; at a handle: its size"),
+            QCoreApplication.translate("Keys", "Drag"),
+            QCoreApplication.translate("Keys", "Move or resize what is edited (E)"),
         ),
         (
-            QCoreApplication.translate("Keys", "Arrows while editing"),
-            QCoreApplication.translate("Keys", "Move it by a pixel (Shift: 0.1 mm)"),
+            QCoreApplication.translate("Keys", "Arrow keys"),
+            QCoreApplication.translate("Keys", "Move it a pixel (Shift: 0.1 mm)"),
         ),
         (
-            QCoreApplication.translate("Keys", "Shift or Ctrl + click in the list"),
+            QCoreApplication.translate("Keys", "Ctrl + click"),
             QCoreApplication.translate("Keys", "Select several findings"),
         ),
         (
-            QCoreApplication.translate("Keys", "1 … 5 after X"),
-            QCoreApplication.translate("Keys", "Reason of a rejection (X: the marked one)"),
+            QCoreApplication.translate("Keys", "X, 1 … 5"),
+            QCoreApplication.translate("Keys", "Reject, and why"),
         ),
         (
             QCoreApplication.translate("Keys", "Middle drag"),

@@ -21,11 +21,12 @@ _STILL: float = 0.05
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """One event for a person: what, by whom and when; `hint` is for who wants to know exactly."""
+    """One event for a person: when, what, by whom, which; `hint` tells it exactly."""
 
     when: str
     what: str
     who: str
+    which: str
     hint: str
 
 
@@ -46,6 +47,7 @@ def event_words(event: LedgerEvent, subject: Subject) -> EventWords:
         when=moment_words(event.at),
         what=joined((what_words(event, subject), *_details(event))),
         who=event.user,
+        which=QCoreApplication.translate("Ledger", "event {0}").format(event.sequence),
         hint=exact,
     )
 
