@@ -4,13 +4,13 @@ from typing import Final
 from uuid import uuid4
 
 from viewer.domain.job import Job, JobState
+from viewer.foundation.errors import BugError
 from viewer.jobs.context import StepContext
 from viewer.jobs.request import AnalysisRequest, title_of
 from viewer.vendors.errors import Expired, JobFailed, error_of
 
 _RESET: Final[dict[str, object]] = {
     "request_id": "",
-    "object_keys": (),
     "input_hash": "",
     "answer_hash": "",
     "evidence_hash": "",
@@ -46,13 +46,32 @@ def accepted_before(context: StepContext, intent_key: str) -> Job | None:
     return job if _may_ask(job) else None
 
 
-def renewed(context: StepContext, job: Job) -> Job:
-    """Commit the state from which a stopped job goes on, or begins again."""
-    if job.state not in {JobState.FAILED, JobState.CANCELLED, JobState.UNCERTAIN}:
-        return job
+def renewed(context: StepContext, uid: str) -> Job:
+    """Commit the state from which a stopped job goes on, or begins again.
+
+    Looked at and written in one transaction: another process may renew it too, and be far ahead
+    by now. Where the same intention is under way in another job, that one is returned.
+    """
+    jobs = context.library.jobs
+    with context.library.database.transaction():
+        job = jobs.get(uid)
+        if job is None:
+            raise BugError(f"no job {uid}")
+        if job.state not in {JobState.FAILED, JobState.CANCELLED, JobState.UNCERTAIN}:
+            return job
+        like = jobs.like_under_way(uid)
+        if like is not None:
+            return like
+        job = jobs.save(_begun_again(context, job))
+    context.tell(job)
+    return job
+
+
+def _begun_again(context: StepContext, job: Job) -> Job:
+    now = context.clock.now()
     if job.is_final and _may_ask(job):
-        return context.moved(job, JobState.WAITING, failure="")
-    return context.moved(job, JobState.INTENDED, **_RESET)
+        return job.moved_to(JobState.WAITING, at=now, failure="")
+    return job.moved_to(JobState.INTENDED, at=now, **_RESET)
 
 
 def _may_ask(job: Job) -> bool:

@@ -46,8 +46,8 @@ class CancelWanted(Exception):
 class StepContext:
     """What the steps need.
 
-    `stack_of` finds a job's images again, `commit` keeps a job's state. `packing` has the
-    threads that still write for a job, `downloads` the tasks that fetch its files.
+    `stack_of` finds a job's images again, `tell` says how a job stands on disk now. `packing` has
+    the threads that still write for a job, `downloads` the tasks that fetch its files.
     """
 
     library: Library
@@ -55,7 +55,7 @@ class StepContext:
     clock: Clock
     chance: random.Random
     transport_to: Callable[[Connection], Transport]
-    commit: Callable[[Job], Job]
+    tell: Callable[[Job], None]
     report: Callable[[JobProgress], None]
     stack_of: Callable[[Job], Awaitable[ImageStack]]
     is_cancelled: Callable[[str], bool]
@@ -82,6 +82,12 @@ class StepContext:
     def retrying(self, connection: Connection) -> Retrying:
         """Return how calls to that service are repeated."""
         return Retrying(connection, self.clock, self.chance, self.holds)
+
+    def commit(self, job: Job) -> Job:
+        """Keep how a job stands; only who holds its lock may, for all of it is written."""
+        self.library.jobs.save(job)
+        self.tell(job)
+        return job
 
     def moved(self, job: Job, state: JobState, **changes: object) -> Job:
         """Commit the job's next state."""

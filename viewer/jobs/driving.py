@@ -76,9 +76,16 @@ class Driver:
         return self.fail(job, known)
 
     async def _end_as_same(self, job: Job, same: Job) -> Job:
-        """Forget a job whose input another one has; that one is the outcome."""
+        """Forget a job whose input another one has; that one is the outcome.
+
+        One that a service refused before is kept as it ended then: its run speaks of it.
+        """
         await tidying.tidy(self._context, job)
-        self._context.library.jobs.forget(job.uid)
+        run = self._context.library.runs.get(job.uid)
+        if run is None:
+            self._context.library.jobs.forget(job.uid)
+        else:
+            self._context.moved(self.get(job.uid), JobState.FAILED, failure=run.failure)
         return same
 
     def fail(self, job: Job, error: KnownError) -> Job:

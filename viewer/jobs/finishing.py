@@ -92,7 +92,8 @@ def keep_run(
         library.runs.add(run)
         FindingIndex(library.database).add_run(run.uid, run.series, result.findings)
         library.jobs.save(ended)
-    return context.commit(ended)
+    context.tell(ended)
+    return ended
 
 
 def _failure_in(raw: bytes) -> VendorError:

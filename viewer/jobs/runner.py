@@ -83,7 +83,7 @@ class JobRunner:
             clock=self._clock,
             chance=random.Random(),
             transport_to=self._transport_to,
-            commit=self._commit,
+            tell=lambda job: self._emit(self.changed, job),
             report=lambda progress: self._emit(self.progressed, progress),
             stack_of=self._stack_of,
             is_cancelled=self._cancelled.__contains__,
@@ -161,7 +161,7 @@ class JobRunner:
         if task is None:
             with self._lock(uid) as is_ours:
                 if is_ours:
-                    self._end_without_task(job)
+                    self._end_without_task(self._driver.get(uid))
             return
         if job.is_final and uid not in self._context.downloads:
             return
@@ -193,6 +193,7 @@ class JobRunner:
 
         A job that was accepted and did not fail there is asked for, not submitted again.
         Beginning an uncertain one again may cost a second fee: the caller has asked the person.
+        Where the same intention is under way by now, that job is returned.
         """
         job = self._driver.get(uid)
         task = self._tasks.get(uid)
@@ -200,7 +201,7 @@ class JobRunner:
             task.add_done_callback(partial(self._retry_after, uid))
             return job
         job = self._again(job)
-        self._spawn(uid)
+        self._spawn(job.uid)
         return job
 
     def fetch_again(self, uid: str) -> None:
@@ -246,7 +247,7 @@ class JobRunner:
 
     def _again(self, job: Job) -> Job:
         self._cancelled.discard(job.uid)
-        return renewed(self._context, job)
+        return renewed(self._context, job.uid)
 
     def _retry_after(self, uid: str, ended: "asyncio.Task[None]") -> None:
         if not ended.cancelled() and self._group is not None:
@@ -342,7 +343,7 @@ class JobRunner:
         with self._lock(job.uid) as is_ours, suppress(LibraryUnavailable, CannotWrite):
             if is_ours:
                 await self._ready()
-                job = await fetching.fetch_again(self._context, job)
+                job = await fetching.fetch_again(self._context, self._driver.get(job.uid))
                 await tidying.tidy(self._context, job)
         self._cancelled.discard(job.uid)
         self._emit(self.finished, self._driver.get(job.uid))
@@ -373,11 +374,6 @@ class JobRunner:
             yield is_ours
         finally:
             lock.release()
-
-    def _commit(self, job: Job) -> Job:
-        self._library.jobs.save(job)
-        self._emit(self.changed, job)
-        return job
 
     def _emit(self, signal: SignalInstance, value: Job | JobProgress | KnownBefore) -> None:
         try:

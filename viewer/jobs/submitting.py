@@ -57,6 +57,8 @@ async def _to_its_end(sending: Coroutine[object, object, Job]) -> Job:
 async def _sent(
     context: StepContext, job: Job, connection: Connection, addresses: tuple[str, ...]
 ) -> Job:
+    if context.is_cancelled(job.uid):
+        raise CancelWanted
     client = GatewayClient(connection, context.transport_to(connection))
     submitting = context.moved(job, JobState.SUBMITTING, service=connection.service)
     reached(KillPoint.BEFORE_SUBMIT)
@@ -87,5 +89,5 @@ def _keep_uncertain(context: StepContext, job: Job, error: UnknownOutcome) -> No
 def _addresses(context: StepContext, job: Job, store: ObjectStore) -> tuple[str, ...]:
     package = packing.packed(context.outgoing(job))
     is_repeated = package is not None and package.strategy is SeriesStrategy.REPEAT
-    keys = job.object_keys if is_repeated else job.object_keys[:1]
-    return tuple(map(store.address, keys))
+    count = len(package.files) if package is not None and is_repeated else 1
+    return tuple(map(store.address, job.object_keys[:count]))

@@ -47,9 +47,11 @@ async def upload(context: StepContext, job: Job) -> Job:
     connection = await context.connection(job)
     store = await context.store(connection)
     outgoing = await _outgoing(context, job, package, store)
-    keys = tuple(file.key for file in outgoing)
+    keys = [file.key for file in outgoing]
+    left = [key for key in job.object_keys if key not in keys]  # an earlier try's
     # what is uploaded is known before it is: whoever stops this can still delete it
-    job = context.commit(replace(job, object_keys=keys, service=connection.service))
+    job = replace(job, object_keys=(*keys, *left), service=connection.service)
+    context.commit(job)
     begun = context.clock.now()
     await _put_all(context, job, connection, outgoing)
     reached(KillPoint.AFTER_UPLOAD)

@@ -74,6 +74,10 @@ class Jobs:
         )
         return job
 
+    def uploads_deleted(self, uid: str) -> None:
+        """Keep that a job has nothing in the store any more; how it stands is left alone."""
+        self._database.write("UPDATE jobs SET object_keys='[]' WHERE uid=?", (uid,))
+
     def forget(self, uid: str) -> None:
         """Remove a job of which nothing was sent."""
         self._database.write("DELETE FROM jobs WHERE uid=? AND request_id=''", (uid,))
@@ -177,6 +181,12 @@ class Jobs:
     def series_text_of(self, uid: str) -> str:
         """Return that series as kept, to be read with `snapshot.from_text` in a thread."""
         return str(self._database.read("SELECT snapshot FROM jobs WHERE uid=?", (uid,))[0][0])
+
+    def like_under_way(self, uid: str) -> Job | None:
+        """Return the other job that is under way with the same intention."""
+        (key,) = self._database.read("SELECT intent_key FROM jobs WHERE uid=?", (uid,))[0]
+        job = self._under_way(str(key))
+        return job if job is not None and job.uid != uid else None
 
     def _under_way(self, intent_key: str) -> Job | None:
         """Return the job of that intention; None when it has ended just now."""

@@ -47,7 +47,9 @@ def happened(library, service, monkeypatch):
 
         return call
 
+    deleted = library.jobs.uploads_deleted
     monkeypatch.setattr(library.jobs, "save", saved)
+    monkeypatch.setattr(library.jobs, "uploads_deleted", noted("deletion kept", deleted))
     monkeypatch.setattr(library.blobs, "put", noted("answer kept", put))
     monkeypatch.setattr(library.blobs, "put_file", noted("file kept", put_file))
     monkeypatch.setattr(library.result_files, "save", noted("file row", save_file))
@@ -72,7 +74,7 @@ def test_r041_each_state_is_written_before_it_is_acted_on(
         *("submitting", "submit", "waiting"),
         *("poll", "answer kept", "answered"),
         *("GET", "file kept", "file row"),
-        *("done", "DELETE", "done"),
+        *("done", "DELETE", "deletion kept"),
     ]
 
 

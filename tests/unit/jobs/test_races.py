@@ -1,0 +1,182 @@
+"""Two who act on one job: retries, deletions and sweeps that cross each other lose nothing."""
+
+import asyncio
+
+import pytest
+
+from tests.job_builders import a_request, idle, only_job, run_to_end, served, until_finished
+from tests.vendor_builders import an_envelope, job_answer
+from viewer.domain.job import JobState
+from viewer.domain.result import RunState
+from viewer.jobs.library import open_library
+from viewer.jobs.runner import JobRunner
+from viewer.vendors.errors import Refused
+from viewer.vendors.objectstore import ObjectStore
+
+NO = an_envelope({"ret_code": 5, "remark": "quota"})
+
+
+def refused(runner, library, stack, service):
+    """Run a job that the service refuses; returns it. It has a run of its own."""
+    service.submit_script = [NO]
+    with pytest.raises(Refused):
+        run_to_end(runner, a_request(stack))
+    job = only_job(library)
+    assert library.runs.get(job.uid).state is RunState.FAILED
+    return job
+
+
+def another(library, uid):
+    (job,) = [job for job in library.jobs.all() if job.uid != uid]
+    return job
+
+
+def test_retrying_a_failed_job_whose_input_was_analysed_since_keeps_both(
+    runner, library, stack, service
+):
+    failed = refused(runner, library, stack, service)
+    run_to_end(runner, a_request(stack))
+    done = another(library, failed.uid)
+    said = []
+    runner.same_found.connect(said.append)
+
+    async def act():
+        return await until_finished(runner, lambda: runner.retry(failed.uid))
+
+    outcome = served(runner, act)
+
+    assert (outcome.uid, outcome.state) == (done.uid, JobState.DONE)
+    kept = library.jobs.get(failed.uid)
+    assert (kept.state, kept.failure) == (JobState.FAILED, failed.failure)
+    assert library.runs.get(failed.uid).state is RunState.FAILED
+    assert len(said) == 1
+    assert len(service.submissions) == 2
+
+
+def test_retrying_a_failed_job_whose_like_is_under_way_follows_that_one(
+    runner, library, stack, service
+):
+    failed = refused(runner, library, stack, service)
+    service.poll_script = [job_answer("PROCESSING")] * 3
+
+    async def act():
+        runner.start(a_request(stack))
+        under_way = another(library, failed.uid)
+        again = runner.retry(failed.uid)
+        assert again.uid == under_way.uid
+        await idle(runner)
+
+    served(runner, act)
+
+    assert library.jobs.get(failed.uid).state is JobState.FAILED
+    assert another(library, failed.uid).state is JobState.DONE
+    assert len(service.submissions) == 2
+
+
+def test_an_upload_of_an_ended_job_is_not_deleted_while_that_is_begun_again(
+    runner, library, stack, service, clock
+):
+    """Deleting takes its time; what the job came to meanwhile is not written over."""
+    failed = refused(runner, library, stack, service)
+    library.database.write(
+        "UPDATE jobs SET object_keys='[\"left/1\"]', service='vendor.example' WHERE uid=?",
+        (failed.uid,),
+    )
+    service.service = "vendor.example"
+    service.hang_on = "DELETE"
+
+    async def act():
+        await service.hung.wait()  # the sweep deletes what is left
+        runner.retry(failed.uid)
+        service.hang_on = ""
+        with open_library(library.folders) as elsewhere:
+            assert not elsewhere.job_lock(failed.uid).acquire()
+
+    served(runner, act)
+
+    now = library.jobs.get(failed.uid)
+    assert (now.state, now.object_keys) == (JobState.INTENDED, ("left/1",))
+
+
+def test_deleted_uploads_are_noted_without_writing_over_what_a_job_came_to_meanwhile(
+    runner, library, stack, service, monkeypatch
+):
+    delete = ObjectStore.delete
+
+    async def meanwhile(store, key):
+        await delete(store, key)
+        library.database.write("UPDATE jobs SET failure='[\"busy\"]' WHERE state='done'")
+
+    monkeypatch.setattr(ObjectStore, "delete", meanwhile)
+    run_to_end(runner, a_request(stack))
+
+    now = only_job(library)
+    assert (now.failure, now.object_keys) == ('["busy"]', ())
+
+
+def test_a_job_begun_again_still_knows_what_its_first_try_left_at_the_store(
+    runner, library, stack, service
+):
+    failed = refused(runner, library, stack, service)
+    library.database.write("UPDATE jobs SET object_keys='[\"left/1\"]'")
+    service.objects["left/1"] = b"x"
+    runner.admit(a_request(stack, is_rerun=True))  # so that the content is not known yet
+
+    async def act():
+        runner.cancel(another(library, failed.uid).uid)
+        await idle(runner)
+        service.hang_on = "PUT"
+        runner.retry(failed.uid)
+        await service.hung.wait()
+
+    served(runner, act)
+
+    keys = library.jobs.get(failed.uid).object_keys
+    assert keys[-1] == "left/1"
+    assert len(keys) == 2
+
+
+def test_two_processes_that_retry_one_job_do_not_undo_each_other(
+    runner, library, stack, service, clock
+):
+    """The second has seen the job as it stood before the first one was through with it."""
+    failed = refused(runner, library, stack, service)
+    service.poll_script = [job_answer("PROCESSING")] * 2
+    with open_library(library.folders) as elsewhere:
+        other = JobRunner(elsewhere, service, clock, make_transport=service.transport)
+        seen = elsewhere.jobs.get(failed.uid)
+        elsewhere.jobs.get = _stale_once(elsewhere.jobs.get, seen)
+
+        async def act():
+            await until_finished(runner, lambda: runner.retry(failed.uid))
+            other.retry(failed.uid)
+
+        served(runner, act)
+
+    now = library.jobs.get(failed.uid)
+    assert (now.state, now.request_id) == (JobState.DONE, "REQ-00000001")
+    assert len(service.submissions) == 2
+
+
+def test_cancelling_what_another_process_has_just_finished_changes_nothing(
+    runner, library, stack, service, clock
+):
+    with open_library(library.folders) as elsewhere:
+        other = JobRunner(elsewhere, service, clock, make_transport=service.transport)
+        begun = runner.admit(a_request(stack))
+        elsewhere.jobs.get = _stale_once(elsewhere.jobs.get, begun)
+
+        async def act():
+            await runner.run_job(begun.uid)
+            other.cancel(begun.uid)
+
+        asyncio.run(act())
+
+    assert only_job(library).state is JobState.DONE
+    assert only_job(library).answer_hash
+
+
+def _stale_once(get, seen):
+    """Answer from memory the first time, as somebody who looked a moment ago."""
+    answers = [seen]
+    return lambda uid: answers.pop() if answers else get(uid)
