@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.fake_service import FakeService
 from tests.image_builders import write_series
 from tests.ui.names import nameless
+from tests.vendor_builders import a_nodule, success
 from tests.window_bench import Bench, play
+from viewer.ui.models.library import LibraryColumn
 
 
 @pytest.fixture
@@ -268,3 +271,43 @@ def test_the_result_of_a_job_is_shown_where_its_images_are_now(
         assert "elsewhere" in bench.wired.opening.shown.stack.source_paths[0]
 
     play(themed, scene)
+
+
+def test_the_keyboard_goes_from_the_search_into_the_list_and_opens(
+    themed: QApplication, two_studies: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await known(bench, two_studies)
+        bench.action("close-study")
+        sheet = await shown(bench)
+        second = sheet.model.index(1, 1).data()
+
+        QTest.keyClick(sheet.search, Qt.Key.Key_Down)
+        assert sheet.table.hasFocus()
+        QTest.keyClick(sheet.table, Qt.Key.Key_Return)
+
+        await bench.until(lambda: bench.wired.opening.shown)
+        assert bench.wired.opening.shown.stack.description.identity.patient_id == second
+
+    play(themed, scene)
+
+
+def test_filters_and_sorting_work_on_what_was_judged(themed: QApplication, series: Path) -> None:
+    async def scene(bench: Bench) -> None:
+        await known(bench, series)
+        await bench.analyse()
+        sheet = await shown(bench)
+        assert sheet.model.index(0, LibraryColumn.FINDINGS).data() == "0 of 1 judged"
+        sheet.undecided.click()
+        assert sheet.model.rowCount() == 1
+        sheet.close()
+
+        bench.action("finding-next")
+        bench.action("accept")
+        sheet = await shown(bench)
+        assert sheet.model.index(0, LibraryColumn.FINDINGS).data() == "1 of 1 judged"
+        sheet.undecided.click()
+        assert "No study matches" in sheet.said
+        sheet.close()
+
+    play(themed, scene, FakeService(final=success(a_nodule(ImageX="3", ImageY="2"))))
