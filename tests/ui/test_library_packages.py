@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.document_builders import a_pdf, write
 from tests.fake_service import FakeService
+from tests.image_builders import write_series
 from tests.vendor_builders import a_nodule, success
 from tests.window_bench import Bench, play
 from viewer.domain.account import Account
@@ -128,3 +130,29 @@ def test_the_question_before_the_export_says_that_the_patient_is_named(
         assert "names the patient" in said[0]
 
     play(themed, scene)
+
+
+def test_documents_of_the_study_come_along(
+    themed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, package = tmp_path / "study", tmp_path / "study.zip"
+    write_series(folder, slices=3, rows=24, columns=32, study_uid="1.2.9")
+    write(folder, "pdf.dcm", a_pdf(study="1.2.9", uid="1.2.3.2"))
+
+    async def here(bench: Bench) -> None:
+        await bench.open(folder)
+        answers(bench, monkeypatch, package)
+        bench.action("export-study")
+        await bench.until(lambda: "Exported" in bench.window.toast.text)
+
+    async def there(bench: Bench) -> None:
+        answers(bench, monkeypatch, package)
+        bench.action("import-study")
+        await bench.until(lambda: bench.wired.opening.documents)
+
+        assert len(bench.wired.opening.stacks) == 1
+        assert bench.window.menus.recent.actions() == []
+
+    play(themed, here)
+    monkeypatch.setenv("VIEWER_HOME", str(tmp_path / "elsewhere"))
+    play(themed, there)

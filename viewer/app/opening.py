@@ -305,7 +305,7 @@ class Opening:
     def _remember(self, result: ScanResult, paths: tuple[str, ...]) -> None:
         from viewer.app.recent import remembered
 
-        items = remembered(result, paths)
+        items = remembered(result, paths, self._library.folders.imported)
         self._change_recent(lambda: [*map(self._library.recent.add, items)])
 
     def _change_recent(self, act: Callable[[], object]) -> None:

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from viewer.imaging.scan import ScanResult
 
 
-def remembered(result: ScanResult, paths: Sequence[str]) -> tuple[RecentItem, ...]:
+def remembered(result: ScanResult, paths: Sequence[str], imported: Path) -> tuple[RecentItem, ...]:
     """Return the items for the list of recent things; titles hold no patient's name.
 
-    Many files chosen at once are remembered as the folder they lie in.
+    Many files chosen at once are remembered as the folder they lie in. What lies in `imported`
+    has names that say nothing: that is found in the library.
     """
-    chosen = [Path(path) for path in paths]
+    chosen = [Path(path) for path in paths if not Path(path).is_relative_to(imported)]
     if len(chosen) > 1:
         chosen = list(dict.fromkeys(path.parent for path in chosen))
     about = next(
