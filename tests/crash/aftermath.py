@@ -95,12 +95,12 @@ def settle(home: Home, submissions: Counter[str]) -> CrashFigures:
     return figures
 
 
-def uncertain(home: Home) -> list[str]:
-    """Return the jobs of which nobody knows whether they were accepted."""
+def jobs_in(home: Home, *states: JobState) -> list[str]:
+    """Return the jobs that stand there."""
     if not (home.library / "library.sqlite").exists():
         return []
     with open_library(Folders.from_environment({"VIEWER_HOME": str(home.library)})) as library:
-        return [job.uid for job in library.jobs.all() if job.state is JobState.UNCERTAIN]
+        return [job.uid for job in library.jobs.all() if job.state in states]
 
 
 def leftovers(home: Home) -> list[Path]:

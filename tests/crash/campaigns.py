@@ -10,12 +10,13 @@ from typing import Final
 import numpy as np
 
 from tests.crash import children
-from tests.crash.aftermath import Acknowledged, age, inspect, settle, uncertain
+from tests.crash.aftermath import Acknowledged, age, inspect, jobs_in, settle
 from tests.crash.failing_acts import migrate, migrated, prepare_old_library
 from tests.crash.figures import CrashFigures
 from tests.crash.gateway import CountingGateway, counting_gateway
 from tests.crash.victims import KILLED, Home, Victim, moments, program
 from tests.image_builders import write_series
+from viewer.domain.job import JobState
 from viewer.foundation.killpoints import KillPoint
 
 JOB_MOMENTS: Final = {
@@ -54,7 +55,7 @@ UNKNOWN_AFTER: Final = frozenset(
 
 _BROKEN: Final = 1
 """What a process ends with after an exception that nobody expected."""
-_LONGEST_ANALYSIS_S: Final = 0.6
+_LONGEST_ANALYSIS_S: Final = 0.5
 _LONGEST_REVIEW_S: Final = 1.2
 
 
@@ -68,6 +69,8 @@ class Campaign:
     known: Acknowledged = field(default_factory=Acknowledged)
     figures: CrashFigures = field(default_factory=CrashFigures)
     faults: list[str] = field(default_factory=list)
+    unknown: dict[str, int] = field(default_factory=dict)
+    """The jobs whose submission has an unknown outcome: how often the service had them then."""
 
     def hear(self, victim: Victim) -> None:
         """Take in what a victim said, and look at the library."""
@@ -76,7 +79,7 @@ class Campaign:
 
     def answer_questions(self) -> None:
         """Be the person who is asked about unknown outcomes, and let them rest."""
-        for uid in uncertain(self.home):
+        for uid in jobs_in(self.home, JobState.UNCERTAIN):
             self.figures.unknown_asked += 1
             Victim.start(children.command, self.home.environment(), ("jobs", "cancel", uid)).end()
 
@@ -88,6 +91,8 @@ class Campaign:
         self.figures.integrity_failures += bool(found.broken)
         self.figures.lost += len(found.lost)
         self.faults += [*found.broken, *found.lost]
+        for uid in jobs_in(self.home, JobState.SUBMITTING, JobState.UNCERTAIN):
+            self.unknown.setdefault(uid, self.gateway.submissions[uid])
 
     def begin(self) -> None:
         """Have the series analysed once in peace: there is something to judge from the start."""
@@ -103,6 +108,8 @@ class Campaign:
         self.look()
         self.figures.acknowledged = self.known.count
         self.figures.starts_s = self.known.starts_s
+        submissions = self.gateway.submissions
+        self.figures.unknown_guessed = sum(submissions[u] > n for u, n in self.unknown.items())
         self.faults += self.home.output_lines()
         return self.figures + settle(self.home, self.gateway.submissions)
 
@@ -131,10 +138,11 @@ def campaign(folder: Path, *, delay_s: float = 0.0) -> Iterator[Campaign]:
 def kill_analyses(of: Campaign, kills: int, seed: int) -> None:
     """Kill analyses, and the resuming of them, at random moments."""
     chance = random.Random(seed)
-    for seconds in moments(seed, kills, _LONGEST_ANALYSIS_S):
+    for number, seconds in enumerate(moments(seed, kills, _LONGEST_ANALYSIS_S)):
         arguments = of.resume if chance.random() < 0.3 else of.analyse
         victim = Victim.start(children.command, of.home.environment(), arguments)
-        _count_random(of, victim.kill_after(seconds))
+        word = "" if number % 5 == 4 else "job"  # most of them while they have something to lose
+        _count_random(of, victim.kill_after(seconds, word))
         of.hear(victim)
         of.answer_questions()
 

@@ -16,7 +16,7 @@ _WORDS: Final = {
     "double_submissions": "of these for a job that had been submitted before",
     "unknown_asked": "unknown outcomes, asked about",
     "unknown_guessed": "unknown outcomes, submitted again unasked",
-    "resumed": "jobs finished by a later process",
+    "resumed": "jobs that came to their end, some of them by a later process",
     "unfinished": "jobs that no later process finished",
     "leftovers": "temporary files and packed uploads left after the next start",
 }

@@ -40,8 +40,8 @@ def test_r041_analyses_killed_at_random_moments(tmp_path: Path) -> None:
         figures = of.finish()
 
     assert figures.is_clean, of.faults
-    assert figures.random_kills >= 4
-    assert figures.acknowledged > 6
+    assert figures.random_kills >= 2
+    assert figures.acknowledged >= 6
 
 
 @pytest.mark.parametrize(("point", "passes"), MIGRATION_MOMENTS)
