@@ -193,7 +193,7 @@ class ReviewSession:
         if step.is_empty:
             return
         before = self._reading
-        # Kept before it is pushed: a command that fails would stay on Qt's undo stack.
+        # Kept before it is pushed: what cannot be kept is not to be undone either.
         kept = self._keep(step.action, step.changes, step.uid)
         self._undo.push(step, before, before.after_all(kept))
         self._tell(step.changes)

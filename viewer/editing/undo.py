@@ -1,8 +1,11 @@
-"""The undo stack of one review: the only file here that knows Qt."""
+"""The undo stack of one review.
+
+In Python alone: commands given to Qt's own stack belong to it and to Python, and a session that
+goes away with its stack would be freed twice.
+"""
 
 from collections.abc import Callable
-
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from dataclasses import dataclass
 
 from viewer.domain.reading import Reading
 from viewer.editing.steps import Step
@@ -10,56 +13,52 @@ from viewer.editing.steps import Step
 Apply = Callable[[Reading], None]
 
 
-class _StepCommand(QUndoCommand):
-    """Goes between two readings; `apply` only assigns, so neither way can fail."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A step, and the readings that it goes between."""
 
-    def __init__(self, step: Step, before: Reading, after: Reading, apply: Apply) -> None:
-        super().__init__()
-        self.step = step
-        self.before = before
-        self.after = after
-        self._apply = apply
-
-    def redo(self) -> None:
-        self._apply(self.after)
-
-    def undo(self) -> None:
-        self._apply(self.before)
+    step: Step
+    before: Reading
+    after: Reading
 
 
 class UndoStack:
-    """Steps that can be taken back and made again, without a limit."""
+    """Steps that can be taken back and made again, without a limit; `apply` only assigns."""
 
     def __init__(self, apply: Apply) -> None:
-        self._stack = QUndoStack()
         self._apply = apply
+        self._made: list[_Made] = []
+        self._index = 0
+        """So many of them hold; those after it were taken back."""
 
     @property
     def step_to_undo(self) -> Step | None:
         """The step that `undo` would take back."""
-        return self._step_at(self._stack.index() - 1)
+        return self._made[self._index - 1].step if self._index else None
 
     @property
     def step_to_redo(self) -> Step | None:
         """The step that `redo` would make again."""
-        return self._step_at(self._stack.index())
+        return self._made[self._index].step if self._index < len(self._made) else None
 
     def push(self, step: Step, before: Reading, after: Reading) -> None:
         """Make `step`; what had been taken back before is forgotten."""
-        self._stack.push(_StepCommand(step, before, after, self._apply))
+        self._made[self._index :] = [_Made(step, before, after)]
+        self._index += 1
+        self._apply(after)
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""
-        self._stack.undo()
+        if self._index:
+            self._index -= 1
+            self._apply(self._made[self._index].before)
 
     def redo(self) -> None:
         """Make the step again that was taken back last, if there is one."""
-        self._stack.redo()
+        if self._index < len(self._made):
+            self._index += 1
+            self._apply(self._made[self._index - 1].after)
 
     def clear(self) -> None:
         """Forget all steps: from here on nothing of them can be taken back."""
-        self._stack.clear()
-
-    def _step_at(self, index: int) -> Step | None:
-        command = self._stack.command(index) if 0 <= index < self._stack.count() else None
-        return command.step if isinstance(command, _StepCommand) else None
+        self._made, self._index = [], 0
