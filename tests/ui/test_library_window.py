@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.document_builders import a_pdf, write
 from tests.fake_service import FakeService
 from tests.image_builders import write_series
 from tests.ui.names import nameless
@@ -311,3 +312,24 @@ def test_filters_and_sorting_work_on_what_was_judged(themed: QApplication, serie
         sheet.close()
 
     play(themed, scene, FakeService(final=success(a_nodule(ImageX="3", ImageY="2"))))
+
+
+def test_a_known_study_opens_with_its_documents_wherever_they_are_now(
+    themed: QApplication, tmp_path: Path
+) -> None:
+    folder = tmp_path / "disk" / "study"
+    write_series(folder, slices=3, study_uid="1.2.9", series_uid="1.2.9.1")
+    write(folder, "pdf.dcm", a_pdf(study="1.2.9", uid="1.2.3.2"))
+
+    async def scene(bench: Bench) -> None:
+        await known(bench, folder)
+        bench.action("close-study")
+        renamed(folder, "elsewhere")
+
+        bench.wired.studies.finder.open_study("1.2.9")
+        await bench.until(lambda: bench.wired.opening.shown)
+
+        (document,) = bench.wired.opening.documents.values()
+        assert document.source.path.parent.name == "elsewhere"
+
+    play(themed, scene)

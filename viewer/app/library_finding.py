@@ -78,8 +78,7 @@ class StudyFinder:
     def _show(
         self, places: Mapping[SeriesReference, Sequence[str]], wanted: SeriesReference | None
     ) -> None:
-        imported = self._library.folders.imported
-        paths = to_open((path for where in places.values() for path in where), imported)
+        paths = tuple(dict.fromkeys(path for where in places.values() for path in where))
         if wanted is None:
             self._opening.open(paths)
         elif paths:
@@ -161,17 +160,6 @@ class StudyFinder:
     def _hides_identity(self) -> bool:
         """Whether no folder may be named: it may bear the patient's name."""
         return self._window.actions_by_name["hide-identity"].isChecked()
-
-
-def to_open(paths: Iterable[str], imported: Path) -> tuple[str, ...]:
-    """Return what to open for some files: of an imported study all, its documents too."""
-    return tuple(dict.fromkeys(_with_what_came_along(Path(path), imported) for path in paths))
-
-
-def _with_what_came_along(path: Path, imported: Path) -> str:
-    if not path.is_relative_to(imported):
-        return str(path)
-    return str(imported.joinpath(*path.relative_to(imported).parts[:2]))
 
 
 def known_stacks(library: Library, uid: str) -> tuple[LostStack, ...]:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections import defaultdict
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from viewer.app.background import in_thread
+from viewer.domain.references import DOCUMENTS_PART, SeriesReference
 from viewer.storage.studies import KnownSeries, KnownStudy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from viewer.app.background import Background
     from viewer.app.opening import Opening, Shown
+    from viewer.imaging.documents.document import DocumentHeader
     from viewer.imaging.scan import ScanResult, Study
     from viewer.imaging.stack import ImageStack
     from viewer.storage.library import Library
@@ -75,7 +78,7 @@ class LibraryMemory:
 
 def recorded(library: Library, studies: Sequence[Study]) -> None:
     """Keep studies with where their files are; blocks. Raises LibraryUnavailable."""
-    known = [known_study(study) for study in studies if study.stacks]
+    known = [known_study(study) for study in studies]
     with library.writer() as writing:
         writing.studies.record(known, datetime.now(UTC))
 
@@ -86,7 +89,7 @@ def known_study(study: Study) -> KnownStudy:
         study_instance_uid=study.study_instance_uid,
         identity=study.identity,
         text=study.text,
-        series=tuple(map(_known_series, study.stacks)),
+        series=(*map(_known_series, study.stacks), *_known_documents(study)),
     )
 
 
@@ -109,3 +112,22 @@ def _known_series(stack: ImageStack) -> KnownSeries:
         first_sop_instance_uid=stack.instances[0].reference.sop_instance_uid,
         paths=absolute(stack.source_paths),
     )
+
+
+def _known_documents(study: Study) -> Iterator[KnownSeries]:
+    """Yield the documents of each series as one."""
+    by_series: dict[str, list[DocumentHeader]] = defaultdict(list)
+    for document in study.documents:
+        by_series[document.series_uid].append(document)
+    for series_uid, documents in by_series.items():
+        first = documents[0]
+        paths = dict.fromkeys(str(document.source.path) for document in documents)
+        yield KnownSeries(
+            reference=SeriesReference(study.study_instance_uid, series_uid, DOCUMENTS_PART),
+            modality=first.modality,
+            number=first.text.series_number,
+            description=first.title,
+            instance_count=len(documents),
+            first_sop_instance_uid=first.reference.sop_instance_uid,
+            paths=absolute(paths),
+        )

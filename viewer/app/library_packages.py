@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -26,20 +25,10 @@ if TYPE_CHECKING:
     from viewer.app.opening import Opening
     from viewer.export.study_package import Exported
     from viewer.export.study_package_taking import Imported
-    from viewer.imaging.source import FileSource
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class PackageWanted:
-    """Which study is to be exported where to; `others` are its files that are no images."""
-
-    study_instance_uid: str
-    target: Path
-    others: tuple[FileSource, ...]
 
 
 class StudyPackages:
@@ -108,9 +97,8 @@ class StudyPackages:
 
     async def _write(self, uid: str, target: Path) -> None:
         words = QCoreApplication.translate("Packages", "Exporting the study…")
-        wanted = PackageWanted(uid, target, self._documents_of(uid))
         try:
-            exported = await self._in_thread(words, export_package, wanted)
+            exported = await self._in_thread(words, export_package, uid, target)
         except UnreadableImage as error:
             said = QCoreApplication.translate(
                 "Packages",
@@ -179,10 +167,6 @@ class StudyPackages:
             self._work = None
             status.end_progress(QCoreApplication.translate("StatusBar", "Ready"))
 
-    def _documents_of(self, uid: str) -> tuple[FileSource, ...]:
-        documents = self._opening.documents.values()
-        return tuple(document.source for document in documents if document.study_uid == uid)
-
     async def _asked_target(self) -> Path | None:
         dialog = QFileDialog(
             self._window,
@@ -205,7 +189,8 @@ class StudyPackages:
 
 def export_package(
     library: Library,
-    wanted: PackageWanted,
+    uid: str,
+    target: Path,
     *,
     on_progress: Callable[[float], None],
     is_cancelled: Cancellation,
@@ -216,11 +201,10 @@ def export_package(
     from viewer.export.study_package import ExportRequest, export_study
 
     request = ExportRequest(
-        study_instance_uid=wanted.study_instance_uid,
-        target=wanted.target,
+        study_instance_uid=uid,
+        target=target,
         program=version("viewer"),
         now=datetime.now(UTC),
-        others=wanted.others,
     )
     with library.reader() as reading:
         return export_study(reading, request, on_progress=on_progress, is_cancelled=is_cancelled)

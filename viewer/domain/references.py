@@ -1,6 +1,10 @@
 """Names of images and series that outlive this program."""
 
 from dataclasses import dataclass
+from typing import Final
+
+DOCUMENTS_PART: Final = -1
+"""Stands for the part in the reference of a series' documents, which are no stack."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from viewer.domain.references import SeriesReference
+from viewer.domain.references import DOCUMENTS_PART, SeriesReference
 from viewer.domain.series import Container
 from viewer.foundation.errors import Cancelled, UnreadableImage
 from viewer.foundation.files import safe_name, written_atomically
@@ -52,13 +52,12 @@ class StackFiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRequest:
-    """What to export, and where to; `others` are files of the study that are no images."""
+    """What to export, and where to."""
 
     study_instance_uid: str
     target: Path
     program: str
     now: datetime
-    others: tuple[FileSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def export_study(
     """
     rows = rows_of_study(library.database, request.study_instance_uid)
     study = library.studies.get(request.study_instance_uid)
-    images = _images(study, request, is_cancelled) if study is not None else _Images()
+    images = _images(study, is_cancelled) if study is not None else _Images()
     with (
         written_atomically(request.target) as temporary,
         zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
@@ -95,7 +94,7 @@ def export_study(
             writer.copy(name, source)
         for blob in rows.blobs:
             writer.write(f"blobs/{blob}", library.blobs.get(blob))
-        document = _document(library, rows, request, (images.stacks, writer.files))
+        document = _document(library, rows, request, (images.all_stacks, writer.files))
         archive.writestr(CONTENTS, json.dumps(document, ensure_ascii=False, allow_nan=False))
     return Exported(
         images=len(images.sources),
@@ -111,6 +110,7 @@ class _Images:
 
     sources: dict[str, FileSource] = field(default_factory=dict)
     stacks: list[StackFiles] = field(default_factory=list)
+    documents: dict[SeriesReference, list[str]] = field(default_factory=dict)
     names: dict[tuple[Path, str | None], str] = field(default_factory=dict)
 
     @property
@@ -125,9 +125,15 @@ class _Images:
         names = tuple(dict.fromkeys(files))
         self.stacks.append(StackFiles(reference, names))
 
-    def take_other(self, source: FileSource) -> None:
-        """Give a name to a file that is no image."""
-        self._named(source, Container.DICOM)
+    def take_document(self, source: FileSource, reference: SeriesReference) -> None:
+        """Give a name to a document of a series."""
+        self.documents.setdefault(reference, []).append(self._named(source, Container.DICOM))
+
+    @property
+    def all_stacks(self) -> list[StackFiles]:
+        """The stacks, and the documents of each series as one."""
+        documents = self.documents.items()
+        return [*self.stacks, *(StackFiles(each, tuple(names)) for each, names in documents)]
 
     def _named(self, source: FileSource, container: Container) -> str:
         key = (source.path, source.member)
@@ -189,21 +195,25 @@ class _Writer:
         self._on_progress(min(1.0, self._done / max(1, self._total)))
 
 
-def _images(study: KnownStudy, request: ExportRequest, is_cancelled: IsCancelled) -> _Images:
+def _images(study: KnownStudy, is_cancelled: IsCancelled) -> _Images:
     """Find the files of a study where the library saw them last. Raises UnreadableImage."""
     wanted = {series.reference for series in study.series}
     images = _Images()
-    for stack in scan(study.paths, is_cancelled=is_cancelled).stacks:
+    found = scan(study.paths, is_cancelled=is_cancelled)
+    for stack in found.stacks:
         reference = next((each for each in wanted if is_stack(stack, each)), None)
         if reference is not None:
             wanted.discard(reference)
             images.take(stack, reference)
+    for document in (each for study in found.studies for each in study.documents):
+        reference = SeriesReference(document.study_uid, document.series_uid, DOCUMENTS_PART)
+        if reference.study_instance_uid == study.study_instance_uid:
+            wanted.discard(reference)
+            images.take_document(document.source, reference)
     lost = next((series for series in study.series if series.reference in wanted), None)
     if lost is not None:
         where = lost.paths[0] if lost.paths else ""
         raise UnreadableImage(where, SkipReason.MISSING.value)
-    for source in request.others:
-        images.take_other(source)
     return images
 
 

@@ -1,16 +1,17 @@
 """Images that are no longer where they were, found again by their UIDs."""
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from viewer.domain.references import SeriesReference
+from viewer.domain.references import DOCUMENTS_PART, SeriesReference
 from viewer.domain.series import Container
 from viewer.foundation.errors import Cancelled
-from viewer.imaging.scan import ScanProgress, scan
+from viewer.imaging.scan import ScanProgress, ScanResult, scan
 from viewer.imaging.stack import ImageStack
 
 _TAIL: Final = 3
@@ -23,6 +24,8 @@ _LIKELY: Final = 40
 """So many folders are read at most before the person is asked."""
 
 IsCancelled = Callable[[], bool]
+Place = tuple[SeriesReference, int, tuple[str, ...]]
+"""A series, how many images of it (or documents) are there, and in which files."""
 OnFolder = Callable[[str, int], None]
 """Told which folder is being read, and how many of its files were."""
 
@@ -83,29 +86,43 @@ def search(
     for folder in folders:
         if not missing:
             break
-        for stack in _stacks_in(folder, on_folder, is_cancelled):
-            reference = next((each for each in missing if is_stack(stack, each)), None)
-            count = len(stack.instances)
-            if reference is None or best.get(reference, (0,))[0] >= count:
-                continue
-            best[reference] = (count, tuple(map(os.path.abspath, stack.source_paths)))
-            if count >= missing[reference].instance_count:
+        result = _scanned(folder, on_folder, is_cancelled)
+        for reference, count, paths in _places(result, tuple(missing)):
+            if best.get(reference, (0,))[0] < count:
+                best[reference] = (count, tuple(map(os.path.abspath, paths)))
+            if reference in missing and count >= missing[reference].instance_count:
                 del missing[reference]
     found = {reference: paths for reference, (_count, paths) in best.items()}
     return SearchResult(found, tuple(each for each in lost if each.reference not in found))
 
 
-def _stacks_in(
+def _places(result: ScanResult, wanted: Sequence[SeriesReference]) -> Iterator[Place]:
+    """Yield which of the wanted series are there: each stack, and the documents of a series."""
+    for stack in result.stacks:
+        reference = next((each for each in wanted if is_stack(stack, each)), None)
+        if reference is not None:
+            yield reference, len(stack.instances), stack.source_paths
+    for study in result.studies:
+        documents: dict[SeriesReference, list[str]] = defaultdict(list)
+        for each in study.documents:
+            reference = SeriesReference(each.study_uid, each.series_uid, DOCUMENTS_PART)
+            documents[reference].append(str(each.source.path))
+        for reference, paths in documents.items():
+            if reference in wanted:
+                yield reference, len(paths), tuple(dict.fromkeys(paths))
+
+
+def _scanned(
     folder: Path, on_folder: OnFolder | None, is_cancelled: IsCancelled | None
-) -> tuple[ImageStack, ...]:
+) -> ScanResult:
     if on_folder is None:
-        return scan([folder], is_cancelled=is_cancelled).stacks
+        return scan([folder], is_cancelled=is_cancelled)
     on_folder(str(folder), 0)
 
     def progress(scanned: ScanProgress) -> None:
         on_folder(str(folder), scanned.files_seen)
 
-    return scan([folder], on_progress=progress, is_cancelled=is_cancelled).stacks
+    return scan([folder], on_progress=progress, is_cancelled=is_cancelled)
 
 
 def likely_folders(
