@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from viewer.foundation.errors import Cancelled
+from viewer.foundation.errors import BugError, Cancelled
 
 MOST_PROBLEMS: Final = 20
 """Problems of one check that are named; the others are only counted."""
+
+NOT_AS_WRITTEN: Final = (BugError, ValueError, TypeError, LookupError, AttributeError)
+"""What reading a row raises that this program cannot have written."""
 
 IsCancelled = Callable[[], bool]
 
@@ -49,6 +52,7 @@ class ProblemKind(StrEnum):
     RUN_MISSING = "run-missing"
     ANSWER_MISSING = "answer-missing"
     REQUEST_ID_MISSING = "request-id-missing"
+    ROW_UNREADABLE = "row-unreadable"
     CONTENT_MISSING = "content-missing"
     CONTENT_CHANGED = "content-changed"
     CONTENT_UNUSED = "content-unused"

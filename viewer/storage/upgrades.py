@@ -40,10 +40,17 @@ def _decisions_to_ledger(connection: sqlite3.Connection) -> None:
 
 
 def _name_library(connection: sqlite3.Connection) -> None:
-    """Give the library a random name of its own: its copies elsewhere are known by it."""
+    """Give the library a random name of its own: its copies elsewhere are known by it.
+
+    One that has no runs yet has none whose findings are still to be listed.
+    """
     connection.execute(
         "INSERT INTO facts (name, value) VALUES ('library-uid', ?) ON CONFLICT DO NOTHING",
         (secrets.token_hex(16),),
+    )
+    connection.execute(
+        "INSERT INTO facts (name, value) SELECT 'findings-listed', 'yes'"
+        " WHERE NOT EXISTS (SELECT 1 FROM runs)"
     )
 
 

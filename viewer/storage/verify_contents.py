@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
 from viewer.domain.job import JobState
 from viewer.foundation.files import temporary_files
-from viewer.storage.checks import Findings, ProblemKind
+from viewer.storage.checks import NOT_AS_WRITTEN, Findings, ProblemKind
 from viewer.storage.library import Library
 
 _NAME: Final = re.compile(r"[0-9a-f]{64}")
@@ -62,6 +62,25 @@ def check_jobs(library: Library, found: Findings) -> None:
         kind = _fault(str(state), str(request_id), str(answer_hash), has_run=bool(has_run))
         if kind is not None:
             found.wrong(kind, uid, state)
+        else:
+            for table in _unreadable(library, str(uid)):
+                found.wrong(ProblemKind.ROW_UNREADABLE, table, uid)
+
+
+def _unreadable(library: Library, uid: str) -> Iterator[str]:
+    """Yield the tables in which a job's rows cannot be read as the program reads them."""
+    readers: tuple[tuple[str, Callable[[str], object]], ...] = (
+        ("jobs", library.jobs.get),
+        ("jobs", library.jobs.series_of),
+        ("runs", library.runs.get),
+        ("result_files", library.result_files.of_job),
+        ("receipts", library.receipts.get),
+    )
+    for table, read in readers:
+        try:
+            read(uid)
+        except NOT_AS_WRITTEN:
+            yield table
 
 
 def _fault(state: str, request_id: str, answer_hash: str, *, has_run: bool) -> ProblemKind | None:

@@ -7,14 +7,14 @@ from typing import Final
 from viewer.domain.ledger import LedgerEvent
 from viewer.domain.result import RunState
 from viewer.domain.standing import Decision, FindingKey, Standing
-from viewer.foundation.errors import BugError, KnownError
-from viewer.storage.checks import Findings, ProblemKind
+from viewer.foundation.errors import KnownError
+from viewer.storage.checks import NOT_AS_WRITTEN, Findings, ProblemKind
 from viewer.storage.database import Database
+from viewer.storage.facts import FINDINGS_LISTED
 from viewer.storage.finding_index import row_of
 from viewer.storage.ledger import event_of
 from viewer.storage.ledger_chain import COLUMNS, LedgerRow
 from viewer.storage.library import Library
-from viewer.storage.runs import Run
 
 _ROW: Final = (
     "SELECT run_uid, uid, study_instance_uid, series_instance_uid, part, number, kind, category,"
@@ -52,26 +52,28 @@ def _check_run(
     library: Library, uid: str, stands: dict[FindingKey, _Stands], found: Findings
 ) -> int:
     """Return how many rows there are of those that are to be."""
-    run = library.runs.get(uid)
-    rows = _expected(library, run, stands, found) if run is not None else []
-    if rows and not _rows_of(library.database, uid):
+    rows = _expected(library, uid, stands, found)
+    if rows and not library.facts.get(FINDINGS_LISTED) and not _rows_of(library.database, uid):
         found.remark(ProblemKind.RUN_NOT_LISTED, uid)  # of an earlier release: listed in time
         return 0
     return sum(_compare(library.database, FindingKey(uid, str(row[1])), row, found) for row in rows)
 
 
 def _expected(
-    library: Library, run: Run, stands: dict[FindingKey, _Stands], found: Findings
+    library: Library, uid: str, stands: dict[FindingKey, _Stands], found: Findings
 ) -> list[tuple[object, ...]]:
     try:
-        findings = library.runs.result(run.uid).findings
-    except KnownError:  # a missing file is said with the files; one that is there must be read
-        found.wrong(ProblemKind.ANSWER_UNREADABLE, run.uid)
+        run = library.runs.get(uid)
+        findings = library.runs.result(uid).findings if run is not None else ()
+    except (KnownError, *NOT_AS_WRITTEN):  # a file that is missing is said with the files as well
+        found.wrong(ProblemKind.ANSWER_UNREADABLE, uid)
+        return []
+    if run is None:
         return []
     rows = []
     for finding in findings:
-        stand = stands.get(FindingKey(run.uid, finding.uid))
-        row = row_of(run.uid, run.series, finding, Decision.UNDECIDED)
+        stand = stands.get(FindingKey(uid, finding.uid))
+        row = row_of(uid, run.series, finding, Decision.UNDECIDED)
         rows.append(row if stand is None else (*row[:-1], stand.decision))
     return rows
 
@@ -82,7 +84,7 @@ def _standings(database: Database, found: Findings) -> Iterator[tuple[FindingKey
         found.looked()
         try:
             event = event_of(row)
-        except (BugError, ValueError):  # the chain says of such an event that it was changed
+        except NOT_AS_WRITTEN:  # the chain says of such an event that it was changed
             continue
         if event.after is not None:
             yield event.key, _stands(event, event.after)

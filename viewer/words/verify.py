@@ -180,4 +180,7 @@ def _job_words() -> dict[ProblemKind, str]:
         ProblemKind.REQUEST_ID_MISSING: QCoreApplication.translate(
             "Verify", "job {0} waits for a service, and its number there is not kept"
         ),
+        ProblemKind.ROW_UNREADABLE: QCoreApplication.translate(
+            "Verify", "what the table {0} holds of job {1} cannot be read"
+        ),
     }

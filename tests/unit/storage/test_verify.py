@@ -292,6 +292,7 @@ def test_what_is_judged_meanwhile_does_not_look_like_a_fault(reviewed):
 
 def test_findings_of_an_earlier_release_are_listed_once(reviewed, folders):
     before = reviewed.database.read("SELECT * FROM findings ORDER BY uid")
+    reviewed.database.write("DELETE FROM facts WHERE name='findings-listed'")
     reviewed.database.write("DELETE FROM findings WHERE run_uid<>''")
     assert remarks(reviewed) == {ProblemKind.RUN_NOT_LISTED}
 
@@ -301,3 +302,27 @@ def test_findings_of_an_earlier_release_are_listed_once(reviewed, folders):
     assert verified(reviewed).is_sound
     with open_library(folders) as library:
         assert list_older_findings(library) == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ("UPDATE runs SET started='yesterday'", ProblemKind.ROW_UNREADABLE),
+        ("UPDATE runs SET parameters='{'", ProblemKind.ROW_UNREADABLE),
+        ("UPDATE jobs SET snapshot='{}'", ProblemKind.ROW_UNREADABLE),
+        ("UPDATE jobs SET created=''", ProblemKind.ROW_UNREADABLE),
+        ("UPDATE runs SET uid='job-9'", ProblemKind.ANSWER_UNREADABLE),
+    ],
+)
+def test_a_row_that_the_program_cannot_read_is_a_fault_and_no_crash(reviewed, change, fault):
+    reviewed.database.write("PRAGMA foreign_keys=OFF")
+    tamper(reviewed, change)
+
+    assert fault in faults(reviewed)
+
+
+def test_a_run_that_vanished_from_the_list_of_findings_is_found(reviewed):
+    """Only of a library that an earlier release made may a run be not listed yet."""
+    tamper(reviewed, "DELETE FROM findings WHERE run_uid='job-1'")
+
+    assert faults(reviewed) == {ProblemKind.FINDING_MISSING}
