@@ -77,10 +77,10 @@ def import_study(
 @contextmanager
 def _only_import(library: Library) -> Iterator[None]:
     """Let a clean-up see that images without a study are on their way."""
-    folder = library.folders.imported
-    with import_lock(folder) as lock:
+    with import_lock(library.folders) as lock:
         if not lock.acquire():
-            raise LibraryUnavailable(str(folder), LibraryTrouble.LOCKED, "another import")
+            place = str(library.folders.imported)
+            raise LibraryUnavailable(place, LibraryTrouble.LOCKED, "another import")
         yield
 
 

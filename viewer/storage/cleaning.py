@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from viewer.foundation.errors import Cancelled, CannotWrite
+from viewer.foundation.folders import Folders
 from viewer.foundation.locks import ProcessLock
 from viewer.storage.database import Database
 from viewer.storage.imported import images_folder, import_lock
@@ -60,7 +61,7 @@ def clean(
         if is_cancelled is not None and is_cancelled():
             raise Cancelled
         if (each.kind, each.path) in still:
-            freed += _removed(each)
+            freed += _removed(each, library.folders)
         if on_progress is not None:
             on_progress(number + 1, len(waste))
     return freed
@@ -118,12 +119,12 @@ def _older_backups(data: Path, stem: str) -> list[Path]:
     return [copy for _age, copy in sorted(dated)[:-1]]
 
 
-def _removed(waste: Waste) -> int:
+def _removed(waste: Waste, folders: Folders) -> int:
     """Delete, unless somebody is at work there just now."""
     if waste.kind is SizeKind.SERVICE:
         lock = ProcessLock(waste.path.with_name(f"{waste.path.name}.lock"))
     elif waste.kind is SizeKind.IMPORTED:
-        lock = import_lock(waste.path.parent)
+        lock = import_lock(folders)
     else:
         return _deleted(waste.path)
     with lock:

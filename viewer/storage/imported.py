@@ -14,9 +14,9 @@ def images_folder(folders: Folders, study_instance_uid: str) -> Path:
     return folders.imported / content_hash(study_instance_uid.encode())[:32]
 
 
-def import_lock(imported: Path) -> ProcessLock:
-    """Return the lock that an import holds while it brings images into that folder."""
-    return ProcessLock(imported / "import.lock")
+def import_lock(folders: Folders) -> ProcessLock:
+    """Return the lock that an import holds while it brings images."""
+    return ProcessLock(folders.data / "locks" / "import.lock")
 
 
 def remove_images(folders: Folders, study_instance_uid: str) -> None:

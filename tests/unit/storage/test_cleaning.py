@@ -96,7 +96,7 @@ def test_images_of_known_studies_stay_and_those_of_a_broken_import_go(library, f
     known = put(images_folder(folders, "1.2.3") / "1.dcm")
     left = put(images_folder(folders, "1.9") / "1.dcm")
     waste = found_waste(library)
-    with import_lock(folders.imported) as lock:
+    with import_lock(folders) as lock:
         lock.acquire()
         assert clean(library, waste) == 0
 
