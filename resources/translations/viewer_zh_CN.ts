@@ -307,7 +307,7 @@
     </message>
     <message>
         <source>… undecided</source>
-        <translation>…未决定</translation>
+        <translation>…未判断</translation>
     </message>
     <message>
         <source>Me only</source>
@@ -315,7 +315,7 @@
     </message>
     <message>
         <source>Findings that you marked before you saw the AI's, compared by place. The columns with … say what was later made of those that only the AI had. Agreement is not correctness: both may be wrong.</source>
-        <translation>您在看到 AI 之前标记的发现，按位置比较。带“…”的列说明仅 AI 有的发现后来如何判定。一致不等于正确：双方都可能有误。</translation>
+        <translation>您在看到 AI 之前标记的结果，按位置比较。带“…”的列说明仅 AI 有的结果后来如何判断。一致不等于正确：双方都可能有误。</translation>
     </message>
     <message>
         <source>All time</source>
@@ -397,7 +397,7 @@
     </message>
     <message>
         <source>Show the AI's findings</source>
-        <translation>显示 AI 的发现</translation>
+        <translation>显示 AI 的结果</translation>
     </message>
     <message>
         <source>Read first, then see the AI</source>
@@ -409,15 +409,15 @@
     </message>
     <message>
         <source>You have marked nothing. Mark what you see with M, or say that it is nothing.</source>
-        <translation>您还没有标记。按 M 标记所见，或确认无发现。</translation>
+        <translation>您还没有标记。按 M 标记所见，或确认未见异常。</translation>
     </message>
     <message>
         <source>You have marked 1 finding.</source>
-        <translation>您已标记 1 个发现。</translation>
+        <translation>您已标记 1 个结果。</translation>
     </message>
     <message>
         <source>You have marked {0} findings.</source>
-        <translation>您已标记 {0} 个发现。</translation>
+        <translation>您已标记 {0} 个结果。</translation>
     </message>
     <message>
         <source>What counts as seen by you is settled when you close; later marks do not count.</source>
@@ -430,6 +430,10 @@
     <message>
         <source>Close my reading and show the AI</source>
         <translation>结束我的阅片并显示 AI</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
     </message>
     <message>
         <source>Both</source>
@@ -449,11 +453,11 @@
     </message>
     <message>
         <source>Only your own findings are written: the AI's are not shown until you close your reading.</source>
-        <translation>只写出您自己的发现：在您结束阅片之前不显示 AI 的发现。</translation>
+        <translation>只写出您自己的结果：在您结束阅片之前不显示 AI 的结果。</translation>
     </message>
     <message>
         <source>Mark my own findings before seeing the AI</source>
-        <translation>先标记我自己的发现，再看 AI</translation>
+        <translation>先标记我自己的结果，再看 AI</translation>
     </message>
 </context>
 <context>
@@ -1014,7 +1018,7 @@
     </message>
     <message>
         <source>This reading is signed and therefore locked.</source>
-        <translation>此阅片已签名并锁定。</translation>
+        <translation>此阅片已签署并锁定。</translation>
     </message>
     <message>
         <source>Open an addendum to change it.</source>
@@ -1332,6 +1336,10 @@
         <source>It is larger than this program takes in.</source>
         <translation>它超出本程序可导入的大小。</translation>
     </message>
+    <message>
+        <source>It cannot be read: see whether its disk is there and you may read it.</source>
+        <translation>无法读取：请确认其磁盘可用且您有读取权限。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -1406,8 +1414,8 @@
 <context>
     <name>Finding</name>
     <message>
-        <source>Looking for images that moved: {0}</source>
-        <translation>正在查找移动过的影像：{0}</translation>
+        <source>Looking for images that moved: {0} ({1})</source>
+        <translation>正在查找移动过的影像：{0}（{1}）</translation>
     </message>
     <message>
         <source>Images are not where they were</source>
@@ -1738,7 +1746,7 @@
     </message>
     <message>
         <source>Sign…</source>
-        <translation>签名…</translation>
+        <translation>签署…</translation>
     </message>
 </context>
 <context>
@@ -2279,36 +2287,36 @@
         <translation>调窗（Shift：精细，Ctrl：粗调）</translation>
     </message>
     <message>
-        <source>Drag a finding being edited</source>
-        <translation>拖动正在修改的结果</translation>
-    </message>
-    <message>
-        <source>Move it; at a handle: its size</source>
-        <translation>移动；拖动控制点：改变大小</translation>
-    </message>
-    <message>
-        <source>Arrows while editing</source>
-        <translation>修改时的方向键</translation>
-    </message>
-    <message>
-        <source>Move it by a pixel (Shift: 0.1 mm)</source>
-        <translation>移动一个像素（Shift：0.1 mm）</translation>
-    </message>
-    <message>
-        <source>Shift or Ctrl + click in the list</source>
-        <translation>在列表中 Shift 或 Ctrl + 单击</translation>
-    </message>
-    <message>
         <source>Select several findings</source>
         <translation>选择多个结果</translation>
     </message>
     <message>
-        <source>1 … 5 after X</source>
-        <translation>X 之后按 1 … 5</translation>
+        <source>Drag</source>
+        <translation>拖动</translation>
     </message>
     <message>
-        <source>Reason of a rejection (X: the marked one)</source>
-        <translation>排除原因（X：已标出的那个）</translation>
+        <source>Move or resize what is edited (E)</source>
+        <translation>移动或缩放正在修改的结果 (E)</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Move it a pixel (Shift: 0.1 mm)</source>
+        <translation>将其移动一个像素（Shift：0.1 mm）</translation>
+    </message>
+    <message>
+        <source>Ctrl + click</source>
+        <translation>Ctrl + 单击</translation>
+    </message>
+    <message>
+        <source>X, 1 … 5</source>
+        <translation>X，1 … 5</translation>
+    </message>
+    <message>
+        <source>Reject, and why</source>
+        <translation>排除及原因</translation>
     </message>
     <message>
         <source>Middle drag</source>
@@ -2362,6 +2370,10 @@
         <translation>{0} UTC，事件 {1}，版本 {2}</translation>
     </message>
     <message>
+        <source>event {0}</source>
+        <translation>事件 {0}</translation>
+    </message>
+    <message>
         <source>Accepted</source>
         <translation>已接受</translation>
     </message>
@@ -2411,7 +2423,7 @@
     </message>
     <message>
         <source>Signed</source>
-        <translation>已签名</translation>
+        <translation>已签署</translation>
     </message>
     <message>
         <source>Addendum opened</source>
@@ -2435,11 +2447,11 @@
     </message>
     <message>
         <source>Signed by {0} on {1}</source>
-        <translation>由 {0} 于 {1} 签名</translation>
+        <translation>由 {0} 于 {1} 签署</translation>
     </message>
     <message>
         <source>This reading is signed. Open an addendum to change it.</source>
-        <translation>此阅片已签名。如需修改，请打开补充报告。</translation>
+        <translation>此阅片已签署。如需修改，请打开补充报告。</translation>
     </message>
     <message>
         <source>All findings are judged.</source>
@@ -2521,7 +2533,7 @@
     </message>
     <message>
         <source>Not signed</source>
-        <translation>未签名</translation>
+        <translation>未签署</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2597,7 +2609,7 @@
     </message>
     <message>
         <source>Signed</source>
-        <translation>已签名</translation>
+        <translation>已签署</translation>
     </message>
     <message>
         <source>Last opened</source>
@@ -2651,7 +2663,7 @@
     </message>
     <message>
         <source>Answers and result files</source>
-        <translation>回答和结果文件</translation>
+        <translation>应答和结果文件</translation>
     </message>
     <message>
         <source>Imported images</source>
@@ -2723,7 +2735,7 @@
     </message>
     <message>
         <source>Answers, findings, decisions and what jobs under way need stay in any case.</source>
-        <translation>回答、结果、判断以及进行中的任务所需的内容始终保留。</translation>
+        <translation>应答、结果、判断以及进行中的任务所需的内容始终保留。</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2782,7 +2794,7 @@
     </message>
     <message>
         <source>What can be read is shown; nothing can be judged or analysed.</source>
-        <translation>能读取的内容都会显示；不能判读，也不能分析。</translation>
+        <translation>能读取的内容都会显示；不能判断，也不能分析。</translation>
     </message>
     <message>
         <source>Bring back the latest copy</source>
@@ -3174,7 +3186,7 @@
         <source>One ZIP file with the images as they are, the answers of the services, findings, decisions with their history, and your texts.
 
 It names the patient: the images are not changed. Keep it like the images themselves.</source>
-        <translation>一个 ZIP 文件，包含原样影像、服务的回答、结果、判断及其历史，以及您写的文字。
+        <translation>一个 ZIP 文件，包含原样影像、服务的应答、结果、判断及其历史，以及您写的文字。
 
 其中有患者姓名：影像未作改动。请像保管影像一样保管它。</translation>
     </message>
@@ -3199,6 +3211,14 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>打开文件夹</translation>
     </message>
     <message>
+        <source>This is an exported study. Its findings and decisions can be imported.</source>
+        <translation>这是导出的检查，其中的结果和判断可以导入。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
         <source>Importing the study…</source>
         <translation>正在导入检查…</translation>
     </message>
@@ -3212,7 +3232,7 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
     <message>
         <source>Signed readings that were opened again for it: {0}</source>
-        <translation>为此重新打开的已签名阅片：{0}</translation>
+        <translation>为此重新打开的已签署阅片：{0}</translation>
     </message>
     <message>
         <source>Import study</source>
@@ -3371,7 +3391,7 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
     <message>
         <source>You can look at everything here. Judge, write and analyse in the other window, or close it and take over.</source>
-        <translation>此窗口中可以查看全部内容。请在另一个窗口中判读、书写和分析，或关闭该窗口后在此接管。</translation>
+        <translation>此窗口中可以查看全部内容。请在另一个窗口中判断、书写和分析，或关闭该窗口后在此接管。</translation>
     </message>
     <message>
         <source>Nothing is kept until you take over: then everything works here.</source>
@@ -3418,11 +3438,11 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
     <message>
         <source>Report of the reader's findings</source>
-        <translation>阅片者发现报告</translation>
+        <translation>阅片者结果报告</translation>
     </message>
     <message>
         <source>No service's findings are in this report; these are the reader's own.</source>
-        <translation>本报告不含任何服务的发现，均为阅片者自己的标记。</translation>
+        <translation>本报告不含任何服务的结果，均为阅片者自己的标记。</translation>
     </message>
     <message>
         <source>1 finding</source>
@@ -3668,7 +3688,7 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
     <message>
         <source>A signed reading is locked; a later change is an addendum.</source>
-        <translation>签名后的阅片即被锁定；之后的修改须作为补充报告。</translation>
+        <translation>签署后的阅片即被锁定；之后的修改须作为补充报告。</translation>
     </message>
     <message>
         <source>Sign the reading?</source>
@@ -3676,7 +3696,7 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
     <message>
         <source>Sign as {0}</source>
-        <translation>以 {0} 的名义签名</translation>
+        <translation>以 {0} 的名义签署</translation>
     </message>
     <message>
         <source>Open an addendum</source>
@@ -4249,7 +4269,7 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
     <message>
         <source>Findings of a service stay hidden until you have marked what you see, or signed that there is nothing.</source>
-        <translation>在您标出病灶或签名表示无异常之前，服务的结果保持隐藏。</translation>
+        <translation>在您标出病灶或签署表示无异常之前，服务的结果保持隐藏。</translation>
     </message>
 </context>
 <context>
@@ -4318,7 +4338,7 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
     <message>
         <source>This name stands beside each decision. Click to change it.</source>
-        <translation>每个判定旁都会记录此姓名。点击可修改。</translation>
+        <translation>每个判断旁都会记录此姓名。点击可修改。</translation>
     </message>
     <message>
         <source>Reader: {0}</source>
@@ -4495,7 +4515,7 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
     <message>
         <source>not in the list: finding {1} of run {0}</source>
-        <translation>不在列表中：分析记录 {0} 的发现 {1}</translation>
+        <translation>不在列表中：分析记录 {0} 的结果 {1}</translation>
     </message>
     <message>
         <source>in the list without a reason: {0}</source>
@@ -4503,7 +4523,7 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
     <message>
         <source>listed otherwise than it stands: finding {1} of run {0}</source>
-        <translation>列表与实际不符：分析记录 {0} 的发现 {1}</translation>
+        <translation>列表与实际不符：分析记录 {0} 的结果 {1}</translation>
     </message>
     <message>
         <source>the answer of run {0} cannot be read</source>
@@ -4511,7 +4531,7 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
     <message>
         <source>not listed yet: the findings of run {0}</source>
-        <translation>尚未列出：分析记录 {0} 的发现</translation>
+        <translation>尚未列出：分析记录 {0} 的结果</translation>
     </message>
     <message>
         <source>job {0} is in a state that nobody knows: {1}</source>
@@ -4528,6 +4548,10 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>job {0} waits for a service, and its number there is not kept</source>
         <translation>任务 {0} 在等待服务，但没有保存其编号</translation>
+    </message>
+    <message>
+        <source>what the table {0} holds of job {1} cannot be read</source>
+        <translation>表 {0} 中任务 {1} 的内容无法读取</translation>
     </message>
 </context>
 <context>
