@@ -5,6 +5,7 @@
 
 import argparse
 import json
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,18 +33,21 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what was found; the status says whether all of it is sound."""
+    """Print what was found; the status, and a line on stderr, say whether it is not sound."""
     from viewer.words.language import install_for_command_line
 
     install_for_command_line()
     verification = _verified(args.library or Folders.from_environment().data)
+    from viewer.words.verify import summary, verification_lines
+
     if args.json:
         print(json.dumps(as_json(verification), ensure_ascii=False, indent=1))
     else:
-        from viewer.words.verify import verification_lines
-
         print("\n".join(verification_lines(verification)))
-    return ExitStatus.DONE if verification.is_sound else ExitStatus.INPUT
+    if verification.is_sound:
+        return ExitStatus.DONE
+    print(f"viewer: {summary(verification)}", file=sys.stderr)
+    return ExitStatus.INPUT
 
 
 def _verified(place: Path) -> "Verification":

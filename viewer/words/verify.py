@@ -11,11 +11,12 @@ from viewer.words.troubles import library_words
 
 
 def verification_lines(verification: Verification) -> Iterator[str]:
-    """Yield a line for the library, one for each check, and what to do."""
+    """Yield a line for the library, one for each check, and whether that is all."""
     yield QCoreApplication.translate("Verify", "Library: {0}").format(verification.library)
     for check in verification.checks:
         yield from check_lines(check, verification.library)
-    yield summary(verification)
+    if verification.is_sound:
+        yield summary(verification)
 
 
 def check_lines(check: Check, library: str) -> Iterator[str]:

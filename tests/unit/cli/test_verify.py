@@ -40,12 +40,15 @@ def test_a_fault_is_said_with_what_to_do_and_a_status(folders, capsys, place):
 
     assert run(["verify", str(getattr(folders, place)), "--json"]) == 3
 
-    document = json.loads(capsys.readouterr().out)
+    said = capsys.readouterr()
+    document = json.loads(said.out)
     faulty = [check["name"] for check in document["checks"] if not check["sound"]]
     assert (document["version"], document["sound"], faulty) == (1, False, ["references"])
     assert document["checks"][1]["problems"][0]["kind"] == "reference-broken"
+    (line,) = said.err.splitlines()
+    assert "backups" in line
     assert run(["verify"]) == 3
-    assert "backups" in capsys.readouterr().out.splitlines()[-1]
+    assert capsys.readouterr().err.splitlines() == [line]
 
 
 def test_what_cannot_be_opened_is_a_result_too(tmp_path, capsys):

@@ -5,8 +5,11 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from tests.library_builders import a_job
 from tests.overlay_builders import a_finding, a_series
 from tests.review_builders import an_account, an_event
+from viewer.cli.jobs import _document
+from viewer.domain.job import JobState
 from viewer.domain.ledger import Action
 from viewer.domain.result import AnalysisResult, RunState, Unplaced, UnplacedReason
 from viewer.domain.review import Review
@@ -64,3 +67,11 @@ def test_the_layout_example_has_the_members_that_are_written() -> None:
     frame = DrawnFrame(5, SERIES.instances[5], Camera.fit(100, 60, 1.0, 200, 120))
 
     assert shape(layout_document(frame, items, missing)) == shape(shown(1))
+
+
+def test_the_jobs_example_has_the_members_that_are_printed() -> None:
+    section = _PAGE.read_text(encoding="utf-8").split("## `viewer jobs list --json`")[1]
+    example = json.loads(re.findall(r"```\n(.*?)```", section, re.DOTALL)[0])
+
+    assert shape(example) == shape({"version": 1, "jobs": [_document(a_job())]})
+    assert all(f"`{state.value}`" in section for state in JobState)
