@@ -110,8 +110,13 @@ class Reading:
 
     def findings_with(self, run_uid: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Return a run's findings as corrected here, and after them the reader's own."""
+        edited = {
+            key.finding_uid: standing
+            for key, standing in self.standings.items()
+            if key.run_uid == run_uid and standing.is_edited
+        }
         corrected = tuple(
-            self.standing_of(FindingKey(run_uid, finding.uid)).applied_to(finding)
+            edited[finding.uid].applied_to(finding) if finding.uid in edited else finding
             for finding in findings
         )
         return corrected + self.own_findings
