@@ -84,6 +84,32 @@ def test_after_the_import_the_study_opens_with_the_same_findings_and_decisions(
     play(themed, there)
 
 
+def test_a_package_that_is_opened_as_images_offers_the_import(
+    themed: QApplication, series: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "study.zip"
+
+    async def here(bench: Bench) -> None:
+        await bench.open(series)
+        await bench.analyse()
+        answers(bench, monkeypatch, package)
+        bench.action("export-study")
+        await bench.until(lambda: "Exported" in bench.window.toast.text)
+
+    async def there(bench: Bench) -> None:
+        await bench.open(package)
+        await bench.until(lambda: "exported study" in bench.window.toast.text)
+        bench.window.toast._act()
+
+        await bench.until(lambda: bench.wired.reviewing.open_run)
+        (study,) = bench.wired.library.studies.uids()
+        assert str(package) not in bench.wired.library.studies.get(study).paths
+
+    play(themed, here, FakeService(final=success(*TWO)))
+    monkeypatch.setenv("VIEWER_HOME", str(tmp_path / "elsewhere"))
+    play(themed, there)
+
+
 def test_a_package_that_is_refused_is_said_with_its_reason(
     themed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

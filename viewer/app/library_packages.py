@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     from viewer.app.opening import Opening
     from viewer.export.study_package import Exported
     from viewer.export.study_package_taking import Imported
+    from viewer.imaging.scan import ScanResult
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
 
 T = TypeVar("T")
+_CONTENTS: Final = " › study.json"
+_LOOKED_AT: Final = 200
+"""Files that were skipped and are looked at for the contents of a package."""
 
 
 class StudyPackages:
@@ -53,6 +57,7 @@ class StudyPackages:
         self._work: Cancellation | None = None
         self.on_imported: list[Callable[[], object]] = []
         window.status.cancel_wanted.connect(self.cancel)
+        opening.on_opened.append(self._offer_import)
         window.actions_by_name.connect_all(
             {"export-study": self._export_open, "import-study": self.ask_import}
         )
@@ -117,10 +122,28 @@ class StudyPackages:
             act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent))),
         )
 
+    def _offer_import(self, result: ScanResult) -> None:
+        """Say of a package that was opened as images that there is more in it."""
+        ends = (each.path for each in result.skipped[:_LOOKED_AT] if each.path.endswith(_CONTENTS))
+        path = next(ends, "").removesuffix(_CONTENTS)
+        if path and not self._window.actions_by_name.why_read_only:
+            self._background.start(self._offer(Path(path)), "offer an import")
+
+    async def _offer(self, path: Path) -> None:
+        self._window.toast.say(
+            QCoreApplication.translate(
+                "Packages", "This is an exported study. Its findings and decisions can be imported."
+            ),
+            action=QCoreApplication.translate("Packages", "Import"),
+            act=lambda: self._background.start(self._take(path), "import a study"),
+        )
+
     async def _import(self) -> None:
         path = await self._asked_package()
-        if path is None:
-            return
+        if path is not None:
+            await self._take(path)
+
+    async def _take(self, path: Path) -> None:
         words = QCoreApplication.translate("Packages", "Importing the study…")
         imported = await self._in_thread(words, import_package, path)
         for tell in self.on_imported:

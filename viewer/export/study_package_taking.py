@@ -132,10 +132,11 @@ class _Taking:
         A stack of which fewer images are here than in the package is not here.
         """
         here: set[str] = set()
+        package = str(self._package.path.absolute())  # it was opened as images: no place to stay
         known = {
             series.reference: series.instance_count
             for series in self._library.studies.series_of(self._package.rows.study_instance_uid)
-            if series.paths and are_there(series.paths)
+            if series.paths and package not in series.paths and are_there(series.paths)
         }
         for stack in self._package.stacks:
             if known.get(stack.reference, -1) >= self._package.rows.instances_of(stack.reference):
