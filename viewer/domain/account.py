@@ -8,7 +8,7 @@ from typing import Final
 from viewer.domain.ledger import Action, LedgerEvent
 from viewer.domain.reading import Reading, Signature
 from viewer.domain.references import SeriesReference
-from viewer.domain.standing import WHOLE, FindingKey
+from viewer.domain.standing import WHOLE, Decision, FindingKey, Standing
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,12 @@ class Account:
     def nothing_further(self) -> LedgerEvent | None:
         """The event that says "nothing further", while that holds."""
         word = self.words.get(WHOLE)
-        return word if word is not None and word.action is Action.NOTHING_FURTHER else None
+        is_said = word is not None and word.after is not None and _is_accepted(word.after)
+        return word if is_said else None
+
+
+def _is_accepted(standing: Standing) -> bool:
+    return standing.decision is Decision.ACCEPTED
 
 
 NOBODY: Final = Account()

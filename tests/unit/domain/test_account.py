@@ -1,6 +1,6 @@
 """Whose word it is that a finding stands as it does."""
 
-from tests.review_builders import an_event
+from tests.review_builders import an_account, an_event
 from viewer.domain.account import last_words
 from viewer.domain.ledger import Action
 from viewer.domain.standing import UNTOUCHED, FindingKey
@@ -31,3 +31,16 @@ def test_what_was_taken_back_does_not_count_until_it_is_made_again() -> None:
 
 def test_an_event_without_a_step_is_a_word_whatever_it_was() -> None:
     assert word(said(Action.ACCEPT, "", 1), said(Action.UNDO, "", 2)) == 2
+
+
+def test_nothing_further_holds_also_where_an_undo_from_elsewhere_brought_it_back() -> None:
+    """Of two libraries put together, the event that was taken back need not be the last one."""
+    account = an_account(
+        an_event(Action.NOTHING_FURTHER, step="a"),
+        an_event(Action.FURTHER, step="b", after=UNTOUCHED),
+        an_event(Action.NOTHING_FURTHER, step="c"),
+        an_event(Action.UNDO, step="b"),
+    )
+
+    assert account.nothing_further.sequence == 44
+    assert an_account(an_event(Action.FURTHER, after=UNTOUCHED)).nothing_further is None
