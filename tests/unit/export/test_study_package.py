@@ -1,6 +1,7 @@
 """A study with everything leaves one library and comes into another as it was."""
 
 import errno
+import os
 import zipfile
 from pathlib import Path
 
@@ -235,7 +236,7 @@ def test_a_disk_that_is_full_while_importing_leaves_nothing(here, there, monkeyp
     def full(*_args, **_how):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("viewer.foundation.files._sync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CannotWrite) as caught:
         brought(package, there)
 
