@@ -36,7 +36,7 @@ def written_atomically(path: Path, *, is_private: bool = False) -> Iterator[Path
     """
     temporary: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         name = path.with_name(f".{os.urandom(8).hex()}{path.suffix}")
         os.close(
             os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if is_private else 0o666)
@@ -45,7 +45,7 @@ def written_atomically(path: Path, *, is_private: bool = False) -> Iterator[Path
         yield temporary
         if not is_private:
             reached(KillPoint.EXPORT_WRITTEN)
-        _sync(temporary)
+        flush(temporary)
         temporary.replace(path)
         if not is_private:
             reached(KillPoint.EXPORT_RENAMED)
@@ -62,6 +62,12 @@ def atomic_write(path: Path, content: bytes, *, is_private: bool = False) -> Non
     """Write `content` to `path`, all or nothing. Raises CannotWrite."""
     with written_atomically(path, is_private=is_private) as temporary:
         temporary.write_bytes(content)
+
+
+def flush(path: Path) -> None:
+    """Bring what was written to a file to the disk itself. Raises OSError."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def temporary_files(folder: Path) -> list[Path]:
@@ -99,9 +105,14 @@ def safe_name(text: str, *, fallback: str = "unnamed", limit: int = 80) -> str:
     return name
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it; a power cut does not take them away again."""
+    if folder.is_dir() or folder.parent == folder:
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    with suppress(OSError):  # one that may be written to, but not read
+        _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,5 +1,7 @@
 """Copies of the library: before each migration, once a day, and back again."""
 
+import json
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -8,15 +10,19 @@ from pathlib import Path
 from typing import Final
 
 from viewer.foundation.errors import CannotWrite, LibraryTrouble, LibraryUnavailable
-from viewer.foundation.files import atomic_write, written_atomically
+from viewer.foundation.files import flush, written_atomically
 from viewer.foundation.killpoints import KillPoint, reached
 from viewer.storage.anchor import place_beside
+from viewer.storage.troubles import translated
 from viewer.storage.turns import Turn, trouble_of
 
 _KEPT: Final = 3
 """Copies of each sort that are kept, the newest."""
 _STEP_PAGES: Final = 512
 _PATIENCE_S: Final = 2.0
+_UNSENT: Final = "state IN ('intended', 'prepared', 'uploaded', 'submitting')"
+_UNKNOWN_OUTCOME: Final = "unknown-outcome"
+"""The failure of a job of which nobody knows whether it was accepted (`vendors.errors`)."""
 _BESIDE: Final = ("", "-wal", "-shm", "-journal")
 
 
@@ -68,28 +74,33 @@ def daily_backups(path: Path) -> list[Path]:
 def restore(path: Path, backup: Path) -> Path:
     """Put a copy in the library's place; what was there is kept aside under the name returned.
 
-    Raises LibraryUnavailable, CannotWrite.
+    Nothing is moved before the copy is whole and on disk here. Raises LibraryUnavailable,
+    CannotWrite.
     """
-    with Turn(path, _PATIENCE_S).taken():
-        content = backup.read_bytes()
-        aside = _set_aside(path, datetime.now(UTC))
-        atomic_write(path, content, is_private=True)
-    return aside
+    with (
+        Turn(path, _PATIENCE_S).taken(),
+        translated(path),
+        written_atomically(path, is_private=True) as temporary,
+    ):
+        shutil.copyfile(backup, temporary)
+        with closing(_plain(temporary)) as copy:
+            _ask_about_unsent(copy)
+        return _in_place_of(path, temporary)
 
 
 def begin_new(path: Path) -> Path:
     """Put an empty library in the place; what was there is kept aside under the name returned.
 
-    Raises LibraryUnavailable, CannotWrite, sqlite3.Error.
+    Raises LibraryUnavailable, CannotWrite.
     """
-    with Turn(path, _PATIENCE_S).taken():
-        aside = _set_aside(path, datetime.now(UTC))
-        with (
-            written_atomically(path, is_private=True) as temporary,
-            closing(sqlite3.connect(temporary)) as connection,
-        ):
+    with (
+        Turn(path, _PATIENCE_S).taken(),
+        translated(path),
+        written_atomically(path, is_private=True) as temporary,
+    ):
+        with closing(_plain(temporary)) as connection:
             connection.execute("VACUUM")  # a file of one page, of no version yet
-    return aside
+        return _in_place_of(path, temporary)
 
 
 def set_log_aside(path: Path) -> Path:
@@ -104,6 +115,12 @@ def set_log_aside(path: Path) -> Path:
         _move(log, target)
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
     return target
+
+
+def _in_place_of(path: Path, replacement: Path) -> Path:
+    """Set aside what is there, as the last thing before the replacement gets its name."""
+    flush(replacement)
+    return _set_aside(path, datetime.now(UTC))
 
 
 def _set_aside(path: Path, now: datetime) -> Path:
@@ -135,15 +152,34 @@ def _copy(
     try:
         with (
             written_atomically(target, is_private=True) as temporary,
-            closing(sqlite3.connect(temporary, isolation_level=None)) as copy,
+            closing(_plain(temporary)) as copy,
         ):
-            copy.execute("PRAGMA synchronous=OFF")  # flushed once, as a whole, before the rename
             source.backup(copy, pages=_STEP_PAGES, progress=_step)
             copy.execute("PRAGMA journal_mode=DELETE").fetchone()
+            _ask_about_unsent(copy)
             if check is not None:
                 check(copy, target)
     except CannotWrite as error:
         raise LibraryUnavailable(str(target), trouble_of(error.trouble), str(error)) from error
+
+
+def _plain(file: Path) -> sqlite3.Connection:
+    """Open a file that has no other name yet: it is flushed once, as a whole, before it gets it."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("PRAGMA synchronous=OFF")
+    return connection
+
+
+def _ask_about_unsent(copy: sqlite3.Connection) -> None:
+    """Let a person decide on each job that was not sent when the copy was made.
+
+    By the time the copy is brought back it may have been, and nothing is to be paid for twice.
+    """
+    for (service,) in copy.execute(f"SELECT DISTINCT service FROM jobs WHERE {_UNSENT}").fetchall():
+        copy.execute(
+            f"UPDATE jobs SET state='uncertain', failure=? WHERE {_UNSENT} AND service=?",
+            (json.dumps([_UNKNOWN_OUTCOME, service]), service),
+        )
 
 
 def _step(_status: int, _remaining: int, _total: int) -> None:

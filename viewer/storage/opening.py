@@ -134,8 +134,10 @@ def _make(path: Path) -> None:
 
 def _must_be_new(path: Path) -> None:
     """Raise LibraryUnavailable where an empty library would hide that one was lost."""
-    backups = path.with_name("backups")
-    was_used = anchor.place_beside(path).exists() or any(backups.glob("library-*.sqlite"))
+    copies = (f"backups/{path.stem}-*.sqlite", f"{path.stem}.v*.sqlite", f"{path.stem}-aside-*")
+    was_used = anchor.place_beside(path).exists() or any(
+        any(path.parent.glob(copy)) for copy in copies
+    )
     if was_used or _log_size(path):
         raise LibraryUnavailable(str(path), LibraryTrouble.LOST, "there was a library here")
 

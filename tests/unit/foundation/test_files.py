@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.foundation import files
 from viewer.foundation.errors import CannotWrite
 from viewer.foundation.files import (
     atomic_write,
@@ -41,6 +42,15 @@ def test_a_failure_half_way_leaves_the_old_file_and_no_litter(tmp_path: Path) ->
 
     assert target.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["a.bin"]
+
+
+def test_folders_made_on_the_way_are_on_disk_as_well(tmp_path: Path, monkeypatch) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(files, "_sync_folder", synced.append)
+
+    atomic_write(tmp_path / "a" / "b" / "c.txt", b"x")
+
+    assert synced == [tmp_path, tmp_path / "a", tmp_path / "a" / "b"]
 
 
 def test_what_a_killed_process_was_writing_is_removed_once_it_is_old(tmp_path: Path) -> None:

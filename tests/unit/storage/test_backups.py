@@ -1,17 +1,22 @@
 """Copies of the library: made whole or not at all, few kept, brought back without a loss."""
 
+import errno
 import os
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from tests.library_builders import NOW
-from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
+from tests.library_builders import NOW, a_job
+from tests.vendor_builders import a_series
+from viewer.domain.job import JobState
+from viewer.foundation.errors import KnownError, LibraryTrouble, LibraryUnavailable
 from viewer.jobs.library import open_library
 from viewer.storage import backups
 from viewer.storage.recent import RecentItem
+from viewer.vendors.errors import UnknownOutcome, error_of
 
 TODAY = date(2026, 3, 4)
 
@@ -134,6 +139,70 @@ def test_r043_a_new_library_is_begun_beside_the_damaged_one(library, folders):
     with open_library(folders) as opened:
         assert opened.recent.latest(5) == ()
         assert opened.database.is_sound()
+
+
+def full(*_):
+    raise OSError(errno.ENOSPC, "no room")
+
+
+@pytest.mark.parametrize("fails_in", ["shutil.copyfile", "viewer.storage.backups.flush"])
+def test_r042_without_room_for_a_copy_the_present_library_stays(
+    library, folders, monkeypatch, fails_in
+):
+    good = copied(library)
+    library.close()
+    content = folders.library.read_bytes()
+    monkeypatch.setattr(fails_in, full)
+
+    with pytest.raises(KnownError):
+        backups.restore(folders.library, good)
+
+    assert folders.library.read_bytes() == content
+    assert not list(folders.data.glob("*-aside-*"))
+
+
+def test_r042_without_room_for_a_new_library_the_present_one_stays(library, folders, monkeypatch):
+    library.close()
+    content = folders.library.read_bytes()
+    monkeypatch.setattr("viewer.storage.backups.flush", full)
+
+    with pytest.raises(KnownError):
+        backups.begin_new(folders.library)
+
+    assert folders.library.read_bytes() == content
+
+
+def test_r041_a_restoring_that_was_killed_half_way_hides_nothing(library, folders, monkeypatch):
+    library.close()
+    copy = folders.library.rename(folders.library.with_name("library.v5.sqlite"))
+    folders.library.write_bytes(copy.read_bytes())
+    monkeypatch.setattr(Path, "replace", full)  # the old one has gone aside, and then nothing more
+    with pytest.raises(KnownError):
+        backups.restore(folders.library, copy)
+    assert not folders.library.exists()
+
+    with pytest.raises(LibraryUnavailable) as caught:
+        open_library(folders)
+
+    assert caught.value.trouble is LibraryTrouble.LOST
+
+
+@pytest.mark.parametrize("state", ["intended", "prepared", "uploaded", "submitting"])
+def test_a_job_that_was_not_sent_yet_is_asked_about_once_a_copy_is_back(library, folders, state):
+    """It may have been sent after the copy was made; by itself it is not sent again."""
+    library.jobs.add(a_job(state=JobState(state)), a_series(), "intent")
+    library.jobs.add(a_job(uid="job-2", state=JobState.WAITING, request_id="R"), a_series(), "b")
+    copy = copied(library)
+    assert library.jobs.get("job-1").state == state
+    library.close()
+
+    backups.restore(folders.library, copy)
+
+    with open_library(folders) as opened:
+        job = opened.jobs.get("job-1")
+        assert job.state is JobState.UNCERTAIN
+        assert isinstance(error_of(job.failure), UnknownOutcome)
+        assert opened.jobs.get("job-2").state is JobState.WAITING
 
 
 def test_r043_a_log_that_does_not_fit_is_put_aside_whole(library, folders):
