@@ -32,8 +32,13 @@ class Folders:
 
     @property
     def library(self) -> Path:
-        """The one SQLite file."""
-        return self.data / "library.sqlite"
+        """The one SQLite file; behind a link, where that leads.
+
+        SQLite keeps its log beside the file itself, and whoever comes by another way has to find
+        the same locks there.
+        """
+        path = self.data / "library.sqlite"
+        return path.resolve() if path.is_symlink() else path
 
     @property
     def blobs(self) -> Path:

@@ -39,6 +39,7 @@ class Database:
         *,
         patience_s: float = SCRIPT_PATIENCE_S,
     ) -> None:
+        path = path.resolve() if path.is_symlink() else path
         self.path = path
         self._patience_s = patience_s
         self._log = path.with_name(f"{path.name}-wal")

@@ -100,3 +100,19 @@ def test_r044_a_killed_window_leaves_the_library_to_the_next(folders):
     with open_for_window(folders) as next_one:
         assert not next_one.is_read_only
         assert next_one.facts.get("a") == "b"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_library_behind_a_link_has_its_log_and_its_locks_where_it_is(folders, tmp_path):
+    """SQLite puts the log beside the file itself: looked for beside the link, it is not there."""
+    elsewhere = tmp_path / "large disk" / "library.sqlite"
+    elsewhere.parent.mkdir()
+    folders.data.mkdir(parents=True, exist_ok=True)
+    (folders.data / "library.sqlite").symlink_to(elsewhere)
+
+    with open_library(folders) as library:
+        library.recent.add(RecentItem("/a", "A", NOW))
+
+        assert library.database.path == elsewhere == folders.library
+        assert library.database.log_size > 0
+        assert elsewhere.with_name("library.sqlite.lock").exists()
