@@ -23,6 +23,7 @@ class Banner(QFrame):
         self._advice = plain_label("", "muted", wraps=True)
         self._button = QPushButton()
         self._button.clicked.connect(self._acted)
+        self._button.hide()  # until it says something
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
