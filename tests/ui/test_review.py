@@ -352,3 +352,49 @@ def test_another_series_and_back_keeps_what_can_be_undone(
         assert decisions(bench) == ["undecided"] * 4
 
     play(themed, scene, a_service())
+
+
+def test_where_another_window_has_the_library_nothing_can_be_judged(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await analysed(bench, series)
+        panel = bench.window.findings
+        bench.window.set_read_only("Another window has the library.")
+        bench.wired.reviewing.go_to(bench.wired.reviewing.session.findings[0].uid)
+        for name in ("accept", "reject", "edit", "add-mark", "sign", "undo"):
+            assert not bench.window.actions_by_name[name].isEnabled(), name
+        assert not panel._accept.isEnabled()
+        assert "Another window" in panel._accept.toolTip()
+        bench.wired.review.judging.accept_selected()
+        assert decisions(bench) == ["undecided"] * 4
+
+        bench.window.set_read_only("")
+        bench.action("accept")
+        assert decisions(bench)[0] == "accepted"
+
+    play(themed, scene, a_service())
+
+
+def test_a_locked_finding_stays_where_it_is_and_a_length_is_renamed_by_nobody(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await analysed(bench, series)
+        viewport, reviewing = bench.wired.image.viewport, bench.wired.reviewing
+        before = reviewing.session.findings
+        bench.action("edit")
+        bench.action("lock")
+        assert viewport.state.overlay.is_locked
+        start = place_of(viewport, *before[0].placement.region.centre)
+        drag(viewport, LEFT, start, place_of(viewport, 20, 10) - start)
+        assert reviewing.session.findings == before
+
+        bench.action("lock")
+        bench.action("add-length")
+        start = place_of(viewport, 4, 15)
+        drag(viewport, LEFT, start, place_of(viewport, 14, 15) - start)
+        assert len(reviewing.session.findings) == 5
+        assert not bench.window.menus.categories.isEnabled()
+
+    play(themed, scene, a_service())
