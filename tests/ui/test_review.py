@@ -51,14 +51,13 @@ def decisions(bench: Bench) -> list[str]:
 
 
 def number(bench: Bench) -> int:
-    """Return the number of the selected finding; 0 for none."""
     finding = bench.wired.reviewing.finding_of(bench.wired.reviewing.selected_uid)
     return finding.number if finding is not None else 0
 
 
 def actions_in_ledger(bench: Bench) -> list[Action]:
-    stack = bench.wired.reviewing.session.reading.stack
-    return [event.action for event in bench.wired.library.ledger.of_stack(stack)]
+    reading, ledger = bench.wired.reviewing.session.reading, bench.wired.library.ledger
+    return [event.action for event in ledger.of_stack(reading.stack)]
 
 
 def said(root: QWidget) -> str:
@@ -155,9 +154,8 @@ def test_what_is_listed_is_judged_in_one_step_and_n_follows_the_filter(
         bench.action("accept")
         panel.filter.only_undecided.setChecked(True)
         assert len(panel.visible_uids) == 3
-        bench.action("finding-next")
-        bench.action("finding-next")
-        bench.action("finding-next")
+        for _ in range(3):
+            bench.action("finding-next")
         assert number(bench) == 2, "round again, without the judged one"
 
         bench.action("reject-all")
@@ -265,6 +263,7 @@ def test_a_signed_reading_is_locked_until_an_addendum_is_opened(
         assert not bench.window.actions_by_name["undo"].isEnabled()
         assert not panel._accept.isEnabled()
         assert panel._accept.toolTip()
+        assert bench.window.report.own.isReadOnly()
 
         bench.window.toast._button.click()
         QTest.keyClick(panel.question.line, Qt.Key.Key_Return)
@@ -272,6 +271,7 @@ def test_a_signed_reading_is_locked_until_an_addendum_is_opened(
         QTest.keyClicks(panel.question.line, "second look")
         QTest.keyClick(panel.question.line, Qt.Key.Key_Return)
         assert not session.reading.is_signed
+        assert not bench.window.report.own.isReadOnly()
         bench.action("accept")
         assert actions_in_ledger(bench) == [
             Action.ACCEPT,

@@ -116,6 +116,7 @@ class Reviewing:
         self._rows.clear()
         self._details.clear()
         self._window.findings.show_reading(ReadingState())
+        self._window.report.set_read_only(self._window.actions_by_name.why_read_only)
         self._viewport.set_findings((), None)
         self._viewport.set_hints({})
         self._tell()
@@ -318,6 +319,7 @@ class Reviewing:
         self._window.actions_by_name.explain_lock(locked)
         self._window.actions_by_name["nothing-further"].setChecked(reading.is_nothing_further)
         why_read_only = self._window.actions_by_name.why_read_only
+        self._window.report.set_read_only(why_read_only or locked)
         self._window.findings.show_reading(
             ReadingState(
                 remark=standing_words(reading),
