@@ -6,10 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 
-from tests.fake_service import FakeService
-from tests.vendor_builders import a_nodule, success
+from tests.review_driving import (
+    a_service,
+    actions_in_ledger,
+    analysed,
+    decisions,
+    number,
+    said,
+)
 from tests.viewport_driving import LEFT, drag, place_of
 from tests.window_bench import Bench, play
 from viewer.domain.finding import NoduleCategory
@@ -20,48 +26,11 @@ from viewer.storage.settings import AUTO_ADVANCE, COMMENT_ON_REJECT
 from viewer.words import language
 from viewer.words.findings import decided_words, reason_words
 
-FOUR = tuple(
-    a_nodule(
-        ImageX=str(x), ImageY=str(4 + x % 3), ImageZ=str(3 + x), SOPInstanceUID=..., Diameter="3.5"
-    )
-    for x in (5, 8, 12, 16)
-)
-
 
 @pytest.fixture(params=["en", "zh"])
 def spoken(request: pytest.FixtureRequest, themed: QApplication) -> Iterator[str]:
     yield language.install(themed, request.param)
     language.install(themed, "en")
-
-
-def a_service() -> FakeService:
-    return FakeService(final=success(*FOUR))
-
-
-async def analysed(bench: Bench, series: Path) -> None:
-    await bench.open(series)
-    await bench.analyse()
-    bench.window.activateWindow()
-    bench.action("finding-next")
-
-
-def decisions(bench: Bench) -> list[str]:
-    session = bench.wired.reviewing.session
-    return [session.review.decision_on(finding.uid).value for finding in session.findings]
-
-
-def number(bench: Bench) -> int:
-    finding = bench.wired.reviewing.finding_of(bench.wired.reviewing.selected_uid)
-    return finding.number if finding is not None else 0
-
-
-def actions_in_ledger(bench: Bench) -> list[Action]:
-    reading, ledger = bench.wired.reviewing.session.reading, bench.wired.library.ledger
-    return [event.action for event in ledger.of_stack(reading.stack)]
-
-
-def said(root: QWidget) -> str:
-    return "\n".join(label.text() for label in root.findChildren(QLabel) if label.isVisible())
 
 
 def test_judgements_go_on_to_the_next_undecided_and_one_undo_takes_them_back(
@@ -117,6 +86,11 @@ def test_a_rejection_asks_why_and_keys_answer(
         assert decisions(bench)[:2] == ["rejected"] * 2
         assert bench.wired.image.viewport.state.grey == grey, "digits are no window here"
 
+        bench.action("finding-previous")
+        bench.action("reason")
+        QTest.keyClick(bar, Qt.Key.Key_X)
+        assert decisions(bench)[1] == "rejected", "the same reason again changes nothing"
+        bench.action("finding-next")
         bench.action("reject")
         bench.action("finding-next")
         assert not bar.isVisible(), "another finding: the question is put off"

@@ -143,7 +143,13 @@ class ReviewJudging:
         if finding is None:
             return
         was_open = session.review.decision_on(uid) is Decision.UNDECIDED
-        if not self._changes.make(lambda: session.decide(uid, decision, reason, comment)):
+        if reason is None:
+            is_kept = self._changes.make(lambda: session.decide(uid, decision))
+        else:  # an answer to a question: the same one again takes nothing away
+            is_kept = self._changes.make(
+                lambda: session.decide_all([uid], decision, reason, comment)
+            )
+        if not is_kept:
             return
         holds = session.review.standing_of(uid)
         words = decided_words(number_words(finding), holds.decision, holds.reason)
