@@ -89,6 +89,20 @@ def test_the_library_is_copied_once_a_day(themed, window, library, clock):
     assert library.facts.get(LAST_BACKUP).startswith("2026-03-05")
 
 
+def test_a_window_that_stays_open_copies_the_library_each_day(themed, window, library, clock):
+    folder = library.folders.data / "backups"
+
+    async def three_days():
+        running = asyncio.get_running_loop().create_task(LibraryCare(window, library, clock).run())
+        for number in range(1, 4):
+            while len(list(folder.glob("library-*.sqlite"))) < number:  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.005)
+            clock.present += timedelta(days=1)
+        running.cancel()
+
+    play(themed, three_days())
+
+
 def test_the_anchor_follows_and_the_log_is_carried_over_while_nobody_writes(
     themed, window, library, clock
 ):

@@ -24,6 +24,7 @@ from viewer.words.verify import problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from viewer.foundation.clock import Clock
@@ -50,6 +51,7 @@ class LibraryCare:
         self._watch = ClockWatch()
         self._log_size = 0
         self._cared_for: int | None = None
+        self._copied_on: date | None = None
 
     async def run(self) -> None:
         """Go on until the window is closed."""
@@ -57,8 +59,8 @@ class LibraryCare:
         self.say_settings()
         await self._each(self.check)
         await self._each(self.list_older)
-        await self._each(self.copy_daily)
         while True:
+            await self._each(self.copy_daily)
             await self._each(self.look)
             await self._clock.sleep(_EACH_S)
 
@@ -89,9 +91,16 @@ class LibraryCare:
             await in_thread(_list_older, self._library)
 
     async def copy_daily(self) -> None:
-        """Copy the library once a day, where something was written since."""
-        target = daily_backup(self._library.database.path, self._clock.now().astimezone().date())
-        if self._library.is_read_only or target.exists():
+        """Copy the library once a day, also where the window stays open for weeks.
+
+        What goes wrong is said once a day as well.
+        """
+        today = self._clock.now().astimezone().date()
+        if self._library.is_read_only or self._copied_on == today:
+            return
+        self._copied_on = today
+        target = daily_backup(self._library.database.path, today)
+        if target.exists():
             return
         await in_thread(_copy, self._library, target)
         moment = self._clock.now().astimezone(UTC).isoformat(timespec="seconds")

@@ -32,11 +32,14 @@ def run(args: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
     from viewer.foundation.folders import Folders
     from viewer.jobs.library import open_library
+    from viewer.storage.opening import Access
     from viewer.words.language import install_for_command_line
 
     install_for_command_line()
     named = named_connection(args.service)
-    with open_library(Folders.from_environment()) as library:
+    folders = Folders.from_environment()
+    only_looks = args.action == "list" and folders.library.exists()
+    with open_library(folders, Access.READ if only_looks else Access.WRITE) as library:
         chosen = _chosen(library, args.jobs)
         error: KnownError | None = None
         if args.action == "resume":

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -19,6 +20,7 @@ from viewer.storage.turns import Turn, trouble_of
 _KEPT: Final = 3
 """Copies of each sort that are kept, the newest."""
 _STEP_PAGES: Final = 512
+_TOLERATED_S: Final = 60.0
 _PATIENCE_S: Final = 2.0
 _UNSENT: Final = "state IN ('intended', 'prepared', 'uploaded', 'submitting')"
 _UNKNOWN_OUTCOME: Final = "unknown-outcome"
@@ -60,7 +62,7 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
 def latest_backup(path: Path) -> Path | None:
     """Return the newest copy of a library that is whole; None without one."""
     copies = [*path.parent.glob(f"{path.stem}.v*.sqlite"), *daily_backups(path)]
-    for copy in sorted(copies, key=_age, reverse=True):
+    for copy in sorted(copies, key=newness, reverse=True):
         if _is_whole(copy):
             return copy
     return None
@@ -69,6 +71,19 @@ def latest_backup(path: Path) -> Path | None:
 def daily_backups(path: Path) -> list[Path]:
     """Return the daily copies of a library."""
     return list((path.parent / "backups").glob(f"{path.stem}-*.sqlite"))
+
+
+def newness(copy: Path) -> tuple[bool, float]:
+    """Return what copies are put in order by, the newest being the largest.
+
+    One that is dated later than now was made while the clock was wrong: it would stand before
+    every good one for years.
+    """
+    try:
+        made = copy.stat().st_mtime
+    except OSError:  # another process tidied it away
+        return (False, 0.0)
+    return (made <= time.time() + _TOLERATED_S, made)
 
 
 def restore(path: Path, backup: Path) -> Path:
@@ -204,9 +219,5 @@ def _is_whole(copy: Path) -> bool:
 
 
 def _keep_newest(copies: Iterable[Path]) -> None:
-    for old in sorted(copies, key=_age, reverse=True)[_KEPT:]:
+    for old in sorted(copies, key=newness, reverse=True)[_KEPT:]:
         old.unlink(missing_ok=True)
-
-
-def _age(copy: Path) -> float:
-    return copy.stat().st_mtime

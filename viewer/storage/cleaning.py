@@ -10,6 +10,7 @@ from typing import Final
 from viewer.foundation.errors import Cancelled, CannotWrite
 from viewer.foundation.folders import Folders
 from viewer.foundation.locks import ProcessLock
+from viewer.storage.backups import newness
 from viewer.storage.database import Database
 from viewer.storage.imported import images_folder, import_lock
 from viewer.storage.library import Library
@@ -112,11 +113,7 @@ def _unknown_images(library: Library) -> list[Path]:
 def _older_backups(data: Path, stem: str) -> list[Path]:
     """Return all copies of the database but the newest."""
     copies = [*data.glob(f"{stem}.v*.sqlite"), *(data / "backups").glob("*.sqlite")]
-    dated = []
-    for copy in copies:
-        with suppress(OSError):  # another process tidied it away
-            dated.append((copy.stat().st_mtime, copy))
-    return [copy for _age, copy in sorted(dated)[:-1]]
+    return sorted(copies, key=newness)[:-1]
 
 
 def _removed(waste: Waste, folders: Folders) -> int:

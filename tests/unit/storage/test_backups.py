@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+import time
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -67,6 +68,19 @@ def test_the_newest_three_are_kept(library):
     made.append(copied(library, TODAY + timedelta(days=3)))
 
     assert [copy.exists() for copy in made] == [False, True, True, True]
+
+
+def test_r045_copies_dated_in_the_future_do_not_drive_out_those_made_since(library):
+    """The clock was wrong for some days, and was set right."""
+    later = time.time() + 10 * 365 * 86400
+    for number in range(3):
+        os.utime(copied(library, TODAY + timedelta(days=number)), (later + number,) * 2)
+
+    library.recent.add(RecentItem("/a", "A", NOW))
+    copies = [copied(library, TODAY - timedelta(days=number)) for number in range(1, 4)]
+
+    assert all(copy.exists() for copy in copies)
+    assert backups.latest_backup(library.database.path) in copies
 
 
 def test_r041_a_copy_that_is_broken_off_leaves_the_earlier_one(library, monkeypatch):
