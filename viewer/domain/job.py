@@ -37,7 +37,7 @@ TRANSITIONS: Final[dict[JobState, frozenset[JobState]]] = {
     _S.ANSWERED: frozenset({_S.DONE, _S.FAILED}),
     _S.DONE: frozenset(),
     _S.FAILED: frozenset({_S.INTENDED, _S.WAITING}),
-    _S.CANCELLED: frozenset({_S.WAITING, _S.INTENDED}),
+    _S.CANCELLED: frozenset({_S.WAITING, _S.INTENDED, _S.UNCERTAIN}),
 }
 RESUMABLE: Final = frozenset(
     {_S.INTENDED, _S.PREPARED, _S.UPLOADED, _S.SUBMITTING, _S.WAITING, _S.ANSWERED}

@@ -7,7 +7,7 @@ from viewer.domain.job import Job, JobState
 from viewer.foundation.errors import BugError
 from viewer.jobs.context import StepContext
 from viewer.jobs.request import AnalysisRequest, title_of
-from viewer.vendors.errors import Expired, JobFailed, error_of
+from viewer.vendors.errors import Expired, JobFailed, UnknownOutcome, error_of
 
 _RESET: Final[dict[str, object]] = {
     "request_id": "",
@@ -44,6 +44,23 @@ def accepted_before(context: StepContext, intent_key: str) -> Job | None:
     if job is None or not job.is_final or job.state is JobState.DONE:
         return None
     return job if _may_ask(job) else None
+
+
+def reopened(context: StepContext, intent_key: str) -> Job | None:
+    """Return the latest job of an intention, UNCERTAIN again, if that was let be by somebody.
+
+    It may have been accepted: whoever wants the same once more is asked, it is not just sent.
+    """
+    jobs = context.library.jobs
+    with context.library.database.transaction():
+        job = jobs.latest_of(intent_key)
+        if job is None or job.state is not JobState.CANCELLED:
+            return None
+        if not isinstance(error_of(job.failure), UnknownOutcome):
+            return None
+        job = jobs.save(job.moved_to(JobState.UNCERTAIN, at=context.clock.now()))
+    context.tell(job)
+    return job
 
 
 def renewed(context: StepContext, uid: str) -> Job:

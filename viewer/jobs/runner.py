@@ -24,7 +24,7 @@ from viewer.foundation.errors import (
 from viewer.foundation.killpoints import KillPoint, reached
 from viewer.imaging.stack import ImageStack
 from viewer.jobs import fetching, tidying
-from viewer.jobs.admitting import accepted_before, new_job, renewed
+from viewer.jobs.admitting import accepted_before, new_job, renewed, reopened
 from viewer.jobs.context import StepContext
 from viewer.jobs.driving import Driver
 from viewer.jobs.images import find_stack
@@ -228,9 +228,13 @@ class JobRunner:
         """Keep a new job, or return the one under way for the same; it is not begun by this.
 
         One that the service accepted and that stopped here for another reason goes on: its
-        result is asked for, it is not submitted anew unless the request is a rerun.
+        result is asked for, it is not submitted anew unless the request is a rerun. The same holds
+        for one of which nobody knows whether it was accepted: a person is asked again.
         """
         key = request.intent_key()
+        asked_about = None if request.is_rerun else reopened(self._context, key)
+        if asked_about is not None:
+            return asked_about
         accepted = None if request.is_rerun else accepted_before(self._context, key)
         if accepted is not None:
             return (

@@ -89,3 +89,17 @@ def test_cancel_lets_an_uncertain_job_be_and_deletes_its_uploads(analyze, servic
     (said,) = json.loads(capsys.readouterr().out)["jobs"]
     assert (said["state"], service.objects) == ("cancelled", {})
     assert run(["jobs", "resume"]) == 0
+
+
+def test_what_was_let_be_is_not_sent_again_without_a_word(analyze, service, capsys):
+    service.submit_script = [httpx.ReadTimeout("x")]
+    analyze()
+    run(["jobs", "cancel"])
+    capsys.readouterr()
+
+    assert analyze() == 5
+    assert "billed" in capsys.readouterr().err
+    assert (len(service.submissions), the_job().state) == (1, JobState.UNCERTAIN)
+
+    assert analyze("--again") == 0
+    assert (len(service.submissions), the_job().state) == (2, JobState.DONE)
