@@ -18,10 +18,13 @@ class Blobs:
         self._folder = folder
 
     def put(self, content: bytes) -> str:
-        """Keep `content` and return its name; on disk when this returns. Raises CannotWrite."""
+        """Keep `content` and return its name; on disk when this returns. Raises CannotWrite.
+
+        What is there under its name and was damaged is whole again afterwards.
+        """
         name = content_hash(content)
         path = self._path(name)
-        if not path.exists():
+        if not _is_whole(path, name):
             with written_atomically(path, is_private=True) as temporary:
                 temporary.write_bytes(content)
                 reached(KillPoint.BLOB_WRITTEN)
@@ -32,16 +35,14 @@ class Blobs:
 
         Blocks while it copies: for a thread. Raises CannotWrite.
         """
-        import hashlib
         import shutil
 
         try:
-            with source.open("rb") as file:
-                name = hashlib.file_digest(file, "sha256").hexdigest()
+            name = _hash_of(source)
         except OSError as error:
             raise CannotWrite.because(str(source), error) from error
         path = self._path(name)
-        if not path.exists():
+        if not _is_whole(path, name):
             with written_atomically(path, is_private=True) as temporary:
                 shutil.copyfile(source, temporary)
                 reached(KillPoint.BLOB_WRITTEN)
@@ -66,3 +67,19 @@ class Blobs:
                 str(self._folder), LibraryTrouble.DAMAGED, "not the name of a kept file"
             )
         return self._folder / name[:2] / name
+
+
+def _hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal. Raises OSError."""
+    import hashlib
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _is_whole(path: Path, name: str) -> bool:
+    """Tell whether a file is there that has the content of its name."""
+    try:
+        return _hash_of(path) == name
+    except OSError:
+        return False

@@ -88,7 +88,7 @@ class Settings:
         if not setting.is_allowed(value):
             raise ValueError(f"{setting.key} cannot be {value!r}")
         with self._locked():
-            self._values = self._read()
+            self._values = self._read(is_needed=True)
             self._values[setting.key] = value
             if value == setting.default:
                 del self._values[setting.key]
@@ -108,12 +108,17 @@ class Settings:
         with lock:
             yield
 
-    def _read(self) -> dict[str, object]:
+    def _read(self, *, is_needed: bool = False) -> dict[str, object]:
+        """Return what is set; `is_needed` says that it is about to be written again."""
         try:
             document = json.loads(self._path.read_text(encoding="utf-8"))
             if isinstance(document, dict):
                 return document
-        except OSError:
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            if is_needed:  # else all that cannot be read now would be gone
+                raise CannotWrite.because(str(self._path), error) from error
             return {}
         except (ValueError, RecursionError):
             pass

@@ -207,6 +207,21 @@ def test_a_damaged_or_missing_blob_is_said(library, folders):
             library.blobs.get(each)
 
 
+@pytest.mark.parametrize("damage", [b"", b"anothe"])
+def test_a_damaged_blob_is_whole_again_once_its_content_comes_again(
+    library, folders, tmp_path, damage
+):
+    """Running the analysis again is what `viewer verify` advises."""
+    name = library.blobs.put(b"answer")
+    file = tmp_path / "answer"
+    file.write_bytes(b"answer")
+
+    for put_again in (lambda: library.blobs.put(b"answer"), lambda: library.blobs.put_file(file)):
+        (folders.blobs / name[:2] / name).write_bytes(damage)
+        assert put_again() == name
+        assert library.blobs.get(name) == b"answer"
+
+
 def test_a_series_comes_back_from_its_snapshot():
     series = replace(
         a_series(tilt_deg=17),

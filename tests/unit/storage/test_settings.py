@@ -1,13 +1,16 @@
 """Settings are sparse, typed and tolerant."""
 
+import errno
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from viewer.foundation.errors import CannotWrite
 from viewer.foundation.locks import ProcessLock
-from viewer.storage.settings import JOBS_AT_ONCE, LANGUAGE, MINIMUM_CONFIDENCE, Settings
+from viewer.storage.settings import JOBS_AT_ONCE, LANGUAGE, MINIMUM_CONFIDENCE, THEME, Settings
 
 
 def test_settings_are_sparse_typed_and_survive(tmp_path):
@@ -85,6 +88,22 @@ def test_a_damaged_file_is_put_aside_and_that_is_said_once(tmp_path, text):
     settings.set(LANGUAGE, "en")
     assert Settings(path).put_aside is None
     assert Settings(path).get(LANGUAGE) == "en"
+
+
+def test_settings_that_cannot_be_read_just_now_are_not_written_over(tmp_path, monkeypatch):
+    path = tmp_path / "settings.json"
+    path.write_text('{"theme": "light"}')
+    settings = Settings(path)
+
+    def broken(*_args, **_kwargs):
+        raise OSError(errno.EIO, "input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_text", broken)
+        with pytest.raises(CannotWrite):
+            settings.set(LANGUAGE, "zh")
+
+    assert Settings(path).get(THEME) == "light"
 
 
 def test_a_lock_that_stays_held_does_not_keep_a_person_from_setting(tmp_path, monkeypatch):
