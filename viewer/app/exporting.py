@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from viewer.app.opening import Opening
     from viewer.app.reviewing import Reviewing
     from viewer.domain.account import Account
-    from viewer.domain.finding import Finding
     from viewer.export.figure import FigureRequest
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
@@ -198,23 +197,19 @@ def _write_picture(subject: ExportSubject, folder: Path) -> Path:
 
 
 def _write_finding_pictures(subject: ExportSubject, folder: Path) -> list[Path]:
+    """Write a picture for each finding, whatever the filters of the list hide just now."""
     from dataclasses import replace
 
-    from viewer.export.figure import draw_figure, write_png
+    from viewer.export.figure import draw_figure, picture_names, write_png
+    from viewer.overlay.compose import OverlayState
 
     written = []
-    for finding in subject.findings:
+    for finding, name in zip(subject.findings, picture_names(subject.findings), strict=True):
         request = _figure_request(subject, finding.placement.slice_index)
-        overlay = replace(request.overlay, selected_uid=finding.uid, is_visible=True)
-        path = folder / picture_name(finding)
-        write_png(path, draw_figure(replace(request, overlay=overlay)))
-        written.append(path)
+        overlay = OverlayState(selected_uid=finding.uid)
+        write_png(folder / name, draw_figure(replace(request, overlay=overlay)))
+        written.append(folder / name)
     return written
-
-
-def picture_name(finding: Finding) -> str:
-    """Return the file name of a finding's picture; the reader's own are counted apart."""
-    return f"overlay-{'own-' if finding.is_own else ''}{finding.number:03d}.png"
 
 
 def _write_json(subject: ExportSubject, account: Account, folder: Path) -> Path:

@@ -12,7 +12,7 @@ from viewer.domain.finding import Finding
 from viewer.domain.reading import Reading
 from viewer.domain.result import AnalysisResult
 from viewer.domain.review import Review
-from viewer.export.figure import FigureRequest, draw_figure, write_png
+from viewer.export.figure import FigureRequest, draw_figure, picture_names, write_png
 from viewer.export.findings_json import RunFacts, findings_document, write_findings
 from viewer.export.report import ReportRequest, write_report
 from viewer.export.slices import volume_with
@@ -109,14 +109,13 @@ def _pictures(subject: _Subject, folder: Path) -> Iterator[Path]:
     """Write one picture a finding, or the centre slice where nothing was found."""
     for stale in folder.glob("overlay-*.png"):
         stale.unlink()
-    findings: tuple[Finding | None, ...] = subject.findings or (None,)
-    answered = len(subject.result.findings)
-    for number, finding in enumerate(findings, start=1):
-        is_own = finding is not None and finding.is_own
-        name = f"own-{number - answered:03d}" if is_own else f"{number:03d}"
-        path = folder / f"overlay-{name}.png"
-        write_png(path, draw_figure(_figure(subject, finding)))
+    if not subject.findings:
+        path = folder / "overlay-001.png"
+        write_png(path, draw_figure(_figure(subject, None)))
         yield path
+    for finding, name in zip(subject.findings, picture_names(subject.findings), strict=True):
+        write_png(folder / name, draw_figure(_figure(subject, finding)))
+        yield folder / name
 
 
 def _figure(subject: _Subject, finding: Finding | None) -> FigureRequest:

@@ -1,7 +1,8 @@
 """A picture for a report: the image with what was reviewed, at the source's resolution."""
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -103,6 +104,21 @@ def draw_figure(request: FigureRequest) -> Figure:
         _paint_over(image, items, camera, request)
     frame = DrawnFrame(request.slice_index, _instance(series, request.slice_index), camera)
     return Figure(image, items, frame)
+
+
+def picture_names(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the file name of each finding's picture: its number, the reader's own apart.
+
+    In a reading that came together from two libraries, two may bear one number.
+    """
+    counted: Counter[str] = Counter()
+    names = []
+    for finding in findings:
+        stem = f"overlay-{'own-' if finding.is_own else ''}{finding.number:03d}"
+        counted[stem] += 1
+        again = f"-{counted[stem]}" if counted[stem] > 1 else ""
+        names.append(f"{stem}{again}.png")
+    return tuple(names)
 
 
 def figure_scale(width: float, height: float) -> float:

@@ -1,5 +1,7 @@
 """Pictures at the source's resolution."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage
@@ -7,7 +9,7 @@ from PySide6.QtGui import QImage
 from tests.dressed_builders import add_plane
 from tests.image_builders import write_series
 from tests.overlay_builders import a_finding
-from viewer.export.figure import FigureRequest, draw_figure, png_bytes, write_png
+from viewer.export.figure import FigureRequest, draw_figure, picture_names, png_bytes, write_png
 from viewer.export.slices import volume_with
 from viewer.foundation.errors import CannotWrite
 from viewer.geometry.points import ImagePoint
@@ -150,3 +152,17 @@ def test_graphics_that_are_left_out_are_said(tmp_path) -> None:
     ]
 
     assert not np.array_equal(*pictures)
+
+
+def test_pictures_are_named_by_number_and_no_two_alike() -> None:
+    own = replace(a_finding(4), is_own=True)
+    merged = replace(own, uid="from another library")
+
+    names = picture_names((a_finding(1), a_finding(3), own, merged))
+
+    assert names == (
+        "overlay-001.png",
+        "overlay-003.png",
+        "overlay-own-004.png",
+        "overlay-own-004-2.png",
+    )
