@@ -145,3 +145,24 @@ def test_who_reads_stands_at_the_foot_and_leads_to_its_field(
         assert values.account_name
 
     play(themed, scene)
+
+
+def test_images_are_shown_although_what_was_judged_on_them_cannot_be_read(
+    themed: QApplication, series: Path
+) -> None:
+    async def judge(bench: Bench) -> None:
+        await bench.open(series)
+        bench.action("nothing-further")
+        database = bench.wired.library.database
+        database.write("DROP TRIGGER ledger_is_not_changed")
+        database.write("UPDATE ledger SET content='{'")
+
+    async def look(bench: Bench) -> None:
+        await bench.open(series)
+
+        assert bench.wired.opening.shown.volume.is_complete
+        assert "is damaged" in bench.window.toast.text
+        assert not bench.window.actions_by_name["accept"].isEnabled()
+
+    play(themed, judge)
+    play(themed, look)

@@ -129,7 +129,8 @@ class Exporting:
         with self._library.reader() as library:
             raw = library.runs.raw_answer(subject.run.uid) if subject.run is not None else b""
             rows = library.ledger.rows_of(stack)
-        written = write_export(subject, choice, raw, Account.of(stack, map(event_of, rows)))
+        account = Account.of(stack, map(event_of, rows)) if subject.review is not None else None
+        written = write_export(subject, choice, raw, account)
         if ExportPart.LEDGER in choice.parts:
             path = Path(choice.folder) / "ledger.json"
             write_ledger(path, ledger_document(stack, rows))

@@ -1,6 +1,6 @@
 """The ledger on disk: appended events, each bound to the one before by its hash."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, cast
 
@@ -8,6 +8,7 @@ from viewer.domain.ledger import Action, LedgerEvent
 from viewer.domain.reading import Reading
 from viewer.domain.references import SeriesReference
 from viewer.domain.standing import FindingKey
+from viewer.foundation.errors import BugError, LibraryTrouble, LibraryUnavailable
 from viewer.foundation.killpoints import KillPoint, reached
 from viewer.storage import times
 from viewer.storage.database import Database
@@ -22,7 +23,10 @@ _OF_STACK: Final = "study_instance_uid=? AND series_instance_uid=? AND part=?"
 
 
 class Ledger:
-    """All events of a library in one chain; the order is the number, never the clock."""
+    """All events of a library in one chain; the order is the number, never the clock.
+
+    Events that somebody changed so that they cannot be read are LibraryUnavailable, DAMAGED.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -50,7 +54,7 @@ class Ledger:
 
     def of_stack(self, stack: SeriesReference, latest: int = 0) -> tuple[LedgerEvent, ...]:
         """Return all events on one stack in their order, or so many of the latest."""
-        return tuple(map(event_of, self._rows(stack)[-latest:]))
+        return self._events(self._rows(stack)[-latest:])
 
     def rows_of(self, stack: SeriesReference) -> list[LedgerRow]:
         """Return all events on one stack as the table holds them."""
@@ -58,14 +62,14 @@ class Ledger:
 
     def of_finding(self, stack: SeriesReference, key: FindingKey) -> tuple[LedgerEvent, ...]:
         """Return the history of one finding."""
-        return tuple(map(event_of, self._rows(stack, " AND run_uid=? AND finding_uid=?", *key)))
+        return self._events(self._rows(stack, " AND run_uid=? AND finding_uid=?", *key))
 
     def reading(self, stack: SeriesReference) -> Reading:
         """Return how a stack stands now.
 
         The standing of a finding is what its last event says, so only those are read in full.
         """
-        return Reading.folded(stack, map(event_of, _telling(self._rows(stack))))
+        return Reading.folded(stack, self._events(_telling(self._rows(stack))))
 
     def head(self) -> Head:
         """Return the last event."""
@@ -73,6 +77,14 @@ class Ledger:
             "SELECT sequence, hash, at FROM ledger ORDER BY sequence DESC LIMIT 1"
         )
         return Head(cast("int", rows[0][0]), str(rows[0][1]), str(rows[0][2])) if rows else START
+
+    def _events(self, rows: Iterable[LedgerRow]) -> tuple[LedgerEvent, ...]:
+        """Return the events of rows. Raises LibraryUnavailable for one that cannot be read."""
+        try:
+            return tuple(map(event_of, rows))
+        except (BugError, ValueError) as error:
+            path = str(self._database.path)
+            raise LibraryUnavailable(path, LibraryTrouble.DAMAGED, "an event") from error
 
     def _rows(self, stack: SeriesReference, narrower: str = "", *values: str) -> list[LedgerRow]:
         rows = self._database.read(
@@ -83,7 +95,7 @@ class Ledger:
 
 
 def event_of(row: LedgerRow) -> LedgerEvent:
-    """Return the event of a row."""
+    """Return the event of a row. Raises BugError, ValueError for one that we did not write."""
     return LedgerEvent(
         stack=SeriesReference(row.study_instance_uid, row.series_instance_uid, row.part),
         action=Action(row.action),

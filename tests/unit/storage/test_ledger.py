@@ -16,7 +16,7 @@ from viewer.domain.ledger import Action, ImageEvidence, LedgerEvent
 from viewer.domain.measurement import Measurement
 from viewer.domain.references import InstanceReference, SeriesReference
 from viewer.domain.standing import UNTOUCHED, Decision, FindingKey, RejectReason, Standing
-from viewer.foundation.errors import LibraryUnavailable
+from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
 from viewer.geometry.points import ImagePoint, PatientPoint
 from viewer.geometry.regions import BoxRegion, LineRegion, MarkerRegion, PolygonRegion
 from viewer.storage import database as database_module
@@ -249,3 +249,17 @@ def _first_release(path):
             (decision,),
         )
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("action", "bless"), ("content", "{"), ("at", "yesterday")]
+)
+def test_an_event_that_cannot_be_read_is_a_damaged_library(database, ledger, column, value):
+    ledger.append([an_event()])
+    database.write("DROP TRIGGER ledger_is_not_changed")
+    database.write(f"UPDATE ledger SET {column}=?", (value,))
+
+    for read in (ledger.reading, ledger.of_stack, lambda stack: ledger.of_finding(stack, KEY)):
+        with pytest.raises(LibraryUnavailable) as caught:
+            read(STACK)
+        assert caught.value.trouble is LibraryTrouble.DAMAGED
