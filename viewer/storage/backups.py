@@ -4,8 +4,8 @@ import json
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -167,6 +167,7 @@ def _copy(
     try:
         with (
             written_atomically(target, is_private=True) as temporary,
+            _alone(temporary),
             closing(_plain(temporary)) as copy,
         ):
             source.backup(copy, pages=_STEP_PAGES, progress=_step)
@@ -176,6 +177,16 @@ def _copy(
                 check(copy, target)
     except CannotWrite as error:
         raise LibraryUnavailable(str(target), trouble_of(error.trouble), str(error)) from error
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Leave nothing beside a file that SQLite could not close in order, for want of room."""
+    try:
+        yield
+    finally:
+        for ending in _BESIDE[1:]:
+            file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
 def _plain(file: Path) -> sqlite3.Connection:

@@ -21,6 +21,7 @@ _TROUBLES: Final = {
     sqlite3.SQLITE_CORRUPT: LibraryTrouble.DAMAGED,
     sqlite3.SQLITE_NOTADB: LibraryTrouble.NOT_A_LIBRARY,
     sqlite3.SQLITE_READONLY: LibraryTrouble.WRITE_PROTECTED,
+    sqlite3.SQLITE_IOERR_SHMSIZE: LibraryTrouble.FULL,  # no room for the index of a log
 }
 
 
@@ -42,9 +43,9 @@ def translated(path: Path) -> Iterator[None]:
 
 
 def _trouble(error: sqlite3.Error, path: Path) -> LibraryTrouble:
-    """Return what a primary result code means (the low byte of an extended one)."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return _TROUBLES.get(code) or _guessed(path)
+    """Return what a result code means, else its primary one (the low byte)."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return _TROUBLES.get(code) or _TROUBLES.get(code & 0xFF) or _guessed(path)
 
 
 def _guessed(path: Path) -> LibraryTrouble:

@@ -5,10 +5,12 @@ Nothing is changed, and a window may go on working meanwhile: what is looked at 
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 from viewer.foundation.errors import Cancelled, LibraryUnavailable
 from viewer.storage import anchor, times
+from viewer.storage.anchor import Anchor
 from viewer.storage.anchoring import anchor_fault
 from viewer.storage.checks import (
     Check,
@@ -29,6 +31,7 @@ from viewer.storage.verify_findings import check_findings
 OnProgress = Callable[[CheckName], None]
 """Told which check begins."""
 
+_Look = Callable[[Library, Findings], None]
 _STEPS_BETWEEN: Final = 200_000
 """Steps of SQLite's machine between two looks whether to go on."""
 _TOLERATED_S: Final = 60.0
@@ -49,8 +52,10 @@ def verify(
     Raises Cancelled. What keeps the library from being read further is a result as well.
     """
     checks: list[Check] = []
+    kept = anchor.kept_beside(library.database.path)  # before: it must not be ahead of the moment
+    to_do: dict[CheckName, _Look] = {**_CHECKS, CheckName.ANCHOR: partial(_check_anchor, kept)}
     with _one_moment(library.database, is_cancelled):
-        for name, check in _CHECKS.items():
+        for name, check in to_do.items():
             on_progress(name)
             found = Findings(name, is_cancelled)
             try:
@@ -136,8 +141,8 @@ def went_back(before: str, after: str) -> bool:
         return False
 
 
-def _check_anchor(library: Library, found: Findings) -> None:
-    database, kept = library.database, anchor.kept_beside(library.database.path)
+def _check_anchor(kept: Anchor | None, library: Library, found: Findings) -> None:
+    database = library.database
     restored = library.facts.get(RESTORED)
     if restored:
         found.remark(ProblemKind.RESTORED, restored)
@@ -155,11 +160,11 @@ def _number(database: Database, statement: str) -> int:
     return int(str(database.read(statement)[0][0]))
 
 
-_CHECKS: Final[dict[CheckName, Callable[[Library, Findings], None]]] = {
+_CHECKS: Final[dict[CheckName, _Look]] = {
     CheckName.FILE: _check_file,
     CheckName.REFERENCES: _check_references,
     CheckName.LEDGER: _check_ledger,
-    CheckName.ANCHOR: _check_anchor,
+    CheckName.ANCHOR: partial(_check_anchor, None),
     CheckName.FINDINGS: check_findings,
     CheckName.JOBS: check_jobs,
     CheckName.CONTENTS: check_contents,
