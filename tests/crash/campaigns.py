@@ -189,7 +189,7 @@ def kill_migration_at(of: Campaign, point: KillPoint, passes: int) -> None:
     """Kill the program while it brings an older library up, and look at what is there."""
     of.home.library.mkdir()
     prepare_old_library(of.home.library)
-    done = program(of.home, "jobs", "list", kill_at=f"{point}:{passes}")
+    done = program(of.home, "jobs", "resume", kill_at=f"{point}:{passes}")
     _count_named(of, done.returncode == KILLED, point)
     for _ in ("as it was left", "opened again"):
         state = migrated(of.home.library)
