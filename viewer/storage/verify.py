@@ -32,6 +32,10 @@ OnProgress = Callable[[CheckName], None]
 """Told which check begins."""
 
 _Look = Callable[[Library, Findings], None]
+_OF_NO_RUN: Final = (
+    "SELECT sequence FROM ledger WHERE run_uid<>'' AND run_uid NOT IN (SELECT uid FROM runs)"
+    " ORDER BY sequence"
+)
 _STEPS_BETWEEN: Final = 200_000
 """Steps of SQLite's machine between two looks whether to go on."""
 _TOLERATED_S: Final = 60.0
@@ -104,6 +108,8 @@ def _check_references(library: Library, found: Findings) -> None:
     found.looked(len(tables))
     for table, row, other, _key in library.database.read("PRAGMA foreign_key_check"):
         found.wrong(ProblemKind.REFERENCE_BROKEN, table, row, other)
+    for (sequence,) in library.database.rows(_OF_NO_RUN):  # a chain of another library has such
+        found.wrong(ProblemKind.REFERENCE_BROKEN, "ledger", sequence, "runs")
 
 
 def _check_ledger(library: Library, found: Findings) -> None:

@@ -327,3 +327,18 @@ def test_a_run_that_vanished_from_the_list_of_findings_is_found(reviewed):
     tamper(reviewed, "DELETE FROM findings WHERE run_uid='job-1'")
 
     assert faults(reviewed) == {ProblemKind.FINDING_MISSING}
+
+
+def test_the_chain_of_another_library_is_found_also_without_an_anchor(reviewed, another_home):
+    """It is whole in itself, but speaks of analyses that are not here."""
+    with open_library(another_home) as other:
+        other.ledger.append([an_event(Action.ACCEPT, run_uid="job-of-another", finding_uid="f")])
+    anchor.place_beside(reviewed.database.path).unlink()
+    reviewed.database.write("ATTACH ? AS other", (str(another_home.library),))
+    tamper(reviewed, "DELETE FROM ledger", "INSERT INTO ledger SELECT * FROM other.ledger")
+
+    checks = {check.name: check for check in verified(reviewed).checks}
+
+    assert checks[CheckName.LEDGER].is_sound
+    (problem,) = checks[CheckName.REFERENCES].problems
+    assert (problem.kind, problem.values[0]) == (ProblemKind.REFERENCE_BROKEN, "ledger")
