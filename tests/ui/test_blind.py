@@ -267,6 +267,26 @@ def test_turning_the_setting_on_conceals_what_nobody_touched_and_shows_what_was_
     play(themed, scene, a_service(*TWO))
 
 
+def test_whoever_looked_at_an_answer_before_does_not_read_blind(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await bench.analyse()
+        values = bench.wired.window_actions.setting_values()
+        bench.wired.window_actions.use(replace(values, is_blind_first=True))
+        await mark(bench, 8.5, 8.5, 3)
+        assert "seen an answer already" in card(bench).accessibleName()
+
+        bench.wired.blind.close_and_reveal()
+
+        assert bench.wired.reviewing.open_run is not None
+        assert bench.wired.reviewing.session.reading.blind is None
+        assert bench.wired.library.blindness.revealed_runs() == ()
+
+    play(themed, scene, a_service(*TWO))
+
+
 def test_the_table_of_agreement_is_shown_and_saved(
     spoken: str, themed: QApplication, series: Path, tmp_path: Path
 ) -> None:

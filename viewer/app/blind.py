@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from viewer.app.reviewing import Reviewing
     from viewer.domain.agreement import Agreement, Comparison
     from viewer.domain.reading import Reading
+    from viewer.domain.references import SeriesReference
     from viewer.domain.result import AnalysisResult
     from viewer.domain.series import SeriesDescription
     from viewer.editing.session import ReviewSession
@@ -32,6 +33,8 @@ class Blind:
         self._reviewing = reviewing
         self._library = library
         self._card: BlindCard | None = None
+        self._looked_at: set[SeriesReference] = set()
+        """Stacks of which an answer was on the screen since the start."""
         self._compared: tuple[str, tuple[str, ...], Mapping[str, Agreement]] = ("", (), {})
         reviewing.conceals = self._conceals
         reviewing.agreement_of = self._agreement_words
@@ -68,7 +71,7 @@ class Blind:
             return
         try:
             result = self._library.runs.result(run.uid)
-            if not session.reading.has_seen_service:  # else nothing is blind any more
+            if not self._has_seen(session):  # else nothing is blind any more
                 marked = len(session.reading.own_findings)
                 session.close_blind((("run", run.uid), ("marked", str(marked))))
             is_comparable = session.reading.blind is not None
@@ -91,6 +94,11 @@ class Blind:
             return
         self._reviewing.attach(run)
 
+    def _has_seen(self, session: ReviewSession) -> bool:
+        """Tell whether the reader knows an answer on these images: judged, or only looked at."""
+        stack = session.reading.stack
+        return stack in self._looked_at or self._library.blindness.has_seen_service(stack)
+
     def _conceals(self, _session: ReviewSession, run: Run) -> bool:
         return self._library.blindness.conceals(run)
 
@@ -101,6 +109,9 @@ class Blind:
         self._show_card()
 
     def _show_card(self) -> None:
+        open_run = self._reviewing.open_run
+        if open_run is not None:
+            self._looked_at.add(open_run.run.series)
         if self._card is None and self._reviewing.session is None:
             return  # nothing of it is needed at the start
         from viewer.ui.panels.blind_card import BlindCard, BlindState
@@ -129,7 +140,8 @@ class Blind:
             return BlindState()
         locked = self._window.actions_by_name.why_read_only
         if reviewing.concealed_run is not None:
-            return words.closing_card(session.reading, locked)
+            has_seen = self._has_seen(session)
+            return words.closing_card(session.reading, locked, has_seen=has_seen)
         if reviewing.open_run is not None:
             comparison = self._comparison()
             return words.agreement_card(comparison) if comparison else BlindState()

@@ -27,13 +27,16 @@ def concealed_header(endpoint: str) -> RunHeader:
     )
 
 
-def closing_card(reading: Reading, locked: str) -> BlindState:
-    """Return the card that closes the reading, or, where that cannot be, shows the answer."""
-    if reading.has_seen_service or reading.blind is not None:
+def closing_card(reading: Reading, locked: str, *, has_seen: bool) -> BlindState:
+    """Return the card that closes the reading, or, where that cannot be, shows the answer.
+
+    `has_seen`: the reader knows another answer on these images.
+    """
+    if has_seen or reading.blind is not None:
         return BlindState(
             title=QCoreApplication.translate("Blind", "Your own reading is closed")
             if reading.blind is not None
-            else QCoreApplication.translate("Blind", "You have seen another answer already"),
+            else QCoreApplication.translate("Blind", "You have seen an answer already"),
             action=QCoreApplication.translate("Blind", "Show the AI's findings"),
             locked=locked,
         )

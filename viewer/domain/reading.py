@@ -84,11 +84,6 @@ class Reading:
         return self.signature is not None
 
     @property
-    def has_seen_service(self) -> bool:
-        """Tell whether the reader knows some run's findings: shown to them, or judged."""
-        return bool(self.revealed) or any(key.run_uid for key in self.standings)
-
-    @property
     def is_nothing_further(self) -> bool:
         """Tell whether the reader said that there is nothing beyond what is listed."""
         return self.standing_of(WHOLE).decision is Decision.ACCEPTED

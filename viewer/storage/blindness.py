@@ -56,12 +56,14 @@ class Blindness:
         """
         if run.state is RunState.FAILED or not self.is_on(run.series):
             return False
-        stack = run.series
-        return not self._database.read(
-            "SELECT 1 FROM ledger WHERE series_instance_uid=? AND study_instance_uid=? AND part=?"
-            " AND run_uid=? LIMIT 1",
-            (stack.series_instance_uid, stack.study_instance_uid, stack.part, run.uid),
-        )
+        return not self._speaks(run.series, "run_uid=?", run.uid)
+
+    def has_seen_service(self, stack: SeriesReference) -> bool:
+        """Tell whether the reader knows some run's findings: shown to them, or judged.
+
+        A judgement that was taken back was made by somebody who had seen them all the same.
+        """
+        return self._speaks(stack, "run_uid<>''")
 
     def concealed_runs(self) -> frozenset[str]:
         """Return the uids of all runs that are not to be shown yet. May take long: for a thread."""
@@ -97,6 +99,16 @@ class Blindness:
                 )
             )
         return tuple(found)
+
+    def _speaks(self, stack: SeriesReference, of_what: str, *values: str) -> bool:
+        """Tell whether the ledger has such an event on a stack."""
+        key = (stack.series_instance_uid, stack.study_instance_uid, stack.part)
+        rows = self._database.read(
+            "SELECT 1 FROM ledger WHERE series_instance_uid=? AND study_instance_uid=? AND part=?"
+            f" AND {of_what} LIMIT 1",
+            (*key, *values),
+        )
+        return bool(rows)
 
     def _decisions(self) -> dict[tuple[str, str], str]:
         rows = self._database.read(

@@ -54,6 +54,15 @@ def test_a_run_that_somebody_judged_has_been_seen_even_if_it_was_taken_back(libr
     )
 
     assert not library.blindness.conceals(run)
+    assert library.blindness.has_seen_service(run.series)
+
+
+def test_a_reader_who_only_marked_has_seen_nothing(library, run) -> None:
+    accepted = Standing(decision=Decision.ACCEPTED)
+
+    library.ledger.append([an_event(run, Action.ADD, run_uid="", finding_uid="f", after=accepted)])
+
+    assert not library.blindness.has_seen_service(run.series)
 
 
 def test_own_findings_do_not_reveal_a_run(library, run) -> None:
