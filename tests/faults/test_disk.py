@@ -9,9 +9,10 @@ from contextlib import closing, suppress
 
 import pytest
 
-from tests.library_builders import NOW, a_job
+from tests.library_builders import NOW, a_job, a_run
 from tests.vendor_builders import a_series
 from viewer.domain.ledger import Action, LedgerEvent
+from viewer.domain.result import RunState
 from viewer.domain.standing import UNTOUCHED, Decision, Standing
 from viewer.foundation.errors import CannotWrite, FileTrouble, LibraryTrouble, LibraryUnavailable
 from viewer.foundation.folders import Folders
@@ -88,6 +89,8 @@ def kept(library):
 
 def test_r042_decisions_on_a_full_disk_are_said_and_go_on_when_there_is_room(folders, filler, disk):
     with open_for_window(folders) as library:
+        library.jobs.add(a_job(), a_series(), "intent")
+        library.runs.add(a_run(state=RunState.NONE))
         library.ledger.append([an_event(0)])
         filler.fill()
         acknowledged = 1
