@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from viewer.app.reviewing import Reviewing
     from viewer.editing.session import ReviewSession
+    from viewer.editing.steps import Step
     from viewer.ui.main_window import MainWindow
+
+    Offer = tuple[ReviewSession, Step]
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -34,6 +37,11 @@ class ReviewChanges:
         self._reviewing = reviewing
         self.undo: Callable[[], object] = _nothing
         self.open_addendum: Callable[[], object] = _nothing
+        self._offered: Offer | None = None
+        """What the button in the last notice takes back."""
+        self._is_new = False
+        """The last change was one: what changes nothing cannot be taken back."""
+        reviewing.on_changed.append(self._withdraw_offer)
 
     @property
     def session(self) -> ReviewSession | None:
@@ -61,6 +69,7 @@ class ReviewChanges:
 
     def make(self, change: Callable[[], object]) -> bool:
         """Make a change; tell whether it was kept."""
+        before = self._last_step
         try:
             change()
         except ReadingIsSigned:
@@ -71,16 +80,37 @@ class ReviewChanges:
             said = error_words(error)
             self._window.toast.say(said.line, tone=Tone.BAD)
             return False
+        self._is_new = self._last_step != before
         return True
 
     def say_done(self, words: str, *, tone: Tone = Tone.PLAIN) -> None:
-        """Say what was done, and offer to take it back."""
+        """Say what was done, and offer to take it back as long as it is what was done last."""
+        if not self._is_new:
+            self._window.toast.say(words, tone=tone)
+            return
+        self._offered = self._last_step
         self._window.toast.say(
             words,
             tone=tone,
             action=QCoreApplication.translate("Reviewing", "Undo"),
-            act=self.undo,
+            act=self._take_back,
         )
+
+    @property
+    def _last_step(self) -> Offer | None:
+        session = self.session
+        step = session.step_to_undo if session is not None else None
+        return (session, step) if session is not None and step is not None else None
+
+    def _take_back(self) -> None:
+        if self._offered == self._last_step:
+            self.undo()
+
+    def _withdraw_offer(self) -> None:
+        """Offer no longer what would now take back something else, maybe of another series."""
+        if self._offered is not None and self._offered != self._last_step:
+            self._offered = None
+            self._window.toast.withdraw(self._take_back)
 
     def _say_signed(self) -> None:
         self._window.toast.say(

@@ -45,6 +45,7 @@ class ReviewCommands:
         self._answer: Callable[[str], object] | None = None
         self._asked_of: object = None
         """The session, and the finding if it is about one, that the question is about."""
+        self._asks_to_sign = False
         changes.undo, changes.open_addendum = self.undo, self.ask_addendum
         panel = window.findings
         panel.give_actions(window.actions_by_name)
@@ -160,17 +161,13 @@ class ReviewCommands:
             return
         from viewer.app.user import user_name
 
-        count = len(session.findings)
-        words = open_words(count - session.judged_count, count) if count else ""
-        locks = QCoreApplication.translate(
-            "Reviewing", "A signed reading is locked; a later change is an addendum."
-        )
         name = user_name(self._library.settings)
         self._open_question(session)
+        self._asks_to_sign = True
         self._answer = lambda _text: session.sign()
         self._window.findings.question.ask(
             QCoreApplication.translate("Reviewing", "Sign the reading?"),
-            "\n".join(filter(None, (words, locks))),
+            _sign_words(session),
             QCoreApplication.translate("Reviewing", "Sign as {0}").format(name),
         )
 
@@ -206,12 +203,20 @@ class ReviewCommands:
         if not self._changes.make(lambda: made.append(go())) or made[0] is None:
             return
         step = made[0]
-        uid = step.changes[0].key.finding_uid
+        run_uid, uid = step.changes[0].key.run_uid, step.changes[0].key.finding_uid
+        if run_uid not in {"", session.run_uid}:
+            self._show_run(run_uid)
         finding = self._reviewing.finding_of(uid)
         self._reviewing.go_to(uid)
         self._window.toast.say(
             undone_words(step.action, _subject_words(step, finding), is_again=is_again)
         )
+
+    def _show_run(self, run_uid: str) -> None:
+        """Bring the analysis on the screen of which something was undone."""
+        run = self._library.runs.get(run_uid)
+        if run is not None:
+            self._reviewing.attach(run)
 
     def _ask_text(  # noqa: PLR0913 - the words of one question
         self,
@@ -230,7 +235,7 @@ class ReviewCommands:
 
     def _open_question(self, asked_of: object) -> None:
         """Make room for a question under the list."""
-        self._asked_of = asked_of
+        self._asked_of, self._asks_to_sign = asked_of, False
         self._window.show_findings()
         self._window.findings.reasons.close_bar()
 
@@ -255,6 +260,8 @@ class ReviewCommands:
         if self._asked_of is not None and self._asked_of not in {session, (session, uid)}:
             self._forget_question()
             self._window.findings.question.close_bar()
+        elif self._asks_to_sign and self._asked_of is session and session is not None:
+            self._window.findings.question.change_words(_sign_words(session))
         finding = self._reviewing.finding_of(uid)
         is_nodule = finding is not None and finding.kind is FindingKind.NODULE
         self._window.menus.categories.setEnabled(is_nodule and self._changes.is_open())
@@ -275,6 +282,16 @@ class ReviewCommands:
 
     def _category_chosen(self, action: QAction) -> None:
         self.relabel(self._reviewing.selected_uid, NoduleCategory(action.data()))
+
+
+def _sign_words(session: ReviewSession) -> str:
+    """Return what is open, and what signing means."""
+    count = len(session.findings)
+    words = open_words(count - session.judged_count, count) if count else ""
+    locks = QCoreApplication.translate(
+        "Reviewing", "A signed reading is locked; a later change is an addendum."
+    )
+    return "\n".join(filter(None, (words, locks)))
 
 
 def _own_category(

@@ -40,6 +40,8 @@ class ReviewJudging:
         self._last_reason = RejectReason.NOT_A_LESION
         self._asked: tuple[str, ...] = ()
         """The findings whose rejection is being asked about."""
+        self._asked_in: object = None
+        """Where they are: the session, and its run."""
         panel = window.findings
         panel.judged.connect(self.judge)
         panel.reasons.taken.connect(self._reason_taken)
@@ -101,7 +103,7 @@ class ReviewJudging:
         return chosen if uid in chosen else (uid,)
 
     def _ask_why(self, session: ReviewSession, uids: Sequence[str]) -> None:
-        self._asked = tuple(uids)
+        self._asked, self._asked_in = tuple(uids), (session, session.run_uid)
         standing = session.review.standing_of(uids[0])
         finding = session.finding_of(uids[0])
         if len(uids) > 1 or finding is None:
@@ -184,7 +186,12 @@ class ReviewJudging:
         self._asked = ()
 
     def _selection_moved(self) -> None:
-        """Ask no longer about a finding that is not the selected one any more."""
-        if len(self._asked) == 1 and self._reviewing.selected_uid != self._asked[0]:
+        """Ask no longer about a finding that is not the selected one, or what is not shown."""
+        if not self._asked:
+            return
+        session = self._changes.session
+        is_elsewhere = session is None or self._asked_in != (session, session.run_uid)
+        is_left = len(self._asked) == 1 and self._reviewing.selected_uid != self._asked[0]
+        if is_elsewhere or is_left:
             self._asked = ()
             self._window.findings.reasons.close_bar()

@@ -125,6 +125,11 @@ class ReviewSession:
         return not self._reading.is_signed and self._undo.step_to_undo is not None
 
     @property
+    def step_to_undo(self) -> Step | None:
+        """The step that `undo` would take back; None where there is none."""
+        return self._undo.step_to_undo if self.can_undo else None
+
+    @property
     def can_redo(self) -> bool:
         """A step that was taken back can be made again."""
         return not self._reading.is_signed and self._undo.step_to_redo is not None

@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -211,13 +218,24 @@ class MainWindow(QMainWindow):
         Qt asks the parents of the focus too before a key counts as a shortcut. A filter on the
         application would be asked for every event of every widget: that stalls while threads work.
         """
-        if event.type() is QEvent.Type.ShortcutOverride and _has_own_use(
-            QApplication.focusWidget(),
-            event.key(),  # type: ignore[attr-defined]
-        ):
-            event.accept()
-            return True
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_escape = event.key() == Qt.Key.Key_Escape and self._is_asking
+            if is_escape or _has_own_use(QApplication.focusWidget(), event.key()):
+                event.accept()
+                return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape put off a question of the findings, wherever the focus is."""
+        if event.key() == Qt.Key.Key_Escape and self._is_asking:
+            self.findings.put_off_question()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _is_asking(self) -> bool:
+        panel = getattr(self, "findings", None)  # not there before the first picture
+        return panel is not None and bool(panel.is_asking)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Give the keys to the image when what has the focus goes away, not to the next button."""

@@ -95,6 +95,11 @@ class Toast(QFrame):
         self._place()
         self._timer.start(_SHOWN_BAD_MS if tone in {Tone.BAD, Tone.WARNING} else _SHOWN_MS)
 
+    def withdraw(self, act: Callable[[], object]) -> None:
+        """Go away if the button that is shown calls `act`: it makes no sense any more."""
+        if self._act == act:
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() is QEvent.Type.Resize:
             self._place()

@@ -112,6 +112,17 @@ class FindingsPanel(QWidget):
         self._update_buttons()
 
     @property
+    def is_asking(self) -> bool:
+        """Tell whether there is a question under the list."""
+        return not (self.reasons.isHidden() and self.question.isHidden())
+
+    def put_off_question(self) -> None:
+        """Ask no longer: the person does not want to answer."""
+        for bar in (self.reasons, self.question):
+            if not bar.isHidden():
+                bar.cancel()
+
+    @property
     def current_uid(self) -> str:
         """The finding that is selected in the list; empty for none."""
         row = self.list.currentIndex().data(ROW_ROLE)
@@ -240,7 +251,7 @@ class FindingsPanel(QWidget):
     def _update_visibility(self) -> None:
         has_rows = bool(self.model.rows)
         is_bare = has_rows and self.model.rowCount() == 0
-        is_asking = not (self.reasons.isHidden() and self.question.isHidden())
+        is_asking = self.is_asking
         self.filter.setVisible(has_rows)
         self._buttons.setVisible(has_rows and not is_asking)
         if self._tools is not None:

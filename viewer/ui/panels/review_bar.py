@@ -72,6 +72,11 @@ class QuestionBar(QFrame):
         self.hide()
         self.closed.emit()
 
+    def cancel(self) -> None:
+        """Go away without an answer, and tell so."""
+        self.close_bar()
+        self.put_off.emit()
+
     def event(self, event: QEvent) -> bool:
         """Claim the keys of the bar before they mean something to the window."""
         if (
@@ -85,8 +90,7 @@ class QuestionBar(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_bar()
-            self.put_off.emit()
+            self.cancel()
         elif self._has_use_of(event):
             self._on_key(event)
         else:
@@ -143,7 +147,7 @@ class ReasonBar(QuestionBar):
         cancel = QPushButton(QCoreApplication.translate("ReviewBar", "Cancel (Esc)"))
         cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         cancel.setProperty("role", "small")
-        cancel.clicked.connect(self._cancel)
+        cancel.clicked.connect(self.cancel)
         grid = QGridLayout()
         grid.setSpacing(6)
         for number, button in enumerate((*self._buttons.values(), cancel)):
@@ -202,10 +206,6 @@ class ReasonBar(QuestionBar):
         for reason, button in self._buttons.items():
             restyle(button, "role", "chosen" if reason is marked else "small")
 
-    def _cancel(self) -> None:
-        self.close_bar()
-        self.put_off.emit()
-
 
 class AskBar(QuestionBar):
     """One question with one answer, and maybe a line of text: a comment, a signature."""
@@ -222,7 +222,7 @@ class AskBar(QuestionBar):
         for button in (self._yes, self._no):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._yes.clicked.connect(self._take)
-        self._no.clicked.connect(self._cancel)
+        self._no.clicked.connect(self.cancel)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
@@ -250,15 +250,19 @@ class AskBar(QuestionBar):
         self.line.setFocus()
         self.line.selectAll()
 
-    def _show(self, words: str, confirm: str, *, has_line: bool) -> None:
+    def change_words(self, words: str) -> None:
+        """Say something else below the title; the focus stays where it is."""
         self._words.setText(words)
         self._words.setVisible(bool(words))
+
+    def _show(self, words: str, confirm: str, *, has_line: bool) -> None:
+        self.change_words(words)
         self._yes.setText(confirm)
         self.line.setVisible(has_line)
 
     def _on_key(self, event: QKeyEvent) -> None:
         if self._no.hasFocus():
-            self._cancel()
+            self.cancel()
         else:
             self._take()
 
@@ -266,10 +270,6 @@ class AskBar(QuestionBar):
         if self._may_take():
             self.close_bar()
             self.answered.emit(self.text)
-
-    def _cancel(self) -> None:
-        self.close_bar()
-        self.put_off.emit()
 
 
 _NOT_PLAIN: Final = (
