@@ -283,7 +283,7 @@ class JobRunner:
             if uid not in self._cancelled:
                 raise
             await self._stop(uid)
-        except LibraryUnavailable as error:
+        except (LibraryUnavailable, CannotWrite) as error:  # the latter for its lock
             _log.exception("the library failed during job %s", uid)
             with suppress(KnownError):  # said, not kept: the job stands where it was
                 job = replace(self._driver.get(uid), failure=failure_text(error))

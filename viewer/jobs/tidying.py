@@ -23,8 +23,15 @@ async def tidy(context: StepContext, job: Job) -> None:
     """Delete what a finished job left, and uploads of that service that could not be deleted then.
 
     Whoever calls holds the job's lock. What cannot be deleted now is tried again after the next
-    job.
+    job; how the job ended stays, whatever this meets.
     """
+    try:
+        await _tidied(context, job)
+    except KnownError as error:
+        _log.info("job %s: what it left stays for now: %s", job.uid, type(error).__name__)
+
+
+async def _tidied(context: StepContext, job: Job) -> None:
     for folder in (context.outgoing(job), context.incoming(job)):
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
     if not await _is_deleted(context, job):

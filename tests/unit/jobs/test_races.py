@@ -1,6 +1,7 @@
 """Two who act on one job: retries, deletions and sweeps that cross each other lose nothing."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -8,9 +9,16 @@ from tests.job_builders import a_request, idle, only_job, run_to_end, served, un
 from tests.vendor_builders import an_envelope, job_answer
 from viewer.domain.job import JobState
 from viewer.domain.result import RunState
+from viewer.foundation.errors import (
+    CannotWrite,
+    FileTrouble,
+    LibraryTrouble,
+    LibraryUnavailable,
+)
+from viewer.foundation.locks import ProcessLock
 from viewer.jobs.library import open_library
 from viewer.jobs.runner import JobRunner
-from viewer.vendors.errors import Refused
+from viewer.vendors.errors import Refused, error_of
 from viewer.vendors.objectstore import ObjectStore
 
 NO = an_envelope({"ret_code": 5, "remark": "quota"})
@@ -156,6 +164,39 @@ def test_two_processes_that_retry_one_job_do_not_undo_each_other(
     now = library.jobs.get(failed.uid)
     assert (now.state, now.request_id) == (JobState.DONE, "REQ-00000001")
     assert len(service.submissions) == 2
+
+
+def test_a_job_whose_lock_finds_no_room_stands_where_it_was(
+    runner, library, stack, service, monkeypatch
+):
+    """Its service has it: nothing of this disk's may end it."""
+    job = library.jobs.save(
+        replace(runner.admit(a_request(stack)), state=JobState.WAITING, request_id="REQ-00000001")
+    )
+
+    def full(_lock):
+        raise CannotWrite("locks", FileTrouble.FULL)
+
+    async def act():
+        with monkeypatch.context() as patched:
+            patched.setattr(ProcessLock, "acquire", full)
+            return await until_finished(runner, runner.resume_all)
+
+    said = served(runner, act)
+
+    assert error_of(said.failure).trouble is FileTrouble.FULL
+    assert library.jobs.get(job.uid) == job
+
+
+def test_what_keeps_uploads_from_being_deleted_does_not_change_how_a_job_ended(
+    runner, library, stack, service, monkeypatch
+):
+    def locked():
+        raise LibraryUnavailable("library", LibraryTrouble.LOCKED)
+
+    monkeypatch.setattr(library.jobs, "with_objects", locked)
+
+    assert run_to_end(runner, a_request(stack)).state is JobState.DONE
 
 
 def test_cancelling_what_another_process_has_just_finished_changes_nothing(
