@@ -110,6 +110,46 @@ def test_a_package_that_is_opened_as_images_offers_the_import(
     play(themed, there)
 
 
+def test_an_import_under_an_open_reading_goes_on_from_what_it_brought(
+    themed: QApplication, series: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_series(tmp_path / "other", slices=2, series_uid="1.2.3.99")
+    package = tmp_path / "study.zip"
+
+    async def sign(bench: Bench) -> None:
+        told: list[bool] = []
+        bench.wired.studies.memory.on_recorded.append(lambda: told.append(True))
+        await bench.open(series)
+        await bench.until(lambda: told)
+        bench.wired.reviewing.session.sign()
+        answers(bench, monkeypatch, package)
+        bench.action("export-study")
+        await bench.until(lambda: "Exported" in bench.window.toast.text)
+
+    async def take_in(bench: Bench) -> None:
+        reviewing = bench.wired.reviewing
+        await bench.open(tmp_path / "other")
+        other = reviewing.session
+        bench.action("nothing-further")
+        await bench.open(series)
+        await bench.until(lambda: reviewing.session not in {None, other})
+        bench.action("nothing-further")
+        answers(bench, monkeypatch, package)
+        monkeypatch.setattr(bench.wired.studies.finder, "open_study", lambda _uid: None)
+
+        bench.action("import-study")
+        await bench.until(lambda: "Imported" in bench.window.toast.text)
+
+        assert reviewing.session.reading.is_signed
+        assert reviewing.session.reading.is_nothing_further
+        assert not bench.window.actions_by_name["undo"].isEnabled()
+        assert reviewing.sessions.of(other.reading.stack) is other, "it can still be undone"
+
+    play(themed, sign)
+    monkeypatch.setenv("VIEWER_HOME", str(tmp_path / "elsewhere"))
+    play(themed, take_in)
+
+
 def test_a_package_that_is_refused_is_said_with_its_reason(
     themed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -233,6 +233,16 @@ def failed_header(run_uid: str, endpoint: str, failure: object, runs: Sequence[R
     )
 
 
+def failure_of(run: Run, result: AnalysisResult) -> object:
+    """Return why a run failed: the error that was kept, else what the answer says."""
+    from viewer.vendors.errors import error_of
+
+    try:
+        return error_of(run.failure) or result.failure
+    except ValueError:
+        return run.failure or result.failure
+
+
 def paused_header(run_uid: str, endpoint: str, failure: object) -> RunHeader:
     """Return the head of the list for a job that the network stopped: it can go on."""
     title, lines = failure_lines(failure)

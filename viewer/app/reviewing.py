@@ -148,7 +148,7 @@ class Reviewing:
             self._show_failure(run, error)
             return
         if result.state is RunState.FAILED:
-            self._show_failure(run, self._failure_of(run, result))
+            self._show_failure(run, words.failure_of(run, result))
             return
         self._show_run(run, result)
 
@@ -370,9 +370,17 @@ class Reviewing:
         if run is not None:
             self.attach(run)
 
+    def events_came_in(self) -> None:
+        """Go on from what the ledger says where somebody else's events were added to it."""
+        if self.session in self.sessions.forget_outdated():
+            self._begin_anew()
+
     def _library_changed_hands(self, _reason: str) -> None:
         """Read all anew: the window that had the library may have written."""
         self.sessions.forget()
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
         run = self.open_run.run if self.open_run is not None else None
         self.session = None
         if run is not None:
@@ -382,14 +390,6 @@ class Reviewing:
 
     def _agreement(self, uid: str) -> str:
         return self.agreement_of(uid)
-
-    def _failure_of(self, run: Run, result: AnalysisResult) -> object:
-        from viewer.vendors.errors import error_of
-
-        try:
-            return error_of(run.failure) or result.failure
-        except ValueError:
-            return run.failure or result.failure
 
     def _tell(self) -> None:
         for tell in self.on_changed:

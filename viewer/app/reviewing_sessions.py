@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
+from viewer.foundation.errors import KnownError
 from viewer.ui.action_spec import When
 
 if TYPE_CHECKING:
@@ -55,6 +56,22 @@ class ReviewSessions:
     def forget(self) -> None:
         """Read everything anew: somebody else wrote meanwhile."""
         self._sessions.clear()
+
+    def forget_outdated(self) -> tuple[ReviewSession, ...]:
+        """Let go, and return, the sessions of stacks about which somebody else added events.
+
+        What they left alone can still be undone.
+        """
+        outdated = [held for held in self._sessions.values() if not self._is_current(held)]
+        for session in outdated:
+            del self._sessions[session.reading.stack]
+        return tuple(outdated)
+
+    def _is_current(self, session: ReviewSession) -> bool:
+        try:
+            return self._library.ledger.reading(session.reading.stack) == session.reading
+        except KnownError:  # said when the stack is looked at again
+            return False
 
     def _made(self, stack: SeriesReference) -> ReviewSession:
         from viewer.editing.session import ReviewSession
