@@ -392,8 +392,8 @@
         <translation>您自己的阅片已结束</translation>
     </message>
     <message>
-        <source>You have seen another answer already</source>
-        <translation>您已经看过另一个结果</translation>
+        <source>You have seen an answer already</source>
+        <translation>您已经看过 AI 的结果</translation>
     </message>
     <message>
         <source>Show the AI's findings</source>
