@@ -66,9 +66,9 @@ class Driver:
             return self.end_cancelled(job)
         if isinstance(end, Paused):
             return self._context.commit(replace(job, failure=failure_text(end.cause)))
-        return job if isinstance(end, UnknownOutcome) else self._stopped(job, end)
+        return job if isinstance(end, UnknownOutcome) else self.stopped(job, end)
 
-    def _stopped(self, job: Job, error: KnownError | OSError) -> Job:
+    def stopped(self, job: Job, error: KnownError | OSError) -> Job:
         """Keep why a job stopped. What the service did or does is not thrown away for our sake."""
         known = error if isinstance(error, KnownError) else KnownError(type(error).__name__)
         if _is_paid_for(job) and not isinstance(known, VendorError):

@@ -291,7 +291,7 @@ class JobRunner:
         except Exception:  # noqa: BLE001 - the supervisor: a bug in one job must not end the others
             _log.exception("job %s broke", uid)
             with suppress(ViewerError):
-                failed = self._driver.fail(self._driver.get(uid), KnownError("internal"))
+                failed = self._driver.stopped(self._driver.get(uid), KnownError("internal"))
                 self._emit(self.finished, failed)
 
     async def _run_or_follow(self, uid: str) -> Job:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.job_builders import a_request, idle, only_job, run_to_end, served, until_finished
-from tests.vendor_builders import an_envelope, job_answer
+from tests.vendor_builders import a_body, a_nodule, an_envelope, data, job_answer
 from viewer.domain.job import JobState
 from viewer.domain.result import RunState
 from viewer.foundation.errors import (
@@ -16,6 +16,7 @@ from viewer.foundation.errors import (
     LibraryUnavailable,
 )
 from viewer.foundation.locks import ProcessLock
+from viewer.jobs import finishing
 from viewer.jobs.library import open_library
 from viewer.jobs.runner import JobRunner
 from viewer.vendors.errors import Refused, error_of
@@ -186,6 +187,31 @@ def test_a_job_whose_lock_finds_no_room_stands_where_it_was(
 
     assert error_of(said.failure).trouble is FileTrouble.FULL
     assert library.jobs.get(job.uid) == job
+
+
+def test_our_own_fault_while_reading_does_not_throw_a_paid_answer_away(
+    runner, library, stack, service, monkeypatch
+):
+    """One that came at once has no number to be asked for again: it would be paid for twice."""
+    service.submit_script = [an_envelope(a_body(Data=data(a_nodule(ImageX="3", ImageY="2"))))]
+
+    def broken(*_said):
+        raise ZeroDivisionError
+
+    async def act():
+        with monkeypatch.context() as patched:
+            patched.setattr(finishing, "_read", broken)
+            return await until_finished(runner, lambda: runner.start(a_request(stack)))
+
+    stopped = served(runner, act)
+    assert stopped.failure
+    assert library.jobs.get(stopped.uid).state is JobState.ANSWERED
+
+    async def again():
+        return await until_finished(runner, lambda: runner.retry(stopped.uid))
+
+    assert served(runner, again).state is JobState.DONE
+    assert len(service.submissions) == 1
 
 
 def test_what_keeps_uploads_from_being_deleted_does_not_change_how_a_job_ended(
