@@ -1,11 +1,16 @@
 """The frame of every dialog: a title, what it is about, buttons; opened, never executed."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.ui import theme
 from viewer.ui.labels import line, plain_label
+
+_EDGE: Final = 40
+"""Logical px that the largest sheet leaves free, for the frame that a desktop draws around it."""
 
 
 class Sheet(QDialog):
@@ -61,9 +66,13 @@ class Sheet(QDialog):
         return button
 
     def take_size(self, width: int, height: int) -> None:
-        """Open at this size: for sheets with a list that scrolls."""
+        """Open at this size, or as large as there is room: for sheets with a list that scrolls."""
         self._has_own_size = True
-        self.resize(width, height)
+        parent = self.parentWidget()
+        room = self.screen().availableSize()
+        if parent is not None:
+            room = room.expandedTo(parent.window().size())
+        self.resize(min(width, room.width() - _EDGE), min(height, room.height() - _EDGE))
 
     def add_close(self, text: str) -> QPushButton:
         """Add the button that closes without doing anything."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,10 +21,16 @@ from viewer.ui.labels import plain_label, plain_tooltip
 from viewer.ui.models.findings import ROW_ROLE, FindingsModel, Narrowing
 from viewer.ui.panels.finding_delegate import FindingDelegate
 from viewer.ui.panels.finding_filter import FindingFilter
+from viewer.ui.panels.head_area import HeadArea
 from viewer.ui.panels.reading_card import ReadingCard, ReadingTools
 from viewer.ui.panels.review_bar import AskBar, ReasonBar
 from viewer.ui.panels.run_header import RunHeaderCard
 from viewer.ui.rows import FindingRow, HeaderState, ReadingState, RunHeader
+
+_LEAST_PX: Final = 66
+"""Logical px that stay of the list in a low window: one finding."""
+_LOW_PX: Final = 520
+"""A window lower than this has no room for the head above an open question."""
 
 
 class FindingsPanel(QWidget):
@@ -189,6 +196,7 @@ class FindingsPanel(QWidget):
         view.setModel(self.model)
         view.setItemDelegate(FindingDelegate(view))
         view.setMouseTracking(True)
+        view.setMinimumHeight(_LEAST_PX)
         view.setUniformItemSizes(True)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -221,7 +229,8 @@ class FindingsPanel(QWidget):
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._top = QVBoxLayout()
+        head = QWidget()
+        self._top = QVBoxLayout(head)
         self._top.setContentsMargins(12, 12, 12, 8)
         self._top.setSpacing(8)
         self._spare = QWidget()
@@ -235,7 +244,8 @@ class FindingsPanel(QWidget):
         for column, widgets in parts:
             for widget in widgets:
                 column.addWidget(widget)
-        layout.addLayout(self._top)
+        self._head = HeadArea(head)
+        layout.addWidget(self._head)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._spare, 1)
         layout.addLayout(self._foot)
@@ -252,6 +262,7 @@ class FindingsPanel(QWidget):
         has_rows = bool(self.model.rows)
         is_bare = has_rows and self.model.rowCount() == 0
         is_asking = self.is_asking
+        self._head.setVisible(not (is_asking and self.window().height() < _LOW_PX))
         self.filter.setVisible(has_rows)
         self._buttons.setVisible(has_rows and not is_asking)
         if self._tools is not None:
