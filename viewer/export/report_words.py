@@ -226,8 +226,16 @@ def _utc(moment: datetime) -> str:
 
 
 def made_of(findings: Iterable[Finding], review: Review) -> tuple[str, ...]:
-    """Return what the reader made of findings beyond the decision: reasons, comments."""
-    said = ((f, remark_words(f, review.standing_of(f.uid))) for f in findings)
+    """Return what the reader made of findings beyond the decision: reasons, comments.
+
+    Those with a reason or a comment come first, for the page may not have room for all.
+    """
+
+    def is_bare(finding: Finding) -> bool:
+        standing = review.standing_of(finding.uid)
+        return standing.reason is None and not standing.comment
+
+    said = ((f, remark_words(f, review.standing_of(f.uid))) for f in sorted(findings, key=is_bare))
     return tuple(f"{number_words(finding)}: {words}" for finding, words in said if words)
 
 

@@ -134,10 +134,11 @@ def test_a_signature_that_an_addendum_opened_is_not_told_as_valid() -> None:
 
 def test_the_report_says_why_in_a_line_of_its_own() -> None:
     rejected = Standing(decision=Decision.REJECTED, reason=RejectReason.WRONG_PLACE, comment="rib")
-    review = a_review(finding_1=rejected, own_1=Standing(added=OWN))
+    edited = Standing(category=NoduleCategory.SOLID)
+    review = a_review(finding_1=rejected, finding_2=edited, own_1=Standing(added=OWN))
 
-    lines = report_words.made_of(review.findings_with((a_finding(),)), review)
+    lines = report_words.made_of(review.findings_with((a_finding(2), a_finding())), review)
 
     assert lines[0].startswith("1: Wrong place")
     assert "rib" in lines[0]
-    assert lines[1].startswith("+1: Own finding")
+    assert lines[1:] == ("2: Edited", "+1: Own finding")
