@@ -55,6 +55,8 @@ class Driver:
         if job.state is JobState.SUBMITTING:  # an earlier process died between two commits
             failure = failure_text(UnknownOutcome(job.service))
             return self._context.moved(job, JobState.UNCERTAIN, failure=failure)
+        if job.failure and job.state in STEPS:  # why it stopped before; whoever looks on goes by it
+            job = self._context.commit(replace(job, failure=""))
         while job.state in STEPS:
             if self._context.is_cancelled(job.uid) and _may(job, JobState.CANCELLED):
                 return self.end_cancelled(job)

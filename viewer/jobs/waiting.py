@@ -26,8 +26,6 @@ _LONGEST_TURN_S: Final = 300.0
 async def wait(context: StepContext, job: Job) -> Job:
     """WAITING → ANSWERED. Raises Paused: the job stays as it is, its RequestId is kept."""
     context.report(JobProgress(job.uid, Step.WAIT))
-    if job.failure:
-        job = context.commit(replace(job, failure=""))
     connection = await context.connection(job)
     plan = schedule.POLL_LOCAL if connection.is_local else schedule.POLL
     waited, last = 0.0, context.clock.monotonic()

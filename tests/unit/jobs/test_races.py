@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.job_builders import a_request, idle, only_job, run_to_end, served, until_finished
-from tests.vendor_builders import a_body, a_nodule, an_envelope, data, job_answer
+from tests.vendor_builders import a_body, a_nodule, an_envelope, data, job_answer, success
 from viewer.domain.job import JobState
 from viewer.domain.result import RunState
 from viewer.foundation.errors import (
@@ -16,7 +16,7 @@ from viewer.foundation.errors import (
     LibraryUnavailable,
 )
 from viewer.foundation.locks import ProcessLock
-from viewer.jobs import finishing
+from viewer.jobs import fetching, finishing
 from viewer.jobs.library import open_library
 from viewer.jobs.runner import JobRunner
 from viewer.vendors.errors import Refused, error_of
@@ -212,6 +212,27 @@ def test_our_own_fault_while_reading_does_not_throw_a_paid_answer_away(
 
     assert served(runner, again).state is JobState.DONE
     assert len(service.submissions) == 1
+
+
+def test_why_a_job_stopped_before_is_not_taken_for_why_it_stops_now(
+    runner, library, stack, service, monkeypatch
+):
+    """Another process that wants the same looks on while the files of its answer are fetched."""
+    job = runner.admit(a_request(stack))
+    name = library.blobs.put(success(a_nodule(ImageX="3", ImageY="2")))
+    library.jobs.save(
+        replace(job, state=JobState.ANSWERED, answer_hash=name, failure='["busy", "h", ""]')
+    )
+    fetch, seen = fetching.fetch, []
+
+    async def looked_on(context, fetched):
+        seen.append(library.jobs.get(job.uid).failure)
+        return await fetch(context, fetched)
+
+    monkeypatch.setattr(fetching, "fetch", looked_on)
+    assert run_to_end(runner, a_request(stack)).state is JobState.DONE
+
+    assert seen == [""]
 
 
 def test_what_keeps_uploads_from_being_deleted_does_not_change_how_a_job_ended(
