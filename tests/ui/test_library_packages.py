@@ -110,6 +110,37 @@ def test_a_package_that_is_opened_as_images_offers_the_import(
     play(themed, there)
 
 
+def test_analyses_that_an_import_brought_are_no_news_but_listed(
+    themed: QApplication, series: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "study.zip"
+
+    async def here(bench: Bench) -> None:
+        told: list[bool] = []
+        bench.wired.studies.memory.on_recorded.append(lambda: told.append(True))
+        await bench.open(series)
+        await bench.analyse()
+        await bench.until(lambda: told)
+        answers(bench, monkeypatch, package)
+        bench.action("export-study")
+        await bench.until(lambda: "Exported" in bench.window.toast.text)
+
+    async def there(bench: Bench) -> None:
+        answers(bench, monkeypatch, package)
+        bench.action("import-study")
+        await bench.until(lambda: "Imported" in bench.window.toast.text)
+
+        bench.wired.elsewhere.look()
+
+        assert "Imported" in bench.window.toast.text, "no other notice took its place"
+        assert len(bench.window.jobs._cards) == 1
+        await bench.until(lambda: bench.wired.reviewing.open_run)
+
+    play(themed, here)
+    monkeypatch.setenv("VIEWER_HOME", str(tmp_path / "elsewhere"))
+    play(themed, there)
+
+
 def test_an_import_under_an_open_reading_goes_on_from_what_it_brought(
     themed: QApplication, series: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,9 +59,13 @@ class Elsewhere(QObject):
         """Take what is there as known, and begin to look."""
         self._version = self._data_version()
         self._events = self._library.ledger.head().sequence
-        for job in self._library.jobs.latest(_JOBS_COMPARED):
-            self._note(job)
+        self._note_all()
         self._timer.start()
+
+    def take_as_known(self) -> None:
+        """Show what came into the library by itself, e.g. with a study, but not as news."""
+        self._note_all()
+        self._analysing.desk.show_jobs()
 
     def end(self) -> None:
         """Look no more: the library is about to be closed."""
@@ -104,6 +108,10 @@ class Elsewhere(QObject):
             self._reviewing.attach(open_run.run)
         else:
             self._reviewing.attach_latest()
+
+    def _note_all(self) -> None:
+        for job in self._library.jobs.latest(_JOBS_COMPARED):
+            self._note(job)
 
     def _note(self, job: Job) -> None:
         self._known[job.uid] = _standing(job)

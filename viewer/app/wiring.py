@@ -77,6 +77,7 @@ class Wired:
         self.read_only.when_writable(self._run_jobs)
         self.elsewhere.begin()
         self.studies.packages.on_imported.append(self.reviewing.events_came_in)
+        self.studies.packages.on_imported.append(self.elsewhere.take_as_known)
         self.analysing.open_series = self.studies.finder.show_series
         mention_missing_chinese(self.window)
         if options.analyse:
