@@ -184,3 +184,28 @@ def test_an_undone_step_of_another_analysis_is_shown_where_it_was(
         assert decisions(bench) == ["undecided"] * 4
 
     play(themed, scene, a_service())
+
+
+def test_locked_findings_are_not_edited_and_the_person_is_told_why(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await analysed(bench, series)
+        viewport, toast = bench.wired.image.viewport, bench.window.toast
+        bench.action("lock")
+        assert "locked" in toast.text
+
+        bench.action("edit")
+
+        assert not viewport.is_editing
+        assert not bench.window.actions_by_name["edit"].isChecked()
+        assert "locked (L)" in toast.text
+        toast._button.click()
+        assert viewport.is_editing
+        assert not viewport.state.overlay.is_locked
+        assert not bench.window.actions_by_name["lock"].isChecked()
+
+        bench.action("lock")
+        assert not viewport.is_editing, "handles that do nothing are put away"
+
+    play(themed, scene, a_service())

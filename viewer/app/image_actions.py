@@ -99,8 +99,14 @@ class ImageActions:
     def _toggle_lock(self) -> None:
         state = self._viewport.state
         if state is not None:
+            self._viewport.set_editing(is_on=False)
             is_locked = self._window.actions_by_name["lock"].isChecked()
             self._viewport.set_overlay(replace(state.overlay, is_locked=is_locked))
+            self._window.toast.say(
+                QCoreApplication.translate("Reviewing", "Findings locked on the image: L unlocks")
+                if is_locked
+                else QCoreApplication.translate("Reviewing", "Findings unlocked on the image")
+            )
 
     def _toggle_smooth(self) -> None:
         self._viewport.set_smooth(self._window.actions_by_name["smooth"].isChecked())

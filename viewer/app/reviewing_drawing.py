@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.finding import Finding, FindingKind
+from viewer.ui.toast import Tone
 from viewer.ui.viewport.gestures import Tool
 from viewer.words.findings import number_words
 from viewer.words.ledger import geometry_words
@@ -65,7 +67,7 @@ class ReviewDrawing:
         viewport = self._viewport
         if viewport.is_editing:
             viewport.set_editing(is_on=False)
-        elif self._has_selected() and self._changes.may_change():
+        elif self._has_selected() and self._changes.may_change() and self._may_take_hold():
             viewport.set_tool(Tool.NONE)
             self._make_visible()
             self._reviewing.go_to(self._reviewing.selected_uid)
@@ -94,6 +96,25 @@ class ReviewDrawing:
 
     def _has_selected(self) -> bool:
         return self._reviewing.finding_of(self._reviewing.selected_uid) is not None
+
+    def _may_take_hold(self) -> bool:
+        """Tell whether findings on the image are not locked; if they are, say so and offer it."""
+        state = self._viewport.state
+        if state is None or not state.overlay.is_locked:
+            return True
+        self._window.toast.say(
+            QCoreApplication.translate("Reviewing", "The findings on the image are locked (L)."),
+            tone=Tone.WARNING,
+            action=QCoreApplication.translate("Reviewing", "Unlock and edit"),
+            act=self._unlock_and_edit,
+        )
+        return False
+
+    def _unlock_and_edit(self) -> None:
+        state = self._viewport.state
+        if state is not None:
+            self._viewport.set_overlay(replace(state.overlay, is_locked=False))
+            self.toggle_editing()
 
     def _make_visible(self) -> None:
         """Show the findings: nobody draws what is hidden at once."""
