@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QToolBar,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -89,7 +90,12 @@ class MainWindow(QMainWindow):
         self._centre = QStackedWidget()
         self._centre.setObjectName("centre")
         self._centre.addWidget(self.start_page)
-        self.setCentralWidget(self._centre)
+        self._column = QWidget()
+        layout = QVBoxLayout(self._column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._centre, 1)
+        self.setCentralWidget(self._column)
         self.setStatusBar(self.status)
         self._docks: dict[str, Dock] = {}
         self._make_docks()
@@ -261,19 +267,12 @@ class MainWindow(QMainWindow):
 
     def _put_banner(self) -> None:
         """Put the place for a standing notice over the centre."""
-        from PySide6.QtWidgets import QVBoxLayout
-
         from viewer.ui.banner import Banner
 
         self.banner = Banner()
-        column = QWidget()
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.banner)
-        self.takeCentralWidget()
-        layout.addWidget(self._centre, 1)
-        self.setCentralWidget(column)
+        column = self._column.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(0, self.banner)
 
     def _make_docks(self) -> None:
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
