@@ -36,7 +36,7 @@ TRANSITIONS: Final[dict[JobState, frozenset[JobState]]] = {
     _S.WAITING: frozenset({_S.ANSWERED, _S.FAILED, _S.CANCELLED}),
     _S.ANSWERED: frozenset({_S.DONE, _S.FAILED}),
     _S.DONE: frozenset(),
-    _S.FAILED: frozenset({_S.INTENDED, _S.WAITING}),
+    _S.FAILED: frozenset({_S.INTENDED, _S.WAITING, _S.ANSWERED}),
     _S.CANCELLED: frozenset({_S.WAITING, _S.INTENDED, _S.UNCERTAIN}),
 }
 RESUMABLE: Final = frozenset(

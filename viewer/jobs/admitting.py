@@ -88,6 +88,8 @@ def _begun_again(context: StepContext, job: Job) -> Job:
     now = context.clock.now()
     if job.is_final and _may_ask(job):
         return job.moved_to(JobState.WAITING, at=now, failure="")
+    if job.answer_hash and context.library.runs.get(job.uid) is None:  # it was never read
+        return job.moved_to(JobState.ANSWERED, at=now, failure="")
     return job.moved_to(JobState.INTENDED, at=now, **_RESET)
 
 

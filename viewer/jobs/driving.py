@@ -105,9 +105,15 @@ class Driver:
         return self._context.moved(job, JobState.FAILED, failure=failure)
 
     def end_cancelled(self, job: Job) -> Job:
-        """Keep that a job is cancelled, where it can still be."""
+        """Keep that a job is cancelled, where it can still be.
+
+        One whose answer is here and cannot be read or kept is given up: else it would stand in the
+        way of every other of its like.
+        """
         if _may(job, JobState.CANCELLED):
-            job = self._context.moved(job, JobState.CANCELLED)
+            return self._context.moved(job, JobState.CANCELLED)
+        if job.state is JobState.ANSWERED and job.failure:
+            return self._context.moved(job, JobState.FAILED)
         return job
 
     async def tidied(self, job: Job) -> Job:

@@ -154,7 +154,8 @@ class JobRunner:
         """Stop a job, at once but for two states.
 
         What is being submitted this moment is cancelled once its fate is known. What is answered
-        is paid for and there: only the fetching of its files is given up, and it ends DONE.
+        is paid for and there: only the fetching of its files is given up, and it ends DONE; one
+        that stopped there for our sake ends FAILED.
         """
         job = self._driver.get(uid)
         task = self._tasks.get(uid)
@@ -183,7 +184,7 @@ class JobRunner:
             if not is_ours:
                 return job
             ended = self._driver.end_cancelled(job)
-            if ended.state is JobState.CANCELLED:
+            if ended is not job:
                 ended = await self._driver.tidied(ended)
             self._emit(self.finished, ended)
             return ended
@@ -333,10 +334,10 @@ class JobRunner:
         await self._supervised(uid)
 
     def _end_without_task(self, job: Job) -> None:
-        job = self._driver.end_cancelled(job)
-        self._emit(self.finished, job)
-        if job.state is JobState.CANCELLED and self._group is not None:
-            self._begin(job.uid, self._tidied(job))
+        ended = self._driver.end_cancelled(job)
+        self._emit(self.finished, ended)
+        if ended is not job and self._group is not None:
+            self._begin(job.uid, self._tidied(ended))
 
     async def _tidied(self, job: Job) -> None:
         with self._lock(job.uid) as is_ours, suppress(LibraryUnavailable):

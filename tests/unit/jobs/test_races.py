@@ -189,28 +189,58 @@ def test_a_job_whose_lock_finds_no_room_stands_where_it_was(
     assert library.jobs.get(job.uid) == job
 
 
-def test_our_own_fault_while_reading_does_not_throw_a_paid_answer_away(
-    runner, library, stack, service, monkeypatch
-):
-    """One that came at once has no number to be asked for again: it would be paid for twice."""
-    service.submit_script = [an_envelope(a_body(Data=data(a_nodule(ImageX="3", ImageY="2"))))]
+def broken(*_said):
+    raise ZeroDivisionError
 
-    def broken(*_said):
-        raise ZeroDivisionError
+
+def stopped_while_reading(runner, stack, service, monkeypatch, **members):
+    """Let a service answer at once, and our reading of it break; returns the job."""
+    body = a_body(Data=data(a_nodule(ImageX="3", ImageY="2")), **members)
+    service.submit_script = [an_envelope(body)]
 
     async def act():
         with monkeypatch.context() as patched:
             patched.setattr(finishing, "_read", broken)
             return await until_finished(runner, lambda: runner.start(a_request(stack)))
 
-    stopped = served(runner, act)
+    return served(runner, act)
+
+
+@pytest.mark.parametrize("is_given_up", [False, True])
+def test_our_own_fault_while_reading_does_not_throw_a_paid_answer_away(
+    runner, library, stack, service, monkeypatch, is_given_up
+):
+    """One that came at once has no number to be asked for again: it would be paid for twice."""
+    stopped = stopped_while_reading(runner, stack, service, monkeypatch, RequestId="")
     assert stopped.failure
     assert library.jobs.get(stopped.uid).state is JobState.ANSWERED
 
     async def again():
+        if is_given_up:
+            runner.cancel(stopped.uid)
+            assert library.jobs.get(stopped.uid).state is JobState.FAILED
+            await idle(runner)
         return await until_finished(runner, lambda: runner.retry(stopped.uid))
 
     assert served(runner, again).state is JobState.DONE
+    assert len(service.submissions) == 1
+
+
+def test_an_answer_that_is_lost_is_asked_for_again_once_the_job_is_given_up(
+    runner, library, stack, service, monkeypatch
+):
+    """Else it would stand in the way of every other analysis of its like."""
+    stopped = stopped_while_reading(runner, stack, service, monkeypatch)
+    (file,) = library.folders.blobs.glob("??/*")
+    file.unlink()
+
+    async def again():
+        runner.cancel(stopped.uid)
+        await idle(runner)
+        return await until_finished(runner, lambda: runner.start(a_request(stack)))
+
+    again_done = served(runner, again)
+    assert (again_done.uid, again_done.state) == (stopped.uid, JobState.DONE)
     assert len(service.submissions) == 1
 
 
