@@ -55,6 +55,7 @@ def test_the_preflight_offers_to_show_what_was_analysed_before(
 
         assert "with these parameters was analysed on" in sheet._earlier.text()
         assert sheet.send_button.text() == "Run again"
+        assert (sheet.show_button.isDefault(), sheet.send_button.isDefault()) == (True, False)
         sheet.show_button.click()
         await bench.until(lambda: bench.wired.reviewing.open_run)
         assert len(service.submissions) == 1
@@ -71,6 +72,7 @@ def test_other_parameters_are_no_rerun(themed: QApplication, series: Path) -> No
         await bench.until(lambda: sheet.send_button.text() != "Run again")
 
         assert not sheet.show_button.isVisible()
+        assert sheet.send_button.isDefault()
         sheet.reject()
 
     play(themed, scene, a_service(*TWO))

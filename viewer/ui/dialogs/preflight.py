@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from viewer.ui import theme
 from viewer.ui.dialogs.sheet import Sheet
 from viewer.ui.icons import pixmap
-from viewer.ui.labels import plain_label
+from viewer.ui.labels import plain_label, restyle
 
 _SCALE: Final = 100
 _LOOK_AFTER_MS: Final = 150
@@ -139,6 +139,11 @@ class PreflightSheet(Sheet):
         self._show.setVisible(bool(said))
         again = QCoreApplication.translate("Preflight", "Run again")
         self._send.setText(again if said else self._send_words)
+        # Enter shows what is there: it does not have the same thing analysed, and paid for, twice.
+        for button, is_first in ((self._show, bool(said)), (self._send, not said)):
+            button.setAutoDefault(is_first)
+            button.setDefault(is_first)
+            restyle(button, "role", "primary" if is_first else "")
         if self.isVisible():
             self.fit()
 
