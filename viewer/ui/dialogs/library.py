@@ -26,7 +26,7 @@ _PAUSE_MS: Final = 40
 """Quick typing is searched for once."""
 _WIDTHS: Final = {
     LibraryColumn.PATIENT: 150,
-    LibraryColumn.PATIENT_ID: 96,
+    LibraryColumn.PATIENT_ID: 132,
     LibraryColumn.STUDY: 170,
     LibraryColumn.DATE: 92,
     LibraryColumn.MODALITIES: 76,
