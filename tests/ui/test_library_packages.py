@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtWidgets import QApplication
 
 from tests.document_builders import a_pdf, write
@@ -249,6 +250,38 @@ def test_documents_of_the_study_come_along(
 
         assert len(bench.wired.opening.stacks) == 1
         assert bench.window.menus.recent.actions() == []
+
+    play(themed, here)
+    monkeypatch.setenv("VIEWER_HOME", str(tmp_path / "elsewhere"))
+    play(themed, there)
+
+
+def test_photographs_of_an_imported_study_are_of_one_study(
+    themed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photos, package = tmp_path / "photos", tmp_path / "study.zip"
+    photos.mkdir()
+    for number, name in enumerate(("left.png", "middle.png", "右.png")):
+        Image.new("RGB", (40, 30), (200, 60 * number, 10)).save(photos / name)
+
+    async def here(bench: Bench) -> None:
+        told: list[bool] = []
+        bench.wired.studies.memory.on_recorded.append(lambda: told.append(True))
+        await bench.open(photos)
+        await bench.until(lambda: told)
+        answers(bench, monkeypatch, package)
+        bench.action("export-study")
+        await bench.until(lambda: "Exported" in bench.window.toast.text)
+
+    async def there(bench: Bench) -> None:
+        answers(bench, monkeypatch, package)
+        bench.action("import-study")
+        await bench.until(lambda: len(bench.wired.opening.stacks) == 3)
+
+        (study,) = bench.wired.opening._studies.values()
+        names = [stack.description.text.series_description for stack in study.stacks]
+        assert sorted(names) == ["left.png", "middle.png", "右.png"]
+        assert bench.wired.library.studies.count() == 1
 
     play(themed, here)
     monkeypatch.setenv("VIEWER_HOME", str(tmp_path / "elsewhere"))

@@ -15,6 +15,8 @@ from viewer.imaging.moved import are_there
 from viewer.imaging.scan import ScanResult
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from viewer.imaging.scan import Study
     from viewer.imaging.stack import ImageStack
     from viewer.storage.library import Library
@@ -31,8 +33,22 @@ def with_known_studies(library: Library, result: ScanResult) -> ScanResult:
     if all(_is_dicom(study) for study in result.studies):
         return result
     with library.reader() as reading:
-        studies = tuple(_as_known(study, reading.studies) for study in result.studies)
-    return ScanResult(studies, result.skipped)
+        studies = [_as_known(study, reading.studies) for study in result.studies]
+    return ScanResult(_together(studies), result.skipped)
+
+
+def _together(studies: Iterable[Study]) -> tuple[Study, ...]:
+    """Return each study once: in a package each photograph has a folder of its own."""
+    parts: dict[str, list[Study]] = {}
+    for study in studies:
+        parts.setdefault(study.study_instance_uid, []).append(study)
+    return tuple(_united(same) if len(same) > 1 else same[0] for same in parts.values())
+
+
+def _united(parts: Sequence[Study]) -> Study:
+    first, *_ = ordered = sorted(parts, key=lambda part: part.stacks[0].source_paths)
+    stacks = tuple(stack for part in ordered for stack in part.stacks)
+    return replace(first, stacks=stacks)
 
 
 def _is_dicom(study: Study) -> bool:
