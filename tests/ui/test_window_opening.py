@@ -258,3 +258,27 @@ def test_what_is_closed_as_soon_as_it_is_listed_does_not_come_back(
         assert not bench.window.shows_image
 
     play(themed, scene)
+
+
+def test_a_study_in_two_folders_is_one_study_with_all_its_series(
+    themed: QApplication, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        write_series(
+            tmp_path / str(number),
+            slices=3,
+            study_uid="1.2.5",
+            series_uid=f"1.2.5.{number}",
+            series_number=number,
+        )
+
+    async def scene(bench: Bench) -> None:
+        for folder in ("2", "1", "2"):
+            await bench.open(tmp_path / folder)
+            key = f"1.2.5.{folder}#0"
+            await bench.until(lambda key=key: bench.wired.opening.shown.stack.key == key)
+
+        (study,) = bench.wired.opening._studies.values()
+        assert [stack.key for stack in study.stacks] == ["1.2.5.1#0", "1.2.5.2#0"]
+
+    play(themed, scene)

@@ -15,7 +15,7 @@ from viewer.imaging.moved import are_there
 from viewer.imaging.scan import ScanResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from viewer.imaging.scan import Study
     from viewer.imaging.stack import ImageStack
@@ -39,16 +39,11 @@ def with_known_studies(library: Library, result: ScanResult) -> ScanResult:
 
 def _together(studies: Iterable[Study]) -> tuple[Study, ...]:
     """Return each study once: in a package each photograph has a folder of its own."""
-    parts: dict[str, list[Study]] = {}
+    known: dict[str, Study] = {}
     for study in studies:
-        parts.setdefault(study.study_instance_uid, []).append(study)
-    return tuple(_united(same) if len(same) > 1 else same[0] for same in parts.values())
-
-
-def _united(parts: Sequence[Study]) -> Study:
-    first, *_ = ordered = sorted(parts, key=lambda part: part.stacks[0].source_paths)
-    stacks = tuple(stack for part in ordered for stack in part.stacks)
-    return replace(first, stacks=stacks)
+        uid = study.study_instance_uid
+        known[uid] = known[uid].joined(study) if uid in known else study
+    return tuple(known.values())
 
 
 def _is_dicom(study: Study) -> bool:

@@ -251,7 +251,8 @@ class Opening:
 
     def _keep(self, studies: Sequence[Study]) -> None:
         for study in studies:
-            self._studies[study.study_instance_uid] = study
+            earlier = self._studies.get(study.study_instance_uid, study)
+            self._studies[study.study_instance_uid] = study.joined(earlier)
             for stack in study.stacks:
                 self._stacks[stack.key] = stack
             for document in study.documents:

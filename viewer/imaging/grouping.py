@@ -52,7 +52,7 @@ def grouped(headers: Iterable[InstanceHeader]) -> Grouped:
         if len(copies) > 1:
             parts = [Part(p.headers, p.reasons | {SplitReason.COPY}) for p in parts]
         stacks += _stacks(parts, len(duplicates))
-    return Grouped(tuple(sorted(stacks, key=_reading_order)), tuple(skipped))
+    return Grouped(tuple(sorted(stacks, key=reading_order)), tuple(skipped))
 
 
 def _without_duplicates(
@@ -171,7 +171,8 @@ def _counted(name: str) -> str:
     return _NUMBER.sub(lambda found: found[0].zfill(_DIGITS), name)
 
 
-def _reading_order(stack: ImageStack) -> tuple[str, float, str, str, int]:
+def reading_order(stack: ImageStack) -> tuple[str, float, str, str, int]:
+    """Return what stacks are sorted by: their study, then the number of their series."""
     description = stack.description
     number = stack.instances[0].elements.number(tags.SERIES_NUMBER)
     reference = description.reference

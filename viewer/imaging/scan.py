@@ -5,7 +5,7 @@ import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,7 @@ from viewer.imaging import limits
 from viewer.imaging.dicom.headers import OpenFile, read_headers
 from viewer.imaging.dicom.layouts import HeaderReader
 from viewer.imaging.dicom.walk import FIRST_READ
-from viewer.imaging.grouping import grouped
+from viewer.imaging.grouping import grouped, reading_order
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.problems import NotReadable, Skipped, SkipReason
 from viewer.imaging.sniff import FileKind, sniff
@@ -48,6 +48,16 @@ class Study:
     text: StudyText
     stacks: tuple[ImageStack, ...]
     documents: "tuple[DocumentHeader, ...]" = ()
+
+    def joined(self, other: "Study") -> "Study":
+        """Return this study with what only the other one has, from another folder.
+
+        What both have is this one's.
+        """
+        own = {stack.key for stack in self.stacks}
+        stacks = (*self.stacks, *(stack for stack in other.stacks if stack.key not in own))
+        documents = _each_once([*self.documents, *other.documents])
+        return replace(self, stacks=tuple(sorted(stacks, key=reading_order)), documents=documents)
 
 
 @dataclass(frozen=True, eq=False)
@@ -301,15 +311,19 @@ def _studies(stacks: Iterable[ImageStack], documents: "list[DocumentHeader]") ->
 
 
 def _study(uid: str, stacks: list[ImageStack], documents: "list[DocumentHeader]") -> Study:
-    if documents:
-        from viewer.imaging.documents.document import without_copies
-
-        documents = list(without_copies(documents))
     first = stacks[0].description if stacks else documents[0]
     return Study(
         study_instance_uid=uid,
         identity=first.identity,
         text=first.text,
         stacks=tuple(stacks),
-        documents=tuple(documents),
+        documents=_each_once(documents),
     )
+
+
+def _each_once(documents: "list[DocumentHeader]") -> "tuple[DocumentHeader, ...]":
+    if not documents:
+        return ()
+    from viewer.imaging.documents.document import without_copies
+
+    return tuple(without_copies(documents))
