@@ -209,3 +209,21 @@ def test_locked_findings_are_not_edited_and_the_person_is_told_why(
         assert not viewport.is_editing, "handles that do nothing are put away"
 
     play(themed, scene, a_service())
+
+
+def test_a_reason_can_be_changed_only_where_there_is_one(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await analysed(bench, series)
+        reason = bench.window.actions_by_name["reason"]
+        assert not reason.isEnabled()
+
+        bench.action("reject")
+        QTest.keyClick(bench.window.findings.reasons, Qt.Key.Key_3)
+        assert not reason.isEnabled(), "the next one is selected"
+        bench.action("finding-previous")
+
+        assert reason.isEnabled()
+
+    play(themed, scene, a_service())

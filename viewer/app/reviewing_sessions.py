@@ -6,6 +6,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
 from viewer.foundation.errors import KnownError
+from viewer.domain.standing import Decision
 from viewer.ui.action_spec import When
 
 if TYPE_CHECKING:
@@ -123,5 +124,7 @@ def situation_of(session: ReviewSession | None, selected_uid: str) -> When:
     there |= When.FINDING
     if finding.is_own:
         there |= When.OWN
-    is_edited = session.review.standing_of(finding.uid).is_edited
-    return there | When.EDITED if is_edited else there
+    standing = session.review.standing_of(finding.uid)
+    if standing.decision is Decision.REJECTED:
+        there |= When.REJECTED
+    return there | When.EDITED if standing.is_edited else there

@@ -28,6 +28,8 @@ class When(Flag):
     """A finding of the reader's own is selected."""
     EDITED = auto()
     """One that the reader corrected is selected."""
+    REJECTED = auto()
+    """One that is rejected is selected."""
 
 
 class Scope(Enum):

@@ -75,7 +75,7 @@ def judging_actions() -> tuple[ActionSpec, ...]:
         ActionSpec(
             id="reason",
             text=QCoreApplication.translate("Actions", "Change the reason…"),
-            when=When.FINDING | When.UNSIGNED,
+            when=When.REJECTED | When.UNSIGNED,
         ),
         ActionSpec(
             id="edit",
