@@ -227,3 +227,22 @@ def test_a_reason_can_be_changed_only_where_there_is_one(
         assert reason.isEnabled()
 
     play(themed, scene, a_service())
+
+
+def test_a_result_of_another_series_is_said_with_that_series(
+    themed: QApplication, series: Path, other_series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        _, second = await both_analysed(bench, series, other_series)
+        job = next(
+            job
+            for job in bench.wired.library.jobs.all()
+            if second == f"{job.series.series_instance_uid}#{job.series.part}"
+        )
+
+        bench.wired.analysing.bring(job)
+
+        assert job.title
+        assert job.title in bench.window.toast.text
+
+    play(themed, scene, a_service())

@@ -17,6 +17,7 @@ from viewer.ui.panels.header_note import NoteChoice
 from viewer.ui.rows import HeaderState
 from viewer.ui.toast import Tone
 from viewer.words.jobs import endpoint_words
+from viewer.words.joining import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -187,7 +188,7 @@ class Analysing(QObject):
         if self._asked_about == job.uid:
             return  # it is said below the head of the findings
         said = QCoreApplication.translate("Analysing", "{0}: the result is there").format(
-            endpoint_words(job.endpoint)
+            joined((endpoint_words(job.endpoint), job.title))  # several may be under way
         )
         self._window.toast.say(
             said,

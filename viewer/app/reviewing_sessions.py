@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
-from viewer.foundation.errors import KnownError
 from viewer.domain.standing import Decision
+from viewer.foundation.errors import KnownError
 from viewer.ui.action_spec import When
 
 if TYPE_CHECKING:
