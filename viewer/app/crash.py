@@ -7,6 +7,7 @@ import platform
 import sys
 import threading
 import traceback
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +29,19 @@ _LEVELS: Final = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+
+
+class _LogFile(RotatingFileHandler):
+    """A log that lets go of the lines that cannot be written, e.g. while the disk is full.
+
+    Python's own way is to print each with its whole stack and the error that it was about.
+    """
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name of logging
+        stream, self.stream = self.stream, None  # opened anew for the next line
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
 
 
 def report_of(error: BaseException) -> str:
@@ -72,7 +86,7 @@ def log_to(folder: Path) -> None:
     """Write the log into a folder, without secrets; without that folder, to the console."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
+        handler: logging.Handler = _LogFile(
             folder / "viewer.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8"
         )
     except OSError:

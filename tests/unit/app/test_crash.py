@@ -64,3 +64,24 @@ def test_r053_the_log_file_holds_no_secret(tmp_path: Path, monkeypatch: pytest.M
     text = (tmp_path / "logs" / "viewer.log").read_text(encoding="utf-8")
     assert "calling with" in text
     assert "planted-app-key" not in text
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_costs_lines_of_the_log_and_nothing_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", [])
+    monkeypatch.setattr(root, "level", logging.WARNING)
+    log = tmp_path / "viewer.log"
+    log.symlink_to("/dev/full")
+    crash.log_to(tmp_path)
+    for _ in range(3):
+        logging.getLogger("viewer.test").info("while it is full")
+    log.unlink()
+    logging.getLogger("viewer.test").info("there is room again")
+    for handler in root.handlers:
+        handler.close()
+
+    assert capsys.readouterr().err == ""
+    assert "there is room again" in log.read_text(encoding="utf-8")
