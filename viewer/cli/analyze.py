@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.foundation.errors import ExitStatus, KnownError, UnreadableImage, WrongUsage
+from viewer.foundation.errors import ExitStatus, Forgotten, KnownError, UnreadableImage, WrongUsage
 
 if TYPE_CHECKING:
     from viewer.domain.job import Job
@@ -174,7 +174,10 @@ async def _run_job(
     if request.is_rerun and job.state is JobState.UNCERTAIN:
         job = runner.retry(job.uid)  # `--again` is the person's word that it may be paid for twice
     try:
-        done = await runner.run_job(job.uid)
+        try:
+            done = await runner.run_job(job.uid)
+        except Forgotten:  # another process found that the same is known: it is found here as well
+            done = await runner.run_to_end(request)
     except KnownError as error:
         raise _Stopped(job.uid, error) from error
     else:

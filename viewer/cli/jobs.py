@@ -3,11 +3,12 @@
 import argparse
 import asyncio
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.cli.analyze import ProgressLines, named_connection
-from viewer.foundation.errors import ExitStatus, KnownError, WrongUsage
+from viewer.foundation.errors import ExitStatus, Forgotten, KnownError, WrongUsage
 
 if TYPE_CHECKING:
     from viewer.domain.job import Job
@@ -84,6 +85,8 @@ async def _resumed(
         for job in left:
             try:
                 await runner.run_job(job.uid)
+            except Forgotten:  # another process found that the same is known already
+                continue
             except KnownError as error:
                 first = first or error
     finally:
@@ -104,7 +107,8 @@ async def _cancelled(
     open_jobs = [job for job in jobs if not job.is_final]
     try:
         for job in open_jobs:
-            await runner.cancel_to_end(job.uid)
+            with suppress(Forgotten):
+                await runner.cancel_to_end(job.uid)
     finally:
         await runner.aclose()
         await services.close()

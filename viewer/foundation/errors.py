@@ -133,6 +133,14 @@ class ReadingIsSigned(KnownError):
         super().__init__("the reading is signed")
 
 
+class Forgotten(KnownError):
+    """There is no such job any more: another process found that its input is known already."""
+
+    def __init__(self, uid: str) -> None:
+        super().__init__(uid)
+        self.uid = uid
+
+
 class PackageTrouble(StrEnum):
     """Why the package of a study is not taken in."""
 

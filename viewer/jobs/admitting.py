@@ -4,7 +4,7 @@ from typing import Final
 from uuid import uuid4
 
 from viewer.domain.job import Job, JobState
-from viewer.foundation.errors import BugError
+from viewer.foundation.errors import Forgotten
 from viewer.jobs.context import StepContext
 from viewer.jobs.request import AnalysisRequest, title_of
 from viewer.vendors.errors import Expired, JobFailed, UnknownOutcome, error_of
@@ -73,7 +73,7 @@ def renewed(context: StepContext, uid: str) -> Job:
     with context.library.database.transaction():
         job = jobs.get(uid)
         if job is None:
-            raise BugError(f"no job {uid}")
+            raise Forgotten(uid)
         if job.state not in {JobState.FAILED, JobState.CANCELLED, JobState.UNCERTAIN}:
             return job
         like = jobs.like_under_way(uid)

@@ -6,7 +6,7 @@ from typing import Final
 
 from viewer.domain.job import TRANSITIONS, Job, JobState
 from viewer.domain.result import AnalysisResult, RunState
-from viewer.foundation.errors import BugError, ExitStatus, KnownError
+from viewer.foundation.errors import ExitStatus, Forgotten, KnownError
 from viewer.jobs import finishing, preparing, submitting, tidying, uploading, waiting
 from viewer.jobs.context import CancelWanted, Paused, SameInput, StepContext
 from viewer.jobs.services import has_lost_its_service
@@ -123,10 +123,10 @@ class Driver:
         return self.get(job.uid)
 
     def get(self, uid: str) -> Job:
-        """Return a job as it is on disk."""
+        """Return a job as it is on disk. Raises Forgotten."""
         job = self._context.library.jobs.get(uid)
         if job is None:
-            raise BugError(f"no job {uid}")
+            raise Forgotten(uid)
         return job
 
 

@@ -4,8 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Final
 
 from viewer.jobs.request import LOCAL
+from viewer.storage.settings import JOBS_AT_ONCE, Settings
+
+_MOST_LOCAL: Final = 2
 
 
 @dataclass(eq=False)
@@ -72,6 +76,16 @@ class ServiceQueues:
             queue.waiting.pop(0).turn.set_result(None)
         for place, ticket in enumerate(queue.waiting, start=1):
             self._on_place(ticket.uid, place)
+
+
+def limits(settings: Settings) -> Callable[[str], int]:
+    """Return how many jobs may be at a service at once; the local one has one machine."""
+
+    def limit_of(service: str) -> int:
+        number = settings.get(JOBS_AT_ONCE)
+        return min(number, _MOST_LOCAL) if service == LOCAL else number
+
+    return limit_of
 
 
 def family_of(service: str) -> str:

@@ -17,6 +17,7 @@ from viewer.foundation.errors import (
     BugError,
     Cancelled,
     CannotWrite,
+    Forgotten,
     KnownError,
     LibraryUnavailable,
     ViewerError,
@@ -29,19 +30,17 @@ from viewer.jobs.context import StepContext
 from viewer.jobs.driving import Driver
 from viewer.jobs.images import find_stack
 from viewer.jobs.progress import JobProgress, KnownBefore, Step
-from viewer.jobs.queueing import ServiceQueues
-from viewer.jobs.request import LOCAL, AnalysisRequest
+from viewer.jobs.queueing import ServiceQueues, limits
+from viewer.jobs.request import AnalysisRequest
 from viewer.jobs.retrying import Holds
 from viewer.jobs.services import ServiceDirectory
 from viewer.storage.library import Library
-from viewer.storage.settings import JOBS_AT_ONCE
 from viewer.vendors.connection import Connection
 from viewer.vendors.downloads import Lookup, looked_up
 from viewer.vendors.errors import error_of, failure_text
 from viewer.vendors.transport import Transport, prepare
 
 _log = logging.getLogger(__name__)
-_MOST_LOCAL: Final = 2
 _LOOK_AGAIN_S: Final = 0.5
 
 
@@ -73,7 +72,7 @@ class JobRunner:
         self._cancelled: set[str] = set()
         self._pending: list[str] = []
         self._group: asyncio.TaskGroup | None = None
-        self._queues = ServiceQueues(self._limit_of, self._tell_place)
+        self._queues = ServiceQueues(limits(library.settings), self._tell_place)
         self._transports: dict[bool, Transport] = {}
         self._make_transport = make_transport or (lambda proxies: Transport(uses_proxies=proxies))
         self._clock = clock or SystemClock()
@@ -135,12 +134,14 @@ class JobRunner:
         Where the same input was analysed before, that job is returned and nothing is sent.
         Raises what made it fail.
         """
-        job = self.admit(request)
-        self._stacks[job.uid] = request.stack
-        return await self.run_job(job.uid)
+        while True:
+            job = self.admit(request)
+            self._stacks[job.uid] = request.stack
+            with suppress(Forgotten):  # another process found the same: it is found here as well
+                return await self.run_job(job.uid)
 
     async def run_job(self, uid: str) -> Job:
-        """Go on with a job until it is DONE and return it. Raises what made it stop."""
+        """Go on with a job until it is DONE and return it. Raises what made it stop, Forgotten."""
         while True:
             with self._lock(uid) as is_ours:
                 job = await self._run(uid) if is_ours else self._driver.get(uid)
@@ -154,8 +155,7 @@ class JobRunner:
         """Stop a job, at once but for two states.
 
         What is being submitted this moment is cancelled once its fate is known. What is answered
-        is paid for and there: only the fetching of its files is given up, and it ends DONE; one
-        that stopped there for our sake ends FAILED.
+        is paid for: only the fetching of files is given up; what could not be read ends FAILED.
         """
         job = self._driver.get(uid)
         task = self._tasks.get(uid)
@@ -276,7 +276,9 @@ class JobRunner:
 
     async def _supervised(self, uid: str) -> None:
         """Run one job; whatever happens to it does not reach the others."""
+        seen = None
         try:
+            seen = self._driver.get(uid)
             job = await self._run_or_follow(uid)
             self._cancelled.discard(uid)
             self._emit(self.finished, job)
@@ -284,6 +286,9 @@ class JobRunner:
             if uid not in self._cancelled:
                 raise
             await self._stop(uid)
+        except Forgotten:
+            if seen is not None:
+                self._emit(self.finished, seen)
         except (LibraryUnavailable, CannotWrite) as error:  # the latter for its lock
             _log.exception("the library failed during job %s", uid)
             with suppress(KnownError):  # said, not kept: the job stands where it was
@@ -314,10 +319,6 @@ class JobRunner:
         if job.state is JobState.ANSWERED:
             return nullcontext()
         return self._queues.turn(job.service, job.uid, is_urgent=job.state is JobState.WAITING)
-
-    def _limit_of(self, service: str) -> int:
-        number = self._library.settings.get(JOBS_AT_ONCE)
-        return min(number, _MOST_LOCAL) if service == LOCAL else number
 
     def _tell_place(self, uid: str, place: int) -> None:
         self._emit(self.progressed, JobProgress(uid, Step.QUEUED, place=place))

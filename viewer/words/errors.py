@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from viewer.foundation.errors import (
     Cancelled,
     CannotWrite,
+    Forgotten,
     KnownError,
     LibraryUnavailable,
     PackageRefused,
@@ -148,6 +149,13 @@ def _package(error: PackageRefused) -> Words:
 def _service(error: ServiceUnavailable) -> Words:
     title, advice = service_words(error.trouble, error.name)
     return Words(title, advice)
+
+
+def _forgotten(_error: Forgotten) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "The same was analysed already, or is under way."),
+        QCoreApplication.translate("Errors", "The list of analyses shows it."),
+    )
 
 
 def _cancelled(_error: Cancelled) -> Words:
@@ -331,6 +339,7 @@ _WORDS: Final[dict[type, Callable[..., Words]]] = {
     ReadingIsSigned: _signed,
     ServiceUnavailable: _service,
     Cancelled: _cancelled,
+    Forgotten: _forgotten,
     VendorError: _vendor,
     Unreachable: _unreachable,
     Untrusted: _untrusted,

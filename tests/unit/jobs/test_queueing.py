@@ -108,12 +108,15 @@ def test_f091_jobs_beyond_the_limit_wait_and_say_so(
     library.settings.set(JOBS_AT_ONCE, setting)
     under_way, most, places = set(), [], []
 
-    def changed(job):
-        under_way.add(job.uid) if job.state is JobState.WAITING else under_way.discard(job.uid)
+    def progressed(progress):
+        if progress.step is Step.QUEUED:
+            places.append(progress.place)
+        else:
+            under_way.add(progress.job_uid)
         most.append(len(under_way))
 
-    runner.changed.connect(changed)
-    runner.progressed.connect(lambda p: p.step is Step.QUEUED and places.append(p.place))
+    runner.progressed.connect(progressed)
+    runner.changed.connect(lambda job: job.is_final and under_way.discard(job.uid))
 
     async def act():
         for number in range(5):

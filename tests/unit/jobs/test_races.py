@@ -189,6 +189,57 @@ def test_a_job_whose_lock_finds_no_room_stands_where_it_was(
     assert library.jobs.get(job.uid) == job
 
 
+def forgotten_meanwhile(runner, library, monkeypatch):
+    """Let another process have each new job, and find that its input is known already."""
+    follow, held = runner._clock.sleep, []
+
+    async def forgotten(seconds):
+        if held:
+            library.jobs.forget(held[-1].path.stem)
+            held.pop().release()
+        await follow(seconds)
+
+    add = library.jobs.add
+
+    def taken(job, *said):
+        kept = add(job, *said)
+        if len(library.jobs.all()) == 2 and not held:
+            held.append(library.job_lock(kept.uid))
+            assert held[0].acquire()
+            monkeypatch.setattr(library.jobs, "add", add)
+        return kept
+
+    monkeypatch.setattr(runner._clock, "sleep", forgotten)
+    monkeypatch.setattr(library.jobs, "add", taken)
+
+
+def test_a_job_that_another_process_found_known_is_found_known_here_as_well(
+    runner, library, stack, service, monkeypatch
+):
+    first = run_to_end(runner, a_request(stack))
+    library.database.write("UPDATE jobs SET intent_key='another'")
+    forgotten_meanwhile(runner, library, monkeypatch)
+
+    done = run_to_end(runner, a_request(stack))
+
+    assert (done.uid, len(service.submissions)) == (first.uid, 1)
+    assert only_job(library).uid == first.uid
+
+
+def test_a_window_goes_on_when_a_job_is_forgotten_elsewhere(
+    runner, library, stack, service, monkeypatch
+):
+    run_to_end(runner, a_request(stack))
+    library.database.write("UPDATE jobs SET intent_key='another'")
+    forgotten_meanwhile(runner, library, monkeypatch)
+
+    async def act():
+        return await until_finished(runner, lambda: runner.start(a_request(stack)))
+
+    assert not served(runner, act).failure
+    assert len(service.submissions) == 1
+
+
 def broken(*_said):
     raise ZeroDivisionError
 
