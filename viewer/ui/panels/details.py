@@ -53,7 +53,7 @@ class DetailsPanel(QWidget):
             ]
         )
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.tree.header().resizeSection(0, 160)
+        self.tree.header().resizeSection(0, 136)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.tree.setIndentation(14)
