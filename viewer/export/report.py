@@ -50,6 +50,7 @@ _FOOTER: Final = 30.0
 _REPORT_LINES: Final = 8
 _REMARK_LINES: Final = 6
 _READING_LINES: Final = 5
+_OTHER_LINES: Final = _REPORT_LINES + _REMARK_LINES + _READING_LINES
 
 _TITLE: Final = Type(17.0, is_bold=True)
 _HEAD: Final = Type(9.5, ACCENT, is_bold=True)
@@ -306,25 +307,28 @@ class _Texts:
 
     @staticmethod
     def of(sheet: Sheet, request: ReportRequest) -> "_Texts":
-        """Wrap the reader's text, the service's text and the remarks."""
-        wanted = (
-            (words.heading_own_text(), request.own_text, _BODY, _REPORT_LINES),
-            (words.heading_service_report(), request.result.report, _BODY, _REPORT_LINES),
+        """Wrap the reader's text, the service's text and the remarks.
+
+        The reader's own text has the lines as well that the others and the table leave.
+        """
+        others = (
+            (
+                words.heading_service_report(),
+                wrapped(request.result.report, _BODY, sheet.width, _REPORT_LINES),
+                _BODY,
+            ),
             (
                 words.heading_reading(),
-                _lines(words.reading(request.account)),
+                wrapped(_lines(words.reading(request.account)), _BODY, sheet.width, _READING_LINES),
                 _BODY,
-                _READING_LINES,
             ),
-            ("", _lines(request.remarks), _SMALL, _REMARK_LINES),
+            ("", wrapped(_lines(request.remarks), _SMALL, sheet.width, _REMARK_LINES), _SMALL),
         )
-        return _Texts(
-            tuple(
-                (head, tuple(wrapped(text, style, sheet.width, most)), style)
-                for head, text, style, most in wanted
-                if text.strip()
-            )
-        )
+        left = _OTHER_LINES - sum(len(lines) for _head, lines, _style in others)
+        more = max(0, left - len(request.findings))  # a line in the table for each of them
+        own = wrapped(request.own_text, _BODY, sheet.width, _REPORT_LINES + more)
+        blocks = ((words.heading_own_text(), own, _BODY), *others)
+        return _Texts(tuple((head, tuple(lines), style) for head, lines, style in blocks if lines))
 
     @property
     def height(self) -> float:

@@ -129,6 +129,15 @@ def test_many_findings_and_long_texts_stay_on_one_page(tmp_path) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", content)) == 1
 
 
+def test_the_readers_own_text_has_the_lines_that_others_leave(tmp_path) -> None:
+    own = "\n".join(f"sentence {number}." for number in range(1, 25))
+
+    text = printed(tmp_path, a_finding(), report="Short.", own_text=own)
+
+    assert "sentence 24." in text
+    assert "…" not in text
+
+
 def test_it_says_how_many_findings_did_not_fit(tmp_path) -> None:
     text = printed(tmp_path, *[a_finding(number) for number in range(1, 91)])
 
