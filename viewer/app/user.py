@@ -7,7 +7,8 @@ from viewer.storage.settings import USER_NAME, Settings
 
 def user_name(settings: Settings) -> str:
     """Return the name that stands beside each decision."""
-    return settings.get(USER_NAME).strip() or account_name()
+    name = settings.get(USER_NAME).strip() or account_name()
+    return name.encode("utf-8", "replace").decode()  # the system may use another encoding
 
 
 def account_name() -> str:

@@ -14,7 +14,7 @@ from viewer.domain.review import Review
 from viewer.domain.standing import Decision, FindingKey, RejectReason
 from viewer.editing import steps
 from viewer.editing.order import Wanted, neighbour
-from viewer.editing.steps import Change, Step
+from viewer.editing.steps import Change, Step, encodable
 from viewer.editing.undo import UndoStack
 from viewer.foundation.clock import Clock
 from viewer.foundation.errors import BugError, ReadingIsSigned
@@ -38,6 +38,11 @@ class Author:
     clock: Clock
     program: str = ""
     evidence: Callable[[Finding], tuple[ImageEvidence, ...]] = field(default=_no_evidence)
+
+    @property
+    def name(self) -> str:
+        """The user's name as it can be kept: that of an account may be in another encoding."""
+        return encodable(self.user())
 
 
 class ReviewSession:
@@ -228,7 +233,7 @@ class ReviewSession:
     def open_addendum(self, reason: str) -> None:
         """Open a signed reading again; the signature stays in the ledger."""
         if self._reading.is_signed:
-            self._note(Action.ADDENDUM, details=(("reason", reason),), is_locked_too=True)
+            self._note(Action.ADDENDUM, details=(("reason", encodable(reason)),), is_locked_too=True)
 
     def close_blind(self, details: tuple[tuple[str, str], ...] = ()) -> None:
         """End the reading without the service, once; `details` say what had been marked."""
@@ -264,7 +269,7 @@ class ReviewSession:
         if self._reading.is_signed:
             raise ReadingIsSigned
         author = self._author
-        user, now = author.user(), author.clock.now()  # one author and moment for all of a step
+        user, now = author.name, author.clock.now()  # one author and moment for all of a step
         events = [
             LedgerEvent(
                 stack=self._reading.stack,
@@ -298,7 +303,7 @@ class ReviewSession:
         event = LedgerEvent(
             stack=self._reading.stack,
             action=action,
-            user=author.user(),
+            user=author.name,
             at=author.clock.now(),
             program=author.program,
             run_uid=run_uid,

@@ -266,3 +266,15 @@ def test_ten_thousand_findings_are_judged_together_without_a_pause() -> None:
 
     assert time.perf_counter() - began < 1.0  # 0.07 s at rest; quadratic it would be minutes
     assert session.judged_count == 10_000
+
+
+def test_an_account_in_another_encoding_and_such_a_reason_are_kept_as_far_as_they_can() -> None:
+    ledger = Ledger()
+    session = a_session(ledger, user="Dr \udcff")  # as the system gives bytes that are no UTF-8
+
+    session.decide("finding-1", Decision.ACCEPTED)
+    session.sign()
+    session.open_addendum("half \ud83d of it")
+
+    assert {event.user for event in ledger.events} == {"Dr ?"}
+    assert ledger.events[-1].detail("reason") == "half ? of it"
