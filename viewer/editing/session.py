@@ -233,7 +233,8 @@ class ReviewSession:
     def open_addendum(self, reason: str) -> None:
         """Open a signed reading again; the signature stays in the ledger."""
         if self._reading.is_signed:
-            self._note(Action.ADDENDUM, details=(("reason", encodable(reason)),), is_locked_too=True)
+            details = (("reason", encodable(reason)),)
+            self._note(Action.ADDENDUM, details=details, is_locked_too=True)
 
     def close_blind(self, details: tuple[tuple[str, str], ...] = ()) -> None:
         """End the reading without the service, once; `details` say what had been marked."""
