@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from viewer.foundation.errors import Cancelled, CannotWrite
-from viewer.foundation.folders import Folders
 from viewer.foundation.locks import ProcessLock
 from viewer.storage.backups import newness
 from viewer.storage.database import Database
@@ -62,7 +61,7 @@ def clean(
         if is_cancelled is not None and is_cancelled():
             raise Cancelled
         if (each.kind, each.path) in still:
-            freed += _removed(each, library.folders)
+            freed += _removed(each, library)
         if on_progress is not None:
             on_progress(number + 1, len(waste))
     return freed
@@ -82,8 +81,7 @@ def compact(database: Database) -> int:
 def _candidates(library: Library) -> Iterator[tuple[SizeKind, Path]]:
     folders = library.folders
     for folder in _folders_in(folders.cache / "outgoing"):
-        job = library.jobs.get(folder.name)
-        if job is None or job.is_final:
+        if _has_ended(library, folder):
             yield SizeKind.UPLOADS, folder
     for folder in _idle_services(library):
         yield SizeKind.SERVICE, folder
@@ -116,16 +114,26 @@ def _older_backups(data: Path, stem: str) -> list[Path]:
     return sorted(copies, key=newness)[:-1]
 
 
-def _removed(waste: Waste, folders: Folders) -> int:
+def _removed(waste: Waste, library: Library) -> int:
     """Delete, unless somebody is at work there just now."""
     if waste.kind is SizeKind.SERVICE:
         lock = ProcessLock(waste.path.with_name(f"{waste.path.name}.lock"))
     elif waste.kind is SizeKind.IMPORTED:
-        lock = import_lock(folders)
+        lock = import_lock(library.folders)
+    elif waste.kind is SizeKind.UPLOADS:
+        lock = library.job_lock(waste.path.name)
     else:
         return _deleted(waste.path)
     with lock:
-        return _deleted(waste.path) if lock.acquire() else 0
+        if not lock.acquire():
+            return 0
+        is_begun_again = waste.kind is SizeKind.UPLOADS and not _has_ended(library, waste.path)
+        return 0 if is_begun_again else _deleted(waste.path)
+
+
+def _has_ended(library: Library, uploads: Path) -> bool:
+    job = library.jobs.get(uploads.name)
+    return job is None or job.is_final
 
 
 def _deleted(path: Path) -> int:

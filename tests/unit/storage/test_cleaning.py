@@ -51,6 +51,19 @@ def test_uploads_of_ended_jobs_go_and_those_of_others_stay(library, folders):
     assert (folders.cache / "outgoing" / "job-1" / "series.zip").exists()
 
 
+def test_uploads_of_a_job_that_somebody_begins_again_stay(library, folders):
+    library.jobs.add(a_job(state=JobState.FAILED), a_series(), "one")
+    kept = put(folders.cache / "outgoing" / "job-1" / "series.zip")
+    waste = found_waste(library)
+
+    with library.job_lock("job-1") as lock:
+        assert lock.acquire()
+        assert clean(library, waste) == 0
+
+    assert kept.exists()
+    assert clean(library, waste) == 1000
+
+
 def test_the_service_keeps_what_a_job_waits_for(library, folders):
     put(folders.service / "0" / "jobs.sqlite")
     job = a_job(service="local/0")
