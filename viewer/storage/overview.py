@@ -117,9 +117,7 @@ def _run_counts(database: Database) -> dict[str, int]:
     return {str(uid): cast("int", count) for uid, count in rows}
 
 
-def _finding_counts(
-    database: Database, concealed: frozenset[str]
-) -> dict[str, tuple[int, int]]:
+def _finding_counts(database: Database, concealed: frozenset[str]) -> dict[str, tuple[int, int]]:
     """Return (all, judged) per study: of each stack's latest run of each analysis, and own ones."""
     of_runs = {str(run): (total, judged) for run, total, judged in database.read(_OF_RUNS)}
     counts: dict[str, tuple[int, int]] = {
