@@ -1033,6 +1033,14 @@
         <translation>有误之处：{0}。</translation>
     </message>
     <message>
+        <source>The same was analysed already, or is under way.</source>
+        <translation>同样的分析已经做过，或正在进行。</translation>
+    </message>
+    <message>
+        <source>The list of analyses shows it.</source>
+        <translation>分析列表中可以看到。</translation>
+    </message>
+    <message>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
     </message>
@@ -3719,6 +3727,14 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>结果 {0}</translation>
     </message>
     <message>
+        <source>The findings on the image are locked (L).</source>
+        <translation>图像上的结果已锁定（L 键）。</translation>
+    </message>
+    <message>
+        <source>Unlock and edit</source>
+        <translation>解锁并编辑</translation>
+    </message>
+    <message>
         <source>Own finding {0} added</source>
         <translation>已添加自己的结果 {0}</translation>
     </message>
@@ -3729,6 +3745,14 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>Reject finding {0}: why?</source>
         <translation>排除结果 {0}：原因？</translation>
+    </message>
+    <message>
+        <source>Findings locked on the image: L unlocks</source>
+        <translation>图像上的结果已锁定：按 L 键解锁</translation>
+    </message>
+    <message>
+        <source>Findings unlocked on the image</source>
+        <translation>图像上的结果已解锁</translation>
     </message>
 </context>
 <context>
