@@ -265,3 +265,19 @@ def test_all_of_a_sheet_that_takes_the_focus_has_a_name(
     sheet.show()
 
     assert nameless(sheet) == []
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, themed: QApplication) -> None:
+    sheet = QuestionSheet("Forget?", "It disappears.", "Forget")
+    qtbot.addWidget(sheet)
+    pressed: list[str] = []
+    yes = sheet.add_button("Other")
+    yes.clicked.connect(lambda: pressed.append("other"))
+    primary = sheet.add_button("Send", is_primary=True)
+    primary.clicked.connect(lambda: pressed.append("send"))
+    sheet.show()
+    yes.setFocus()
+
+    qtbot.keyClick(yes, Qt.Key.Key_Return)
+
+    assert pressed == ["other"], "not the default one"
