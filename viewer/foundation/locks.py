@@ -37,9 +37,7 @@ class ProcessLock:
             return False
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(
-                self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600
-            )
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         except OSError as error:
             raise CannotWrite.because(str(self.path), error) from error
         try:
