@@ -3786,6 +3786,10 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>取消</translation>
     </message>
     <message>
+        <source>The answer is being read…</source>
+        <translation>正在读取应答…</translation>
+    </message>
+    <message>
         <source>{0}: none found</source>
         <translation>{0}：未发现</translation>
     </message>

@@ -40,8 +40,7 @@ class AnalysisHead:
         panel = self._window.findings
         if job is not None and job.state not in FINAL and not job.failure:
             panel.show_header(self._under_way(job))
-        elif self._reviewing.open_run is not None or self._reviewing.concealed_run is not None:
-            # or that an answer is there and not to be seen yet
+        elif self._reviewing.has_answer:
             self._reviewing.show_header()
         elif job is not None and job.failure:
             panel.show_header(self._stopped(job))

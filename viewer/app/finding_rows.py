@@ -193,6 +193,15 @@ def under_way_header(endpoint: str, state: str, fraction: float | None) -> RunHe
     )
 
 
+def being_read_header(endpoint: str) -> RunHeader:
+    """Return the head of the list while a long answer is read."""
+    return RunHeader(
+        state=HeaderState.UNDER_WAY,
+        title=endpoint_words(endpoint),
+        lines=(QCoreApplication.translate("RunHeader", "The answer is being read…"),),
+    )
+
+
 def result_header(run: Run, result: AnalysisResult, runs: Sequence[Run]) -> RunHeader:
     """Return the head of the list for a finished run that found something, or nothing."""
     placed = len(result.findings)

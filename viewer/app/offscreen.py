@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Never
 
-    from viewer.app.reviewing import OpenRun
+    from viewer.app.reviewing_answers import OpenRun
     from viewer.app.wiring import Wired
     from viewer.ui.main_window import MainWindow
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.app import finding_rows as words
+from viewer.app.reviewing_answers import Answers, OpenRun
 from viewer.app.reviewing_details import ReviewDetails
 from viewer.app.reviewing_rows import FindingHints, ReviewRows
 from viewer.app.reviewing_sessions import ReviewSessions, situation_of
@@ -37,22 +38,6 @@ if TYPE_CHECKING:
     from viewer.ui.viewport.panel import ViewportPanel
 
 
-@dataclass(frozen=True)
-class OpenRun:
-    """The run whose result is on the screen, and the session of its stack."""
-
-    run: Run
-    result: AnalysisResult
-    session: ReviewSession
-    scale: LengthScale
-    """How lengths of the series are said."""
-
-    @property
-    def reviewed(self) -> AnalysisResult:
-        """The result with its findings as corrected, and the reader's own."""
-        return self.session.reviewed_result or self.result
-
-
 def _never(_session: ReviewSession, _run: Run) -> bool:
     return False
 
@@ -68,23 +53,27 @@ class Reviewing:
     is not to be seen yet: then nothing of it is opened, and `on_concealed` is called instead.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the wiring hands everything in by name
         self,
         window: MainWindow,
         image: ViewportPanel,
         library: Library,
         opening: Opening,
         *,
+        answers: Answers,
         clock: Clock,
     ) -> None:
         self._window = window
         self._viewport = image.viewport
         self._library = library
         self._opening = opening
+        self._answers = answers
         self.sessions = ReviewSessions(library, opening, clock, self._review_changed)
         self.session: ReviewSession | None = None
         self.open_run: OpenRun | None = None
         self.concealed_run: Run | None = None
+        self.awaited_run: Run | None = None
+        """Its answer is long and still being read."""
         self.scale: LengthScale = NO_SCALE
         self.conceals: Callable[[ReviewSession, Run], bool] = _never
         self.agreement_of: Callable[[str], str] = _no_words
@@ -108,6 +97,12 @@ class Reviewing:
         """The series on the screen."""
         shown = self._opening.shown
         return shown.stack.description if shown is not None else None
+
+    @property
+    def has_answer(self) -> bool:
+        """An answer is shown, or is there and not to be seen yet, or is being read."""
+        runs = (self.open_run, self.concealed_run, self.awaited_run)
+        return any(run is not None for run in runs)
 
     def clear(self) -> None:
         """Show nothing at all."""
@@ -142,15 +137,22 @@ class Reviewing:
             for conceal in self.on_concealed:
                 conceal(run)
             return
-        try:
-            result = self._library.runs.result(run.uid)
-        except KnownError as error:
-            self._show_failure(run, error)
-            return
-        if result.state is RunState.FAILED:
-            self._show_failure(run, words.failure_of(run, result))
-            return
-        self._show_run(run, result)
+        self.awaited_run = run
+        if not self._answers.read(run, self._answer_is_there):
+            self._show_without_run()
+            self.awaited_run = run
+            self.show_header()
+
+    def _answer_is_there(self, run: Run, answer: AnalysisResult | KnownError) -> None:
+        if run != self.awaited_run:
+            return  # something else is looked at by now
+        self.awaited_run = None
+        if isinstance(answer, KnownError):
+            self._show_failure(run, answer)
+        elif answer.state is RunState.FAILED:
+            self._show_failure(run, words.failure_of(run, answer))
+        else:
+            self._show_run(run, answer)
 
     def refresh(self) -> None:
         """Make all rows again: something that they say besides the reading has changed."""
@@ -162,6 +164,9 @@ class Reviewing:
         if self.concealed_run is not None:
             for conceal in self.on_concealed:
                 conceal(self.concealed_run)
+        if self.awaited_run is not None:
+            header = words.being_read_header(self.awaited_run.endpoint)
+            self._window.findings.show_header(header)
         if self.open_run is None:
             return
         run, result = self.open_run.run, self.open_run.result
@@ -290,8 +295,7 @@ class Reviewing:
         self._window.findings.show_header(header)
 
     def _forget_run(self) -> None:
-        self.open_run = None
-        self.concealed_run = None
+        self.open_run = self.concealed_run = self.awaited_run = None
         self._window.report.clear()
 
     def _show_session(self) -> None:

@@ -24,6 +24,7 @@ from viewer.app.opening import Opening
 from viewer.app.own_text import OwnText
 from viewer.app.read_only import ReadOnly
 from viewer.app.reviewing import Reviewing
+from viewer.app.reviewing_answers import Answers
 from viewer.app.reviewing_parts import ReviewParts, review_parts
 from viewer.app.service_directory import WindowServices
 from viewer.app.window_actions import WindowActions
@@ -132,7 +133,8 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
     services = WindowServices(local, library.settings)
     runner = JobRunner(library, services)
     opening = Opening(window, image, library, background)
-    reviewing = Reviewing(window, image, library, opening, clock=SystemClock())
+    answers = Answers(library, background)
+    reviewing = Reviewing(window, image, library, opening, answers=answers, clock=SystemClock())
     blind = Blind(window, reviewing, library)
     review = review_parts(window, image.viewport, reviewing, library)
     analysing = Analysing(

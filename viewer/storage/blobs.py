@@ -48,6 +48,13 @@ class Blobs:
                 reached(KillPoint.BLOB_WRITTEN)
         return name
 
+    def size(self, name: str) -> int:
+        """Return how many bytes are kept under that name; 0 when they are missing."""
+        try:
+            return self._path(name).stat().st_size
+        except OSError:
+            return 0
+
     def get(self, name: str) -> bytes:
         """Return the bytes of that name. Raises LibraryUnavailable when missing or damaged."""
         path = self._path(name)

@@ -109,6 +109,10 @@ class Runs:
         """Return what a kept answer says of the series as it was. Raises the reader's errors."""
         return self._reader(self._blobs.get(answer_hash), endpoint, self._jobs.series_of(job_uid))
 
+    def answer_size(self, run: Run) -> int:
+        """Return how long a run's answer is, bytes; 0 without one."""
+        return self._blobs.size(run.answer_hash) if run.answer_hash else 0
+
     def raw_answer(self, uid: str) -> bytes:
         """Return the answer byte for byte as received; empty when none came."""
         run = self.get(uid)
