@@ -1,6 +1,8 @@
 """Fixtures that every test shares: isolation, and the real images."""
 
+import gc
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,25 @@ settings.register_profile("dev", max_examples=30, deadline=None)
 settings.register_profile("night", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
+_WITH_WIDGETS = {"themed", "qtbot"}
 _SHARED = Path(os.environ.get("VIEWER_SHARED", Path(__file__).parent.parent.parent / "shared"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """Collect garbage between tests, in this thread only, as the program does.
+
+    A cycle with widgets in it that a worker thread of a later test collects ends the process.
+    """
+    gc.disable()
+    result = yield
+    if nextitem is None or nextitem.path != item.path:
+        gc.collect()
+    elif _WITH_WIDGETS & set(getattr(item, "fixturenames", ())):
+        gc.collect(1)
+    return result
 
 
 @pytest.fixture(scope="session", autouse=True)
