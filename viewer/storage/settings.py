@@ -5,12 +5,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
 from viewer.foundation.errors import CannotWrite
-from viewer.foundation.locks import ProcessLock
 
 _PATIENCE_S: Final = 2.0
 _LOOK_AGAIN_S: Final = 0.02
@@ -98,6 +96,8 @@ class Settings:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Keep other processes from writing; after two seconds, or without locks, go on."""
+        from viewer.foundation.locks import ProcessLock  # what only reads does without
+
         lock = ProcessLock(self._path.with_suffix(".lock"))
         until = time.monotonic() + _PATIENCE_S
         try:
@@ -127,6 +127,8 @@ class Settings:
 
     def _put_aside(self) -> None:
         """Keep a damaged file under another name: somebody may want to mend it."""
+        from datetime import UTC, datetime
+
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
         aside = self._path.with_name(f"{self._path.name}.damaged-{stamp}")
         with suppress(OSError):
