@@ -35,11 +35,11 @@ from viewer.words.jobs import (
     service_words,
 )
 from viewer.words.joining import joined
+from viewer.words.moments import moment_words
 from viewer.words.series import spacing_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
 
     from PySide6.QtGui import QPixmap
 
@@ -142,11 +142,6 @@ def finding_row(
         thumbnail=thumbnail,
         slice_index=finding.placement.slice_index,
     )
-
-
-def moment_words(moment: datetime) -> str:
-    """Return a time in the person's own time zone."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 
 def no_image_header() -> RunHeader:

@@ -20,6 +20,7 @@ from viewer.storage.relisting import list_older_findings
 from viewer.storage.troubles import translated
 from viewer.ui.toast import Tone
 from viewer.words.errors import error_words
+from viewer.words.moments import moment_words
 from viewer.words.verify import problem_words
 
 if TYPE_CHECKING:
@@ -149,11 +150,7 @@ def clock_words(odd: ClockWentBack) -> str:
         "LibraryCare",
         "The computer's clock went back: from {0} to {1}. Set it right; the order of what was "
         "done is kept by number.",
-    ).format(_local(odd.before), _local(odd.after))
-
-
-def _local(moment: datetime) -> str:
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+    ).format(moment_words(odd.before), moment_words(odd.after))
 
 
 def _is_whole(library: Library) -> bool:

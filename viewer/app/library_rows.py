@@ -12,6 +12,7 @@ from viewer.overlay.furniture import iso_date
 from viewer.storage import times
 from viewer.storage.overview import Signed, StudyFacts, known_studies
 from viewer.ui.models.library import LibraryRow, SignedState
+from viewer.words.moments import moment_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +63,7 @@ def _row(study: StudyFacts, nameless: str) -> LibraryRow:
         findings=study.findings,
         judged=study.judged,
         signed=_SIGNED[study.signed],
-        opened=f"{times.read(study.last_opened).astimezone():%Y-%m-%d %H:%M}",
+        opened=moment_words(times.read(study.last_opened)),
         looked_for="\n".join(looked_for).casefold(),
     )
 

@@ -19,6 +19,7 @@ from viewer.ui.ask import ask
 from viewer.ui.dialogs.library_trouble import LibraryTroubleSheet, WayOn
 from viewer.ui.toast import Tone
 from viewer.words.errors import error_words
+from viewer.words.moments import moment_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,5 +174,4 @@ def _made(backup: Path | None) -> str:
     """Return when a copy was made, in local time."""
     if backup is None:
         return ""
-    moment = datetime.fromtimestamp(backup.stat().st_mtime, UTC).astimezone()
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return moment_words(datetime.fromtimestamp(backup.stat().st_mtime, UTC))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.app.finding_rows import moment_words
 from viewer.app.study_rows import series_title
 from viewer.privacy.removed import KEPT_FIELDS, Removed
 from viewer.ui.dialogs.preflight import ParameterField, Preflight
@@ -14,6 +13,7 @@ from viewer.vendors.limits import fits
 from viewer.words.jobs import LOCAL, endpoint_words, parameter_words, service_words
 from viewer.words.joining import joined
 from viewer.words.limits import limit_words
+from viewer.words.moments import moment_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

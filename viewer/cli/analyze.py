@@ -140,8 +140,8 @@ def _analysed(
 
 def _say_earlier(job: "Job") -> None:
     """Say that nothing was sent: the same was analysed before."""
-    from viewer.app.finding_rows import moment_words
     from viewer.words.jobs import earlier_words
+    from viewer.words.moments import moment_words
 
     with suppress(BrokenPipeError):
         said = earlier_words(moment_words(job.changed or job.created))

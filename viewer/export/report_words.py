@@ -27,6 +27,7 @@ from viewer.words.findings import (
 from viewer.words.jobs import endpoint_words, parameter_words, service_words
 from viewer.words.joining import joined
 from viewer.words.lengths import LengthScale
+from viewer.words.moments import moment_words
 from viewer.words.series import spacing_words
 
 _HASH_DIGITS: Final = 12
@@ -41,8 +42,7 @@ def title(run: RunFacts) -> str:
 
 def printed_on(moment: datetime) -> str:
     """Return when the report was made, in the machine's own time."""
-    text = moment.astimezone().strftime("%Y-%m-%d %H:%M")
-    return QCoreApplication.translate("Report", "Printed {0}").format(text)
+    return QCoreApplication.translate("Report", "Printed {0}").format(moment_words(moment))
 
 
 def identity_line(series: SeriesDescription) -> str:
@@ -111,7 +111,7 @@ def scope(run: RunFacts, series: SeriesDescription) -> tuple[tuple[str, str], ..
     """Return what was searched: (what, value)."""
     text = series.text
     name = " ".join(part for part in (text.series_number, text.series_description) if part)
-    started = run.started.astimezone().strftime("%Y-%m-%d %H:%M") if run.started else "–"
+    started = moment_words(run.started) if run.started else "–"
     analysis = [
         (QCoreApplication.translate("Report", "Analysis"), endpoint_words(run.endpoint)),
         (QCoreApplication.translate("Report", "Service"), service_words(run.service)),

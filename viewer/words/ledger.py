@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,6 +14,7 @@ from viewer.geometry.raster import Raster
 from viewer.geometry.regions import LineRegion, MarkerRegion, Region, middle_of
 from viewer.words.findings import category_words, decision_words, reason_words
 from viewer.words.joining import joined
+from viewer.words.moments import moment_words
 
 _STILL: float = 0.05
 """Movements below this, mm or px, are said to be none."""
@@ -50,11 +51,6 @@ def event_words(event: LedgerEvent, subject: Subject) -> EventWords:
         which=QCoreApplication.translate("Ledger", "event {0}").format(event.sequence),
         hint=exact,
     )
-
-
-def moment_words(moment: datetime) -> str:
-    """Return a time in the person's own time zone."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 
 def what_words(event: LedgerEvent, subject: Subject) -> str:
