@@ -30,7 +30,7 @@ def write_volume(scan: Scan, values: NDArray[np.uint8] | NDArray[np.int16], path
     image.SetOrigin([float(value) for value in scan.origin])
     image.SetSpacing([float(value) for value in spacing])
     image.SetDirection([float(value) for value in _at_right_angles(scan).ravel()])
-    plain = path.with_name(f"{path.name}.nii")
+    plain = path.with_name(f"{path.name.partition('.')[0]}-plain.nii")
     try:
         SimpleITK.WriteImage(image, str(plain))
         content = bytearray(plain.read_bytes())
