@@ -13,6 +13,7 @@ from viewer.domain.result import RunState
 from viewer.geometry.points import ImagePoint
 from viewer.vendors.errors import Garbled
 from viewer.vendors.gateway import envelope
+from viewer.vendors.gateway.endpoint import About
 from viewer.vendors.gateway.medical import LUNG_NODULE
 from viewer.vendors.gateway.reading import read_answer
 
@@ -71,7 +72,7 @@ def _holders(value: object):
 def test_r029_whatever_arrives_nothing_is_lost_and_nothing_else_is_raised(document: object) -> None:
     raw = json.dumps(document).encode()
     try:
-        result = read_answer(raw, LUNG_NODULE, _SERIES)
+        result = read_answer(raw, LUNG_NODULE, About(series=_SERIES))
     except Garbled:
         return
 
@@ -92,7 +93,7 @@ def _paragraphs(report: str) -> list[str]:
 @given(st.binary(max_size=200))
 def test_r027_any_bytes_are_an_answer_or_garbled(raw: bytes) -> None:
     try:
-        read_answer(raw, LUNG_NODULE, _SERIES)
+        read_answer(raw, LUNG_NODULE, About(series=_SERIES))
     except Garbled:
         return
 
@@ -102,7 +103,7 @@ def test_r027_an_answer_cut_anywhere_is_garbled(document: object, drawn: st.Data
     raw = json.dumps(document).encode()
     cut = raw[: drawn.draw(st.integers(0, len(raw) - 1))]
     try:
-        read_answer(cut, LUNG_NODULE, _SERIES)
+        read_answer(cut, LUNG_NODULE, About(series=_SERIES))
     except Garbled:
         return
     raise AssertionError("half an answer was taken for a whole one")
@@ -127,7 +128,7 @@ def test_the_answered_voxel_is_the_placed_one_in_any_stack(drawn: st.DataObject)
     element = ways[drawn.draw(st.sampled_from(sorted(ways)))] | {"Diameter": "5.5"}
     raw = json.dumps({"Series": [{"Elements": [element]}]}).encode()
 
-    result = read_answer(raw, LUNG_NODULE, series)
+    result = read_answer(raw, LUNG_NODULE, About(series=series))
 
     assert result.state is RunState.DONE
     (finding,) = result.findings

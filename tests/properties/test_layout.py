@@ -14,6 +14,7 @@ from viewer.geometry.points import ImagePoint, PatientPoint, VoxelPoint
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose
 from viewer.overlay.layout import DrawnFrame, layout_document, left_out
+from viewer.vendors.gateway.endpoint import About
 from viewer.vendors.gateway.medical import endpoint_named
 from viewer.vendors.gateway.reading import read_answer
 
@@ -89,7 +90,7 @@ def test_the_drawn_centre_is_the_answered_centre(data: st.DataObject) -> None:
     answered = data.draw(answers())
     series, index = answered.series, int(answered.voxel.slice)
     camera = data.draw(cameras(series))
-    result = read_answer(answered.raw, endpoint_named("lung-nodule"), series)
+    result = read_answer(answered.raw, endpoint_named("lung-nodule"), About(series=series))
     state = OverlayState()
 
     items = compose(result.findings, series, index, state, {})
@@ -109,7 +110,7 @@ def test_on_neighbouring_slices_the_centre_is_the_foot_of_the_perpendicular(
 ) -> None:
     answered = data.draw(answers())
     series = answered.series
-    result = read_answer(answered.raw, endpoint_named("lung-nodule"), series)
+    result = read_answer(answered.raw, endpoint_named("lung-nodule"), About(series=series))
     own = answered.series.geometry.planes[int(answered.voxel.slice)]
     centre: PatientPoint = own.to_patient(
         ImagePoint.at_centre_of(answered.voxel.column, answered.voxel.row)

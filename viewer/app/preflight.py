@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from viewer.app.study_rows import series_title
 from viewer.privacy.removed import KEPT_FIELDS, Removed
 from viewer.ui.dialogs.preflight import ParameterField, Preflight
+from viewer.vendors.gateway.endpoint import NumberParameter
 from viewer.vendors.limits import fits
 from viewer.words.jobs import LOCAL, endpoint_words, parameter_words, service_words
 from viewer.words.joining import joined
@@ -57,6 +58,7 @@ def preflight_of(endpoint: Endpoint, stack: ImageStack, service: str) -> Preflig
                 float(parameter.most),
             )
             for parameter in endpoint.parameters
+            if isinstance(parameter, NumberParameter)
         ),
         problems=problem_lines(fits(endpoint, description)),
         is_ready=False,

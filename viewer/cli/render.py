@@ -184,11 +184,15 @@ def _read_for_each(
     raw: bytes, endpoint: "Endpoint", stacks: "list[ImageStack]", uids: "UidLookup | None"
 ) -> list[_Subject]:
     """Read the answer for each stack, those first that the endpoint takes."""
+    from viewer.vendors.gateway.endpoint import About
     from viewer.vendors.gateway.reading import read_answer
     from viewer.vendors.limits import fits
 
     ranked = sorted(stacks, key=lambda stack: len(fits(endpoint, stack.description)))
-    return [_Subject(s, read_answer(raw, endpoint, s.description, uids)) for s in ranked]
+    return [
+        _Subject(s, read_answer(raw, endpoint, About(series=s.description, uid_map=uids)))
+        for s in ranked
+    ]
 
 
 def _slice_index(args: argparse.Namespace, subject: _Subject) -> int:

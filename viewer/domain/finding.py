@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from viewer.domain.evaluation import Evaluation
 from viewer.domain.measurement import Measurement
 from viewer.domain.references import InstanceReference
 from viewer.geometry.points import PatientPoint
@@ -10,9 +11,20 @@ from viewer.geometry.regions import Region
 
 
 class FindingKind(StrEnum):
-    """What a finding is; later endpoints add theirs."""
+    """What a finding is."""
 
     NODULE = "nodule"
+    CALCIFICATION = "calcification"
+    """Of a coronary artery: one lesion, or the service's mask of all of them."""
+    OPACITY = "opacity"
+    """Of the lung: what the service calls pneumonia, as a mask."""
+    RIB_FRACTURE = "rib-fracture"
+    HIP_FRACTURE = "hip-fracture"
+    """Of the femoral neck."""
+    KNEE = "knee"
+    """A knee joint with its grade of arthrosis."""
+    DISC = "disc"
+    VERTEBRA = "vertebra"
     MARK = "mark"
     """Something that a reader pointed out, of no kind that a service knows."""
     LENGTH = "length"
@@ -30,6 +42,14 @@ class NoduleCategory(StrEnum):
 
 class Lung(StrEnum):
     """Which lung, the patient's own side."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    UNKNOWN = "unknown"
+
+
+class Side(StrEnum):
+    """The patient's own side, of what is no lung."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -54,6 +74,19 @@ class NoteKind(StrEnum):
     UNKNOWN_INSTANCE = "unknown-instance"
     SIZE_MISSING = "size-missing"
     INDEX_DISAGREES_WITH_POSITION = "index-disagrees-with-position"
+    ON_MIDDLE_SLICE = "on-middle-slice"
+    """The service named no slice: it is drawn on the middle one."""
+    SIDE_FROM_HEADER = "side-from-header"
+    """The side is that of the file's own Laterality; the service named none."""
+    SIDE_UNKNOWN = "side-unknown"
+    """Neither service nor file names the side: the marker in the picture does."""
+    CORNERS_SWAPPED = "corners-swapped"
+    """The service gave a box's corners in another order than it says."""
+    MASK_RESAMPLED = "mask-resampled"
+    """The mask lies on another grid than the images."""
+    MASK_BY_INDEX = "mask-by-index"
+    """The mask says of itself not where it lies; it has as many voxels as the images."""
+    SIZE_FROM_MASK = "size-from-mask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +113,18 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Anatomical place of a chest finding, as the service said it."""
+    """Anatomical place of a finding, as the service said it.
+
+    `level` names a vertebra or disc ("L5", "L4-L5"), `rib` counts from 1, `words` are the
+    service's own for a place that has no field here.
+    """
 
     lung: Lung = Lung.UNKNOWN
     lobe: Lobe = Lobe.UNKNOWN
+    side: Side = Side.UNKNOWN
+    level: str = ""
+    rib: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +144,8 @@ class Finding:
     category: NoduleCategory = NoduleCategory.UNKNOWN
     site: Site = Site()
     measurements: tuple[Measurement, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    """Grades and states, in the service's order."""
     notes: tuple[FindingNote, ...] = ()
     fields: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     extras: tuple[tuple[str, str], ...] = field(default=(), repr=False)

@@ -46,6 +46,21 @@ FINAL: Final = frozenset({_S.DONE, _S.FAILED, _S.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JobInput:
+    """One more input of a job beside its stack: what it is to the endpoint, and where it lay.
+
+    `slot` is the word of the endpoint's slot. `frame` is the one image that is meant, from 0;
+    None means all of the stack. `window` is the grey window of a picture, "center,width".
+    """
+
+    slot: str
+    series: SeriesReference
+    source_paths: tuple[str, ...] = ()
+    frame: int | None = None
+    window: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One analysis of one stack at one service; changed only by `moved_to`.
 
@@ -61,6 +76,8 @@ class Job:
     input_hash: str
     source_paths: tuple[str, ...] = ()
     parameters: tuple[tuple[str, str], ...] = ()
+    others: tuple[JobInput, ...] = ()
+    """Inputs beside the stack, in the order in which they are sent."""
     title: str = ""
     """What the person sees in the list: the series' description, no identity."""
     state: JobState = JobState.INTENDED

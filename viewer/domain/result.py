@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from viewer.domain.consultation import ConsultationTurn
 from viewer.domain.finding import Finding
+from viewer.domain.part import ResultPart
 
 
 class RunState(StrEnum):
@@ -21,6 +23,13 @@ class UnplacedReason(StrEnum):
     OUTSIDE_IMAGE = "outside-image"
     NO_POSITION = "no-position"
     NOT_AN_OBJECT = "not-an-object"
+    NOT_A_PLACE = "not-a-place"
+    """As many numbers as no place has: neither a point nor a box."""
+    EMPTY_BOX = "empty-box"
+    FILE_MISSING = "file-missing"
+    """What it shows is in a file that could not be had, or not be read."""
+    OTHER_GRID = "other-grid"
+    """A mask that lies elsewhere than the images."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,15 @@ class NoticeKind(StrEnum):
     WRONG_SERIES = "wrong-series"
     SEVERAL_SERIES = "several-series"
     FIELD_IGNORED = "field-ignored"
+    RETIRED = "retired"
+    PART_UNREADABLE = "part-unreadable"
+    """A part of the answer is not what it should be: its path."""
+    UNKNOWN_CODE = "unknown-code"
+    """A grade or state that the document does not have: path, value."""
+    FILE_MISSING = "file-missing"
+    """A file of the result is not there: its path in the answer."""
+    PATTERN_INDEX = "pattern-index"
+    """The probabilities are indices of a pattern, in the service's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,10 @@ class AnalysisResult:
     unplaced: tuple[Unplaced, ...] = ()
     notices: tuple[Notice, ...] = ()
     report: str = ""
+    parts: tuple[ResultPart, ...] = ()
+    """What the service did, one by one, with its own state; empty where there is one thing only."""
+    turn: ConsultationTurn | None = None
+    """What a consultation said; None for every other endpoint."""
     leftovers: tuple[tuple[str, str], ...] = ()
     """Fields that nobody read: (path, value as text)."""
     failure: str = ""

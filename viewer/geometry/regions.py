@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from viewer.geometry.mask import MaskVolume
 from viewer.geometry.points import ImagePoint
 
 
@@ -40,21 +41,36 @@ class LineRegion:
     points: tuple[ImagePoint, ImagePoint]
 
 
-Region = MarkerRegion | BoxRegion | PolygonRegion | LineRegion
+@dataclass(frozen=True, slots=True)
+class MaskRegion:
+    """The voxels that a service marked, on all slices of the stack; nobody reshapes it."""
+
+    mask: MaskVolume
+
+
+Region = MarkerRegion | BoxRegion | PolygonRegion | LineRegion | MaskRegion
 
 
 def corners_of(region: Region) -> tuple[ImagePoint, ...]:
     """Return the points that a region is made of, in its own order; a box's from its upper left.
 
-    A box has four, clockwise as the image lies; a marker its centre alone.
+    A box has four, clockwise as the image lies, a mask those of the box around all its slices; a
+    marker has its centre alone.
     """
     if isinstance(region, MarkerRegion):
         return (region.centre,)
-    if isinstance(region, BoxRegion):
-        (left, top), (right, bottom) = region.low, region.high
+    if isinstance(region, BoxRegion | MaskRegion):
+        left, top, right, bottom = _sides(region)
         places = ((left, top), (right, top), (right, bottom), (left, bottom))
         return tuple(ImagePoint(*place) for place in places)
     return region.points
+
+
+def _sides(region: BoxRegion | MaskRegion) -> tuple[float, float, float, float]:
+    if isinstance(region, BoxRegion):
+        return (*region.low, *region.high)
+    left, top, right, bottom = region.mask.bounds
+    return float(left), float(top), float(right), float(bottom)
 
 
 def middle_of(region: Region) -> ImagePoint:

@@ -18,6 +18,7 @@ from viewer.storage.finding_index import FindingIndex
 from viewer.storage.runs import Run
 from viewer.vendors.errors import JobFailed, Refused, VendorError, failure_text
 from viewer.vendors.gateway import envelope
+from viewer.vendors.gateway.endpoint import About
 from viewer.vendors.gateway.medical import endpoint_named
 from viewer.vendors.gateway.reading import read_answer
 
@@ -52,7 +53,7 @@ def _read(raw: bytes, endpoint: str, series_text: str, key: bytes) -> AnalysisRe
     uid_map.sent(series.reference.series_instance_uid)
     for instance in series.instances:
         uid_map.sent(instance.sop_instance_uid)
-    return read_answer(raw, endpoint_named(endpoint), series, uid_map)
+    return read_answer(raw, endpoint_named(endpoint), About(series=series, uid_map=uid_map))
 
 
 def with_answer(context: StepContext, job: Job, error: VendorError) -> Job:

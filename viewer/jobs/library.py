@@ -13,6 +13,7 @@ from viewer.storage.library import Library
 from viewer.storage.opening import Access
 from viewer.storage.runs import AnswerReader
 from viewer.storage.uid_maps import UidMaps
+from viewer.vendors.gateway.endpoint import About
 from viewer.vendors.gateway.medical import endpoint_named
 from viewer.vendors.gateway.reading import read_answer
 
@@ -70,4 +71,4 @@ def _reader(uid_maps: UidMaps) -> AnswerReader:
 def _read(
     uid_maps: UidMaps, raw: bytes, endpoint: str, series: SeriesDescription
 ) -> AnalysisResult:
-    return read_answer(raw, endpoint_named(endpoint), series, uid_maps)
+    return read_answer(raw, endpoint_named(endpoint), About(series=series, uid_map=uid_maps))

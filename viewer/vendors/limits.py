@@ -33,6 +33,31 @@ class LimitKind(StrEnum):
     """The images are frames of one file: sending those comes later."""
     NO_POSITIONS = "no-positions"
     UNEVEN_SLICES = "uneven-slices"
+    IMAGE_TOO_SMALL = "image-too-small"
+    """Values: columns × rows, the least columns × rows."""
+    NOT_AXIAL = "not-axial"
+    NOT_SAGITTAL = "not-sagittal"
+    THICKNESS_UNFIT = "thickness-unfit"
+    """Values: the thickness in mm, the least, the most."""
+    THICKNESS_UNKNOWN = "thickness-unknown"
+    """Values: the least, the most, mm."""
+    NOT_ONE_VOLUME = "not-one-volume"
+    """A NIfTI file of several time points."""
+    NOT_A_PICTURE = "not-a-picture"
+    """The service takes photographs."""
+    FILE_TOO_BIG = "file-too-big"
+    """Values: bytes as sent, the most bytes."""
+    INPUT_MISSING = "input-missing"
+    """Values: the slot that is empty."""
+    SAME_INPUT_TWICE = "same-input-twice"
+    OTHER_PATIENT = "other-patient"
+    """Two inputs name different patients."""
+    TOO_MANY_PICTURES = "too-many-pictures"
+    """Values: how many, the most."""
+    TEXT_MISSING = "text-missing"
+    TEXT_TOO_LONG = "text-too-long"
+    """Values: characters, the most."""
+    SESSION_MISSING = "session-missing"
     ADDRESS_TOO_LONG = "address-too-long"
     """Values: characters of the signed address, the most characters."""
     ADDRESS_NOT_ASCII = "address-not-ascii"
@@ -53,15 +78,26 @@ Misfit = LimitProblem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The documented limits of one endpoint; what is in `slices` is allowed."""
+    """The documented limits of one input; what is in `slices` is allowed.
 
-    modality: str
+    Empty sets and None mean: no limit. `resampled_below` is the number of pixels below which
+    the viewer brings each side of a picture by itself: too large a photo is no reason to refuse.
+    """
+
+    modalities: frozenset[str] = frozenset()
+    containers: frozenset[Container] = frozenset({Container.DICOM})
     slices: range
-    most_columns: int
-    most_rows: int
-    most_bytes_per_slice: int
+    least_columns: int = 1
+    least_rows: int = 1
+    most_columns: int | None = None
+    most_rows: int | None = None
+    most_bytes_per_slice: int | None = None
+    thickness_mm: tuple[float, float] | None = None
     most_address_characters: int = 599
+    resampled_below: int | None = None
     needs_even_slices: bool = False
+    needs_axial: bool = False
+    needs_sagittal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,18 +147,26 @@ def check_address(endpoint: Limited, address: str) -> tuple[LimitProblem, ...]:
 
 
 def _about_series(limits: Limits, series: SeriesDescription) -> Iterator[LimitProblem]:
-    if series.container is not Container.DICOM:
+    if series.container not in limits.containers:
         yield LimitProblem(LimitKind.NOT_DICOM)
         return
-    if series.modality != limits.modality:
-        yield LimitProblem(LimitKind.WRONG_MODALITY, (series.modality, limits.modality))
+    is_known = series.modality in limits.modalities or not limits.modalities
+    if series.container is Container.DICOM and not is_known:
+        wanted = ", ".join(sorted(limits.modalities))
+        yield LimitProblem(LimitKind.WRONG_MODALITY, (series.modality, wanted))
     yield from _about_count(limits, len(series.instances))
+    yield from _about_size(limits, series)
+    yield from _about_geometry(limits, series)
+    yield from _about_patients(series)
+
+
+def _about_size(limits: Limits, series: SeriesDescription) -> Iterator[LimitProblem]:
+    if limits.most_columns is None or limits.most_rows is None:
+        return
     if series.columns > limits.most_columns or series.rows > limits.most_rows:
         size = f"{series.columns}×{series.rows}"
         most = f"{limits.most_columns}×{limits.most_rows}"
         yield LimitProblem(LimitKind.IMAGE_TOO_LARGE, (size, most))
-    yield from _about_geometry(limits, series)
-    yield from _about_patients(series)
 
 
 def _about_patients(series: SeriesDescription) -> Iterator[LimitProblem]:
@@ -170,6 +214,8 @@ def _about_files(limits: Limits, facts: InputFacts) -> Iterator[LimitProblem]:
     if facts.slices_without_pixels:
         numbers = ", ".join(str(index + 1) for index in facts.slices_without_pixels)
         yield LimitProblem(LimitKind.PIXELS_MISSING, (numbers,))
+    if limits.most_bytes_per_slice is None:
+        return
     for index, size in enumerate(facts.slice_bytes):
         if size > limits.most_bytes_per_slice:
             values = (str(index + 1), str(size), str(limits.most_bytes_per_slice))

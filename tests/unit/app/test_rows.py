@@ -27,6 +27,7 @@ from viewer.domain.standing import Decision
 from viewer.storage.runs import Run
 from viewer.ui.rows import ConfidenceStep, HeaderState
 from viewer.vendors.errors import Unreachable, failure_text
+from viewer.vendors.gateway.endpoint import About
 from viewer.vendors.gateway.medical import LUNG_NODULE
 from viewer.vendors.gateway.reading import read_answer
 from viewer.words.lengths import NO_SCALE, PLAIN_SCALE, LengthScale
@@ -45,7 +46,7 @@ RUN = Run(
 
 
 def a_result(*nodules: object) -> AnalysisResult:
-    return read_answer(success(*nodules), LUNG_NODULE, a_series())
+    return read_answer(success(*nodules), LUNG_NODULE, About(series=a_series()))
 
 
 def test_each_finding_has_a_row_and_so_has_what_cannot_be_drawn() -> None:

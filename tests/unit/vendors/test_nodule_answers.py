@@ -20,13 +20,14 @@ from viewer.domain.finding import Lobe, Lung, NoduleCategory, NoteKind
 from viewer.domain.result import NoticeKind, RunState, UnplacedReason
 from viewer.geometry.points import ImagePoint
 from viewer.vendors.errors import Garbled
+from viewer.vendors.gateway.endpoint import About
 from viewer.vendors.gateway.medical import LUNG_NODULE
 from viewer.vendors.gateway.reading import read_answer
 
 
 def read(answer, series=None, uid_map=None):
     raw = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-    return read_answer(raw, LUNG_NODULE, series or a_series(), uid_map)
+    return read_answer(raw, LUNG_NODULE, About(series=series or a_series(), uid_map=uid_map))
 
 
 def only(result):

@@ -13,10 +13,45 @@ from viewer.vendors.limits import Limits
 from viewer.vendors.loose import Node
 
 
-class InputKind(StrEnum):
-    """What an endpoint is given."""
+class SlotName(StrEnum):
+    """What an input is to its endpoint; scripts and the library know it by this word."""
 
-    CT_SERIES = "ct-series"
+    IMAGES = "images"
+    """The one input of most endpoints, and the first of a spine."""
+    SECOND = "second"
+    THIRD = "third"
+    REFERENCE = "reference"
+    """The series that stays: the current one."""
+    FLOATING = "floating"
+    """The series that is moved onto it: the prior one."""
+    QUESTION = "question"
+    """Pictures that go with a question."""
+
+
+class SentForm(StrEnum):
+    """As what an input is sent."""
+
+    SERIES = "series"
+    """DICOM slices, in the way that is set for series."""
+    DICOM = "dicom"
+    """One DICOM file."""
+    PICTURE = "picture"
+    """A fresh PNG of the pixels as they are shown, nothing else in it."""
+    NIFTI = "nifti"
+    """One NIfTI file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputSlot:
+    """One input: the field that gets its address, its limits, and as what it may be sent."""
+
+    name: SlotName
+    field: str
+    limits: Limits
+    forms: tuple[SentForm, ...] = (SentForm.SERIES,)
+    is_required: bool = True
+    most: int = 1
+    """How many of them; the field is repeated."""
 
 
 class UidLookup(Protocol):
@@ -27,6 +62,30 @@ class UidLookup(Protocol):
         ...
 
 
+class FileLookup(Protocol):
+    """The files that an answer links to, as far as they could be had."""
+
+    def content(self, name: str) -> bytes | None:
+        """Return the file of the link at that path of `Data`; None when it is not there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What an answer is about: the stack it is drawn on, and the ways back from what was sent.
+
+    `series` is that of the first slot.
+    """
+
+    series: SeriesDescription
+    uid_map: UidLookup | None = None
+    files: FileLookup | None = None
+
+    def file(self, name: str) -> bytes | None:
+        """Return a file of the result; None when it is not there."""
+        return self.files.content(name) if self.files is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedAnswer:
     """What a parser made of `Data`, and the paths below which it took everything."""
@@ -35,13 +94,31 @@ class ParsedAnswer:
     consumed: tuple[str, ...]
 
 
-AnswerParser = Callable[[Node, SeriesDescription, UidLookup | None], ParsedAnswer]
+AnswerParser = Callable[[Node, About], ParsedAnswer]
 """Reads the endpoint's `Data`. Raises Garbled."""
 
 
+class Parameter(Protocol):
+    """A value that may be set."""
+
+    @property
+    def name(self) -> str:
+        """The field, in the document's spelling."""
+        ...
+
+    @property
+    def default(self) -> str:
+        """What is sent where nothing is set; empty: the field is left out."""
+        ...
+
+    def checked(self, text: str) -> str:
+        """Return the value as it is sent. Raises WrongUsage with what is allowed."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """A number that may be set, above `above` and up to `most`, with so many decimals."""
+class NumberParameter:
+    """A number above `above` and up to `most`, with so many decimals."""
 
     name: str
     default: str
@@ -64,6 +141,39 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceParameter:
+    """One of a few words."""
+
+    name: str
+    default: str
+    choices: tuple[str, ...]
+
+    def checked(self, text: str) -> str:
+        """Return the value as it is sent. Raises WrongUsage with what is allowed."""
+        for choice in self.choices:
+            if choice.lower() == text.strip().lower():
+                return choice
+        raise WrongUsage(f"{self.name} is one of: {', '.join(self.choices)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextParameter:
+    """Free text of at most so many characters."""
+
+    name: str
+    most_characters: int
+    default: str = ""
+
+    def checked(self, text: str) -> str:
+        """Return the value as it is sent. Raises WrongUsage with what is allowed."""
+        stripped = text.strip()
+        if len(stripped) > self.most_characters:
+            said = f"{self.name} has {len(stripped)} characters; {self.most_characters} are taken"
+            raise WrongUsage(said)
+        return stripped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
     """One analysis; menus, pre-flight and the command line are made from these.
 
@@ -72,23 +182,51 @@ class Endpoint:
 
     name: str
     path: str
-    input_kind: InputKind
-    image_field: str
-    limits: Limits
+    slots: tuple[InputSlot, ...]
     parse: AnswerParser
     fixed_fields: tuple[tuple[str, str], ...] = ()
+    form_fields: tuple[tuple[SentForm, tuple[tuple[str, str], ...]], ...] = ()
+    """Fields that depend on the form of the first input, e.g. `DataFormat`."""
+    tracer_field: str = ""
+    """Gets a name of the submission that says nothing about anybody."""
     parameters: tuple[Parameter, ...] = ()
     link_fields: frozenset[str] = frozenset()
     """Members of `Data`, at any depth, that are addresses of files, e.g. `ResultUrl`."""
 
+    @property
+    def limits(self) -> Limits:
+        """The limits of the first input."""
+        return self.slots[0].limits
+
+    @property
+    def image_field(self) -> str:
+        """The field of the first input."""
+        return self.slots[0].field
+
+    def slot(self, name: SlotName) -> InputSlot:
+        """Return the slot of that name. Raises WrongUsage."""
+        for slot in self.slots:
+            if slot.name is name:
+                return slot
+        raise WrongUsage(f"{self.name} takes no input called {name}")
+
+    def fields_for(self, form: SentForm) -> tuple[tuple[str, str], ...]:
+        """Return the fields that say as what the images come."""
+        return next((fields for known, fields in self.form_fields if known is form), ())
+
     def checked_parameters(self, given: dict[str, str]) -> tuple[tuple[str, str], ...]:
-        """Return all parameters as they are sent, defaults filled in. Raises WrongUsage."""
+        """Return all parameters as they are sent, defaults filled in. Raises WrongUsage.
+
+        One that is neither given nor has a default is left out.
+        """
         wanted = {parameter.name.lower(): parameter for parameter in self.parameters}
         for name in given:
             if name.lower() not in wanted:
                 raise WrongUsage(f"{self.name} has no parameter {name}")
         values = {name.lower(): value for name, value in given.items()}
-        return tuple(
+        checked = (
             (parameter.name, parameter.checked(values.get(key, parameter.default)))
             for key, parameter in wanted.items()
+            if key in values or parameter.default
         )
+        return tuple((name, value) for name, value in checked if value)

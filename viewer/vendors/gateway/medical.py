@@ -5,7 +5,7 @@ from typing import Final
 
 from viewer.foundation.errors import WrongUsage
 from viewer.vendors.gateway.answers import nodules
-from viewer.vendors.gateway.endpoint import Endpoint, InputKind, Parameter
+from viewer.vendors.gateway.endpoint import Endpoint, InputSlot, NumberParameter, SlotName
 from viewer.vendors.limits import MEGABYTE, Limits
 
 RESULT_PATH: Final = "/2477-2"
@@ -15,19 +15,25 @@ JOB_FIELD: Final = "JobId"
 LUNG_NODULE: Final = Endpoint(
     name="lung-nodule",
     path="/2477-1",
-    input_kind=InputKind.CT_SERIES,
-    image_field="URL",
-    fixed_fields=(("DataFormat", "DICOM"),),
-    limits=Limits(
-        modality="CT",
-        slices=range(20, 601),
-        most_columns=512,
-        most_rows=512,
-        most_bytes_per_slice=MEGABYTE,
-        needs_even_slices=True,
+    slots=(
+        InputSlot(
+            name=SlotName.IMAGES,
+            field="URL",
+            limits=Limits(
+                modalities=frozenset({"CT"}),
+                slices=range(20, 601),
+                most_columns=512,
+                most_rows=512,
+                most_bytes_per_slice=MEGABYTE,
+                needs_even_slices=True,
+            ),
+        ),
     ),
+    fixed_fields=(("DataFormat", "DICOM"),),
     parameters=(
-        Parameter(name="Threshold", default="0.70", above=Decimal(0), most=Decimal(1), decimals=2),
+        NumberParameter(
+            name="Threshold", default="0.70", above=Decimal(0), most=Decimal(1), decimals=2
+        ),
     ),
     parse=nodules.parse,
 )

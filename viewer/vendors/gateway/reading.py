@@ -3,18 +3,15 @@
 from dataclasses import replace
 
 from viewer.domain.result import AnalysisResult, RunState
-from viewer.domain.series import SeriesDescription
 from viewer.foundation.files import content_hash
 from viewer.vendors.errors import Garbled
 from viewer.vendors.gateway import envelope
-from viewer.vendors.gateway.endpoint import Endpoint, UidLookup
+from viewer.vendors.gateway.endpoint import About, Endpoint
 from viewer.vendors.loose import Node
 
 
-def read_answer(
-    raw: bytes, endpoint: Endpoint, series: SeriesDescription, uid_map: UidLookup | None = None
-) -> AnalysisResult:
-    """Return what the answer says about the series.
+def read_answer(raw: bytes, endpoint: Endpoint, about: About) -> AnalysisResult:
+    """Return what the answer says about the images.
 
     `raw` may be the whole envelope, its body, an asynchronous result or bare `Data`. A refusal or
     a failed job is a result in state FAILED with the service's words. Raises Garbled, never
@@ -33,7 +30,7 @@ def read_answer(
         )
     if answer.data is None:
         raise Garbled("Data", "there is no result in this answer")
-    parsed = endpoint.parse(answer.data, series, uid_map)
+    parsed = endpoint.parse(answer.data, about)
     return replace(
         parsed.result,
         endpoint=endpoint.name,

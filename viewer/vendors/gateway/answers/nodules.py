@@ -35,7 +35,7 @@ from viewer.domain.result import (
 from viewer.domain.series import SeriesDescription
 from viewer.geometry.points import PatientPoint
 from viewer.vendors.errors import Garbled
-from viewer.vendors.gateway.endpoint import ParsedAnswer, UidLookup
+from viewer.vendors.gateway.endpoint import About, ParsedAnswer, UidLookup
 from viewer.vendors.gateway.slices import AnsweredPlace, Placer
 from viewer.vendors.loose import Node, numbers
 
@@ -82,7 +82,7 @@ class _Collected:
     consumed: list[str] = field(default_factory=list)
 
 
-def parse(data: Node, series: SeriesDescription, uid_map: UidLookup | None) -> ParsedAnswer:
+def parse(data: Node, about: About) -> ParsedAnswer:
     """Return the nodules. Raises Garbled where it is not clear what the service found."""
     entries = data.child("Series").items()
     if not entries:
@@ -91,7 +91,7 @@ def parse(data: Node, series: SeriesDescription, uid_map: UidLookup | None) -> P
     if len(entries) > 1:
         collected.notices.append(Notice(NoticeKind.SEVERAL_SERIES, (str(len(entries)),)))
     for entry in entries:
-        _read_series(entry, series, uid_map, collected)
+        _read_series(entry, about.series, about.uid_map, collected)
     is_something = bool(collected.findings or collected.unplaced)
     result = AnalysisResult(
         endpoint="",
