@@ -45,17 +45,41 @@ def test_an_endpoint_is_found_by_its_word():
 @pytest.mark.parametrize("endpoint", MEDICAL, ids=lambda endpoint: endpoint.name)
 def test_the_catalogue_spells_fields_as_the_document_does(endpoint, seeds):
     fields, required = _document_fields(seeds, endpoint.path)
-    ours = {
-        endpoint.image_field,
-        *dict(endpoint.fixed_fields),
-        *(parameter.name for parameter in endpoint.parameters),
-        "OrgId",
-        "OrgName",
-        "ds_id",
-    }
+    by_form = [dict(fields) for _, fields in endpoint.form_fields] or [{}]
 
-    assert ours <= fields
-    assert required <= ours
+    for extra in by_form:
+        ours = {
+            *(slot.field for slot in endpoint.slots),
+            *dict(endpoint.fixed_fields),
+            *extra,
+            *(parameter.name for parameter in endpoint.parameters),
+            *filter(None, [endpoint.tracer_field]),
+            "OrgId",
+            "OrgName",
+            "ds_id",
+        }
+        assert ours == fields
+        assert required <= ours
+
+
+@pytest.mark.parametrize("endpoint", MEDICAL, ids=lambda endpoint: endpoint.name)
+def test_a_field_that_must_be_there_is_always_sent(endpoint, seeds):
+    _, required = _document_fields(seeds, endpoint.path)
+
+    for slot in endpoint.slots:
+        assert slot.is_required == (slot.field in required)
+    for parameter in endpoint.parameters:
+        assert (parameter.name not in required) or parameter.default
+    for form, _ in endpoint.form_fields:
+        assert form in endpoint.slots[0].forms
+
+
+def test_the_catalogue_has_every_path_of_the_document(seeds):
+    document = json.loads((seeds / "000_1abc612bdabb98b8.txt").read_text(encoding="utf-8"))
+
+    paths = [RESULT_PATH, *(endpoint.path for endpoint in MEDICAL)]
+
+    assert sorted(paths) == sorted(document["paths"])
 
 
 def test_the_result_of_a_job_is_asked_for_as_the_document_says(seeds):
