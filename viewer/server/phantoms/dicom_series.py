@@ -12,8 +12,20 @@ from pydicom.uid import UID, CTImageStorage, ExplicitVRLittleEndian
 
 _INTERCEPT: Final = -1024
 _HIGHEST: Final = 4095
-_STUDY_DATE: Final = "20240305"
 _IMPLEMENTATION: Final = UID("2.25.171409823345908573044812230914617002231")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """When the patient came; the age as of then."""
+
+    date: str
+    age: str
+    accession: str
+
+
+FIRST_VISIT: Final = Visit("20240305", "066Y", "A0001")
+FOLLOW_UP: Final = Visit("20240611", "066Y", "A0002")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,7 @@ class SeriesDescription:
     column_direction: tuple[float, float, float]
     tilt_degrees: float
     patient_position: str
+    visit: Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +102,16 @@ def _identify(data: Dataset, name: str, description: SeriesDescription) -> None:
     data.PatientID = "PHANTOM-CT-01"
     data.PatientBirthDate = "19580214"
     data.PatientSex = "F"
-    data.PatientAge = "066Y"
+    data.PatientAge = description.visit.age
     data.StudyInstanceUID = fixed_uid(f"{description.study}/study")
     data.SeriesInstanceUID = fixed_uid(f"{name}/series")
     data.FrameOfReferenceUID = fixed_uid(f"{description.study}/frame")
     data.StudyID = "1"
-    data.StudyDate = data.SeriesDate = data.AcquisitionDate = data.ContentDate = _STUDY_DATE
+    data.StudyDate = data.SeriesDate = data.AcquisitionDate = data.ContentDate = (
+        description.visit.date
+    )
     data.StudyTime = data.SeriesTime = data.AcquisitionTime = data.ContentTime = "101500"
-    data.AccessionNumber = "A0001"
+    data.AccessionNumber = description.visit.accession
     data.ReferringPhysicianName = ""
     data.StudyDescription = "胸部平扫 PHANTOM"
     data.SeriesDescription = description.text

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from viewer.foundation.resources import resource
+from viewer.server.phantoms.deformation import Deformation
+from viewer.server.phantoms.lesion_recipes import Lesions, Vector, number, vector
 from viewer.server.phantoms.truth import NoduleCategory
 
-Vector = tuple[float, float, float]
 _RECIPE: Final = "phantoms/chest_ct.json"
 
 
@@ -35,16 +36,16 @@ class NoduleRecipe:
     def read(cls, item: dict[str, object]) -> Self:
         """Read one entry of the recipe's list."""
         return cls(
-            centre=_vector(item["centre"]),
-            diameter_mm=_number(item["diameter_mm"]),
+            centre=vector(item["centre"]),
+            diameter_mm=number(item["diameter_mm"]),
             category=NoduleCategory(str(item["category"])),
             site=str(item.get("site", "free")),
-            shell_hu=_number(item["shell_hu"]),
-            core_hu=_number(item.get("core_hu", item["shell_hu"])),
-            core_fraction=_number(item.get("core_fraction", 0.0)),
-            axes=_vector(item.get("axes", [1.0, 1.0, 1.0])),
-            turn_degrees=_number(item.get("turn_degrees", 0.0)),
-            vessel=_vector(item["vessel"]) if "vessel" in item else None,
+            shell_hu=number(item["shell_hu"]),
+            core_hu=number(item.get("core_hu", item["shell_hu"])),
+            core_fraction=number(item.get("core_fraction", 0.0)),
+            axes=vector(item.get("axes", [1.0, 1.0, 1.0])),
+            turn_degrees=number(item.get("turn_degrees", 0.0)),
+            vessel=vector(item["vessel"]) if "vessel" in item else None,
         )
 
 
@@ -55,7 +56,8 @@ class Profile:
     `scale` shrinks the anatomy (not the nodules); `spacing_mm` is in the image plane, `step_mm`
     along the table; `top_mm` and `bottom_mm` are the table positions (z of the phantom's frame)
     that the stack covers at the gantry's centre; `offset` moves the phantom's frame into the
-    patient's.
+    patient's. `lesions` are those beside nodules; `follow_up` is how the patient lies at a second
+    time point, for profiles that have one.
     """
 
     name: str
@@ -70,6 +72,8 @@ class Profile:
     noise_hu: float
     seed: int
     nodules: tuple[NoduleRecipe, ...]
+    lesions: Lesions
+    follow_up: Deformation | None
 
 
 def load_profile(name: str) -> Profile:
@@ -78,27 +82,34 @@ def load_profile(name: str) -> Profile:
     entry = document["profiles"][name]
     return Profile(
         name=name,
-        scale=_number(entry["scale"]),
+        scale=number(entry["scale"]),
         matrix=int(entry["matrix"]),
-        spacing_mm=_number(entry["spacing_mm"]),
-        step_mm=_number(entry["step_mm"]),
-        top_mm=_number(entry["top_mm"]),
-        bottom_mm=_number(entry["bottom_mm"]),
-        offset=_vector(entry["offset"]),
-        tilt_degrees=_number(entry["tilt_degrees"]),
-        noise_hu=_number(entry["noise_hu"]),
+        spacing_mm=number(entry["spacing_mm"]),
+        step_mm=number(entry["step_mm"]),
+        top_mm=number(entry["top_mm"]),
+        bottom_mm=number(entry["bottom_mm"]),
+        offset=vector(entry["offset"]),
+        tilt_degrees=number(entry["tilt_degrees"]),
+        noise_hu=number(entry["noise_hu"]),
         seed=int(entry["seed"]),
         nodules=tuple(NoduleRecipe.read(item) for item in entry["nodules"]),
+        lesions=Lesions.read(document["lesions"][entry["lesions"]])
+        if "lesions" in entry
+        else Lesions(),
+        follow_up=_follow_up(entry),
     )
 
 
-def _number(value: object) -> float:
-    if isinstance(value, (int, float)):
-        return float(value)
-    raise TypeError(f"not a number in the recipe: {value!r}")
-
-
-def _vector(value: object) -> Vector:
-    if isinstance(value, list) and len(value) == 3:
-        return (_number(value[0]), _number(value[1]), _number(value[2]))
-    raise TypeError(f"not a vector in the recipe: {value!r}")
+def _follow_up(entry: dict[str, object]) -> Deformation | None:
+    moved = entry.get("follow_up")
+    if not isinstance(moved, dict):
+        return None
+    return Deformation(
+        offset=vector(entry["offset"]),
+        scale=number(entry["scale"]),
+        down_mm=number(moved["down_mm"]),
+        forward_mm=number(moved["forward_mm"]),
+        wide_mm=number(moved["wide_mm"]),
+        turn_degrees=vector(moved["turn_degrees"]),
+        shift_mm=vector(moved["shift_mm"]),
+    )
