@@ -180,8 +180,8 @@ class _Scan:
         try:
             kind, headers = _headers(source, self.reader)
             self.headers += headers
-            if kind is FileKind.ZIP:
-                self._read_archive(source)
+            if kind in {FileKind.ZIP, FileKind.TAR_GZ}:
+                self._read_archive(source, kind)
             elif kind is FileKind.DICOMDIR:
                 self._read_directory(source, is_named=is_named)
         except NotReadable as problem:
@@ -222,12 +222,15 @@ class _Scan:
             if is_film or self.skipped[-1].reason is SkipReason.NO_PIXELS:
                 self.documents.append(document)
 
-    def _read_archive(self, source: FileSource) -> None:
-        from viewer.imaging.archive import members
-
+    def _read_archive(self, source: FileSource, kind: FileKind) -> None:
         if source.member is not None:
             raise NotReadable(SkipReason.NESTED_ARCHIVE)
-        sources, skipped = members(source.path)
+        if kind is FileKind.TAR_GZ:
+            sources, skipped = _tar_members(source)
+        else:
+            from viewer.imaging.archive import members
+
+            sources, skipped = members(source.path)
         self.skipped += skipped
         self.files_total = (self.files_total or self.files_seen) + len(sources)
         for member in sources:
@@ -263,6 +266,18 @@ class _Scan:
             self.on_progress(ScanProgress(self.files_seen, total, len(self.headers)))
 
 
+def _tar_members(
+    source: FileSource,
+) -> tuple[tuple[FileSource, ...], tuple[Skipped, ...]]:
+    """Return the members, and what was skipped: the archive itself where it ends early."""
+    from viewer.imaging.tar_files import contents
+
+    found = contents(source.path)
+    if found.problem is None:
+        return found.sources, found.skipped
+    return found.sources, (*found.skipped, Skipped(source.label, found.problem))
+
+
 def _mode(path: Path) -> int:
     """Return what kind of file this is, 0 where the system does not say; opening it says why."""
     try:
@@ -278,7 +293,7 @@ def _headers(
     with source.opened() as stream:
         head = read_at(stream, 0, FIRST_READ)
         kind = sniff(head)
-        if kind in {FileKind.ZIP, FileKind.DICOMDIR}:
+        if kind in {FileKind.ZIP, FileKind.TAR_GZ, FileKind.DICOMDIR}:
             return kind, ()
         if kind in {FileKind.OTHER, FileKind.EMPTY}:
             is_empty = kind is FileKind.EMPTY

@@ -22,6 +22,7 @@ _NIFTI_2: Final = (b"\x1c\x02\0\0", b"\0\0\x02\x1c")
 _NIFTI_1_SIZE: Final = 348
 _MOST_AXES: Final = 7
 _GZIP: Final = b"\x1f\x8b"
+_TAR: Final = b"ustar"
 _HEIF_BRANDS: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
 _BITMAP_HEADERS: Final = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
 
@@ -32,6 +33,7 @@ class FileKind(StrEnum):
     DICOM = "dicom"
     DICOMDIR = "dicomdir"
     ZIP = "zip"
+    TAR_GZ = "tar-gz"
     NIFTI = "nifti"
     JPEG = "jpeg"
     PNG = "png"
@@ -84,11 +86,9 @@ def sniff(head: bytes) -> FileKind:
     for start, kind in _STARTS:
         if head.startswith(start):
             return kind
-    if is_nifti(head) or (head[:2] == _GZIP and is_nifti(_unpacked_head(head))):
-        return FileKind.NIFTI
-    picture = _picture_kind(head)
-    if picture is not None:
-        return picture
+    known = _volume_kind(head) or _picture_kind(head)
+    if known is not None:
+        return known
     return FileKind.DICOM if _starts_with_an_element(head) else FileKind.OTHER
 
 
@@ -102,6 +102,16 @@ def is_nifti(head: bytes) -> bool:
         order: Literal["little", "big"] = "little" if size[0] else "big"
         return len(head) >= _NIFTI_1_SIZE and 1 <= int.from_bytes(head[40:42], order) <= _MOST_AXES
     return size in _NIFTI_2 and head[4:7] in {b"n+2", b"ni2"}
+
+
+def _volume_kind(head: bytes) -> FileKind | None:
+    """Recognise NIfTI, packed or not, and a packed tar."""
+    unpacked = _unpacked_head(head) if head[:2] == _GZIP else head
+    if is_nifti(unpacked):
+        return FileKind.NIFTI
+    if unpacked is head:
+        return None
+    return FileKind.TAR_GZ if unpacked[257:262] == _TAR else None
 
 
 def _unpacked_head(head: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Where the bytes of an image come from: a file, or a member of a ZIP that is never extracted."""
+"""Where the bytes of an image come from: a file, or a member of an archive, never extracted."""
 
 import io
 import zlib
@@ -30,12 +30,21 @@ class MemberSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class TarSpan:
+    """Where a member's bytes lie in what a gzipped tar unpacks to."""
+
+    offset: int
+    size: int
+    crc: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileSource:
     """One image file: `path` on disk, or `member` inside the archive at `path`."""
 
     path: Path
     member: str | None = None
-    span: MemberSpan | None = None
+    span: MemberSpan | TarSpan | None = None
 
     @property
     def label(self) -> str:
@@ -48,6 +57,11 @@ class FileSource:
         if self.span is None:
             with self.path.open("rb", buffering=0) as file:
                 yield file
+            return
+        if isinstance(self.span, TarSpan):
+            from viewer.imaging.tar_files import member_bytes
+
+            yield io.BytesIO(member_bytes(self.path, self.span))
             return
         with self.path.open("rb", buffering=0) as archive:
             yield _member_stream(archive, self.span)
