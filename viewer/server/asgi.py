@@ -15,11 +15,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from viewer.server.catalogue import ENDPOINTS, RESULT_PATH
 from viewer.server.credentials import ServiceCredentials
 from viewer.server.dental import dental_routes
 from viewer.server.envelope import RET_CODE_KEY
 from viewer.server.faults import Faults
-from viewer.server.gateway import DROP_CONNECTION_KEY, OTHER_METHODS, Gateway
+from viewer.server.gateway import DROP_CONNECTION_KEY, Gateway
 from viewer.server.store import ObjectStore
 
 _PROXY_PAGE: Final = (
@@ -50,9 +51,9 @@ def build(folder: Path, credentials: ServiceCredentials, faults: Faults, port: i
     routes = [
         Route("/health", _health),
         Route("/_/stats", gateway.stats),
-        Route("/2477-1", gateway.submit, methods=["POST"]),
-        Route("/2477-2", gateway.poll, methods=["POST"]),
-        *(Route(f"/2477-{n}", gateway.no_method, methods=["POST"]) for n in OTHER_METHODS),
+        *(Route(endpoint.path, gateway.submit, methods=["POST"]) for endpoint in ENDPOINTS),
+        Route(RESULT_PATH, gateway.poll, methods=["POST"]),
+        Route("/results/{request_id}/{name}", gateway.result_files.handle),
         *dental_routes(credentials.token),
         Route(
             f"/{credentials.store_bucket}/{{key:path}}",
@@ -60,7 +61,7 @@ def build(folder: Path, credentials: ServiceCredentials, faults: Faults, port: i
             methods=["PUT", "GET", "HEAD", "DELETE"],
         ),
     ]
-    app = Starlette(routes=routes, lifespan=_lifespan(gateway, hosts))
+    app = Starlette(routes=routes, lifespan=_lifespan(gateway, hosts, port))
     return Service(_RequestLog(_HostGuard(_WireFaults(app, faults), hosts)), gateway)
 
 
@@ -69,11 +70,11 @@ async def _health(_: Request) -> Response:
 
 
 def _lifespan(
-    gateway: Gateway, hosts: frozenset[str]
+    gateway: Gateway, hosts: frozenset[str], port: int
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def run(_: Starlette) -> AsyncIterator[None]:
-        gateway.start(hosts)
+        gateway.start(hosts, f"http://127.0.0.1:{port}")
         try:
             yield
         finally:

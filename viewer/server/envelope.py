@@ -17,6 +17,7 @@ from starlette.responses import Response
 from viewer.server.faults import Faults
 
 RET_CODE_KEY: Final = "viewer.ret_code"
+NO_METHOD: Final = "本地服务对该影像没有方法(no method for this image in the local service)"
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -39,6 +40,12 @@ class RetCode(IntEnum):
     BAD_URL = 1004
     URL_NOT_READABLE = 1005
     BAD_REQUEST = 1006
+    BAD_DATA_SOURCE = 1007
+    BAD_DEPARTMENT = 1008
+    BAD_QUESTION_TYPE = 1009
+    TEXT_MISSING = 1010
+    TEXT_TOO_LONG = 1011
+    TOO_MANY_IMAGES = 1012
     TOO_FEW_SLICES = 1101
     TOO_MANY_SLICES = 1102
     FILE_TOO_LARGE = 1103
@@ -47,10 +54,22 @@ class RetCode(IntEnum):
     NOT_CT = 1106
     SEVERAL_SERIES = 1107
     BAD_ARCHIVE = 1108
+    IMAGE_TOO_SMALL = 1109
+    BAD_THICKNESS = 1110
+    NOT_ONE_VOLUME = 1111
+    NOT_AXIAL = 1112
+    NOT_MR = 1113
+    NOT_SINGLE_IMAGE = 1114
+    WRONG_FILE_KIND = 1115
+    SEVERAL_STUDIES = 1116
+    NOT_XRAY = 1117
     BAD_DS_ID = 1201
     UNKNOWN_JOB = 1202
-    NO_METHOD = 1301
+    UNKNOWN_SESSION = 1203
+    SESSION_EXPIRED = 1204
+    NO_METHOD_FOR_IMAGE = 1302
     BUSY = 1401
+    TOO_SLOW = 1402
     REFUSED_BY_FAULT = 1901
 
 
@@ -61,6 +80,10 @@ class RefusedError(Exception):
         super().__init__(code.name)
         self.code = code
         self.remark = remark
+
+    def about(self, field: str) -> "RefusedError":
+        """Return the same refusal, saying which field's input it is about."""
+        return RefusedError(self.code, f"{field}:{self.remark}")
 
 
 class GatewayRefusedError(Exception):
@@ -77,7 +100,7 @@ class Answer:
     """What a method says: a RequestId, perhaps data, and what the call costs."""
 
     request_id: str
-    data: dict[str, Json] | None = None
+    data: Json = None
     remark: str = "success"
     ret_code: RetCode = RetCode.SUCCESS
     fee: int = 0

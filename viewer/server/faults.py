@@ -22,6 +22,9 @@
 | `poll-503=COUNT` | the first COUNT polls answer 503 with Retry-After: 1 |
 | `drop-uids` | elements come without SOPInstanceUID |
 | `none-found` | every job ends well with no element |
+| `expired-results` | links to result files are refused as expired |
+| `cut-results` | a result file's connection is cut in the middle |
+| `html-results` | a result file's link answers 200 with a proxy's HTML page |
 """
 
 from collections.abc import Iterable
@@ -55,6 +58,9 @@ class Faults:
     poll_503: float = 0.0
     drop_uids: bool = False
     none_found: bool = False
+    expired_results: bool = False
+    cut_results: bool = False
+    html_results: bool = False
 
     @classmethod
     def parse(cls, names: Iterable[str]) -> Self:

@@ -1,20 +1,25 @@
-"""The gateway's two methods that this service has: 2477-1 (lung nodules) and 2477-2 (job result).
+"""The gateway's paths: 2477-2 (a job's result) and the endpoints of the catalogue.
 
-The other paths of the vendor's document are known and answered "no method in the local service", in
-the gateway's own form; a path that the document does not have is 404.
+An endpoint's answer is a RequestId, when it takes its time, or `Data` at once. A path that the
+vendor's document does not have is 404.
 """
 
 import asyncio
 import hmac
+import json
 import re
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from viewer.foundation.errors import CannotWrite
+from viewer.server.catalogue import CONSULTATION, ENDPOINTS, Endpoint, endpoint_at
+from viewer.server.consultation import Sessions, Turn
 from viewer.server.credentials import ServiceCredentials
+from viewer.server.desk import Desk
 from viewer.server.envelope import (
     RET_CODE_KEY,
     Answer,
@@ -29,21 +34,19 @@ from viewer.server.envelope import (
     refused,
 )
 from viewer.server.faults import Faults
-from viewer.server.jobs import Job, JobLedger, link_or_copy
-from viewer.server.presentation import presented
+from viewer.server.jobs import Job, JobLedger
+from viewer.server.presentation import bent, presented
+from viewer.server.results import ResultFiles, ResultLinks
 from viewer.server.store import ObjectStore
 from viewer.server.submission import Form, Submission
-from viewer.server.worker import Task, Worker, WorkerDiedError, WorkerTimedOutError
 
-OTHER_METHODS: Final = (3, 5, 6, 7, 8, 9, 12, 13, 15)
 DROP_CONNECTION_KEY: Final = "viewer.drop_connection"
-_INSPECTION_LIMIT_S: Final = 60.0
 _REQUEST_ID: Final = re.compile(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
 _SUBMITTED: Final = "任务已提交，请以RequestId作为JobId查询异步任务结果。"
 
 
 class Gateway:
-    """Answers the gateway's paths; holds the job ledger and the process that inspects uploads."""
+    """Answers the gateway's paths and the links to result files; holds the job ledger."""
 
     def __init__(
         self,
@@ -52,49 +55,69 @@ class Gateway:
         credentials: ServiceCredentials,
         faults: Faults,
     ) -> None:
-        self._store = store
         self._credentials = credentials
         self._faults = faults
         self._jobs = JobLedger(folder / "jobs", faults)
-        self._inspector = Worker()
-        self._own_hosts: frozenset[str] = frozenset()
-        self._submissions = 0
+        self._desk = Desk(store, self._jobs, Sessions(folder / "sessions"))
+        self._links = ResultLinks.of_folder(folder)
+        self._base = ""
+        self._submissions = Counter({endpoint.path: 0 for endpoint in ENDPOINTS})
         self._polls = 0
 
-    def start(self, own_hosts: frozenset[str]) -> None:
-        """Begin to work off jobs; `own_hosts` are the names of this service, with port."""
-        self._own_hosts = own_hosts
+    @property
+    def result_files(self) -> ResultFiles:
+        """What answers the links to result files."""
+        return ResultFiles(self._links, self._jobs.result_file, self._faults)
+
+    def start(self, own_hosts: frozenset[str], base: str) -> None:
+        """Begin to work off jobs; `own_hosts` are the names of this service, with port.
+
+        `base` is the URL that links begin with.
+        """
+        self._base = base
+        self._desk.open(own_hosts)
         self._jobs.start()
 
     def stop(self) -> None:
-        """End both processes."""
-        self._inspector.close()
+        """End all processes."""
+        self._desk.close()
         self._jobs.stop()
 
     def warm_up(self) -> None:
         """Start the processes that a submission needs: an upload announces one."""
-        self._inspector.warm_up()
+        self._desk.warm_up()
         self._jobs.warm_up()
 
     async def submit(self, request: Request) -> Response:
-        """Answer `POST /2477-1`: check everything, keep the job, give its RequestId."""
-        self._submissions += 1
+        """Answer an endpoint of the catalogue: check everything, then a RequestId or `Data`."""
+        endpoint = endpoint_at(request.url.path)
+        self._submissions[endpoint.path] += 1
         await asyncio.sleep(self._faults.submit_delay)
         try:
             self._check_app_key(request)
-            form = await Form.of(request)
+            form = await Form.of(request, endpoint.form_bytes, endpoint.form_fields)
             form.check_ds_id(self._credentials.ds_id)
-            submission = Submission.read(form)
-            self._refuse_on_purpose()
-            job = await asyncio.to_thread(self._accept, submission)
+            answer = await self._answer(form, endpoint)
         except GatewayRefusedError as error:
             return gateway_refused(request, error)
         except RefusedError as error:
             return refused(request, error, self._faults)
         if self._faults.drop_after_submit:
             request.scope[DROP_CONNECTION_KEY] = True
-        answer = Answer(job.request_id, remark=_SUBMITTED, fee=1)
         return answered(request, answer, self._faults)
+
+    async def _answer(self, form: Form, endpoint: Endpoint) -> Answer:
+        if endpoint is CONSULTATION:
+            turn = Turn.read(form)
+            self._refuse_on_purpose()
+            return await asyncio.to_thread(self._desk.consult, turn)
+        submission = Submission.read(form, endpoint)
+        self._refuse_on_purpose()
+        if endpoint.is_asynchronous:
+            job = await asyncio.to_thread(self._desk.accept, submission)
+            return Answer(job.request_id, remark=_SUBMITTED, fee=1)
+        answer = await asyncio.to_thread(self._desk.answer, submission)
+        return replace(answer, data=bent(answer.data, self._faults))
 
     async def poll(self, request: Request) -> Response:
         """Answer `POST /2477-2`: where a job stands, and its result when it is done."""
@@ -112,15 +135,6 @@ class Gateway:
             return refused(request, error, self._faults)
         return answered(request, Answer(new_request_id(), self._standing(job)), self._faults)
 
-    async def no_method(self, request: Request) -> Response:
-        """Answer a documented path for which there is no local method."""
-        try:
-            self._check_app_key(request)
-        except GatewayRefusedError as error:
-            return gateway_refused(request, error)
-        words = "本地服务没有该接口的方法(no method in the local service)"
-        return refused(request, RefusedError(RetCode.NO_METHOD, words), self._faults)
-
     async def stats(self, request: Request) -> Response:
         """Answer `GET /_/stats`: counters, for those who know the appKey."""
         try:
@@ -130,9 +144,10 @@ class Gateway:
         request.scope[RET_CODE_KEY] = 0
         return JSONResponse(
             {
-                "submissions": self._submissions,
+                "submissions": self._submissions.total(),
                 "accepted": self._jobs.count(),
                 "polls": self._polls,
+                "endpoints": {path[1:]: count for path, count in self._submissions.items()},
             }
         )
 
@@ -153,34 +168,11 @@ class Gateway:
         if not hmac.compare_digest(given.encode(), self._credentials.app_key.encode()):
             raise GatewayRefusedError(GatewayCode.APP_KEY_UNKNOWN, "找不到您的应用，appKey无效")
 
-    def _accept(self, submission: Submission) -> Job:
-        """Take the uploaded objects into a job, after the worker has checked the limits."""
-        files = submission.open_objects(self._store, self._own_hosts)
-        request_id = new_request_id()
-        try:
-            staged = self._jobs.staging(request_id)
-            for number, path in enumerate(files):
-                link_or_copy(path, staged / "input" / f"{number:04d}")
-            self._inspect(staged)
-            return self._jobs.accept(request_id, submission.threshold)
-        except (OSError, CannotWrite) as error:
-            raise RefusedError(RetCode.BUSY, "服务存储不可用，任务未受理") from error
-        finally:
-            self._jobs.discard(request_id)
-
-    def _inspect(self, staged: Path) -> None:
-        task: Task = {"kind": "inspect", "folder": str(staged)}
-        try:
-            found = self._inspector.call(task, _INSPECTION_LIMIT_S)
-        except (WorkerDiedError, WorkerTimedOutError) as error:
-            raise RefusedError(RetCode.NOT_DICOM, "影像无法读取，文件可能已损坏") from error
-        if "refused" in found:
-            raise RefusedError(RetCode(int(str(found["refused"]))), str(found["remark"]))
-
     def _standing(self, job: Job) -> dict[str, Json]:
         data: dict[str, Json] = {"JobId": job.request_id, "Status": str(job.status)}
         if job.result is not None:
-            data["Result"] = presented(job.result, self._faults)
+            result = self._links.linked(json.loads(job.result), self._base, job.request_id)
+            data["Result"] = presented(json.dumps(result), self._faults)
         if job.error_code is not None:
             data["ErrorCode"] = job.error_code
             data["ErrorMessage"] = job.error_message

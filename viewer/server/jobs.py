@@ -19,11 +19,14 @@ from typing import Final, Self
 
 from viewer.foundation.errors import CannotWrite
 from viewer.foundation.files import atomic_write
+from viewer.server.catalogue import NODULES, endpoint_numbered
 from viewer.server.faults import Faults
+from viewer.server.folders import INPUT, RESULTS, inputs_of
 from viewer.server.worker import Task, Worker, WorkerDiedError, WorkerTimedOutError
 
 _RECORD: Final = "job.json"
-_TIME_LIMIT_S: Final = 240.0
+_RESULTS_KEPT_S: Final = 7 * 24 * 3600
+_DEFAULT_TIME_LIMIT_S: Final = 240.0
 
 
 class JobStatus(StrEnum):
@@ -43,11 +46,16 @@ class JobStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One accepted submission; `result` is the JSON text of the endpoint's Data."""
+    """One accepted submission; `result` is the JSON text of the endpoint's Data.
+
+    `endpoint` is the number after 2477-; a record of the time when there was one only has none.
+    """
 
     request_id: str
     threshold: float
     submitted: float
+    endpoint: int = NODULES.number
+    data_format: str = "DICOM"
     status: JobStatus = JobStatus.QUEUING
     result: str | None = None
     error_code: str | None = None
@@ -70,7 +78,7 @@ class JobLedger:
         self._waiting: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._is_stopping = threading.Event()
         folder.mkdir(parents=True, exist_ok=True)
-        self._remove_unaccepted()
+        self._tidy()
         self._jobs = {job.request_id: job for job in self._stored_jobs()}
         self._thread = threading.Thread(target=self._work, name="detection", daemon=True)
 
@@ -96,12 +104,18 @@ class JobLedger:
     def staging(self, request_id: str) -> Path:
         """Return a folder for what a submission brings, before it is accepted."""
         path = self._folder / f".{request_id}"
-        (path / "input").mkdir(parents=True)
+        (path / INPUT).mkdir(parents=True)
         return path
 
-    def accept(self, request_id: str, threshold: float) -> Job:
+    def accept(
+        self,
+        request_id: str,
+        threshold: float,
+        endpoint: int = NODULES.number,
+        data_format: str = "DICOM",
+    ) -> Job:
         """Turn a staged submission into a job; on return it survives a crash."""
-        job = Job(request_id, threshold, time.time())
+        job = Job(request_id, threshold, time.time(), endpoint, data_format)
         staged = self._folder / f".{request_id}"
         atomic_write(staged / _RECORD, json.dumps(asdict(job)).encode(), is_private=True)
         staged.rename(self._folder / request_id)
@@ -116,6 +130,10 @@ class JobLedger:
     def find(self, request_id: str) -> Job | None:
         """Return a job by its RequestId."""
         return self._jobs.get(request_id)
+
+    def result_file(self, request_id: str, name: str) -> Path:
+        """Return where a job's result file lies, or would lie."""
+        return self._folder / request_id / RESULTS / name
 
     def count(self) -> int:
         """Return how many submissions were ever accepted in this data folder."""
@@ -142,20 +160,24 @@ class JobLedger:
         if self._is_stopping.wait(max(0.0, remaining)):
             return
         self._keep(finished)
-        for name in ("slices", "input"):
-            shutil.rmtree(self._folder / job.request_id / name, ignore_errors=True)
+        for path in inputs_of(self._folder / job.request_id):
+            shutil.rmtree(path, ignore_errors=True)
 
     def _finished(self, job: Job) -> Job:
         if self._faults.final_failure is not None:
             status = JobStatus(self._faults.final_failure)
             return _failed(job, status, "InjectedFault", "按设定返回失败(故障演练)")
+        folder = self._folder / job.request_id
         task: Task = {
-            "kind": "detect",
-            "folder": str(self._folder / job.request_id),
+            "kind": "analyse",
+            "folder": str(folder),
+            "endpoint": job.endpoint,
+            "format": job.data_format,
             "threshold": job.threshold,
         }
+        limit = endpoint_numbered(job.endpoint).time_limit_s or _DEFAULT_TIME_LIMIT_S
         try:
-            answer = self._worker.call(task, _TIME_LIMIT_S)
+            answer = self._worker.call(task, limit)
         except WorkerTimedOutError:
             return _failed(job, JobStatus.TIMEOUT_FAILED, "Timeout", "任务超时未处理完成")
         except WorkerDiedError:
@@ -183,10 +205,14 @@ class JobLedger:
                 found.append(Job.read(path))
         return found
 
-    def _remove_unaccepted(self) -> None:
+    def _tidy(self) -> None:
+        oldest = time.time() - _RESULTS_KEPT_S
         for path in self._folder.iterdir():
+            results = path / RESULTS
             if path.name.startswith("."):
                 shutil.rmtree(path, ignore_errors=True)
+            elif results.is_dir() and results.stat().st_mtime < oldest:
+                shutil.rmtree(results, ignore_errors=True)
 
 
 def link_or_copy(source: Path, target: Path) -> None:

@@ -40,7 +40,9 @@ class UploadTooLargeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Refusal:
+class StoreRefusal:
+    """Why an object is not given: the HTTP status and S3's word."""
+
     status: int
     code: str
 
@@ -70,11 +72,11 @@ class ObjectStore:
         try:
             path = self._object_of(signed)
         except SignatureRefusedError as error:
-            return _error(_Refusal(403, error.code))
+            return store_error(StoreRefusal(403, error.code))
         if request.method == "PUT":
             return await self._receive(request, path)
         if not path.is_file():
-            return _error(_Refusal(404, "NoSuchKey"))
+            return store_error(StoreRefusal(404, "NoSuchKey"))
         if request.method == "DELETE":
             path.unlink(missing_ok=True)
             return Response(status_code=204)
@@ -114,9 +116,9 @@ class ObjectStore:
         try:
             tag = await self._write(request, path)
         except UploadTooLargeError:
-            return _error(_Refusal(400, "EntityTooLarge"))
+            return store_error(StoreRefusal(400, "EntityTooLarge"))
         except OSError:
-            return _error(_Refusal(507, "InsufficientStorage"))
+            return store_error(StoreRefusal(507, "InsufficientStorage"))
         return Response(status_code=200, headers={"ETag": f'"{tag}"'})
 
     async def _write(self, request: Request, path: Path) -> str:
@@ -155,6 +157,7 @@ class ObjectStore:
                 path.unlink(missing_ok=True)
 
 
-def _error(refusal: _Refusal) -> Response:
+def store_error(refusal: StoreRefusal) -> Response:
+    """Return S3's error document."""
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{refusal.code}</Code></Error>'
     return Response(body, refusal.status, media_type="application/xml")

@@ -10,12 +10,13 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 
+from viewer.server.catalogue import Endpoint
 from viewer.server.envelope import RefusedError, RetCode
 from viewer.server.limits import (
     DEFAULT_THRESHOLD,
     FORM_BYTES,
+    FORM_FIELDS,
     MANIFEST_BYTES,
-    MOST_SLICES,
     URL_LENGTH,
 )
 from viewer.server.store import ObjectStore, ObjectUnavailableError
@@ -32,18 +33,20 @@ class Form:
     fields: Mapping[str, Sequence[str]]
 
     @classmethod
-    async def of(cls, request: Request) -> Self:
+    async def of(
+        cls, request: Request, most_bytes: int = FORM_BYTES, most_fields: int = FORM_FIELDS
+    ) -> Self:
         """Read the body. Raises RefusedError when it is no form, or too large."""
         if request.headers.get("content-type", "").partition(";")[0].strip() != _CONTENT_TYPE:
             raise RefusedError(RetCode.BAD_REQUEST, f"请求应为{_CONTENT_TYPE}")
         body = bytearray()
         async for chunk in request.stream():
             body += chunk
-            if len(body) > FORM_BYTES:
+            if len(body) > most_bytes:
                 raise RefusedError(RetCode.BAD_REQUEST, "请求体过大")
         try:
             fields = parse_qs(
-                body.decode(), keep_blank_values=True, errors="strict", max_num_fields=1000
+                body.decode(), keep_blank_values=True, errors="strict", max_num_fields=most_fields
             )
         except ValueError as error:
             raise RefusedError(RetCode.BAD_REQUEST, "请求体无法解析") from error
@@ -51,12 +54,30 @@ class Form:
 
     def required(self, name: str) -> str:
         """Return the one value of a field that must be there."""
+        value = self.optional(name)
+        if not value:
+            raise RefusedError(RetCode.FIELD_MISSING, f"缺少必填参数{name}")
+        return value
+
+    def optional(self, name: str) -> str:
+        """Return the one value of a field, or nothing when it is missing or blank."""
         values = self.fields.get(name, [])
         if not values or not values[0].strip():
-            raise RefusedError(RetCode.FIELD_MISSING, f"缺少必填参数{name}")
+            return ""
         if len(values) > 1:
             raise RefusedError(RetCode.BAD_REQUEST, f"参数{name}重复")
         return values[0]
+
+    def urls(self, name: str, *, is_required: bool) -> tuple[str, ...]:
+        """Return the URLs of a field, which may be repeated, each of them checked."""
+        urls = tuple(self.fields.get(name, ()))
+        if is_required or any(url.strip() for url in urls):
+            if not urls or not all(url.strip() for url in urls):
+                raise RefusedError(RetCode.FIELD_MISSING, f"缺少必填参数{name}")
+            for url in urls:
+                check_url(url)
+            return urls
+        return ()
 
     def check_ds_id(self, expected: str) -> None:
         """Refuse when the data source grant is not ours; the comparison takes constant time."""
@@ -66,43 +87,76 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a request to 2477-1 asks for."""
+    """What a request to an endpoint asks for; `inputs` are the URLs of each URL field given.
 
+    `data_format` is nothing where the endpoint has no such field; `echoed` are the fields that its
+    answer repeats.
+    """
+
+    endpoint: Endpoint
+    data_format: str
+    inputs: Mapping[str, tuple[str, ...]]
     threshold: float
-    urls: tuple[str, ...]
+    echoed: Mapping[str, str]
 
     @classmethod
-    def read(cls, form: Form) -> Self:
+    def read(cls, form: Form, endpoint: Endpoint) -> Self:
         """Check every field of the form. Raises RefusedError."""
-        for name in ("DataFormat", "OrgId", "OrgName"):
+        for name in ("OrgId", "OrgName"):
             form.required(name)
-        if form.required("DataFormat") != "DICOM":
-            raise RefusedError(RetCode.BAD_DATA_FORMAT, "DataFormat仅支持DICOM")
-        urls = tuple(form.fields.get("URL", ()))
-        if not urls or not all(url.strip() for url in urls):
-            raise RefusedError(RetCode.FIELD_MISSING, "缺少必填参数URL")
-        for url in urls:
-            check_url(url)
-        return cls(_threshold(form), urls)
+        data_format = _data_format(form, endpoint)
+        for name in endpoint.required:
+            if name not in endpoint.url_fields:
+                form.required(name)
+        inputs = {
+            name: form.urls(name, is_required=name in endpoint.required)
+            for name in endpoint.url_fields
+        }
+        if endpoint.image is not None and any(len(urls) > 1 for urls in inputs.values()):
+            raise RefusedError(RetCode.NOT_SINGLE_IMAGE, f"{endpoint.url_fields[0]}应为单张影像")
+        given = {name: urls for name, urls in inputs.items() if urls}
+        echoed = {name: form.required(name) for name in endpoint.echoes}
+        return cls(endpoint, data_format, given, _threshold(form), echoed)
 
-    def open_objects(self, store: ObjectStore, own_hosts: frozenset[str]) -> list[Path]:
-        """Return the files that the URLs name: an archive, a multi-frame file or the slices.
+    def open_objects(self, store: ObjectStore, own_hosts: frozenset[str]) -> dict[str, list[Path]]:
+        """Return the files that the URLs of each field name.
 
-        A single text file is a manifest: one URL of a slice a line.
+        For a series: an archive, a multi-frame file, the slices, or a manifest, which is a text
+        file with one URL of a slice a line.
         """
-        try:
-            files = [store.open_url(url, own_hosts) for url in self.urls]
-            if len(files) == 1 and (lines := manifest_urls(files[0])) is not None:
-                if len(lines) > MOST_SLICES:
-                    raise RefusedError(
-                        RetCode.TOO_MANY_SLICES, f"影像最多{MOST_SLICES}张，收到{len(lines)}张"
-                    )
-                for line in lines:
-                    check_url(line)
-                files = [store.open_url(line, own_hosts) for line in lines]
-        except ObjectUnavailableError as error:
-            raise RefusedError(RetCode.URL_NOT_READABLE, error.reason) from error
-        return files
+        opened = {}
+        for name, urls in self.inputs.items():
+            try:
+                opened[name] = self._files_of(urls, store, own_hosts)
+            except RefusedError as error:
+                raise (error.about(name) if len(self.endpoint.url_fields) > 1 else error) from error
+        return opened
+
+    def _files_of(
+        self, urls: Sequence[str], store: ObjectStore, own_hosts: frozenset[str]
+    ) -> list[Path]:
+        files = opened(urls, store, own_hosts)
+        rules = self.endpoint.series
+        if rules is None or len(files) != 1:
+            return files
+        lines = manifest_urls(files[0], rules.manifest_bytes)
+        if lines is None:
+            return files
+        if len(lines) > rules.most:
+            raise RefusedError(
+                RetCode.TOO_MANY_SLICES, f"影像最多{rules.most}张，收到{len(lines)}张"
+            )
+        for line in lines:
+            check_url(line)
+        return opened(lines, store, own_hosts)
+
+
+def opened(urls: Sequence[str], store: ObjectStore, own_hosts: frozenset[str]) -> list[Path]:
+    """Return the objects of the URLs. Raises RefusedError for one that cannot be read."""
+    try:
+        return [store.open_url(url, own_hosts) for url in urls]
+    except ObjectUnavailableError as error:
+        raise RefusedError(RetCode.URL_NOT_READABLE, error.reason) from error
 
 
 def check_url(url: str) -> None:
@@ -113,17 +167,36 @@ def check_url(url: str) -> None:
         raise RefusedError(RetCode.BAD_URL, "URL中不能包含中文字符")
 
 
-def manifest_urls(path: Path) -> list[str] | None:
+def manifest_urls(path: Path, most_bytes: int = MANIFEST_BYTES) -> list[str] | None:
     """Return the lines of a manifest, or None when the file is something else."""
     with path.open("rb") as file:
         start = file.read(_PREAMBLE_BYTES)
         if not start.lstrip().startswith((b"http://", b"https://")):
             return None
-        rest = file.read(MANIFEST_BYTES)
+        rest = file.read(most_bytes)
     try:
         return (start + rest).decode("ascii").split()
     except UnicodeDecodeError as error:
         raise RefusedError(RetCode.BAD_URL, "URL中不能包含中文字符") from error
+
+
+def _data_format(form: Form, endpoint: Endpoint) -> str:
+    """Read DataFormat, and the DataSourceType that belongs to it."""
+    if not endpoint.formats:
+        return ""
+    given = form.required("DataFormat")
+    if given not in endpoint.formats:
+        names = "、".join(endpoint.formats)
+        raise RefusedError(RetCode.BAD_DATA_FORMAT, f"DataFormat仅支持{names}")
+    if endpoint.sources:
+        source = form.required("DataSourceType")
+        if source not in endpoint.sources.values():
+            names = "、".join(endpoint.sources.values())
+            raise RefusedError(RetCode.BAD_DATA_SOURCE, f"DataSourceType仅支持{names}")
+        if source != endpoint.sources[given]:
+            words = f"DataFormat为{given}时，DataSourceType应为{endpoint.sources[given]}"
+            raise RefusedError(RetCode.BAD_DATA_SOURCE, words)
+    return given
 
 
 def _threshold(form: Form) -> float:

@@ -17,7 +17,11 @@ from typing import Final
 
 from viewer.server.envelope import Json, RefusedError, RetCode
 
-_MEMORY_LIMIT_BYTES: Final = 3 * 1024**3
+_GIBIBYTE: Final = 1024**3
+_MEMORY_LIMIT_BYTES: Final = 3 * _GIBIBYTE
+# Two scans of 600 slices, their working grids and the result, in one task.
+_LARGE_MEMORY_LIMIT_BYTES: Final = 6 * _GIBIBYTE
+_LARGE_TASKS: Final = ("registration",)
 _STOP_PATIENCE_S: Final = 2.0
 
 Task = dict[str, Json]
@@ -112,7 +116,7 @@ def serve_tasks(connection: Connection) -> None:
 def _answer(task: Task) -> Task:
     folder = Path(str(task["folder"]))
     try:
-        return _TASKS[str(task["kind"])](folder, task)
+        return _do(folder, task)
     except RefusedError as error:
         return {"refused": int(error.code), "remark": error.remark}
     except OSError:
@@ -121,30 +125,31 @@ def _answer(task: Task) -> Task:
         return {"refused": int(RetCode.BAD_REQUEST), "remark": "影像过大，内存不足"}
 
 
-def _inspect(folder: Path, _: Task) -> Task:
-    from viewer.server.intake import inspect
+def _do(folder: Path, task: Task) -> Task:
+    from viewer.server import analysis
 
-    found = inspect(folder)
-    return {"slices": found.slices, "series": found.series_instance_uid}
-
-
-def _detect(folder: Path, task: Task) -> Task:
-    from viewer.server.answer import series_answer
-    from viewer.server.intake import read_scan
-    from viewer.server.methods.lungs import NoLungFoundError
-    from viewer.server.methods.nodules import detect
-    from viewer.server.stack import UnfitSeriesError
-
-    try:
-        scan = read_scan(folder)
-        return {"data": series_answer(scan, detect(scan), float(str(task["threshold"])))}
-    except UnfitSeriesError as error:
-        return {"failed": error.code, "message": error.reason}
-    except NoLungFoundError:
-        return {"failed": "NoLungFound", "message": "该序列中未找到肺组织，无法进行肺结节检测"}
+    _limit_memory(is_large=analysis.endpoint_of(task).task in _LARGE_TASKS)
+    kinds: dict[str, Callable[[Path, Task], Task]] = {
+        "inspect": analysis.inspect,
+        "analyse": analysis.analyse,
+        "prepare": analysis.prepare,
+        "look": analysis.look,
+    }
+    return kinds[str(task["kind"])](folder, task)
 
 
-_TASKS: Final[dict[str, Callable[[Path, Task], Task]]] = {"inspect": _inspect, "detect": _detect}
+def _limit_memory(*, is_large: bool) -> None:
+    """Set what the process may have; the hard limit stays the larger one."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    most = _LARGE_MEMORY_LIMIT_BYTES if is_large else _MEMORY_LIMIT_BYTES
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    top = _LARGE_MEMORY_LIMIT_BYTES
+    if hard != resource.RLIM_INFINITY:
+        top = min(top, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (min(most, top), top))
 
 
 def _isolate() -> None:
@@ -153,10 +158,7 @@ def _isolate() -> None:
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(silence, stream)
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT_BYTES, _MEMORY_LIMIT_BYTES))
+    _limit_memory(is_large=False)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()

@@ -1,0 +1,129 @@
+"""What the worker process does for an endpoint: inspect a submission, analyse a job, look at once.
+
+Methods, and the libraries that they are made of, are imported when they are first needed.
+"""
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from numpy.typing import NDArray
+
+from viewer.server.catalogue import NIFTI, Endpoint, endpoint_numbered
+from viewer.server.envelope import NO_METHOD, Json, RefusedError, RetCode
+from viewer.server.folders import INPUT, RESULTS, input_folder
+from viewer.server.limits import DEFAULT_THRESHOLD
+from viewer.server.methods.scan import Scan
+
+Task = Mapping[str, Json]
+Analysis = Callable[[Path, Task], Json]
+
+
+def endpoint_of(task: Task) -> Endpoint:
+    """Return the endpoint that a task is for; nodules, the first there was, when it has none."""
+    return endpoint_numbered(int(str(task.get("endpoint", 1))))
+
+
+def inspect(folder: Path, task: Task) -> dict[str, Json]:
+    """Unpack the inputs and check every documented limit. Raises RefusedError."""
+    from viewer.server.intake import inspect as inspect_series
+    from viewer.server.nifti import inspect_volume
+
+    endpoint = endpoint_of(task)
+    if endpoint.series is None:
+        return {}
+    if task.get("format") == NIFTI:
+        inspect_volume(folder, endpoint.series)
+        return {}
+    slices = 0
+    names = _names(task, endpoint)
+    for number, name in enumerate(names):
+        try:
+            slices += inspect_series(input_folder(folder, number), endpoint.series).slices
+        except RefusedError as error:
+            raise (error.about(name) if len(endpoint.url_fields) > 1 else error) from error
+    return {"slices": slices}
+
+
+def analyse(folder: Path, task: Task) -> dict[str, Json]:
+    """Run the endpoint's method; returns `data`, or `failed` with the reason."""
+    from viewer.server.methods.lungs import NoLungFoundError
+    from viewer.server.stack import UnfitSeriesError
+
+    # What a run that was cut short has left behind is written again.
+    shutil.rmtree(folder / RESULTS, ignore_errors=True)
+    (folder / RESULTS).mkdir()
+    try:
+        return {"data": _ANALYSES[endpoint_of(task).task](folder, task)}
+    except UnfitSeriesError as error:
+        return {"failed": error.code, "message": error.reason}
+    except NoLungFoundError:
+        return {"failed": "NoLungFound", "message": "该序列中未找到肺组织，无法进行分析"}
+
+
+def prepare(_: Path, task: Task) -> dict[str, Json]:
+    """Load what an answer at once needs, so that its time limit is spent on the file alone."""
+    import numpy as np
+
+    from viewer.server import images, intake
+    from viewer.server.phantoms.known import truth_of
+
+    del images, intake
+    truth_of(endpoint_of(task).path[1:], [np.zeros((1, 1), np.int32)])
+    return {}
+
+
+def look(folder: Path, task: Task) -> dict[str, Json]:
+    """Answer at once: `data` is what is known of these very pixels. Raises RefusedError.
+
+    The first input decides, of a question's photos the first: places in an answer are in it.
+    """
+    from viewer.server.phantoms.known import truth_of
+
+    endpoint = endpoint_of(task)
+    inspect(folder, task)
+    known = truth_of(endpoint.path[1:], _pixels(folder, task, endpoint))
+    if known is None:
+        raise RefusedError(RetCode.NO_METHOD_FOR_IMAGE, NO_METHOD)
+    return {"data": known}
+
+
+def _pixels(folder: Path, task: Task, endpoint: Endpoint) -> Sequence[NDArray[Any]]:
+    from viewer.server.images import check_image, read_frames, read_image
+
+    if endpoint.image is None:
+        return read_frames(folder)
+    data_format = str(task.get("format", ""))
+    files = sorted((folder / INPUT).iterdir())
+    for path in files[1:]:
+        check_image(path, data_format, endpoint.image)
+    return [read_image(files[0], data_format, endpoint.image)]
+
+
+def _names(task: Task, endpoint: Endpoint) -> Sequence[str]:
+    """Return the URL fields that the submission gave, in their order."""
+    given = task.get("inputs")
+    return [str(name) for name in given] if isinstance(given, list) else endpoint.url_fields[:1]
+
+
+def _scan(folder: Path, task: Task) -> Scan:
+    from viewer.server.intake import read_scan
+    from viewer.server.nifti import read_volume
+
+    return read_volume(folder) if task.get("format") == NIFTI else read_scan(folder)
+
+
+def _nodules(folder: Path, task: Task) -> Json:
+    threshold = float(str(task.get("threshold", DEFAULT_THRESHOLD)))
+    return _nodule_data(_scan(folder, task), threshold)
+
+
+def _nodule_data(scan: Scan, threshold: float) -> Json:
+    from viewer.server.answer import series_answer
+    from viewer.server.methods.nodules import detect
+
+    return series_answer(scan, detect(scan), threshold)
+
+
+_ANALYSES: Final[Mapping[str, Analysis]] = {"nodules": _nodules}
