@@ -1,6 +1,6 @@
 """Regions reshaped by hand: pure functions from a region and a movement to the next region.
 
-All stay on the image, ordered and of a least size, whatever the movement is.
+All stay on the image, ordered and of a least size, whatever the movement is. A mask stays as it is.
 """
 
 from typing import Final
@@ -14,6 +14,7 @@ from viewer.geometry.regions import (
     BoxRegion,
     LineRegion,
     MarkerRegion,
+    MaskRegion,
     PolygonRegion,
     Region,
     corners_of,
@@ -39,6 +40,8 @@ def reshaped(
     The grip follows the movement, wherever in its reach it was taken: nothing jumps. An edge of a
     polygon gets a new point there.
     """
+    if isinstance(region, MaskRegion):
+        return region
     if grip.part is GripPart.BODY:
         return moved(region, to.column - start.column, to.row - start.row, raster)
     if isinstance(region, MarkerRegion):
@@ -56,6 +59,8 @@ def moved(region: Region, columns: float, rows: float, raster: Raster) -> Region
 
     A marker stays with its centre on the image, the others with all of them, if they fit.
     """
+    if isinstance(region, MaskRegion):
+        return region
     points = corners_of(region)
     across = _kept_inside([point.column for point in points], columns, raster.columns)
     down = _kept_inside([point.row for point in points], rows, raster.rows)

@@ -22,7 +22,7 @@ from viewer.export.review_json import (
     shape_json,
 )
 from viewer.foundation.files import atomic_write
-from viewer.overlay.compose import finding_detail
+from viewer.overlay.details import finding_detail
 from viewer.overlay.layout import reason_text
 from viewer.storage.runs import Run
 from viewer.vendors.errors import error_of

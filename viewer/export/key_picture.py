@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from viewer.domain.finding import Finding, Placement
+from viewer.domain.finding import Finding
 from viewer.domain.standing import Decision
 from viewer.export.sheet import DOTS_PER_POINT, dots
 from viewer.geometry.points import ImagePoint
-from viewer.geometry.regions import BoxRegion, MarkerRegion
+from viewer.geometry.regions import middle_of
 from viewer.imaging.dressed import Shown, dressed, dressing_of
 from viewer.imaging.grey.presets import NAMED
 from viewer.imaging.grey.voi import GreyState, default_state, render
@@ -84,17 +84,8 @@ def _camera(picture: KeyPicture, width: float, height: float) -> Camera:
         view_width=width,
         view_height=height,
         zoom=height / 2 / half_height_px / aspect,
-        centre=_centre(placement),
+        centre=middle_of(placement.region),
     )
-
-
-def _centre(placement: Placement) -> ImagePoint:
-    region = placement.region
-    if isinstance(region, MarkerRegion):
-        return region.centre
-    points = (region.low, region.high) if isinstance(region, BoxRegion) else region.points
-    columns, rows = [p.column for p in points], [p.row for p in points]
-    return ImagePoint((min(columns) + max(columns)) / 2, (min(rows) + max(rows)) / 2)
 
 
 def _draw_pixels(painter: QPainter, picture: KeyPicture, camera: Camera) -> None:

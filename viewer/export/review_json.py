@@ -9,7 +9,7 @@ from viewer.domain.reading import Signature
 from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription
 from viewer.geometry.points import ImagePoint
-from viewer.geometry.regions import BoxRegion, LineRegion, MarkerRegion
+from viewer.geometry.regions import BoxRegion, LineRegion, MarkerRegion, MaskRegion
 
 Json = dict[str, object]
 
@@ -78,8 +78,25 @@ def shape_json(placement: Placement, series: SeriesDescription) -> Json:
         return shape
     if isinstance(region, BoxRegion):
         return {"type": "box", "points": _points((region.low, region.high))}
+    if isinstance(region, MaskRegion):
+        return _mask_json(region, placement.slice_index)
     kind = "line" if isinstance(region, LineRegion) else "polygon"
     return {"type": kind, "points": _points(region.points)}
+
+
+def _mask_json(region: MaskRegion, slice_index: int) -> Json:
+    """Return a mask: the outlines on the finding's frame, and how much it marks on each."""
+    part = region.mask.on(slice_index)
+    rings = () if part is None else part.rings
+    return {
+        "type": "mask",
+        "points": _points(max(rings, key=len, default=())),
+        "rings": [_points(ring) for ring in rings],
+        "frames": [
+            {"index": part.index, "pixels": part.pixel_count} for part in region.mask.slices
+        ],
+        "voxels": region.mask.voxel_count,
+    }
 
 
 def iso_time(moment: datetime | None) -> str | None:

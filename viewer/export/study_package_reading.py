@@ -16,7 +16,7 @@ from viewer.foundation.errors import PackageRefused, PackageTrouble
 from viewer.foundation.files import safe_name
 from viewer.imaging.archive import Allowance, entries
 from viewer.imaging.problems import NotReadable, SkipReason
-from viewer.storage.package_rows import SPECS, UID_PAIRS, StudyRows
+from viewer.storage.package_rows import SPECS, UID_PAIRS, StudyRows, TableSpec
 
 _ALLOWED: Final = Allowance(entries=200_000, directory_bytes=64 << 20, total_bytes=64 << 30)
 _CONTENTS_BYTES: Final = 256 << 20
@@ -107,10 +107,7 @@ def _parsed(path: Path, said: object) -> StudyPackage:
             raise PackageRefused(str(path), PackageTrouble.NEWER)
         uid = _text(said["study_instance_uid"])
         files = [PackageFile(_text(n), _whole(s), _text(h)) for n, s, h in said["files"]]
-        tables = {
-            spec.name: _rows(spec.columns, said["tables"][spec.name])
-            for spec in (*SPECS, UID_PAIRS)
-        }
+        tables = {spec.name: _rows(spec, said["tables"][spec.name]) for spec in (*SPECS, UID_PAIRS)}
         library = _text(said["library"])
         rows = StudyRows(uid, tables)
         stacks = tuple(_stack(rows, *each) for each in said["stacks"])
@@ -126,11 +123,17 @@ def _stack(rows: StudyRows, series: object, part: object, names: Sequence[object
     return StackFiles(reference, tuple(map(_text, names)))
 
 
-def _rows(columns: tuple[str, ...], table: object) -> list[tuple[object, ...]]:
+def _rows(spec: TableSpec, table: object) -> list[tuple[object, ...]]:
     """Return a table's rows in the order of our columns; columns of a later release are left."""
     said = cast("dict[str, list[list[object]]]", table)
-    places = [cast("list[object]", said["columns"]).index(name) for name in columns]
-    return [tuple(_scalar(row[place]) for place in places) for row in said["rows"]]
+    names, later = cast("list[object]", said["columns"]), dict(spec.later)
+    missing = [name for name in later if name not in names]
+    added = [later[name] for name in missing]
+    places = [[*names, *missing].index(name) for name in spec.columns]
+    return [
+        tuple(_scalar([*row[: len(names)], *added][place]) for place in places)
+        for row in said["rows"]
+    ]
 
 
 def _scalar(value: object) -> Scalar:

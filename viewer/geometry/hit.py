@@ -8,7 +8,14 @@ from typing import Final, NamedTuple
 
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.raster import Raster
-from viewer.geometry.regions import BoxRegion, LineRegion, MarkerRegion, PolygonRegion, Region
+from viewer.geometry.regions import (
+    BoxRegion,
+    LineRegion,
+    MarkerRegion,
+    MaskRegion,
+    PolygonRegion,
+    Region,
+)
 
 UNSIZED_RADIUS: Final = 6.0
 """Image px along a row: how far the handles of a marker without a size are from its centre."""
@@ -50,7 +57,8 @@ def handles_of(region: Region, raster: Raster) -> tuple[ImagePoint, ...]:
     """Return the handles' places, in image px.
 
     A marker's are the right, lower, left and upper ends of its rim; a box's go clockwise from its
-    upper left corner, sides between corners; a polygon and a line have one at each point.
+    upper left corner, sides between corners; a polygon and a line have one at each point, a mask
+    none.
     """
     if isinstance(region, MarkerRegion):
         (column, row), (across, down) = region.centre, grip_radii(region, raster)
@@ -62,7 +70,7 @@ def handles_of(region: Region, raster: Raster) -> tuple[ImagePoint, ...]:
         upper = ((left, top), (across, top), (right, top), (right, down))
         lower = ((right, bottom), (across, bottom), (left, bottom), (left, down))
         return tuple(ImagePoint(*place) for place in upper + lower)
-    return region.points
+    return () if isinstance(region, MaskRegion) else region.points
 
 
 def grip_radii(marker: MarkerRegion, raster: Raster) -> tuple[float, float]:
@@ -81,12 +89,24 @@ def grip_at(region: Region, raster: Raster, point: ImagePoint, tolerance: Tolera
 
     The nearest handle comes first, then an edge, then the body. The inner half of a marker or a
     box and the middle of a line are body all the same: what is small on the screen can be moved.
+    A mask cannot be taken hold of at all.
     """
+    if isinstance(region, MaskRegion):
+        return None
     if _is_core(region, raster, point):
         return BODY
     handle = _nearest(handles_of(region, raster), point, tolerance)
     if handle is not None:
         return Grip(GripPart.HANDLE, handle)
+    return _edge_or_body(region, raster, point, tolerance)
+
+
+def _edge_or_body(
+    region: MarkerRegion | BoxRegion | PolygonRegion | LineRegion,
+    raster: Raster,
+    point: ImagePoint,
+    tolerance: Tolerance,
+) -> Grip | None:
     if isinstance(region, MarkerRegion):
         return _marker_grip(region, raster, point, tolerance)
     if isinstance(region, LineRegion):

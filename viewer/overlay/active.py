@@ -12,7 +12,7 @@ from viewer.overlay.compose import finding_sign
 from viewer.overlay.items import Item, Stroke
 from viewer.overlay.reaches import offset_on
 from viewer.overlay.shapes import raster_of, shape_of, shifted, size_words
-from viewer.overlay.style import OWN, ghost_stroke, stroke_for
+from viewer.overlay.style import DOUBTFUL_BELOW, OWN, ghost_stroke, stroke_for
 from viewer.overlay.wording import ENGLISH, OverlayWording
 
 _NEW_STROKE = Stroke(OWN, 2.0)
@@ -76,15 +76,23 @@ def held_layer(
     return ActiveLayer(() if ghost is None else (ghost,), handles, hot)
 
 
-def dragged_layer(
+def dragged_layer(  # noqa: PLR0913 - options by name
     held: InHand,
     region: Region,
     ghost: Item | None,
     series: SeriesDescription,
     wording: OverlayWording = ENGLISH,
+    *,
+    doubtful_below: float = DOUBTFUL_BELOW,
 ) -> ActiveLayer:
     """Return a finding as it is being reshaped, with the size that it has now."""
-    stroke = stroke_for(held.finding, held.decision, is_central=True, is_selected=True)
+    stroke = stroke_for(
+        held.finding,
+        held.decision,
+        is_central=True,
+        is_selected=True,
+        doubtful_below=doubtful_below,
+    )
     sign = finding_sign(held.finding, held.decision)
     label = f"{sign}  {size_words(region, series, wording)}".rstrip()
     raster = raster_of(series)

@@ -8,11 +8,13 @@ from typing import Final
 from viewer.domain.finding import Finding, FindingKind
 from viewer.domain.series import SeriesDescription
 from viewer.domain.standing import Decision
-from viewer.geometry.regions import MarkerRegion, middle_of
-from viewer.overlay.items import Item
+from viewer.foundation.errors import BugError
+from viewer.geometry.regions import MaskRegion
+from viewer.overlay.details import finding_detail
+from viewer.overlay.items import Area, Item, Stroke
 from viewer.overlay.reaches import offset_on, reaches
-from viewer.overlay.shapes import raster_of, shape_of, shifted, size_words
-from viewer.overlay.style import has_doubtful_place, stroke_for
+from viewer.overlay.shapes import raster_of, shape_of, shifted
+from viewer.overlay.style import DOUBTFUL_BELOW, has_doubtful_place, stroke_for, tint_for
 from viewer.overlay.wording import ENGLISH, OverlayWording
 
 _SIGNS: Final = {Decision.UNDECIDED: "", Decision.ACCEPTED: " ✓", Decision.REJECTED: " ✗"}
@@ -25,11 +27,13 @@ class OverlayState:
     """What of the overlay is switched on. `kinds` None means all.
 
     What `is_locked` is drawn, and neither hit nor dragged. `hides_service`: the reader has not
-    looked at the service's findings yet; their own ones are shown.
+    looked at the service's findings yet; their own ones are shown. Lines are dotted where the
+    confidence is below `doubtful_below`.
     """
 
     is_visible: bool = True
     minimum_confidence: float = 0.0
+    doubtful_below: float = DOUBTFUL_BELOW
     selected_uid: str | None = None
     hidden_uids: frozenset[str] = frozenset()
     kinds: frozenset[FindingKind] | None = None
@@ -58,7 +62,7 @@ def compose(  # noqa: PLR0913, PLR0917 - independent facts; a wrapper would only
     """Return what is drawn over one slice, in the findings' order, the selected one last.
 
     A nodule is drawn with its full diameter on each slice that it reaches: solid on the slice of
-    its centre, dashed on the others.
+    its centre, dashed on the others. A mask is drawn where it marks pixels, on each slice alike.
     """
     items = []
     for finding, reach in zip(findings, reaches(findings, series), strict=True):
@@ -68,6 +72,7 @@ def compose(  # noqa: PLR0913, PLR0917 - independent facts; a wrapper would only
             decision=decisions.get(finding.uid, Decision.UNDECIDED),
             is_central=finding.placement.slice_index == slice_index,
             is_selected=finding.uid == state.selected_uid,
+            doubtful_below=state.doubtful_below,
         )
         items.append(_item(finding, slice_index, series, look, wording))
     items.sort(key=lambda item: item.is_selected)
@@ -91,6 +96,17 @@ class _Look:
     decision: Decision
     is_central: bool
     is_selected: bool
+    doubtful_below: float
+
+    def stroke(self, finding: Finding, *, is_central: bool) -> Stroke:
+        """Return the line of a finding that looks like this."""
+        return stroke_for(
+            finding,
+            self.decision,
+            is_central=is_central,
+            is_selected=self.is_selected,
+            doubtful_below=self.doubtful_below,
+        )
 
 
 def _item(
@@ -100,14 +116,27 @@ def _item(
     look: _Look,
     wording: OverlayWording,
 ) -> Item:
-    stroke = stroke_for(
-        finding, look.decision, is_central=look.is_central, is_selected=look.is_selected
-    )
+    label = _label(finding, series, look, wording)
+    if isinstance(finding.placement.region, MaskRegion):
+        return _area(finding, finding.placement.region, slice_index, look, label)
+    stroke = look.stroke(finding, is_central=look.is_central)
     offset = offset_on(finding.placement, series, slice_index)
     region = shifted(finding.placement.region, offset)
     shape = shape_of(finding.uid, region, raster_of(series), stroke)
-    label = _label(finding, series, look, wording)
     return replace(shape, label=label, is_selected=look.is_selected)
+
+
+def _area(finding: Finding, region: MaskRegion, slice_index: int, look: _Look, label: str) -> Area:
+    """Return what a mask marks on a slice; its pixels are there, so its line is not dashed.
+
+    Raises BugError for a slice that it does not reach.
+    """
+    part = region.mask.on(slice_index)
+    if part is None:
+        raise BugError("a mask is drawn only on the slices that it reaches")
+    stroke = look.stroke(finding, is_central=True)
+    tint = tint_for(look.decision, is_selected=look.is_selected)
+    return Area(finding.uid, part, stroke, tint, label, look.is_selected)
 
 
 def _label(
@@ -132,24 +161,3 @@ def finding_sign(finding: Finding, decision: Decision) -> str:
         return f"{_OWN_SIGN}{finding.number}{sign}"
     edited = _EDITED_SIGN if finding.is_edited else ""
     return f"{finding.number}{edited}{_SIGNS[decision]}"
-
-
-def finding_detail(
-    finding: Finding, series: SeriesDescription, wording: OverlayWording = ENGLISH
-) -> str:
-    """Return kind and key number of a finding, e.g. `solid 15.5 mm`; no mm without spacing."""
-    words = [wording.categories.get(finding.category, ""), _size_text(finding, series, wording)]
-    return " ".join(word for word in words if word)
-
-
-def _size_text(finding: Finding, series: SeriesDescription, wording: OverlayWording) -> str:
-    """Return the diameter as measured; of what a reader drew or corrected, the size drawn."""
-    region = finding.placement.region
-    if finding.is_own or finding.is_edited or not isinstance(region, MarkerRegion):
-        drawn = size_words(region, series, wording)
-        if drawn:
-            return drawn
-    diameter = finding.measured("diameter")
-    if diameter is None or series.pixel_spacing is None:
-        return ""
-    return size_words(MarkerRegion(middle_of(region), diameter), series, wording)

@@ -1,11 +1,12 @@
 """Which drawn finding lies under a point."""
 
+import math
 from collections.abc import Iterable
 from typing import Final
 
 from viewer.geometry.hit import Tolerance, is_inside, is_near_line
 from viewer.geometry.points import ImagePoint
-from viewer.overlay.items import Item, ItemKind, Marker, Outline
+from viewer.overlay.items import Area, Item, ItemKind, Marker, Outline
 
 _SMALLEST_TOLERANCE_PX: Final = 0.5
 
@@ -44,7 +45,20 @@ def _is_under(item: Item, point: ImagePoint, tolerance: Tolerance) -> bool:
         left - columns <= point.column <= right + columns
         and top - rows <= point.row <= bottom + rows
     )
+    if isinstance(item, Area):
+        return is_within and _is_on_area(item, point, tolerance)
     return is_within and (item.kind is ItemKind.BOX or _is_on_outline(item, point, tolerance))
+
+
+def _is_on_area(item: Area, point: ImagePoint, tolerance: Tolerance) -> bool:
+    """Tell whether a pixel within reach of a point is marked."""
+    columns, rows = tolerance
+    part = item.part
+    left = max(math.floor(point.column - columns) - part.column, 0)
+    top = max(math.floor(point.row - rows) - part.row, 0)
+    right = math.floor(point.column + columns) - part.column + 1
+    bottom = math.floor(point.row + rows) - part.row + 1
+    return bool(part.bits[top : max(bottom, 0), left : max(right, 0)].any())
 
 
 def _is_on_outline(item: Outline, point: ImagePoint, tolerance: Tolerance) -> bool:

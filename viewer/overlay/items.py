@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from viewer.geometry.mask import MaskSlice, Ring
 from viewer.geometry.points import ImagePoint
 
 
@@ -23,6 +24,7 @@ class ItemKind(StrEnum):
     BOX = "box"
     POLYGON = "polygon"
     LINE = "line"
+    MASK = "mask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +88,52 @@ class Outline:
         return min(columns), min(rows), max(columns), max(rows)
 
 
-Item = Marker | Outline
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The marked pixels of one slice: outlined along their edges, and tinted.
+
+    `tint` is the opacity of the colour within, 0 to 1; the picture stays readable through it.
+    """
+
+    finding_uid: str
+    part: MaskSlice
+    stroke: Stroke
+    tint: float
+    label: str = ""
+    is_selected: bool = False
+
+    @property
+    def kind(self) -> ItemKind:
+        """`mask`."""
+        return ItemKind.MASK
+
+    @property
+    def area(self) -> float:
+        """Area of the marked pixels in square image px."""
+        return float(self.part.pixel_count)
+
+    @property
+    def rings(self) -> tuple[Ring, ...]:
+        """The outlines, to be filled by the odd-even rule."""
+        return self.part.rings
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Lowest column, lowest row, highest column, highest row."""
+        left, top = self.part.column, self.part.row
+        return left, top, left + self.part.width, top + self.part.height
+
+    @property
+    def points(self) -> Ring:
+        """The outline that reaches farthest, of equals the first."""
+        return max(self.rings, key=_span, default=())
+
+
+Item = Marker | Outline | Area
+
+
+def _span(ring: Ring) -> float:
+    """Return the area of the box around a ring."""
+    columns = [point.column for point in ring]
+    rows = [point.row for point in ring]
+    return (max(columns) - min(columns)) * (max(rows) - min(rows))

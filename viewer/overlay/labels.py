@@ -32,6 +32,8 @@ class Anchor(NamedTuple):
     label_width: float
     label_height: float
     is_round: bool = True
+    is_obstacle: bool = True
+    """Other labels keep off it; a mask may cover half the image."""
 
 
 class PlacedLabel(NamedTuple):
@@ -62,6 +64,8 @@ def place_labels(
     """
     occupied = list(taken)
     for anchor in anchors[:_MOST_OBSTACLES]:  # a cross of two boxes: free corners, like a circle's
+        if not anchor.is_obstacle:
+            continue
         waist = _WAIST if anchor.is_round else 1.0
         occupied += (_box(anchor, 1.0, waist), _box(anchor, waist, 1.0))
     placed: list[PlacedLabel | None] = []

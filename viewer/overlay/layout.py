@@ -11,7 +11,7 @@ from viewer.domain.result import Unplaced
 from viewer.geometry.points import ImagePoint
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState
-from viewer.overlay.items import Item, Marker
+from viewer.overlay.items import Area, Item, Marker
 
 VERSION: Final = 1
 
@@ -114,6 +114,8 @@ def _item(item: Item, camera: Camera) -> Json:
         described["radius"] = item.radius_column
         if item.radius_row != item.radius_column:
             described["radius_rows"] = item.radius_row
+    if isinstance(item, Area):
+        described["rings"] = [_image_points(ring) for ring in item.rings]
     return described
 
 

@@ -7,22 +7,31 @@ from typing import Final, NamedTuple
 from viewer.domain.finding import Finding, Placement
 from viewer.domain.series import SeriesDescription
 from viewer.geometry.points import ImagePoint
-from viewer.geometry.regions import MarkerRegion
+from viewer.geometry.regions import MarkerRegion, MaskRegion
 
 _SAME_HEIGHT_MM: Final = 1e-6
 _SAME_PLACE_PX: Final = 1e-6
 
 
-def reaches(findings: Sequence[Finding], series: SeriesDescription) -> tuple[range, ...]:
+Reach = range | tuple[int, ...]
+"""Slices in ascending order; not all from the first to the last where a mask has holes."""
+
+
+def reaches(findings: Sequence[Finding], series: SeriesDescription) -> tuple[Reach, ...]:
     """Return the slices of each finding; those asked for last are kept."""
     return _LAST.of(findings if isinstance(findings, tuple) else tuple(findings), series)
 
 
-def slices_of(placement: Placement, series: SeriesDescription) -> range:
-    """Return the slices that a finding reaches: its own, and those within half its diameter."""
+def slices_of(placement: Placement, series: SeriesDescription) -> Reach:
+    """Return the slices that a finding reaches: its own, and those within half its diameter.
+
+    A mask reaches the slices on which it marks a pixel, and no other.
+    """
     own = placement.slice_index
     alone = range(own, own + 1)
     region = placement.region
+    if isinstance(region, MaskRegion):
+        return _compact(tuple(part.index for part in region.mask.slices))
     if series.geometry is None or not isinstance(region, MarkerRegion):
         return alone
     if region.diameter_mm is None:
@@ -34,6 +43,13 @@ def slices_of(placement: Placement, series: SeriesDescription) -> range:
     low = bisect.bisect_left(heights, centre - reach)
     high = bisect.bisect_right(heights, centre + reach)
     return range(min(low, own), max(high, own + 1))
+
+
+def _compact(slices: tuple[int, ...]) -> Reach:
+    """Return a range where there are no gaps: that is asked faster."""
+    if slices and slices[-1] - slices[0] + 1 == len(slices):
+        return range(slices[0], slices[-1] + 1)
+    return slices
 
 
 def offset_on(
@@ -74,7 +90,7 @@ def _centre_height(placement: Placement, series: SeriesDescription) -> float:
 class _Entry(NamedTuple):
     findings: tuple[Finding, ...]
     series: SeriesDescription
-    reaches: tuple[range, ...]
+    reaches: tuple[Reach, ...]
 
 
 class _LastReaches:
@@ -83,7 +99,7 @@ class _LastReaches:
     def __init__(self) -> None:
         self._entry: _Entry | None = None
 
-    def of(self, findings: tuple[Finding, ...], series: SeriesDescription) -> tuple[range, ...]:
+    def of(self, findings: tuple[Finding, ...], series: SeriesDescription) -> tuple[Reach, ...]:
         """Return the slices of each finding. Any thread; the entry is replaced as a whole."""
         entry = self._entry
         if entry is None or entry.findings is not findings or entry.series is not series:
@@ -98,9 +114,9 @@ class _LastReaches:
 
 def _known(
     entry: _Entry | None, findings: tuple[Finding, ...], series: SeriesDescription
-) -> Sequence[range | None]:
+) -> Sequence[Reach | None]:
     """Return what holds still: after an edit all but one of thousands of findings are the same."""
-    nothing: Sequence[range | None] = (None,) * len(findings)
+    nothing: Sequence[Reach | None] = (None,) * len(findings)
     if entry is None or entry.series is not series or len(entry.findings) != len(findings):
         return nothing
     before = zip(entry.findings, entry.reaches, findings, strict=True)

@@ -3,18 +3,21 @@
 from dataclasses import replace
 
 from viewer.domain.series import SeriesDescription
+from viewer.geometry.mask import MaskSlice
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.raster import Raster
 from viewer.geometry.regions import (
     BoxRegion,
     LineRegion,
     MarkerRegion,
+    MaskRegion,
     PolygonRegion,
     Region,
     corners_of,
     middle_of,
 )
-from viewer.overlay.items import Item, ItemKind, Marker, Outline, Stroke
+from viewer.overlay.items import Area, Item, ItemKind, Marker, Outline, Stroke
+from viewer.overlay.style import TINT
 from viewer.overlay.wording import ENGLISH, OverlayWording
 
 
@@ -24,7 +27,10 @@ def raster_of(series: SeriesDescription) -> Raster:
 
 
 def shape_of(uid: str, region: Region, raster: Raster, stroke: Stroke) -> Item:
-    """Return how a region is drawn, without a label."""
+    """Return how a region is drawn, without a label; a mask as on its largest slice."""
+    if isinstance(region, MaskRegion):
+        part = region.mask.largest
+        return Area(uid, part or MaskSlice(0, 0, 0, 0, 0, b""), stroke, TINT)
     if isinstance(region, MarkerRegion):
         across, down = raster.radii_of(region)
         return Marker(uid, region.centre, across, down, stroke)
@@ -32,8 +38,8 @@ def shape_of(uid: str, region: Region, raster: Raster, stroke: Stroke) -> Item:
 
 
 def shifted(region: Region, offset: tuple[float, float]) -> Region:
-    """Return a region moved by so many px, wherever that is."""
-    if offset == (0.0, 0.0):
+    """Return a region moved by so many px, wherever that is; a mask lies as its pixels do."""
+    if offset == (0.0, 0.0) or isinstance(region, MaskRegion):
         return region
     if isinstance(region, MarkerRegion):
         return replace(region, centre=_moved(region.centre, offset))

@@ -16,7 +16,13 @@ SELECTED_REJECTED: Final = "#dfe4ea"
 GHOST: Final = "#c9ced6"
 """Where the service had a finding that a reader moved."""
 
-DOUBTFUL_BELOW: Final = 0.7  # the services' own default threshold
+DOUBTFUL_BELOW: Final = 0.7
+"""Below this confidence lines are dotted, unless the reader wants another limit: the services'
+own default threshold."""
+TINT: Final = 0.16
+"""Opacity of a mask's colour: it is seen, and the picture below it as well."""
+_SELECTED_TINT: Final = 0.24
+_REJECTED_TINT: Final = 0.0
 
 _COLORS: Final = {
     Decision.UNDECIDED: UNDECIDED,
@@ -36,14 +42,26 @@ _DOUBTED_PLACE: Final = frozenset(
 
 
 def stroke_for(
-    finding: Finding, decision: Decision, *, is_central: bool, is_selected: bool
+    finding: Finding,
+    decision: Decision,
+    *,
+    is_central: bool,
+    is_selected: bool,
+    doubtful_below: float = DOUBTFUL_BELOW,
 ) -> Stroke:
-    """Return the line of a finding on one slice."""
+    """Return the line of a finding on one slice; dotted below that confidence."""
     width = _SELECTED_WIDTH if is_selected else _WIDTHS[decision]
     color = color_of(finding, decision)
     if is_selected and decision is Decision.REJECTED:  # it is what is being looked at
         color = SELECTED_REJECTED
-    return Stroke(color, width, _dash(finding, is_central))
+    return Stroke(color, width, _dash(finding, is_central, doubtful_below))
+
+
+def tint_for(decision: Decision, *, is_selected: bool) -> float:
+    """Return how strongly a mask is filled, 0 to 1; a rejected one is an outline."""
+    if decision is Decision.REJECTED:
+        return _REJECTED_TINT
+    return _SELECTED_TINT if is_selected else TINT
 
 
 def color_of(finding: Finding, decision: Decision) -> str:
@@ -63,9 +81,9 @@ def has_doubtful_place(finding: Finding) -> bool:
     return any(note.kind in _DOUBTED_PLACE for note in finding.notes)
 
 
-def _dash(finding: Finding, is_central: bool) -> Dash:
+def _dash(finding: Finding, is_central: bool, doubtful_below: float) -> Dash:
     if not is_central:
         return Dash.DASHED
-    if finding.confidence is not None and finding.confidence < DOUBTFUL_BELOW:
+    if finding.confidence is not None and finding.confidence < doubtful_below:
         return Dash.DOTTED
     return Dash.SOLID

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from viewer.domain.finding import NoduleCategory
+from viewer.domain.finding import NoduleCategory, Side
 from viewer.domain.series import SpacingSource
 
 
@@ -43,6 +43,33 @@ def _calibrations() -> Mapping[str, str]:
     )
 
 
+def _sides() -> Mapping[Side, str]:
+    return MappingProxyType({Side.LEFT: "L", Side.RIGHT: "R", Side.UNKNOWN: ""})
+
+
+def _spine_states() -> Mapping[str, str]:
+    return MappingProxyType(
+        {
+            "normal": "normal",
+            "degeneration": "degeneration",
+            "circumferential-bulge": "bulge",
+            "asymmetric-bulge": "asymmetric bulge",
+            "protrusion": "protrusion",
+            "extrusion": "extrusion",
+            "schmorl": "Schmorl's node",
+            "other": "other",
+        }
+    )
+
+
+def _knee_films() -> Mapping[str, str]:
+    return MappingProxyType({"operated": "operated", "lateral": "lateral view"})
+
+
+def _fractures() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverlayWording:
     """Words and patterns of labels, corner text and stamps. `{0}`, `{1}` are filled in."""
@@ -52,6 +79,24 @@ class OverlayWording:
     """What is said beside the scale bar; empty for true PixelSpacing. `{0}`: the detail."""
     calibrations: Mapping[str, str] = field(default_factory=_calibrations)
     """The same by PixelSpacingCalibrationType."""
+    sides: Mapping[Side, str] = field(default_factory=_sides)
+    """The patient's side as one letter."""
+    spine_states: Mapping[str, str] = field(default_factory=_spine_states)
+    """States of discs and vertebrae, by the domain's own keys."""
+    knee_films: Mapping[str, str] = field(default_factory=_knee_films)
+    fractures: Mapping[str, str] = field(default_factory=_fractures)
+    """Kinds of rib fractures that are known by name, by the service's word in lower case."""
+    garden: str = "Garden {0}"
+    kellgren: str = "KL {0}"
+    rib: str = "rib {0}"
+    rib_fracture: str = "rib fracture"
+    fracture: str = "fracture"
+    calcium: str = "Ca {0}"
+    opacity: str = "opacity"
+    comma: str = ", "
+    """Between facts of a list."""
+    millilitres: str = "{0} mL"
+    cubic_millimetres: str = "{0} mm³"
     millimetres: str = "{0} mm"
     pixels: str = "{0} px"
     with_source: str = "{0} ({1})"

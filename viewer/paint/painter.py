@@ -7,10 +7,12 @@ from typing import Final
 
 from PySide6.QtGui import QPaintEngine, QPainter
 
+from viewer.geometry.points import ImagePoint
 from viewer.overlay.camera import Camera
-from viewer.overlay.items import Item, ItemKind, Marker, Outline
+from viewer.overlay.items import Area, Item, ItemKind, Marker, Outline
 from viewer.overlay.labels import Anchor, PlacedLabel, Rect, place_labels
 from viewer.paint import fonts
+from viewer.paint.areas import draw_area, draw_area_stamp
 from viewer.paint.strokes import (
     cross_extent,
     draw_cross,
@@ -148,9 +150,17 @@ def _extent(item: Item, camera: Camera, scale: float) -> Rect:
         if not across:
             across = down = cross_extent(scale)
         return Rect(x - across, y - down, x + across, y + down)
-    corners = [camera.to_device(point) for point in item.points]
+    corners = [camera.to_device(point) for point in _corners(item)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return Rect(min(xs), min(ys), max(xs), max(ys))
+
+
+def _corners(item: Outline | Area) -> Iterable[ImagePoint]:
+    if isinstance(item, Outline):
+        return item.points
+    left, top, right, bottom = item.bounds
+    places = ((left, top), (right, top), (right, bottom), (left, bottom))
+    return (ImagePoint(*place) for place in places)
 
 
 def _device_radii(marker: Marker, camera: Camera) -> tuple[float, float]:
@@ -168,6 +178,10 @@ def _draw_shape(  # noqa: PLR0913 - one call site; each is an independent fact
     scale: float,
     is_exact: bool,
 ) -> None:
+    if isinstance(item, Area):
+        area = draw_area if is_exact else draw_area_stamp
+        area(painter, item, camera, scale)
+        return
     if not isinstance(item, Marker):
         points = [camera.to_device(point) for point in item.points]
         draw = draw_length if item.kind is ItemKind.LINE else draw_outline
@@ -200,7 +214,8 @@ def _anchor(item: Item, extent: Rect, style: TextStyle, camera: Camera) -> Ancho
         (bottom - top) / 2,
         width,
         height,
-        item.kind is not ItemKind.BOX,
+        is_round=item.kind not in {ItemKind.BOX, ItemKind.MASK},
+        is_obstacle=item.kind is not ItemKind.MASK,
     )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from viewer.overlay.items import Dash, Stroke
 
-_HALO: Final = QColor(18, 22, 27)  # opaque: a translucent pen costs five times as much
+HALO: Final = QColor(18, 22, 27)  # opaque: a translucent pen costs five times as much
 _HALO_EXTRA: Final = 1.3  # px at 100 %, both sides together
 _PATTERNS: Final = {Dash.DASHED: (4.0, 3.0), Dash.DOTTED: (1.4, 2.1)}  # in stroke widths
 _STEPS: Final = 4  # stamps are placed on quarter px: at most 1/8 px off, less than the eye sees
@@ -33,7 +33,7 @@ def pen(stroke: Stroke, scale: float) -> QPen:
 @lru_cache(maxsize=64)
 def halo_pen(stroke: Stroke, scale: float) -> QPen:
     """Return the darker, wider pen that goes below it, broken in the same places."""
-    return _pen(stroke, _HALO, stroke.width + _HALO_EXTRA, scale)
+    return _pen(stroke, HALO, stroke.width + _HALO_EXTRA, scale)
 
 
 def _pen(stroke: Stroke, color: QColor, width: float, scale: float) -> QPen:
@@ -166,7 +166,7 @@ def draw_leader(
     painter: QPainter, line: tuple[float, float, float, float], color: str, scale: float
 ) -> None:
     """Draw the thin line between a finding and its label."""
-    painter.setPen(QPen(_HALO, 2.5 * scale))
+    painter.setPen(QPen(HALO, 2.5 * scale))
     painter.drawLine(QLineF(*line))
     painter.setPen(QPen(QColor(color), 1.0 * scale))
     painter.drawLine(QLineF(*line))

@@ -26,7 +26,14 @@ from viewer.domain.references import InstanceReference
 from viewer.domain.standing import Decision, RejectReason, Standing
 from viewer.foundation.errors import BugError
 from viewer.geometry.points import ImagePoint, PatientPoint
-from viewer.geometry.regions import BoxRegion, LineRegion, MarkerRegion, PolygonRegion, Region
+from viewer.geometry.regions import (
+    BoxRegion,
+    LineRegion,
+    MarkerRegion,
+    MaskRegion,
+    PolygonRegion,
+    Region,
+)
 
 Json = Mapping[str, object]
 _CANONICAL: Final = json.JSONEncoder(
@@ -144,6 +151,8 @@ def _region(region: Region) -> Json:
         return marker
     if isinstance(region, BoxRegion):
         return {"type": "box", "points": _numbers((region.low, region.high))}
+    if isinstance(region, MaskRegion):
+        raise BugError("a mask is nobody's own placement")
     kind = "line" if isinstance(region, LineRegion) else "polygon"
     return {"type": kind, "points": _numbers(region.points)}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from viewer.geometry.hit import Grip, grip_at
+from viewer.geometry.regions import MaskRegion
 from viewer.overlay.active import (
     ActiveLayer,
     InHand,
@@ -17,6 +18,7 @@ from viewer.overlay.active import (
 )
 from viewer.overlay.reaches import slices_of
 from viewer.overlay.shapes import raster_of
+from viewer.overlay.style import DOUBTFUL_BELOW
 from viewer.ui.viewport.hand_gestures import Drawing, Reshaping
 
 if TYPE_CHECKING:
@@ -43,13 +45,15 @@ class Holding:
     def finding(self) -> Finding | None:
         """Return the selected finding; None unless edit mode is on and it may be reshaped.
 
-        What is locked, hidden, or part of a signed reading may not.
+        What is locked, hidden, or part of a signed reading may not, nor may a mask.
         """
         state, scene = self._view.state, self._view.scene
         if not self.is_editing or state is None or scene is None or state.overlay.is_locked:
             return None
         finding = scene.finding(state.overlay.selected_uid)
         if finding is None or not state.overlay.shows(finding):
+            return None
+        if isinstance(finding.placement.region, MaskRegion):
             return None
         return finding if self.may_edit(finding.uid) else None
 
@@ -99,7 +103,11 @@ class Holding:
             return None if region is None else drawn_layer(region, series, wording)
         if gesture is not None:
             ghost = self._ghost(gesture.held.finding, gesture.region)
-            return dragged_layer(gesture.held, gesture.region, ghost, series, wording)
+            state = self._view.state
+            limit = state.overlay.doubtful_below if state is not None else DOUBTFUL_BELOW
+            return dragged_layer(
+                gesture.held, gesture.region, ghost, series, wording, doubtful_below=limit
+            )
         held, finding = self.held(), self.finding()
         if held is not None:
             return held_layer(held, self._ghost(held.finding, held.region), series, hot)
