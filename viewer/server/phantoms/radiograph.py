@@ -281,7 +281,7 @@ class Exposure:
         turned = cv2.warpAffine(streaks, turn, (side, side), borderMode=cv2.BORDER_REFLECT)
         mesh = cv2.GaussianBlur(white, (0, 0), sigmaX=1.6 * fine)
         patchy = _blurred(white, 14 * fine)
-        grain = 0.11 * _unit(turned) + 0.09 * _unit(mesh) + 0.10 * _unit(patchy)
+        grain = 0.085 * _unit(turned) + 0.065 * _unit(mesh) + 0.10 * _unit(patchy)
         top, left = (side - shape[0]) // 2, (side - shape[1]) // 2
         field: Field = grain[top : top + shape[0], left : left + shape[1]]
         return field
