@@ -120,14 +120,15 @@ def _skeleton(image: Field, x: Field, y: Field, z: Field) -> None:
 def _ribs(image: Field, x: Field, y: Field, z: Field) -> None:
     """Twelve pairs at one step, falling towards the front; open before the sternum."""
     height = np.mod(_rib_level(y, z), _RIB_STEP) - _RIB_STEP / 2
-    tube = _rib_tube(x, y, z, height)
+    tube = _rib_tube(x, y, z, height.astype(np.float32))
     _lay(image, tube, BONE_HU)
     _lay(image, tube + CORTEX, MARROW_HU)
 
 
 def rib_distance(x: Field, y: Field, z: Field, rib: int) -> Field:
     """Return the signed distance (mm, negative inside) to the surface of one pair of ribs."""
-    return _rib_tube(x, y, z, _rib_level(y, z) - _rib_height(rib))
+    height: Field = (_rib_level(y, z) - _rib_height(rib)).astype(np.float32)
+    return _rib_tube(x, y, z, height)
 
 
 def rib_point(rib: int, angle_degrees: float) -> tuple[float, float, float]:

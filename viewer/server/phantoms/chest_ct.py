@@ -112,12 +112,16 @@ class Stack:
         """Return slice `index` in the phantom's own frame."""
         size, spacing = self.profile.matrix, self.profile.spacing_mm
         across = ((np.arange(size) - (size - 1) / 2) * spacing).astype(np.float32)
+        return self.sampled(index, across, across)
+
+    def sampled(self, index: int, columns: Field, across: Field) -> shapes.SlicePlane:
+        """Return slice `index` at other places (mm from its middle) along its rows and columns."""
         table = self.top_mm - index * self.profile.step_mm
         normal = np.array([0.0, sin(self.tilt), cos(self.tilt)])
         rows_y = (across * cos(self.tilt)).astype(np.float32)
         rows_z = (table - across * sin(self.tilt)).astype(np.float32)
         return shapes.SlicePlane(
-            across, rows_y, rows_z, normal, self.profile.step_mm, self.deformation
+            columns, rows_y, rows_z, normal, self.profile.step_mm, self.deformation
         )
 
     def instance(self, index: int) -> dicom_series.InstancePlace:
