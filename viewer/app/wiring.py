@@ -12,6 +12,7 @@ from viewer.app.analysing_elsewhere import Elsewhere
 from viewer.app.blind import Blind
 from viewer.app.blind_table import AgreementTable
 from viewer.app.collecting import WindowThreadCollector
+from viewer.app.consulting import Consulting
 from viewer.app.document_view import DocumentView
 from viewer.app.exporting import Exporting
 from viewer.app.fonts import mention_missing_chinese
@@ -60,6 +61,7 @@ class Wired:
     agreement: AgreementTable
     review: ReviewParts
     analysing: Analysing
+    consulting: Consulting
     own_text: OwnText
     read_only: ReadOnly
     elsewhere: Elsewhere
@@ -146,6 +148,14 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         services=services,
         background=background,
     )
+    consulting = Consulting(
+        window,
+        image.viewport,
+        opening=opening,
+        library=library,
+        runner=runner,
+        services=services,
+    )
     read_only = ReadOnly(window, library)
     exporting = Exporting(
         window,
@@ -169,6 +179,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         background=background,
     )
     window_actions.on_settings_used.append(blind.settings_changed)
+    window_actions.on_settings_used.append(consulting.settings_changed)
     places = window_places(library)
     window.restore_layout(_bytes(places.value(_GEOMETRY)), _bytes(places.value(_ARRANGEMENT)))
     return Wired(
@@ -184,6 +195,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         agreement=AgreementTable(window, library, background),
         review=review,
         analysing=analysing,
+        consulting=consulting,
         own_text=OwnText(window, library),
         read_only=read_only,
         elsewhere=Elsewhere(

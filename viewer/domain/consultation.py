@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+ANSWER_CHARACTERS: Final = 500
+"""The longest text of one turn (2477-8)."""
 
 
 class QuestionType(StrEnum):

@@ -16,7 +16,7 @@ from viewer.privacy.uid_map import UidMap
 from viewer.storage import snapshot
 from viewer.storage.finding_index import FindingIndex
 from viewer.storage.runs import Run
-from viewer.vendors.errors import JobFailed, Refused, VendorError, failure_text
+from viewer.vendors.errors import JobFailed, Refused, VendorError, failure_text, refusal
 from viewer.vendors.gateway import envelope
 from viewer.vendors.gateway.endpoint import About
 from viewer.vendors.gateway.medical import endpoint_named
@@ -103,5 +103,5 @@ def _failure_in(raw: bytes) -> VendorError:
         said = answer.failure
         return JobFailed(said.status, said.error_code, redacted(said.message))
     if answer.refusal is not None:
-        return Refused(answer.refusal.code, redacted(answer.refusal.remark))
+        return refusal(answer.refusal.code, redacted(answer.refusal.remark))
     return Refused("", "")

@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
-from viewer.domain.job import FINAL, RESUMABLE, Job, JobState
+from viewer.domain.job import FINAL, RESUMABLE, Job, JobInput, JobState
 from viewer.domain.references import SeriesReference
 from viewer.domain.series import SeriesDescription
 from viewer.foundation.errors import BugError
@@ -15,7 +16,7 @@ from viewer.storage.database import Database, Row
 _COLUMNS: Final = (
     "uid, endpoint, study_instance_uid, series_instance_uid, part, service, created, changed, "
     "state, input_hash, source_paths, parameters, title, request_id, fee, object_keys, "
-    "answer_hash, failure, is_rerun, evidence_hash"
+    "answer_hash, failure, is_rerun, evidence_hash, frame, grey_window, inputs"
 )
 _FINAL_SQL: Final = ", ".join(f"'{state}'" for state in sorted(FINAL))
 _OPEN_SQL: Final = ", ".join(f"'{state}'" for state in JobState if state not in FINAL)
@@ -38,11 +39,20 @@ class Jobs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, job: Job, series: SeriesDescription, intent_key: str) -> Job:
-        """Keep a new job; where the same intention is under way already, return that job."""
+    def add(
+        self,
+        job: Job,
+        series: SeriesDescription,
+        intent_key: str,
+        others: Sequence[SeriesDescription] = (),
+    ) -> Job:
+        """Keep a new job; where the same intention is under way already, return that job.
+
+        `others` are the series of `job.others` as they are now.
+        """
         for _ in range(_TRIES):
             try:
-                self._insert(job, series, intent_key)
+                self._insert(job, (series, *others), intent_key)
             except sqlite3.IntegrityError:
                 if self.get(job.uid) is not None:
                     raise
@@ -107,6 +117,14 @@ class Jobs:
             (series.study_instance_uid, series.series_instance_uid, series.part),
         )
         return _job(rows[0]) if rows else None
+
+    def of_study(self, study_instance_uid: str, endpoint: str) -> tuple[Job, ...]:
+        """Return the jobs of one endpoint on one study, the oldest first."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM jobs WHERE study_instance_uid=? AND endpoint=? ORDER BY rowid",
+            (study_instance_uid, endpoint),
+        )
+        return tuple(map(_job, rows))
 
     def unfinished(self) -> tuple[Job, ...]:
         """Return the jobs that have not ended, the newest first."""
@@ -182,6 +200,11 @@ class Jobs:
         """Return that series as kept, to be read with `snapshot.from_text` in a thread."""
         return str(self._database.read("SELECT snapshot FROM jobs WHERE uid=?", (uid,))[0][0])
 
+    def other_series_of(self, uid: str) -> tuple[SeriesDescription, ...]:
+        """Return the series of a job's other inputs as they were, in the order of `Job.others`."""
+        (text,) = self._database.read("SELECT input_snapshots FROM jobs WHERE uid=?", (uid,))[0]
+        return tuple(map(snapshot.from_text, json.loads(str(text))))
+
     def like_under_way(self, uid: str) -> Job | None:
         """Return the other job that is under way with the same intention."""
         (key,) = self._database.read("SELECT intent_key FROM jobs WHERE uid=?", (uid,))[0]
@@ -196,9 +219,10 @@ class Jobs:
         )
         return _job(rows[0]) if rows else None
 
-    def _insert(self, job: Job, series: SeriesDescription, intent_key: str) -> None:
+    def _insert(self, job: Job, series: tuple[SeriesDescription, ...], intent_key: str) -> None:
         self._database.write(
-            f"INSERT INTO jobs ({_COLUMNS}, intent_key, snapshot) VALUES ({', '.join('?' * 22)})",
+            f"INSERT INTO jobs ({_COLUMNS}, intent_key, snapshot, input_snapshots)"
+            f" VALUES ({', '.join('?' * 26)})",
             (
                 job.uid,
                 job.endpoint,
@@ -220,8 +244,12 @@ class Jobs:
                 job.failure,
                 job.is_rerun,
                 job.evidence_hash,
+                job.frame,
+                job.window,
+                json.dumps([_kept(other) for other in job.others]),
                 intent_key,
-                snapshot.to_text(series),
+                snapshot.to_text(series[0]),
+                json.dumps([snapshot.to_text(other) for other in series[1:]]),
             ),
         )
 
@@ -252,4 +280,28 @@ def _job(row: Row) -> Job:
         failure=text[17],
         is_rerun=bool(row[18]),
         evidence_hash=text[19],
+        frame=cast("int | None", row[20]),
+        window=text[21],
+        others=tuple(map(_input, json.loads(text[22]))),
+    )
+
+
+def _kept(other: JobInput) -> dict[str, object]:
+    series = other.series
+    return {
+        "slot": other.slot,
+        "series": [series.study_instance_uid, series.series_instance_uid, series.part],
+        "paths": other.source_paths,
+        "frame": other.frame,
+        "window": other.window,
+    }
+
+
+def _input(document: dict[str, object]) -> JobInput:
+    return JobInput(
+        slot=str(document["slot"]),
+        series=SeriesReference(*cast("list[str]", document["series"])),  # type: ignore[arg-type]
+        source_paths=tuple(cast("list[str]", document["paths"])),
+        frame=cast("int | None", document["frame"]),
+        window=str(document["window"]),
     )

@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # imported after the first paint
     from PySide6.QtWidgets import QTabWidget
 
     from viewer.ui.banner import Banner
+    from viewer.ui.panels.consultation import ConsultationPanel
     from viewer.ui.panels.details import DetailsPanel
     from viewer.ui.panels.findings import FindingsPanel
     from viewer.ui.panels.jobs import JobsPanel
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
     findings: "FindingsPanel"
     report: "ReportPanel"
     details: "DetailsPanel"
+    consultation: "ConsultationPanel"
     jobs: "JobsPanel"
     tabs: "QTabWidget"
     banner: "Banner"
@@ -107,6 +109,8 @@ class MainWindow(QMainWindow):
 
     def furnish(self) -> None:
         """Put panels into the docks and icons into the menus: once, after the first paint."""
+        from viewer.domain.consultation import ANSWER_CHARACTERS
+        from viewer.ui.panels.consultation import ConsultationPanel
         from viewer.ui.panels.details import DetailsPanel
         from viewer.ui.panels.findings import FindingsPanel
         from viewer.ui.panels.jobs import JobsPanel
@@ -117,6 +121,7 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPanel()
         self.report = ReportPanel()
         self.details = DetailsPanel()
+        self.consultation = ConsultationPanel(ANSWER_CHARACTERS)
         self.jobs = JobsPanel()
         self.tabs = self._made_tabs()
         contents = {"studies": self.studies, "reading": self.tabs, "jobs": self.jobs}
@@ -261,6 +266,7 @@ class MainWindow(QMainWindow):
         tabs.addTab(self.findings, QCoreApplication.translate("MainWindow", "Findings"))
         tabs.addTab(self.report, QCoreApplication.translate("MainWindow", "Report"))
         tabs.addTab(self.details, QCoreApplication.translate("MainWindow", "Details"))
+        tabs.addTab(self.consultation, QCoreApplication.translate("MainWindow", "Q&&A"))
         tabs.setMinimumWidth(300)
         tabs.setAccessibleName(QCoreApplication.translate("MainWindow", "Reading"))
         return tabs

@@ -110,6 +110,12 @@ class Refused(VendorError):
         self.remark = remark[:REMARK_LIMIT]
 
 
+class NoMethod(Refused):
+    """The service has no method for this image: nothing was analysed, and nothing went wrong."""
+
+    code = "no-method"
+
+
 class BadCredentials(Refused):
     """The service does not accept the keys."""
 
@@ -226,6 +232,7 @@ _SIMPLE: Final[tuple[type[VendorError], ...]] = (
     TimedOut,
     Interrupted,
     Busy,
+    NoMethod,
     Refused,
     BadCredentials,
     Garbled,
@@ -273,3 +280,12 @@ def _facts_of(error: KnownError) -> tuple[str, ...]:
     if isinstance(error, ServiceUnavailable):
         return (error.trouble.value, error.name)
     return (error.path, error.reason) if isinstance(error, UnreadableImage) else ()
+
+
+_NO_METHOD: Final = "no method for this image in the local service"
+
+
+def refusal(status: str, remark: str) -> Refused:
+    """Return what a refusal means by the service's own words."""
+    made = NoMethod if _NO_METHOD in remark else Refused
+    return made(status, remark)

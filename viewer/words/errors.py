@@ -30,6 +30,7 @@ from viewer.vendors.errors import (
     Interrupted,
     JobFailed,
     LimitBroken,
+    NoMethod,
     Refused,
     TimedOut,
     UnknownOutcome,
@@ -225,6 +226,15 @@ def _busy(error: Busy) -> Words:
     )
 
 
+def _no_method(_: NoMethod) -> Words:
+    return Words(
+        QCoreApplication.translate("Errors", "Not run: the service has no method for this image."),
+        QCoreApplication.translate(
+            "Errors", "The local service knows its own example images only; choose another service."
+        ),
+    )
+
+
 def _refused(error: Refused) -> Words:
     said = error.remark or "–"
     return Words(
@@ -348,6 +358,7 @@ _WORDS: Final[dict[type, Callable[..., Words]]] = {
     TimedOut: _timed_out,
     Interrupted: _interrupted,
     Busy: _busy,
+    NoMethod: _no_method,
     Refused: _refused,
     BadCredentials: _bad_credentials,
     Garbled: _garbled,

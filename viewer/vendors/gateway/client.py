@@ -22,6 +22,7 @@ from viewer.vendors.errors import (
     Refused,
     TimedOut,
     UnknownOutcome,
+    refusal,
 )
 from viewer.vendors.gateway import envelope
 from viewer.vendors.gateway.endpoint import Endpoint
@@ -182,7 +183,7 @@ def _raise_refusal(answer: envelope.Answer) -> None:
     code, remark = answer.refusal.code, redacted(answer.refusal.remark)
     if _ABOUT_KEYS.search(remark):
         raise BadCredentials(code, remark)
-    raise Refused(code, remark)
+    raise refusal(code, remark)
 
 
 def _page_text(body: bytes) -> str:
