@@ -66,10 +66,6 @@ def _knee_films() -> Mapping[str, str]:
     return MappingProxyType({"operated": "operated", "lateral": "lateral view"})
 
 
-def _fractures() -> Mapping[str, str]:
-    return MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverlayWording:
     """Words and patterns of labels, corner text and stamps. `{0}`, `{1}` are filled in."""
@@ -84,8 +80,6 @@ class OverlayWording:
     spine_states: Mapping[str, str] = field(default_factory=_spine_states)
     """States of discs and vertebrae, by the domain's own keys."""
     knee_films: Mapping[str, str] = field(default_factory=_knee_films)
-    fractures: Mapping[str, str] = field(default_factory=_fractures)
-    """Kinds of rib fractures that are known by name, by the service's word in lower case."""
     garden: str = "Garden {0}"
     kellgren: str = "KL {0}"
     rib: str = "rib {0}"

@@ -12,20 +12,34 @@ from viewer.domain.finding import (
     Lung,
     NoduleCategory,
     NoteKind,
+    Side,
+    Site,
 )
 from viewer.domain.measurement import Measurement
 from viewer.domain.result import Notice, NoticeKind, UnplacedReason
 from viewer.domain.standing import Decision, RejectReason, Standing
+from viewer.words.evaluations import evaluations_words
 from viewer.words.joining import joined
 from viewer.words.lengths import LengthScale
 
-_OF_LENGTH: Final = frozenset({"mm", "mm2", "mm3"})
+_OF_LENGTH: Final = frozenset({"mm", "mm2", "mm3", "mL"})
+_OF_LUNG: Final = frozenset({FindingKind.NODULE, FindingKind.OPACITY})
+_OF_ONE_PICTURE: Final = frozenset({FindingKind.HIP_FRACTURE, FindingKind.KNEE})
+"""Kinds that are looked for in one X-ray image: its number says nothing."""
+_BY_LEVEL: Final = frozenset({FindingKind.DISC, FindingKind.VERTEBRA})
 
 
 def kind_words(kind: FindingKind) -> str:
     """Return what a finding is."""
     return {
         FindingKind.NODULE: QCoreApplication.translate("Findings", "Nodule"),
+        FindingKind.CALCIFICATION: QCoreApplication.translate("Findings", "Coronary calcium"),
+        FindingKind.OPACITY: QCoreApplication.translate("Findings", "Lung opacity"),
+        FindingKind.RIB_FRACTURE: QCoreApplication.translate("Findings", "Rib fracture"),
+        FindingKind.HIP_FRACTURE: QCoreApplication.translate("Findings", "Femoral neck fracture"),
+        FindingKind.KNEE: QCoreApplication.translate("Findings", "Knee"),
+        FindingKind.DISC: QCoreApplication.translate("Findings", "Disc"),
+        FindingKind.VERTEBRA: QCoreApplication.translate("Findings", "Vertebra"),
         FindingKind.MARK: QCoreApplication.translate("Findings", "Mark"),
         FindingKind.LENGTH: QCoreApplication.translate("Findings", "Length"),
     }[kind]
@@ -54,7 +68,16 @@ def name_words(finding: Finding) -> str:
 
 
 def title_words(finding: Finding, scale: LengthScale) -> str:
-    """Return the first line of a finding: what it is and how large; without a scale no mm."""
+    """Return the first line of a finding: kind, grade, size; without a scale no mm."""
+    if finding.evaluations or finding.kind in _BY_LEVEL:
+        return _graded_title(finding)
+    score = finding.measured("score")
+    if score is not None:
+        scored = QCoreApplication.translate("Findings", "{0}, score {1}")
+        return scored.format(name_words(finding), f"{score:.1f}")
+    volume = next((m for m in finding.measurements if m.unit.value == "mL"), None)
+    if volume is not None and scale.is_known:
+        return joined((name_words(finding), f"{volume.value:.1f} mL"))
     size = finding.measured("diameter")
     if size is None:
         size = finding.measured("length")
@@ -65,6 +88,16 @@ def title_words(finding: Finding, scale: LengthScale) -> str:
     return scale.with_badge(sized)
 
 
+def _graded_title(finding: Finding) -> str:
+    """Return kind, level, and grade or states: `Disc L4-L5: protrusion`."""
+    name, said = name_words(finding), evaluations_words(finding)
+    if finding.site.level:
+        name = f"{name} {finding.site.level}"
+    if not said:
+        return name
+    return QCoreApplication.translate("Findings", "{0}: {1}").format(name, said)
+
+
 def measurement_words(measurement: Measurement, scale: LengthScale) -> tuple[str, str]:
     """Return (what was measured, value with its unit); without a scale no lengths."""
     names = {
@@ -72,11 +105,14 @@ def measurement_words(measurement: Measurement, scale: LengthScale) -> tuple[str
         "volume": QCoreApplication.translate("Findings", "Volume"),
         "mean": QCoreApplication.translate("Findings", "Mean value"),
         "length": QCoreApplication.translate("Findings", "Length"),
+        "score": QCoreApplication.translate("Findings", "Agatston score"),
+        "major-axis": QCoreApplication.translate("Findings", "Long axis"),
+        "minor-axis": QCoreApplication.translate("Findings", "Short axis"),
     }
-    units = {"mm3": "mm³", "[hnsf'U]": "HU"}
+    units = {"mm3": "mm³", "[hnsf'U]": "HU", "1": "", "{ratio}": ""}
     unit = units.get(measurement.unit.value, measurement.unit.value)
     name = names.get(measurement.name, measurement.concept.meaning)
-    value = f"{measurement.value:g} {unit}"
+    value = f"{measurement.value:g} {unit}".rstrip()
     if measurement.unit.value not in _OF_LENGTH:
         return name, value
     return name, scale.with_badge(value) if scale.is_known else "–"
@@ -111,12 +147,45 @@ def lung_words(lung: Lung) -> str:
 
 
 def place_words(finding: Finding) -> str:
-    """Return the second line of a finding: where it is."""
-    site = site_words(finding.site.lung, finding.site.lobe)
+    """Return the second line of a finding: where it is; which image, if there are several."""
+    site = where_words(finding)
+    if finding.kind in _OF_ONE_PICTURE:
+        return site
     image = QCoreApplication.translate("Findings", "image {0}").format(
         finding.placement.slice_index + 1
     )
     return joined((site, image))
+
+
+def where_words(finding: Finding) -> str:
+    """Return the place in the body, by what kind of finding it is; empty for none."""
+    site = finding.site
+    if finding.kind is FindingKind.RIB_FRACTURE:
+        return joined((_rib_words(site), site.words))
+    if finding.kind in _BY_LEVEL:  # the level is in the title
+        return joined((side_words(site.side), site.words))
+    lung = site_words(site.lung, site.lobe)
+    is_of_lung = finding.kind in _OF_LUNG or finding.is_own
+    return joined((lung if is_of_lung else "", side_words(site.side), site.words))
+
+
+def side_words(side: Side) -> str:
+    """Return the patient's side; empty where nobody knows."""
+    return {
+        Side.LEFT: QCoreApplication.translate("Findings", "Left side"),
+        Side.RIGHT: QCoreApplication.translate("Findings", "Right side"),
+        Side.UNKNOWN: "",
+    }[side]
+
+
+def _rib_words(site: Site) -> str:
+    if site.rib is None:
+        return side_words(site.side)
+    return {
+        Side.LEFT: QCoreApplication.translate("Findings", "Left rib {0}"),
+        Side.RIGHT: QCoreApplication.translate("Findings", "Right rib {0}"),
+        Side.UNKNOWN: QCoreApplication.translate("Findings", "Rib {0}"),
+    }[site.side].format(site.rib)
 
 
 def confidence_words(confidence: float | None) -> str:
@@ -218,6 +287,30 @@ def note_words(note: FindingNote) -> str:
         NoteKind.INDEX_DISAGREES_WITH_POSITION: QCoreApplication.translate(
             "Findings", "Image coordinates and position in the patient disagree."
         ),
+        NoteKind.ON_MIDDLE_SLICE: QCoreApplication.translate(
+            "Findings", "The service named no image; the finding is drawn on the middle one."
+        ),
+        NoteKind.SIDE_FROM_HEADER: QCoreApplication.translate(
+            "Findings", "The side is the one that the file names; the service named none."
+        ),
+        NoteKind.SIDE_UNKNOWN: QCoreApplication.translate(
+            "Findings",
+            "Neither the service nor the file names the side: see the marker in the picture.",
+        ),
+        NoteKind.CORNERS_SWAPPED: QCoreApplication.translate(
+            "Findings", "The service gave the box's corners in another order; it was put right."
+        ),
+        NoteKind.MASK_RESAMPLED: QCoreApplication.translate(
+            "Findings", "The mask lies on another grid; it was brought onto that of the images."
+        ),
+        NoteKind.MASK_BY_INDEX: QCoreApplication.translate(
+            "Findings",
+            "The mask does not say where it lies; it has as many voxels as the images: "
+            "check the place.",
+        ),
+        NoteKind.SIZE_FROM_MASK: QCoreApplication.translate(
+            "Findings", "The circle is that of a sphere with the volume that the service gave."
+        ),
     }
     return patterns[note.kind].format(*note.values, "–", "–")
 
@@ -237,6 +330,18 @@ def unplaced_words(reason: UnplacedReason) -> str:
         UnplacedReason.NOT_AN_OBJECT: QCoreApplication.translate(
             "Findings", "Not drawn: this part of the answer cannot be read"
         ),
+        UnplacedReason.NOT_A_PLACE: QCoreApplication.translate(
+            "Findings", "Not drawn: its coordinates are neither a point nor a box"
+        ),
+        UnplacedReason.EMPTY_BOX: QCoreApplication.translate(
+            "Findings", "Not drawn: its box has no area"
+        ),
+        UnplacedReason.FILE_MISSING: QCoreApplication.translate(
+            "Findings", "Not drawn: its file could not be had, or not be read"
+        ),
+        UnplacedReason.OTHER_GRID: QCoreApplication.translate(
+            "Findings", "Not drawn: the mask lies elsewhere than the images"
+        ),
     }[reason]
 
 
@@ -255,5 +360,20 @@ def notice_words(notice: Notice) -> str:
         NoticeKind.FIELD_IGNORED: QCoreApplication.translate(
             "Findings", "A field of the answer could not be used: {0}"
         ),
+        NoticeKind.RETIRED: QCoreApplication.translate(
+            "Findings", "The vendor lists this service as retired."
+        ),
+        NoticeKind.PART_UNREADABLE: QCoreApplication.translate(
+            "Findings", "A part of the answer cannot be read: {0}"
+        ),
+        NoticeKind.UNKNOWN_CODE: QCoreApplication.translate(
+            "Findings", "A value that the service's description does not have: {0} = {1}"
+        ),
+        NoticeKind.FILE_MISSING: QCoreApplication.translate(
+            "Findings", "A file of the result is not there: {0}"
+        ),
+        NoticeKind.PATTERN_INDEX: QCoreApplication.translate(
+            "Findings", "The probabilities are indices of a pattern. The service says: {0}"
+        ),
     }
-    return patterns[notice.kind].format(*notice.values, "–")
+    return patterns[notice.kind].format(*notice.values, "–", "–")

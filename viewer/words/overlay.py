@@ -4,7 +4,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.domain.finding import NoduleCategory
+from viewer.domain.finding import NoduleCategory, Side
 from viewer.domain.series import SpacingSource
 from viewer.overlay.wording import OverlayWording
 
@@ -42,6 +42,41 @@ def overlay_wording() -> OverlayWording:
                 "FIDUCIAL": QCoreApplication.translate("Overlay", "calibrated: fiducial"),
             }
         ),
+        sides=MappingProxyType(
+            {
+                Side.LEFT: QCoreApplication.translate("Overlay", "L", "the patient's side"),
+                Side.RIGHT: QCoreApplication.translate("Overlay", "R", "the patient's side"),
+                Side.UNKNOWN: "",
+            }
+        ),
+        spine_states=MappingProxyType(
+            {
+                "normal": QCoreApplication.translate("Overlay", "normal"),
+                "degeneration": QCoreApplication.translate("Overlay", "degeneration"),
+                "circumferential-bulge": QCoreApplication.translate("Overlay", "bulge"),
+                "asymmetric-bulge": QCoreApplication.translate("Overlay", "asymmetric bulge"),
+                "protrusion": QCoreApplication.translate("Overlay", "protrusion"),
+                "extrusion": QCoreApplication.translate("Overlay", "extrusion"),
+                "schmorl": QCoreApplication.translate("Overlay", "Schmorl's node"),
+                "other": QCoreApplication.translate("Overlay", "other"),
+            }
+        ),
+        knee_films=MappingProxyType(
+            {
+                "operated": QCoreApplication.translate("Overlay", "operated"),
+                "lateral": QCoreApplication.translate("Overlay", "lateral view"),
+            }
+        ),
+        garden=QCoreApplication.translate("Overlay", "Garden {0}"),
+        kellgren=QCoreApplication.translate("Overlay", "KL {0}"),
+        rib=QCoreApplication.translate("Overlay", "rib {0}"),
+        rib_fracture=QCoreApplication.translate("Overlay", "rib fracture"),
+        fracture=QCoreApplication.translate("Overlay", "fracture"),
+        calcium=QCoreApplication.translate("Overlay", "Ca {0}"),
+        opacity=QCoreApplication.translate("Overlay", "opacity"),
+        comma=QCoreApplication.translate("Joining", ", ", "between facts in a list"),
+        millilitres=QCoreApplication.translate("Overlay", "{0} mL"),
+        cubic_millimetres=QCoreApplication.translate("Overlay", "{0} mm³"),
         with_source=QCoreApplication.translate("Lengths", "{0} ({1})"),
         millimetres=QCoreApplication.translate("Overlay", "{0} mm"),
         pixels=QCoreApplication.translate("Overlay", "{0} px"),
