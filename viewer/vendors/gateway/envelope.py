@@ -8,7 +8,53 @@ from viewer.vendors.errors import Garbled
 from viewer.vendors.json_text import parse
 from viewer.vendors.loose import Node, unfolded
 
-_FOLDED: Final = frozenset({"showapi_res_body", "data", "result", "series", "elements"})
+_FOLDED: Final = frozenset(
+    {
+        "showapi_res_body",
+        "data",
+        "result",
+        "results",
+        "series",
+        "elements",
+        "lungnodule",
+        "cacs",
+        "covid",
+        "detectribfracture",
+        "detections",
+        "fractures",
+        "tag",
+        "kldetections",
+        "discs",
+        "vertebras",
+        "reports",
+    }
+)
+_BARE: Final = frozenset(
+    {
+        "result",
+        "series",
+        "lungnodule",
+        "cacs",
+        "covid",
+        "detectribfracture",
+        "newprobability",
+        "normalprobability",
+        "lesionratio",
+        "score",
+        "resulturl",
+        "durl",
+        "nurl",
+        "fractures",
+        "kldetections",
+        "discs",
+        "vertebras",
+        "results",
+        "answer",
+        "similarquestion",
+        "question",
+    }
+)
+"""Members of an endpoint's `Data`: what has one of them is `Data` itself, without its wrapping."""
 
 
 class AsyncStatus(StrEnum):
@@ -67,6 +113,8 @@ def read(raw: bytes) -> Answer:
     """
     document = unfolded(parse(raw), _FOLDED, "showapi_res_body")
     root = Node(document)
+    if isinstance(document, list):
+        return Answer(root, root)  # what the endpoints without an object in `Data` give, bare
     if not isinstance(document, dict):
         raise Garbled("", "not an object")
     fee = _fee(root)
@@ -97,8 +145,8 @@ def _data(body: Node) -> Node:
     data = body.child("Data")
     if not data.is_missing:
         return data
-    is_bare = not body.child("Result").is_missing or not body.child("Series").is_missing
-    return body if is_bare else data
+    members = body.value if isinstance(body.value, dict) else {}
+    return body if any(name.lower() in _BARE for name in members) else data
 
 
 def _read_data(root: Node, data: Node, request_id: str, fee: int) -> Answer:
@@ -113,8 +161,8 @@ def _read_data(root: Node, data: Node, request_id: str, fee: int) -> Answer:
     if known is AsyncStatus.PROCESS_SUCCESS:
         inner = result.child("Data")
         final = _present(result if inner.is_missing else inner)
-        if final is None or not isinstance(final.value, dict):
-            raise Garbled(result.path, "not an object")
+        if final is None or not isinstance(final.value, dict | list):
+            raise Garbled(result.path, "neither an object nor a list")
         return Answer(root, final, status=known, request_id=request_id, job_id=job_id, fee=fee)
     failure = ServiceFailure(
         known.value, data.child("ErrorCode").text(), data.child("ErrorMessage").text()

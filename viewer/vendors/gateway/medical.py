@@ -7,7 +7,15 @@ from typing import Final
 from viewer.domain.consultation import QuestionType
 from viewer.domain.series import Container
 from viewer.foundation.errors import WrongUsage
-from viewer.vendors.gateway.answers import nodules
+from viewer.vendors.gateway.answers import (
+    hip,
+    knee,
+    lumbar,
+    medical_qa,
+    nodules,
+    registration,
+    skin,
+)
 from viewer.vendors.gateway.endpoint import (
     ChoiceParameter,
     Endpoint,
@@ -137,7 +145,7 @@ CT_REGISTRATION: Final = Endpoint(
     ),
     fixed_fields=(*_DICOM, ("DataSourceType", "HTTP_FILES")),
     link_fields=frozenset({"DUrl", "NUrl"}),
-    parse=nodules.parse,
+    parse=registration.parse,
 )
 
 HIP_FRACTURE: Final = Endpoint(
@@ -161,7 +169,7 @@ HIP_FRACTURE: Final = Endpoint(
         (SentForm.PICTURE, (("DataFormat", "png"),)),
     ),
     tracer_field="TracerId",
-    parse=nodules.parse,
+    parse=hip.parse,
 )
 
 KNEE_KL: Final = Endpoint(
@@ -169,7 +177,7 @@ KNEE_KL: Final = Endpoint(
     path="/2477-3",
     slots=(InputSlot(name=SlotName.IMAGES, field="Url", limits=_KNEE, forms=(SentForm.DICOM,)),),
     fixed_fields=_DICOM,
-    parse=nodules.parse,
+    parse=knee.parse,
 )
 
 LUMBAR_MRI: Final = Endpoint(
@@ -181,7 +189,7 @@ LUMBAR_MRI: Final = Endpoint(
         InputSlot(name=SlotName.THIRD, field="URL3", limits=_SPINE, is_required=False),
     ),
     fixed_fields=_DICOM,
-    parse=nodules.parse,
+    parse=lumbar.parse,
 )
 
 SKIN: Final = Endpoint(
@@ -200,7 +208,7 @@ SKIN: Final = Endpoint(
             forms=(SentForm.PICTURE,),
         ),
     ),
-    parse=nodules.parse,
+    parse=skin.parse,
 )
 
 MEDICAL_QA: Final = Endpoint(
@@ -228,7 +236,7 @@ MEDICAL_QA: Final = Endpoint(
         TextParameter(name="SessionId", most_characters=SESSION_CHARACTERS),
         TextParameter(name="AnswerText", most_characters=ANSWER_CHARACTERS),
     ),
-    parse=nodules.parse,
+    parse=medical_qa.parse,
 )
 
 MEDICAL: Final[tuple[Endpoint, ...]] = (

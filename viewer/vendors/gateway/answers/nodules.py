@@ -5,11 +5,8 @@ Conventions of the service, converted here once: ImageX, ImageY, ImageZ are voxe
 Volume mm³, MeanValue HU.
 """
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from viewer.domain import codes
@@ -24,23 +21,25 @@ from viewer.domain.finding import (
     Site,
 )
 from viewer.domain.measurement import Measurement
-from viewer.domain.result import (
-    AnalysisResult,
-    Notice,
-    NoticeKind,
-    RunState,
-    Unplaced,
-    UnplacedReason,
-)
+from viewer.domain.result import NoticeKind, Unplaced, UnplacedReason
 from viewer.domain.series import SeriesDescription
 from viewer.geometry.points import PatientPoint
 from viewer.vendors.errors import Garbled
+from viewer.vendors.gateway.answers.collecting import (
+    MOST_ELEMENTS,
+    Collected,
+    extras_of,
+    fields_of,
+    fraction,
+    positive,
+    uid_of,
+    unplaced,
+)
+from viewer.vendors.gateway.answers.recist import AXES, axis_length_mm
 from viewer.vendors.gateway.endpoint import About, ParsedAnswer, UidLookup
 from viewer.vendors.gateway.slices import AnsweredPlace, Placer
 from viewer.vendors.loose import Node, numbers
 
-_MOST_ELEMENTS: Final = 100_000
-_REFERENCE_METHOD: Final = ("经典参考方法", "classical reference method")
 _CATEGORY: Final = re.compile(r"^\s*\d*\s*[-:_]?\s*")
 _CATEGORY_BY_NUMBER: Final = {
     "0": NoduleCategory.GROUND_GLASS,
@@ -67,61 +66,38 @@ _KNOWN: Final = frozenset(
         "SOPInstanceUID",
         "Lobe",
         "Lung",
+        *(name for name, *_ in AXES),
     )
 )
 
 
-@dataclass
-class _Collected:
-    """What has been read so far."""
-
-    findings: list[Finding] = field(default_factory=list)
-    unplaced: list[Unplaced] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
-    reports: list[str] = field(default_factory=list)
-    consumed: list[str] = field(default_factory=list)
-
-
 def parse(data: Node, about: About) -> ParsedAnswer:
     """Return the nodules. Raises Garbled where it is not clear what the service found."""
-    entries = data.child("Series").items()
+    collected = Collected(data, about)
+    read_series(data.child("Series"), collected)
+    return collected.answer(is_found=bool(collected.findings or collected.unplaced))
+
+
+def read_series(series: Node, collected: Collected) -> None:
+    """Read the nodules of all entries of `Series`. Raises Garbled before anything is taken."""
+    entries = series.items()
     if not entries:
-        raise Garbled(data.child("Series").path, "no series in the answer")
-    collected = _Collected()
+        raise Garbled(series.path, "no series in the answer")
+    elements = [_elements(entry) for entry in entries]
     if len(entries) > 1:
-        collected.notices.append(Notice(NoticeKind.SEVERAL_SERIES, (str(len(entries)),)))
-    for entry in entries:
-        _read_series(entry, about.series, about.uid_map, collected)
-    is_something = bool(collected.findings or collected.unplaced)
-    result = AnalysisResult(
-        endpoint="",
-        state=RunState.DONE if is_something else RunState.NONE,
-        findings=tuple(collected.findings),
-        unplaced=tuple(collected.unplaced),
-        notices=tuple(collected.notices),
-        report="\n\n".join(collected.reports),
-    )
-    return ParsedAnswer(result, tuple(collected.consumed))
+        collected.notice(NoticeKind.SEVERAL_SERIES, str(len(entries)))
+    for entry, found in zip(entries, elements, strict=True):
+        _read_entry(entry, found, collected)
 
 
-def _read_series(
-    entry: Node, series: SeriesDescription, uid_map: UidLookup | None, collected: _Collected
-) -> None:
-    report = entry.child("Report")
-    if report.text():
-        collected.reports.append(report.text())
-        collected.consumed.append(report.path)
-        if any(words in report.text() for words in _REFERENCE_METHOD):
-            collected.notices.append(Notice(NoticeKind.REFERENCE_METHOD))
-    if not _is_of(series, entry.child("SeriesInstanceUid").text(), uid_map):
-        collected.notices.append(Notice(NoticeKind.WRONG_SERIES))
-    placer = Placer(series, uid_map, numbers(entry.child("Origin").value))
-    for element in _elements(entry):
-        read = _element(element, placer, len(collected.findings) + 1)
-        if isinstance(read, Finding):
-            collected.findings.append(read)
-        else:
-            collected.unplaced.append(read)
+def _read_entry(entry: Node, elements: list[Node], collected: Collected) -> None:
+    about = collected.about
+    collected.take_report(entry.child("Report"))
+    if not _is_of(about.series, entry.child("SeriesInstanceUid").text(), about.uid_map):
+        collected.notice(NoticeKind.WRONG_SERIES)
+    placer = Placer(about.series, about.uid_map, numbers(entry.child("Origin").value))
+    for element in elements:
+        collected.take(_element(element, placer, collected.next_number))
         collected.consumed.append(element.path)
 
 
@@ -140,37 +116,37 @@ def _elements(entry: Node) -> list[Node]:
     if elements.value is not None and not isinstance(elements.value, list | dict):
         raise Garbled(elements.path, "not a list")
     found = elements.items()
-    if len(found) > _MOST_ELEMENTS:
-        raise Garbled(elements.path, f"more than {_MOST_ELEMENTS} elements")
+    if len(found) > MOST_ELEMENTS:
+        raise Garbled(elements.path, f"more than {MOST_ELEMENTS} elements")
     return found
 
 
 def _element(node: Node, placer: Placer, finding_number: int) -> Finding | Unplaced:
-    uid, fields = _uid(node), _fields(node)
     if not isinstance(node.value, dict):
-        return Unplaced(uid, node.path, UnplacedReason.NOT_AN_OBJECT, fields)
+        return unplaced(node, UnplacedReason.NOT_AN_OBJECT)
     said = _place(node)
     is_partly = said.column is None or said.row is None
     if is_partly and _has_bad_number(node, ("ImageX", "ImageY")):
-        return Unplaced(uid, node.path, UnplacedReason.NOT_A_NUMBER, fields)
-    diameter = _positive(node.child("Diameter").number())
+        return unplaced(node, UnplacedReason.NOT_A_NUMBER)
+    diameter = positive(node.child("Diameter").number())
     placed = placer.place(said, diameter)
     if isinstance(placed, UnplacedReason):
         reason = UnplacedReason.NOT_A_NUMBER if _has_bad_number(node, _COORDINATES) else placed
-        return Unplaced(uid, node.path, reason, fields)
+        return unplaced(node, reason)
     notes = placed.notes if diameter else (*placed.notes, FindingNote(NoteKind.SIZE_MISSING))
+    fields = fields_of(node)
     return Finding(
-        uid=uid,
+        uid=uid_of(node),
         number=finding_number,
         kind=FindingKind.NODULE,
         placement=placed.placement,
-        confidence=_fraction(node.child("Confidence").number()),
+        confidence=fraction(node.child("Confidence")),
         category=_category(node.child("Category").text()),
         site=Site(_lung(node.child("Lung").text()), _lobe(node.child("Lobe").text())),
-        measurements=tuple(_measurements(node)),
+        measurements=tuple(_measurements(node, placer.series)),
         notes=notes,
         fields=fields,
-        extras=tuple((name, value) for name, value in fields if name.lower() not in _KNOWN),
+        extras=extras_of(fields, _KNOWN),
     )
 
 
@@ -192,32 +168,17 @@ def _has_bad_number(node: Node, names: tuple[str, ...]) -> bool:
     return any(child.value not in (None, "") and child.number() is None for child in children)
 
 
-def _measurements(node: Node) -> Iterator[Measurement]:
+def _measurements(node: Node, series: SeriesDescription) -> Iterator[Measurement]:
     for name, key, concept, unit in _MEASURES:
         value = node.child(name).number()
         if name != "MeanValue":
-            value = _positive(value)
+            value = positive(value)
         if value is not None:
             yield Measurement(key, concept, value, unit)
-
-
-def _fields(node: Node) -> tuple[tuple[str, str], ...]:
-    """Return all values of the element, named from the element on."""
-    return tuple((path[len(node.path) :].lstrip("."), text) for path, text in node.leaves())
-
-
-def _uid(node: Node) -> str:
-    """Return a name that is the same whenever the same answer is read."""
-    said = json.dumps(node.value, sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(f"{node.path}\n{said}".encode()).hexdigest()[:16]
-
-
-def _positive(value: float | None) -> float | None:
-    return value if value is not None and value > 0 else None
-
-
-def _fraction(value: float | None) -> float | None:
-    return value if value is not None and 0 <= value <= 1 else None
+    for name, key, concept in AXES:
+        length = axis_length_mm(node.child(name), series.pixel_spacing)
+        if length is not None:
+            yield Measurement(key, concept, length, codes.MILLIMETRE)
 
 
 def _category(text: str) -> NoduleCategory:
