@@ -20,7 +20,7 @@ from viewer.vendors.errors import (
     Unreachable,
     VendorError,
 )
-from viewer.vendors.gateway.client import GatewayClient
+from viewer.vendors.gateway.client import GatewayClient, Submission
 from viewer.vendors.gateway.medical import LUNG_NODULE
 from viewer.vendors.objectstore import ObjectStore
 from viewer.vendors.transport import Call, Transport
@@ -82,7 +82,10 @@ def saying(answer: bytes) -> Peer:
 
 def submit(peer: Peer):
     """Submit to the peer and return the outcome; an error is checked for secrets."""
-    return _run(peer, lambda client: client.submit(LUNG_NODULE, ["http://x/y"], []))
+    return _run(
+        peer,
+        lambda client: client.submit(LUNG_NODULE, Submission(addresses=(("URL", "http://x/y"),))),
+    )
 
 
 def poll(peer: Peer):
@@ -179,7 +182,7 @@ def test_r021_a_port_where_nobody_listens_is_unreachable():
             transport = Transport(uses_proxies=False)
             client = GatewayClient(a_connection(f"http://{host}"), transport)
             try:
-                await client.submit(LUNG_NODULE, ["http://x/y"], [])
+                await client.submit(LUNG_NODULE, Submission(addresses=(("URL", "http://x/y"),)))
             finally:
                 await transport.aclose()
 
@@ -226,7 +229,7 @@ def test_r036_a_redirect_is_not_followed_and_no_secret_goes_there(status):
                 transport = Transport(uses_proxies=False)
                 try:
                     client = GatewayClient(a_connection(address), transport)
-                    await client.submit(LUNG_NODULE, ["http://x/y"], [])
+                    await client.submit(LUNG_NODULE, Submission(addresses=(("URL", "http://x/y"),)))
                 finally:
                     await transport.aclose()
 

@@ -86,7 +86,7 @@ class Starting:
 
     async def _ask_and_start(self, endpoint: Endpoint, shown: Shown) -> None:
         from viewer.app.background import in_thread
-        from viewer.jobs.packing import facts_of
+        from viewer.jobs.inputs import facts_of
         from viewer.ui.ask import ask
         from viewer.ui.dialogs.preflight import PreflightSheet
         from viewer.vendors.limits import check

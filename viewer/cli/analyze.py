@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     from viewer.foundation.folders import Folders
     from viewer.imaging.scan import scan
     from viewer.jobs.library import open_library
-    from viewer.jobs.packing import facts_of
+    from viewer.jobs.inputs import facts_of
     from viewer.jobs.request import LOCAL, AnalysisRequest
     from viewer.vendors.errors import LimitBroken
     from viewer.vendors.limits import check

@@ -76,6 +76,10 @@ class Job:
     input_hash: str
     source_paths: tuple[str, ...] = ()
     parameters: tuple[tuple[str, str], ...] = ()
+    frame: int | None = None
+    """The one image of the stack that is meant, from 0; None where all of them are."""
+    window: str = ""
+    """The grey window of a picture of it, "center,width"; empty: as it is first shown."""
     others: tuple[JobInput, ...] = ()
     """Inputs beside the stack, in the order in which they are sent."""
     title: str = ""

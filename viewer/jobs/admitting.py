@@ -30,8 +30,11 @@ def new_job(context: StepContext, request: AnalysisRequest) -> Job:
         input_hash="",
         source_paths=request.stack.source_paths,
         parameters=request.checked_parameters(),
-        title=title_of(series),
-        is_rerun=request.is_rerun,
+        frame=request.frame,
+        window=request.window,
+        others=tuple(other.kept() for other in request.others),
+        title=title_of(request),
+        is_rerun=request.is_anew,
     )
 
 

@@ -46,8 +46,8 @@ class CancelWanted(Exception):
 class StepContext:
     """What the steps need.
 
-    `stack_of` finds a job's images again, `tell` says how a job stands on disk now. `packing` has
-    the threads that still write for a job, `downloads` the tasks that fetch its files.
+    `stacks_of` finds what a job sends again, `tell` says how a job stands on disk now. `packing`
+    has the threads that still write for a job, `downloads` the tasks that fetch its files.
     """
 
     library: Library
@@ -57,7 +57,7 @@ class StepContext:
     transport_to: Callable[[Connection], Transport]
     tell: Callable[[Job], None]
     report: Callable[[JobProgress], None]
-    stack_of: Callable[[Job], Awaitable[ImageStack]]
+    stacks_of: Callable[[Job], Awaitable[tuple[ImageStack, ...]]]
     is_cancelled: Callable[[str], bool]
     holds: Holds
     lookup: Lookup = looked_up

@@ -1,10 +1,10 @@
-"""From a stack to the files that are uploaded: read, freed of identity, packed, all in a thread."""
+"""From an input to the files that are uploaded: read, freed of identity, packed, in a thread."""
 
 import hashlib
 import json
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,19 +13,27 @@ from viewer.foundation.errors import Cancelled
 from viewer.foundation.files import atomic_write
 from viewer.foundation.killpoints import KillPoint, reached
 from viewer.imaging.instance import InstanceHeader
-from viewer.imaging.problems import NotReadable
+from viewer.imaging.problems import NotReadable, SliceNotReadable
 from viewer.imaging.stack import ImageStack
+from viewer.jobs.inputs import image_index
+from viewer.jobs.pictures import picture_bytes
 from viewer.privacy.deidentify import CleanInstance, KnownAs, NotSendable, deidentified
 from viewer.privacy.multiframe import multiframe
+from viewer.privacy.nifti import is_packed, write_clean_volume
 from viewer.privacy.uid_map import UidMap
 from viewer.vendors.errors import LimitBroken
+from viewer.vendors.gateway.endpoint import SentForm
 from viewer.vendors.gateway.one_url import (
     ARCHIVE_NAME,
+    IMAGE_NAME,
     MULTIFRAME_NAME,
+    PACKED_VOLUME_NAME,
+    PICTURE_NAME,
+    VOLUME_NAME,
     SeriesStrategy,
     slice_name,
 )
-from viewer.vendors.limits import InputFacts, LimitKind, LimitProblem
+from viewer.vendors.limits import LimitKind, LimitProblem
 
 _NOTE: Final = "package.json"
 _MOST_INSTANCE_BYTES: Final = 64 * 1024 * 1024
@@ -34,9 +42,10 @@ _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What is uploaded for one job.
+    """What is uploaded for one input.
 
-    `slice_bytes` are the sizes of the single slices as sent, `checksums` the SHA-256 of the files.
+    `strategy` says how the slices of a series go, other forms are one file. `slice_bytes` are the
+    sizes of the single images as sent, `checksums` the SHA-256 of the files.
     """
 
     strategy: SeriesStrategy
@@ -44,11 +53,20 @@ class Package:
     content_hash: str
     slice_bytes: tuple[int, ...]
     checksums: tuple[str, ...]
+    form: SentForm = SentForm.SERIES
+
+    @property
+    def way(self) -> str:
+        """How it is sent, as the receipt says it: the strategy of a series, else the form."""
+        return (self.strategy if self.form is SentForm.SERIES else self.form).value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackingOrder:
-    """How to pack a stack into `folder`."""
+    """How to pack a stack into `folder`.
+
+    `frame`, `window` and `below` (pixels) are for forms of one image, see `picture_bytes`.
+    """
 
     stack: ImageStack
     strategy: SeriesStrategy
@@ -57,27 +75,43 @@ class PackingOrder:
     is_compressed: bool
     on_progress: Callable[[float], None]
     is_cancelled: Callable[[], bool]
+    form: SentForm = SentForm.SERIES
+    frame: int | None = None
+    window: str = ""
+    below: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The files of an input, the hash of what is in them, and the sizes of its images."""
+
+    files: tuple[Path, ...]
+    content_hash: str
+    sizes: tuple[int, ...]
 
 
 def pack(order: PackingOrder) -> Package:
-    """Write the files of one job. Raises LimitBroken, Cancelled, CannotWrite, OSError."""
+    """Write the files of one input. Raises LimitBroken, Cancelled, CannotWrite, OSError."""
     shutil.rmtree(order.folder, ignore_errors=True)
-    order.folder.mkdir(parents=True, mode=0o700)
-    clean = list(_clean_instances(order))
-    digest = hashlib.sha256()
-    for instance in clean:
-        digest.update(hashlib.sha256(instance.content).digest())
-    files = _PACKERS[order.strategy](order, clean)
+    order.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    order.folder.mkdir(mode=0o700)
+    made = _MAKERS[order.form](order)
     package = Package(
         order.strategy,
-        files,
-        digest.hexdigest(),
-        tuple(len(instance.content) for instance in clean),
-        tuple(checksum(file) for file in files),
+        made.files,
+        made.content_hash,
+        made.sizes,
+        tuple(checksum(file) for file in made.files),
+        order.form,
     )
     _go_on(order)
     _note(order.folder, package)
     return package
+
+
+def pack_all(orders: Sequence[PackingOrder]) -> tuple[Package, ...]:
+    """Write the files of all inputs, one after the other. Raises as `pack` does."""
+    return tuple(map(pack, orders))
 
 
 def packed(folder: Path) -> Package | None:
@@ -92,6 +126,7 @@ def packed(folder: Path) -> Package | None:
             note["content_hash"],
             tuple(note["slice_bytes"]),
             tuple(note["checksums"]),
+            SentForm(note.get("form", SentForm.SERIES)),  # not said by the first releases
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -104,28 +139,66 @@ def checksum(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def facts_of(stack: ImageStack, slice_bytes: tuple[int, ...] = ()) -> InputFacts:
-    """Return what the limits are checked on; without sizes before the slices are packed."""
-    identities = {
-        (identity.patient_id, identity.patient_name)
-        for identity in (header.identity() for header in stack.instances)
-    }
-    return InputFacts(
-        series=stack.description,
-        slice_bytes=slice_bytes or tuple(map(_expected_bytes, stack.instances)),
-        slices_without_pixels=tuple(
-            index for index, header in enumerate(stack.instances) if header.lacks_pixels
-        ),
-        patients=len(identities),
-        is_multiframe=any(header.frame_count > 1 for header in stack.instances),
-    )
+def _series(order: PackingOrder) -> _Made:
+    clean = list(_clean_instances(order))
+    sizes = tuple(len(instance.content) for instance in clean)
+    files = _PACKERS[order.strategy](order, clean)
+    return _Made(files, _hash_of(instance.content for instance in clean), sizes)
 
 
-def _expected_bytes(header: InstanceHeader) -> int:
-    """Return about how large a slice will be: its pixels, the header being small."""
-    pixels = header.pixels
-    length = pixels.length if pixels else 0
-    return length if length is not None else header.file_size
+def _hash_of(contents: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for content in contents:
+        digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
+def _image(order: PackingOrder) -> _Made:
+    index = image_index(order.stack, order.frame)
+    clean = _clean(order.stack.instances[index], index, order.uid_map)
+    return _one_file(order, IMAGE_NAME, clean.content)
+
+
+def _picture(order: PackingOrder) -> _Made:
+    index = image_index(order.stack, order.frame)
+    try:
+        content = picture_bytes(order.stack, index, order.window, order.below)
+    except (SliceNotReadable, NotReadable, NotSendable) as error:
+        raise _missing(index) from error
+    return _one_file(order, PICTURE_NAME, content)
+
+
+def _one_file(order: PackingOrder, name: str, content: bytes) -> _Made:
+    path = order.folder / name
+    path.write_bytes(content)
+    order.on_progress(1.0)
+    reached(KillPoint.MID_PACK)
+    return _Made((path,), _hash_of((content,)), (len(content),))
+
+
+def _volume(order: PackingOrder) -> _Made:
+    source = order.stack.instances[0].source
+    try:
+        name = PACKED_VOLUME_NAME if is_packed(source) else VOLUME_NAME
+        path = order.folder / name
+        write_clean_volume(source, path, lambda: _go_on(order))
+    except (NotSendable, NotReadable) as error:
+        raise _missing(0) from error
+    order.on_progress(1.0)
+    reached(KillPoint.MID_PACK)
+    return _Made((path,), checksum(path), (path.stat().st_size,))
+
+
+_MAKERS: Final[dict[SentForm, Callable[[PackingOrder], _Made]]] = {
+    SentForm.SERIES: _series,
+    SentForm.DICOM: _image,
+    SentForm.PICTURE: _picture,
+    SentForm.NIFTI: _volume,
+}
+
+
+def _missing(index: int) -> LimitBroken:
+    return LimitBroken((LimitProblem(LimitKind.PIXELS_MISSING, (str(index + 1),)),))
 
 
 def _clean_instances(order: PackingOrder) -> Iterator[CleanInstance]:
@@ -147,8 +220,7 @@ def _clean(header: InstanceHeader, index: int, uid_map: UidMap) -> CleanInstance
         known_as = KnownAs(header.study_uid, header.series_uid, header.sop_instance_uid)
         return deidentified(content, uid_map, known_as)
     except (NotSendable, NotReadable, OSError) as error:
-        problem = LimitProblem(LimitKind.PIXELS_MISSING, (str(index + 1),))
-        raise LimitBroken((problem,)) from error
+        raise _missing(index) from error
 
 
 def _archive(order: PackingOrder, clean: list[CleanInstance]) -> tuple[Path, ...]:
@@ -200,6 +272,7 @@ _PACKERS: Final[
 def _note(folder: Path, package: Package) -> None:
     document = {
         "strategy": package.strategy.value,
+        "form": package.form.value,
         "files": [file.name for file in package.files],
         "content_hash": package.content_hash,
         "slice_bytes": package.slice_bytes,

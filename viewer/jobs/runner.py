@@ -23,12 +23,11 @@ from viewer.foundation.errors import (
     ViewerError,
 )
 from viewer.foundation.killpoints import KillPoint, reached
-from viewer.imaging.stack import ImageStack
 from viewer.jobs import fetching, tidying
 from viewer.jobs.admitting import accepted_before, new_job, renewed, reopened
 from viewer.jobs.context import StepContext
 from viewer.jobs.driving import Driver
-from viewer.jobs.images import find_stack
+from viewer.jobs.images import JobImages
 from viewer.jobs.progress import JobProgress, KnownBefore, Step
 from viewer.jobs.queueing import ServiceQueues, limits
 from viewer.jobs.request import AnalysisRequest
@@ -67,7 +66,7 @@ class JobRunner:
         lookup: Lookup = looked_up,
     ) -> None:
         self._library = library
-        self._stacks: dict[str, ImageStack] = {}
+        self._images = JobImages(library)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._cancelled: set[str] = set()
         self._pending: list[str] = []
@@ -84,7 +83,7 @@ class JobRunner:
             transport_to=self._transport_to,
             tell=lambda job: self._emit(self.changed, job),
             report=lambda progress: self._emit(self.progressed, progress),
-            stack_of=self._stack_of,
+            stacks_of=self._images.of,
             is_cancelled=self._cancelled.__contains__,
             holds=Holds(self._clock),
             lookup=lookup,
@@ -136,7 +135,7 @@ class JobRunner:
         """
         while True:
             job = self.admit(request)
-            self._stacks[job.uid] = request.stack
+            self._images.keep(job.uid, request.stacks)
             with suppress(Forgotten):  # another process found the same: it is found here as well
                 return await self.run_job(job.uid)
 
@@ -233,19 +232,20 @@ class JobRunner:
         for one of which nobody knows whether it was accepted: a person is asked again.
         """
         key = request.intent_key()
-        asked_about = None if request.is_rerun else reopened(self._context, key)
+        asked_about = None if request.is_anew else reopened(self._context, key)
         if asked_about is not None:
             return asked_about
-        accepted = None if request.is_rerun else accepted_before(self._context, key)
+        accepted = None if request.is_anew else accepted_before(self._context, key)
         if accepted is not None:
             return (
                 self.retry(accepted.uid) if accepted.uid in self._tasks else self._again(accepted)
             )
         job = new_job(self._context, request)
         reached(KillPoint.BEFORE_INTENT)
-        kept = self._library.jobs.add(job, request.stack.description, key)
+        others = [other.stack.description for other in request.others]
+        kept = self._library.jobs.add(job, request.stack.description, key, others)
         reached(KillPoint.AFTER_INTENT)
-        self._stacks[kept.uid] = request.stack
+        self._images.keep(kept.uid, request.stacks)
         if kept.uid == job.uid:
             self._emit(self.changed, job)
         return kept
@@ -392,9 +392,3 @@ class JobRunner:
         if uses_proxies not in self._transports:
             self._transports[uses_proxies] = self._make_transport(uses_proxies)
         return self._transports[uses_proxies]
-
-    async def _stack_of(self, job: Job) -> ImageStack:
-        if job.uid not in self._stacks:
-            places = self._library.studies.paths_of(job.series)
-            self._stacks[job.uid] = await asyncio.to_thread(find_stack, job, places)
-        return self._stacks[job.uid]

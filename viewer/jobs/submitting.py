@@ -5,6 +5,7 @@ UPLOADED again: nothing was accepted, so it can be cancelled, and a kill leaves 
 """
 
 import asyncio
+import hashlib
 from collections.abc import Coroutine
 from typing import Final
 
@@ -13,28 +14,36 @@ from viewer.foundation.errors import LibraryUnavailable
 from viewer.foundation.killpoints import KillPoint, reached
 from viewer.jobs import accepting, packing
 from viewer.jobs.context import CancelWanted, StepContext
+from viewer.jobs.inputs import inputs_of
 from viewer.jobs.progress import JobProgress, Step
+from viewer.jobs.uploading import submitted_keys
 from viewer.vendors.connection import Connection
 from viewer.vendors.errors import Busy, UnknownOutcome, Unreachable, Untrusted, failure_text
-from viewer.vendors.gateway.client import GatewayClient
+from viewer.vendors.gateway.client import GatewayClient, Submission
+from viewer.vendors.gateway.endpoint import SentForm
 from viewer.vendors.gateway.medical import endpoint_named
-from viewer.vendors.gateway.one_url import SeriesStrategy
 from viewer.vendors.objectstore import ObjectStore
 
 _TRIES: Final = 4
 _CLOSING_S: Final = 3.0
+_TRACER_LENGTH: Final = 32
 
 
 async def submit(context: StepContext, job: Job) -> Job:
-    """UPLOADED → WAITING or ANSWERED; UNCERTAIN where nobody knows whether it was accepted."""
+    """UPLOADED → WAITING or ANSWERED; UNCERTAIN where nobody knows whether it was accepted.
+
+    Back to INTENDED where nothing tells any more what was uploaded.
+    """
     context.report(JobProgress(job.uid, Step.SUBMIT))
     connection = await context.connection(job)
     store = await context.store(connection)
-    addresses = await asyncio.to_thread(_addresses, context, job, store)
+    submission = await asyncio.to_thread(_submission, context, job, store)
+    if submission is None:
+        return context.moved(job, JobState.INTENDED, input_hash="")
 
     async def once() -> Job:
         await context.holds.passed(connection.host)
-        return await _to_its_end(_sent(context, job, connection, addresses))
+        return await _to_its_end(_sent(context, job, connection, submission))
 
     return await context.retrying(connection)(once, _TRIES)
 
@@ -55,7 +64,7 @@ async def _to_its_end(sending: Coroutine[object, object, Job]) -> Job:
 
 
 async def _sent(
-    context: StepContext, job: Job, connection: Connection, addresses: tuple[str, ...]
+    context: StepContext, job: Job, connection: Connection, submission: Submission
 ) -> Job:
     if context.is_cancelled(job.uid):
         raise CancelWanted
@@ -63,7 +72,7 @@ async def _sent(
     submitting = context.moved(job, JobState.SUBMITTING, service=connection.service)
     reached(KillPoint.BEFORE_SUBMIT)
     try:
-        submitted = await client.submit(endpoint_named(job.endpoint), addresses, job.parameters)
+        submitted = await client.submit(endpoint_named(job.endpoint), submission)
     except UnknownOutcome as error:
         _keep_uncertain(context, submitting, error)
         raise
@@ -86,8 +95,19 @@ def _keep_uncertain(context: StepContext, job: Job, error: UnknownOutcome) -> No
     context.moved(job, JobState.UNCERTAIN, failure=failure_text(error), evidence_hash=evidence)
 
 
-def _addresses(context: StepContext, job: Job, store: ObjectStore) -> tuple[str, ...]:
-    package = packing.packed(context.outgoing(job))
-    is_repeated = package is not None and package.strategy is SeriesStrategy.REPEAT
-    count = len(package.files) if package is not None and is_repeated else 1
-    return tuple(map(store.address, job.object_keys[:count]))
+def _submission(context: StepContext, job: Job, store: ObjectStore) -> Submission | None:
+    """Return what is submitted; None where what was packed is gone."""
+    addresses: list[tuple[str, str]] = []
+    inputs = inputs_of(job)
+    packages = [packing.packed(context.outgoing(job) / given.folder) for given in inputs]
+    for given, package in zip(inputs, packages, strict=True):
+        if package is None:
+            return None
+        keys = submitted_keys(job, given, package)
+        addresses += ((given.slot.field, store.address(key)) for key in keys)
+    return Submission(
+        addresses=tuple(addresses),
+        parameters=job.parameters,
+        form=packages[0].form if packages and packages[0] else SentForm.SERIES,
+        tracer=hashlib.sha256(f"tracer/{job.uid}".encode()).hexdigest()[:_TRACER_LENGTH],
+    )

@@ -13,14 +13,16 @@ from viewer.domain.receipt import Receipt, SentFile
 from viewer.foundation.killpoints import KillPoint, reached
 from viewer.jobs import packing
 from viewer.jobs.context import StepContext
+from viewer.jobs.inputs import SlotInput, inputs_of
 from viewer.jobs.meter import ByteMeter
 from viewer.jobs.packing import Package
+from viewer.jobs.preparing import combined_hash
 from viewer.jobs.progress import JobProgress, Step
 from viewer.privacy.removed import Removed
 from viewer.vendors.connection import Connection
 from viewer.vendors.errors import LimitBroken
 from viewer.vendors.gateway import one_url
-from viewer.vendors.gateway.medical import endpoint_named
+from viewer.vendors.gateway.endpoint import SentForm
 from viewer.vendors.gateway.one_url import SeriesStrategy
 from viewer.vendors.limits import check_address
 from viewer.vendors.objectstore import ObjectStore
@@ -41,12 +43,14 @@ class _Outgoing:
 async def upload(context: StepContext, job: Job) -> Job:
     """PREPARED → UPLOADED; back to INTENDED where the prepared files are gone."""
     context.report(JobProgress(job.uid, Step.UPLOAD))
-    package = await asyncio.to_thread(packing.packed, context.outgoing(job))
-    if package is None:
+    packages = await asyncio.to_thread(_packages, context, job)
+    if packages is None:
         return context.moved(job, JobState.INTENDED, input_hash="")
     connection = await context.connection(job)
     store = await context.store(connection)
-    outgoing = await _outgoing(context, job, package, store)
+    outgoing: list[_Outgoing] = []
+    for given, package in packages:
+        outgoing += await _outgoing(context, job, given, package, store)
     keys = [file.key for file in outgoing]
     left = [key for key in job.object_keys if key not in keys]  # an earlier try's
     # what is uploaded is known before it is: whoever stops this can still delete it
@@ -55,39 +59,65 @@ async def upload(context: StepContext, job: Job) -> Job:
     begun = context.clock.now()
     await _put_all(context, job, connection, outgoing)
     reached(KillPoint.AFTER_UPLOAD)
-    receipt = _receipt(job, connection, package, outgoing)
+    receipt = _receipt(job, connection, packages, outgoing)
     context.library.receipts.keep(receipt(begun=begun, uploaded=context.clock.now()))
     return context.moved(job, JobState.UPLOADED)
 
 
+def submitted_keys(job: Job, given: SlotInput, package: Package) -> tuple[str, ...]:
+    """Return the objects of one input whose addresses are submitted."""
+    names = [file.name for file in package.files]
+    if package.form is SentForm.SERIES and package.strategy is SeriesStrategy.MANIFEST:
+        names = [one_url.MANIFEST_NAME]
+    return tuple(one_url.object_key(job.uid, _sent_name(given, name)) for name in names)
+
+
+def _sent_name(given: SlotInput, name: str) -> str:
+    return f"{given.folder}/{name}" if given.folder else name
+
+
+def _packages(context: StepContext, job: Job) -> list[tuple[SlotInput, Package]] | None:
+    """Return what was packed for each input; None where a part of it is gone."""
+    found = []
+    for given in inputs_of(job):
+        package = packing.packed(context.outgoing(job) / given.folder)
+        if package is None:
+            return None
+        found.append((given, package))
+    return found
+
+
 async def _outgoing(
-    context: StepContext, job: Job, package: Package, store: ObjectStore
+    context: StepContext, job: Job, given: SlotInput, package: Package, store: ObjectStore
 ) -> list[_Outgoing]:
-    """Return what is uploaded, the file whose address is submitted first."""
-    keys = tuple(one_url.object_key(job.uid, file.name) for file in package.files)
+    """Return what is uploaded of one input, the file whose address is submitted first."""
+    names = [_sent_name(given, file.name) for file in package.files]
+    keys = tuple(one_url.object_key(job.uid, name) for name in names)
     addresses = await asyncio.to_thread(lambda: tuple(map(store.address, keys)))
-    endpoint = endpoint_named(job.endpoint)
     for address in addresses:
-        problems = check_address(endpoint, address)
+        problems = check_address(given.slot, address)
         if problems:
             raise LimitBroken(problems)
     files = await asyncio.to_thread(
         lambda: [
-            _Outgoing(key, path, SentFile(path.name, path.stat().st_size, checksum))
-            for key, path, checksum in zip(keys, package.files, package.checksums, strict=True)
+            _Outgoing(key, path, SentFile(name, path.stat().st_size, checksum))
+            for key, name, path, checksum in zip(
+                keys, names, package.files, package.checksums, strict=True
+            )
         ]
     )
-    if package.strategy is SeriesStrategy.MANIFEST:
-        manifest = context.outgoing(job) / one_url.MANIFEST_NAME
-        files.insert(0, await asyncio.to_thread(_manifest, job, manifest, addresses))
+    if package.form is SentForm.SERIES and package.strategy is SeriesStrategy.MANIFEST:
+        folder = context.outgoing(job) / given.folder
+        files.insert(0, await asyncio.to_thread(_manifest, job, given, folder, addresses))
     return files
 
 
-def _manifest(job: Job, path: Path, addresses: tuple[str, ...]) -> _Outgoing:
-    content = one_url.manifest(addresses)
+def _manifest(job: Job, given: SlotInput, folder: Path, addresses: tuple[str, ...]) -> _Outgoing:
+    path, content = folder / one_url.MANIFEST_NAME, one_url.manifest(addresses)
     path.write_bytes(content)
-    sent = SentFile(path.name, len(content), packing.checksum(path))
-    return _Outgoing(one_url.object_key(job.uid, path.name), path, sent)
+    name = _sent_name(given, path.name)
+    sent = SentFile(name, len(content), packing.checksum(path))
+    return _Outgoing(one_url.object_key(job.uid, name), path, sent)
 
 
 async def _put_all(
@@ -122,17 +152,21 @@ async def _put_all(
 
 
 def _receipt(
-    job: Job, connection: Connection, package: Package, outgoing: list[_Outgoing]
+    job: Job,
+    connection: Connection,
+    packages: list[tuple[SlotInput, Package]],
+    outgoing: list[_Outgoing],
 ) -> Callable[..., Receipt]:
     """Return the receipt, its times still to be given."""
+    inputs, files = [given for given, _ in packages], [package for _, package in packages]
     return partial(
         Receipt,
         job_uid=job.uid,
         host=connection.host,
         store=urlsplit(connection.store.endpoint).netloc,
-        strategy=package.strategy.value,
+        strategy=", ".join(dict.fromkeys(package.way for package in files)),
         files=tuple(file.sent for file in outgoing),
-        images=len(package.slice_bytes),
+        images=sum(len(package.slice_bytes) for package in files),
         removed=tuple(kind.value for kind in Removed),
-        content_hash=package.content_hash,
+        content_hash=combined_hash(inputs, files),
     )

@@ -20,12 +20,14 @@ class TableSpec:
     """A table of the package: its columns, and which of its rows belong to a study.
 
     `defaults` are columns that stay here: they tell of this computer or of an upload of ours.
+    `later` are columns that packages of older releases do not have, with what they stand for.
     """
 
     name: str
     columns: tuple[str, ...]
     condition: str
     defaults: tuple[tuple[str, str], ...] = ()
+    later: tuple[tuple[str, str | None], ...] = ()
 
 
 def _columns(text: str) -> tuple[str, ...]:
@@ -55,10 +57,15 @@ SPECS: Final = (
         _columns(
             "uid, endpoint, study_instance_uid, series_instance_uid, part, service, created,"
             " changed, state, intent_key, input_hash, parameters, title, request_id, fee,"
-            " answer_hash, failure, snapshot, is_rerun, evidence_hash"
+            " answer_hash, failure, snapshot, is_rerun, evidence_hash, frame, grey_window"
         ),
         f"uid IN ({_JOBS})",
-        (("source_paths", "[]"), ("object_keys", "[]")),
+        # other inputs may be of another study, which is not in the package
+        (
+            *(("source_paths", "[]"), ("object_keys", "[]")),
+            *(("inputs", "[]"), ("input_snapshots", "[]")),
+        ),
+        (("frame", None), ("grey_window", "")),
     ),
     TableSpec(
         "runs",

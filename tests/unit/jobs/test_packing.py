@@ -7,7 +7,8 @@ import pytest
 from tests.image_builders import write_series
 from viewer.foundation.errors import Cancelled
 from viewer.imaging.scan import scan
-from viewer.jobs.packing import PackingOrder, facts_of, pack, packed
+from viewer.jobs.inputs import facts_of
+from viewer.jobs.packing import PackingOrder, pack, packed
 from viewer.privacy.uid_map import UidMap
 from viewer.vendors.gateway.medical import LUNG_NODULE
 from viewer.vendors.gateway.one_url import SeriesStrategy

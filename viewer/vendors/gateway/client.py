@@ -25,7 +25,7 @@ from viewer.vendors.errors import (
     refusal,
 )
 from viewer.vendors.gateway import envelope
-from viewer.vendors.gateway.endpoint import Endpoint
+from viewer.vendors.gateway.endpoint import Endpoint, SentForm
 from viewer.vendors.gateway.medical import JOB_FIELD, RESULT_PATH
 from viewer.vendors.transport import Call, Field, Reply, Transport
 
@@ -34,6 +34,24 @@ _ABOUT_KEYS: Final = re.compile(r"app_?key|ds_id|授权|密钥|AccessKey|secret"
 _REQUEST_ID: Final = re.compile(rb'"[Rr]equestId"\s*:\s*"([A-Za-z0-9._:-]{8,128})"')
 _TAGS: Final = re.compile(r"<[^>]{0,1000}>")
 _SHOWN: Final = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What is said to an endpoint: each address with its field, in order.
+
+    `form` is that of the first input; `tracer` names the submission, without saying anything.
+    """
+
+    addresses: tuple[Field, ...] = ()
+    parameters: tuple[Field, ...] = ()
+    form: SentForm = SentForm.SERIES
+    tracer: str = ""
+
+    def fields(self, endpoint: Endpoint) -> list[Field]:
+        """Return what an endpoint is told beside who asks."""
+        tracer = [(endpoint.tracer_field, self.tracer)] if endpoint.tracer_field else []
+        return [*endpoint.fields_for(self.form), *self.addresses, *tracer, *self.parameters]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +84,8 @@ class GatewayClient:
         self._connection = connection
         self._transport = transport
 
-    async def submit(
-        self,
-        endpoint: Endpoint,
-        addresses: Sequence[str],
-        parameters: Sequence[tuple[str, str]],
-    ) -> Submitted:
-        """Submit one input. `addresses` are more than one only where the field is repeated.
+    async def submit(self, endpoint: Endpoint, submission: Submission) -> Submitted:
+        """Submit the inputs of one analysis.
 
         Raises Unreachable, Untrusted, Busy (nothing was accepted: may be repeated), Refused,
         BadCredentials (final), UnknownOutcome (must not be repeated by itself).
@@ -81,8 +94,7 @@ class GatewayClient:
             *endpoint.fixed_fields,
             ("OrgId", self._connection.org_id),
             ("OrgName", self._connection.org_name),
-            *((endpoint.image_field, address) for address in addresses),
-            *parameters,
+            *submission.fields(endpoint),
             ("ds_id", self._connection.ds_id),
         ]
         try:

@@ -6,6 +6,10 @@ from typing import Final
 ARCHIVE_NAME: Final = "series.zip"
 MULTIFRAME_NAME: Final = "series.dcm"
 MANIFEST_NAME: Final = "series.txt"
+IMAGE_NAME: Final = "image.dcm"
+PICTURE_NAME: Final = "image.png"
+VOLUME_NAME: Final = "volume.nii"
+PACKED_VOLUME_NAME: Final = "volume.nii.gz"
 
 
 class SeriesStrategy(StrEnum):
