@@ -6,15 +6,17 @@ Methods, and the libraries that they are made of, are imported when they are fir
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
-
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, Final
 
 from viewer.server.catalogue import NIFTI, Endpoint, endpoint_numbered
 from viewer.server.envelope import NO_METHOD, Json, RefusedError, RetCode
-from viewer.server.folders import INPUT, RESULTS, input_folder
+from viewer.server.folders import INPUT, RESULTS, SLICES, input_folder
 from viewer.server.limits import DEFAULT_THRESHOLD
-from viewer.server.methods.scan import Scan
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from viewer.server.methods.scan import Scan
 
 Task = Mapping[str, Json]
 Analysis = Callable[[Path, Task], Json]
@@ -48,7 +50,6 @@ def inspect(folder: Path, task: Task) -> dict[str, Json]:
 
 def analyse(folder: Path, task: Task) -> dict[str, Json]:
     """Run the endpoint's method; returns `data`, or `failed` with the reason."""
-    from viewer.server.methods.lungs import NoLungFoundError
     from viewer.server.stack import UnfitSeriesError
 
     # What a run that was cut short has left behind is written again.
@@ -58,8 +59,6 @@ def analyse(folder: Path, task: Task) -> dict[str, Json]:
         return {"data": _ANALYSES[endpoint_of(task).task](folder, task)}
     except UnfitSeriesError as error:
         return {"failed": error.code, "message": error.reason}
-    except NoLungFoundError:
-        return {"failed": "NoLungFound", "message": "该序列中未找到肺组织，无法进行分析"}
 
 
 def prepare(_: Path, task: Task) -> dict[str, Json]:
@@ -89,7 +88,7 @@ def look(folder: Path, task: Task) -> dict[str, Json]:
     return {"data": known}
 
 
-def _pixels(folder: Path, task: Task, endpoint: Endpoint) -> Sequence[NDArray[Any]]:
+def _pixels(folder: Path, task: Task, endpoint: Endpoint) -> "Sequence[NDArray[Any]]":
     from viewer.server.images import check_image, read_frames, read_image
 
     if endpoint.image is None:
@@ -107,7 +106,7 @@ def _names(task: Task, endpoint: Endpoint) -> Sequence[str]:
     return [str(name) for name in given] if isinstance(given, list) else endpoint.url_fields[:1]
 
 
-def _scan(folder: Path, task: Task) -> Scan:
+def _scan(folder: Path, task: Task) -> "Scan":
     from viewer.server.intake import read_scan
     from viewer.server.nifti import read_volume
 
@@ -115,15 +114,47 @@ def _scan(folder: Path, task: Task) -> Scan:
 
 
 def _nodules(folder: Path, task: Task) -> Json:
+    from viewer.server.screening import nodules
+
     threshold = float(str(task.get("threshold", DEFAULT_THRESHOLD)))
-    return _nodule_data(_scan(folder, task), threshold)
+    return nodules(_scan(folder, task), threshold)
 
 
-def _nodule_data(scan: Scan, threshold: float) -> Json:
-    from viewer.server.answer import series_answer
-    from viewer.server.methods.nodules import detect
+def _calcium(folder: Path, task: Task) -> Json:
+    from viewer.server.screening import calcium_list
 
-    return series_answer(scan, detect(scan), threshold)
+    return calcium_list(_scan(folder, task), folder / RESULTS)
 
 
-_ANALYSES: Final[Mapping[str, Analysis]] = {"nodules": _nodules}
+def _pneumonia(folder: Path, task: Task) -> Json:
+    from viewer.server.screening import pneumonia
+
+    return pneumonia(_scan(folder, task), folder / RESULTS)
+
+
+def _chest(folder: Path, task: Task) -> Json:
+    from viewer.server.screening import chest
+
+    return chest(_scan(folder, task), folder / RESULTS)
+
+
+def _registration(folder: Path, task: Task) -> Json:
+    from viewer.server.answers.registration import registration_data
+    from viewer.server.methods.registered_files import Descent, write_registration
+    from viewer.server.methods.registration import register
+
+    floating, reference = (input_folder(folder, number) for number in (0, 1))
+    moving, still = _scan(floating, task), _scan(reference, task)
+    file = min((reference / SLICES).iterdir())
+    found = register(moving, still)
+    write_registration(still, found, Descent.of(file, moving), folder / RESULTS)
+    return registration_data()
+
+
+_ANALYSES: Final[Mapping[str, Analysis]] = {
+    "nodules": _nodules,
+    "calcium": _calcium,
+    "pneumonia": _pneumonia,
+    "chest": _chest,
+    "registration": _registration,
+}

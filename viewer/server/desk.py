@@ -75,14 +75,14 @@ class Desk:
 
     def consult(self, turn: Turn) -> Answer:
         """Answer one turn of a consultation. Raises RefusedError."""
-        from viewer.server.phantoms import qa_script
-
         with self._consulting:
             state = self._sessions.state_of(turn.session_id) if turn.session_id else None
             if turn.urls:
                 self._check_photos(turn.urls)
             elif state is None:
                 raise RefusedError(RetCode.NO_METHOD_FOR_IMAGE, NO_METHOD)
+            from viewer.server.phantoms import qa_script
+
             state, data = qa_script.next_turn(state, turn.question_type, turn.text)
             session_id = self._kept(turn.session_id, state)
             return Answer(new_request_id(), {"SessionId": session_id, **data}, fee=1)
