@@ -66,6 +66,23 @@ class PlaneProblem(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class Misfit(StrEnum):
+    """Why two volumes cannot be compared."""
+
+    NOT_GREY = "not-grey"
+    """Colours have no difference in the modality's unit."""
+    NO_PLACE = "no-place"
+    """Where one of them lies in the patient is not known."""
+    ELSEWHERE = "elsewhere"
+    """They have no place in common."""
+    FILE_MISSING = "file-missing"
+    """The files of the result are not in the library."""
+    UNREADABLE = "unreadable"
+    """Neither file of the result holds a volume that can be read."""
+    PRIOR_MISSING = "prior-missing"
+    """The series that was moved is not where it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A file (or archive member) that was not read, and why.
@@ -93,4 +110,13 @@ class SliceNotReadable(KnownError):
     def __init__(self, problem: SliceProblem, detail: str = "") -> None:
         super().__init__(f"{problem}: {detail}" if detail else str(problem))
         self.problem = problem
+        self.detail = detail
+
+
+class NotComparable(KnownError):
+    """Two volumes cannot be shown together."""
+
+    def __init__(self, reason: Misfit, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else str(reason))
+        self.reason = reason
         self.detail = detail

@@ -18,7 +18,13 @@ from viewer.foundation.errors import (
     UnreadableImage,
     WrongUsage,
 )
-from viewer.imaging.problems import NotReadable, SkipReason, SliceNotReadable, SliceProblem
+from viewer.imaging.problems import (
+    NotComparable,
+    NotReadable,
+    SkipReason,
+    SliceNotReadable,
+    SliceProblem,
+)
 from viewer.privacy.deidentify import NotSendable
 from viewer.vendors.errors import (
     AmbiguousInput,
@@ -115,6 +121,12 @@ def _unreadable_why(reason: str) -> str:
 
 def _not_readable(error: NotReadable) -> Words:
     return Words(skip_reason_words(error.reason, error.detail))
+
+
+def _not_comparable(error: NotComparable) -> Words:
+    from viewer.words.compare import misfit_words
+
+    return Words(*misfit_words(error.reason))
 
 
 def _slice_not_readable(error: SliceNotReadable) -> Words:
@@ -341,6 +353,7 @@ _WORDS: Final[dict[type, Callable[..., Words]]] = {
     KnownError: _unknown,
     WrongUsage: _wrong_usage,
     UnreadableImage: _unreadable,
+    NotComparable: _not_comparable,
     NotReadable: _not_readable,
     SliceNotReadable: _slice_not_readable,
     CannotWrite: _cannot_write,
