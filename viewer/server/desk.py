@@ -36,7 +36,7 @@ class Desk:
         self._jobs = jobs
         self._sessions = sessions
         self._inspector = Worker()
-        self._viewer = Worker()
+        self._reader = Worker()
         self._own_hosts: frozenset[str] = frozenset()
         self._consulting = threading.Lock()
 
@@ -47,7 +47,7 @@ class Desk:
     def close(self) -> None:
         """End both processes."""
         self._inspector.close()
-        self._viewer.close()
+        self._reader.close()
 
     def warm_up(self) -> None:
         """Start the process that a submission needs."""
@@ -118,15 +118,15 @@ class Desk:
             self._jobs.discard(request_id)
 
     def _known(self, task: Task) -> dict[str, Json]:
-        self._call(self._viewer, {**task, "kind": "prepare"}, _PREPARATION_LIMIT_S)
-        data = self._call(self._viewer, task, _LOOK_LIMIT_S).get("data")
+        self._call(self._reader, {**task, "kind": "prepare"}, _PREPARATION_LIMIT_S)
+        data = self._call(self._reader, task, _LOOK_LIMIT_S).get("data")
         return data if isinstance(data, dict) else {}
 
     def _call(self, worker: Worker, task: Task, limit_s: float) -> Task:
         try:
             found = worker.call(task, limit_s)
         except WorkerTimedOutError as error:
-            if worker is self._viewer:
+            if worker is self._reader:
                 raise RefusedError(RetCode.TOO_SLOW, "影像未能在限定时间内读取") from error
             raise RefusedError(RetCode.NOT_DICOM, _UNREADABLE) from error
         except WorkerDiedError as error:
