@@ -30,7 +30,7 @@ def new_job(context: StepContext, request: AnalysisRequest) -> Job:
         input_hash="",
         source_paths=request.stack.source_paths,
         parameters=request.checked_parameters(),
-        frame=request.frame,
+        frame=request.sent_frame,
         window=request.window,
         others=tuple(other.kept() for other in request.others),
         title=title_of(request),

@@ -12,15 +12,14 @@ from viewer.foundation.redact import redacted
 from viewer.jobs import fetching
 from viewer.jobs.context import StepContext
 from viewer.jobs.progress import JobProgress, Step
+from viewer.jobs.reading import read_kept
 from viewer.privacy.uid_map import UidMap
 from viewer.storage import snapshot
 from viewer.storage.finding_index import FindingIndex
-from viewer.storage.runs import Run
+from viewer.storage.result_files import FetchedFiles
+from viewer.storage.runs import KeptAnswer, Run
 from viewer.vendors.errors import JobFailed, Refused, VendorError, failure_text, refusal
 from viewer.vendors.gateway import envelope
-from viewer.vendors.gateway.endpoint import About
-from viewer.vendors.gateway.medical import endpoint_named
-from viewer.vendors.gateway.reading import read_answer
 
 
 async def finish(context: StepContext, job: Job) -> Job:
@@ -34,7 +33,8 @@ async def finish(context: StepContext, job: Job) -> Job:
     library = context.library
     raw = await asyncio.to_thread(library.blobs.get, job.answer_hash)
     series, key = library.jobs.series_text_of(job.uid), library.uid_maps.key()
-    result = await asyncio.to_thread(_read, raw, job.endpoint, series, key)
+    files = FetchedFiles(library.blobs, library.result_files.of_job(job.uid))
+    result = await asyncio.to_thread(_read, raw, job, series, key, files)
     reached(KillPoint.PARSED)
     if result.state is not RunState.FAILED:
         return keep_run(context, job, JobState.DONE, result)
@@ -42,7 +42,9 @@ async def finish(context: StepContext, job: Job) -> Job:
     return keep_run(context, job, JobState.FAILED, result, failure_text(error))
 
 
-def _read(raw: bytes, endpoint: str, series_text: str, key: bytes) -> AnalysisResult:
+def _read(
+    raw: bytes, job: Job, series_text: str, key: bytes, files: FetchedFiles
+) -> AnalysisResult:
     """Read an answer without the library, which belongs to another thread.
 
     The UIDs that were sent are made anew from those of the series.
@@ -53,7 +55,10 @@ def _read(raw: bytes, endpoint: str, series_text: str, key: bytes) -> AnalysisRe
     uid_map.sent(series.reference.series_instance_uid)
     for instance in series.instances:
         uid_map.sent(instance.sop_instance_uid)
-    return read_answer(raw, endpoint_named(endpoint), About(series=series, uid_map=uid_map))
+    answer = KeptAnswer(
+        raw=raw, endpoint=job.endpoint, series=series, frame=job.frame, file=files.content
+    )
+    return read_kept(answer, uid_map)
 
 
 def with_answer(context: StepContext, job: Job, error: VendorError) -> Job:

@@ -4,18 +4,15 @@ from functools import partial
 from pathlib import Path
 
 from viewer.domain.result import AnalysisResult
-from viewer.domain.series import SeriesDescription
 from viewer.foundation.errors import CannotWrite
 from viewer.foundation.folders import Folders
 from viewer.foundation.locks import ProcessLock
+from viewer.jobs.reading import read_kept
 from viewer.storage.database import WINDOW_PATIENCE_S, Database
 from viewer.storage.library import Library
 from viewer.storage.opening import Access
-from viewer.storage.runs import AnswerReader
+from viewer.storage.runs import AnswerReader, KeptAnswer
 from viewer.storage.uid_maps import UidMaps
-from viewer.vendors.gateway.endpoint import About
-from viewer.vendors.gateway.medical import endpoint_named
-from viewer.vendors.gateway.reading import read_answer
 
 
 def open_library(folders: Folders, access: Access = Access.WRITE) -> Library:
@@ -68,7 +65,5 @@ def _reader(uid_maps: UidMaps) -> AnswerReader:
     return partial(_read, uid_maps)
 
 
-def _read(
-    uid_maps: UidMaps, raw: bytes, endpoint: str, series: SeriesDescription
-) -> AnalysisResult:
-    return read_answer(raw, endpoint_named(endpoint), About(series=series, uid_map=uid_maps))
+def _read(uid_maps: UidMaps, answer: KeptAnswer) -> AnalysisResult:
+    return read_kept(answer, uid_maps)

@@ -35,14 +35,21 @@ def picture_bytes(
 def fitted(pixels: NDArray[np.uint8], below: int | None) -> NDArray[np.uint8]:
     """Return the pixels with each side below a number of pixels; averaged, never just left out."""
     rows, columns = pixels.shape[:2]
-    if below is None or max(rows, columns) < below:
+    size = fitted_size(columns, rows, below)
+    if size == (columns, rows):
         return pixels
     import cv2
 
-    scale = (below - 1) / max(rows, columns)
-    size = (max(1, round(columns * scale)), max(1, round(rows * scale)))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
     return np.asarray(small, np.uint8)
+
+
+def fitted_size(columns: int, rows: int, below: int | None) -> tuple[int, int]:
+    """Return columns and rows of a picture with each side below a number of pixels."""
+    if below is None or max(rows, columns) < below:
+        return columns, rows
+    scale = (below - 1) / max(rows, columns)
+    return max(1, round(columns * scale)), max(1, round(rows * scale))
 
 
 def window_text(window: Window) -> str:

@@ -10,6 +10,7 @@ from viewer.domain.job import JobInput
 from viewer.domain.references import SeriesReference
 from viewer.domain.series import SeriesDescription
 from viewer.imaging.stack import ImageStack
+from viewer.jobs.inputs import ONE_IMAGE, form_for, image_index
 from viewer.vendors.gateway.endpoint import Endpoint, SlotName
 
 LOCAL: Final = "local"
@@ -63,6 +64,12 @@ class AnalysisRequest:
     is_rerun: bool = False
 
     @property
+    def sent_frame(self) -> int | None:
+        """The one image that is sent of a stack of several; None where all are."""
+        is_one = self.sends_stack and form_for(self.stack, self.endpoint.slots[0]) in ONE_IMAGE
+        return _one_of(self.stack, self.frame) if is_one else None
+
+    @property
     def sends_stack(self) -> bool:
         """Whether the stack itself is sent."""
         return self.endpoint.slots[0].is_required
@@ -84,12 +91,13 @@ class AnalysisRequest:
 
     def intent_key(self) -> str:
         """Return a name of this intention: while it is under way it is not begun again."""
+        frame = self.sent_frame
         said = [
             self.endpoint.name,
             self.service,
             self.checked_parameters(),
             _instances(self.stack),
-            *([["image", self.frame, self.window]] if self.frame is not None else ()),
+            *([["image", frame, self.window]] if frame is not None or self.window else ()),
             *([o.slot, o.frame, o.window, _instances(o.stack)] for o in self.others),
         ]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
@@ -113,9 +121,14 @@ def title_of(request: AnalysisRequest) -> str:
     """Return what the job list shows: the series, never the patient."""
     series = request.stack.description
     text = series.text.series_description or series.text.protocol or series.modality
-    is_one = request.frame is not None and request.sends_stack
-    number = f"#{(request.frame or 0) + 1}" if is_one else str(len(series.instances))
+    frame = request.sent_frame
+    number = str(len(series.instances)) if frame is None else f"#{frame + 1}"
     return f"{text} ({number})"[:120] if series.instances else ""
+
+
+def _one_of(stack: ImageStack, frame: int | None) -> int | None:
+    """Return which image of several is meant; None of a stack of one."""
+    return image_index(stack, frame) if len(stack.instances) > 1 else None
 
 
 def _instances(stack: ImageStack) -> list[tuple[str, int]]:

@@ -6,7 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, cast
 
+from viewer.foundation.errors import LibraryUnavailable
 from viewer.storage import times
+from viewer.storage.blobs import Blobs
 from viewer.storage.database import Database, Row
 
 _COLUMNS: Final = "job_uid, name, state, content_hash, size, media_type, failure, changed"
@@ -77,6 +79,26 @@ class ResultFiles:
             f"SELECT {_COLUMNS} FROM result_files WHERE job_uid=? ORDER BY name", (job_uid,)
         )
         return tuple(map(_file, rows))
+
+
+class FetchedFiles:
+    """The files of a job that were fetched, by name; may be used in another thread."""
+
+    def __init__(self, blobs: Blobs, files: Iterable[ResultFile]) -> None:
+        self._blobs = blobs
+        self._hashes = {
+            file.name: file.content_hash for file in files if file.state is FileState.FETCHED
+        }
+
+    def content(self, name: str) -> bytes | None:
+        """Return a file; None where it was not fetched, or is lost or damaged since."""
+        found = self._hashes.get(name)
+        if found is None:
+            return None
+        try:
+            return self._blobs.get(found)
+        except LibraryUnavailable:
+            return None
 
 
 def _file(row: Row) -> ResultFile:

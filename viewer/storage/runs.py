@@ -14,9 +14,27 @@ from viewer.storage import times
 from viewer.storage.blobs import Blobs
 from viewer.storage.database import Database, Row
 from viewer.storage.jobs import Jobs, pairs
+from viewer.storage.result_files import FetchedFiles, ResultFiles
 
-AnswerReader = Callable[[bytes, str, SeriesDescription], AnalysisResult]
-"""Parses a raw answer of the endpoint of that name for that series."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """A raw answer with what it takes to read it.
+
+    `series` is the stack as it was when it was analysed, `frame` the one image of it that was
+    sent; None where all were. `file` gives the file of the link of that name in the answer, None
+    where it is not there.
+    """
+
+    raw: bytes
+    endpoint: str
+    series: SeriesDescription
+    frame: int | None
+    file: Callable[[str], bytes | None]
+
+
+AnswerReader = Callable[[KeptAnswer], AnalysisResult]
+"""Parses a raw answer."""
 
 _COLUMNS: Final = (
     "uid, endpoint, study_instance_uid, series_instance_uid, part, state, service, started,"
@@ -48,6 +66,7 @@ class Runs:
         self._database = database
         self._jobs = jobs
         self._blobs = blobs
+        self._files = ResultFiles(database)
         self._reader = reader
 
     def add(self, run: Run) -> None:
@@ -107,11 +126,21 @@ class Runs:
 
     def parsed(self, job_uid: str, endpoint: str, answer_hash: str) -> AnalysisResult:
         """Return what a kept answer says of the series as it was. Raises the reader's errors."""
-        return self._reader(self._blobs.get(answer_hash), endpoint, self._jobs.series_of(job_uid))
+        job = self._jobs.get(job_uid)
+        return self._reader(
+            KeptAnswer(
+                raw=self._blobs.get(answer_hash),
+                endpoint=endpoint,
+                series=self._jobs.series_of(job_uid),
+                frame=job.frame if job is not None else None,
+                file=FetchedFiles(self._blobs, self._files.of_job(job_uid)).content,
+            )
+        )
 
     def answer_size(self, run: Run) -> int:
-        """Return how long a run's answer is, bytes; 0 without one."""
-        return self._blobs.size(run.answer_hash) if run.answer_hash else 0
+        """Return how long a run's answer is with its files, bytes; 0 without one."""
+        files = sum(file.size for file in self._files.of_job(run.uid))
+        return files + (self._blobs.size(run.answer_hash) if run.answer_hash else 0)
 
     def raw_answer(self, uid: str) -> bytes:
         """Return the answer byte for byte as received; empty when none came."""
