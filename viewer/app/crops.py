@@ -20,18 +20,16 @@ _LARGEST_SHARE: Final = 0.55
 
 
 def finding_crop(volume: Volume, series: SeriesDescription, finding: Finding) -> QPixmap | None:
-    """Return the cut-out in the lung window; None while the slice is not read."""
-    from viewer.imaging.grey.presets import NAMED
-    from viewer.imaging.grey.voi import GreyState, default_window, render
+    """Return the cut-out in the window of its kind; None while the slice is not read."""
+    from viewer.export.windows import window_of
+    from viewer.imaging.grey.voi import render
     from viewer.overlay.shapes import extent_of
     from viewer.paint.image import to_qimage
 
     index = finding.placement.slice_index
     if not volume.is_loaded(index):
         return None
-    lung = NAMED["lung"]
-    window = lung if series.modality == "CT" else default_window(volume.stack, volume)
-    grey = render(volume, index, GreyState(window))
+    grey = render(volume, index, window_of(finding.kind, volume))
     centre, radius = extent_of(finding.placement.region, series)
     half_rows, half_columns = _half_sides(series, radius)
     top = _start(centre.row - half_rows, 2 * half_rows, grey.shape[0])

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Final
 
 from viewer.domain.account import Account
 from viewer.domain.finding import Finding
+from viewer.domain.part import kind_in
 from viewer.domain.reading import Reading
 from viewer.domain.result import AnalysisResult
 from viewer.domain.review import Review
@@ -16,10 +16,8 @@ from viewer.export.figure import FigureRequest, draw_figure, picture_names, writ
 from viewer.export.findings_json import RunFacts, findings_document, write_findings
 from viewer.export.report import ReportRequest, write_report
 from viewer.export.slices import volume_with
+from viewer.export.windows import window_of
 from viewer.foundation.files import atomic_write
-from viewer.imaging.grey.choices import GreyChoice, GreySource
-from viewer.imaging.grey.presets import NAMED
-from viewer.imaging.grey.voi import GreyState
 from viewer.imaging.stack import ImageStack
 from viewer.imaging.volume import Volume
 from viewer.overlay.compose import OverlayState
@@ -27,9 +25,6 @@ from viewer.overlay.wording import OverlayWording
 from viewer.storage.library import Library
 from viewer.storage.runs import Run
 from viewer.words.overlay import overlay_wording
-
-LUNG_WINDOW: Final = NAMED["lung"]
-"""Ground glass cannot be seen in a mediastinal window, whatever window the file asks for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +36,6 @@ class _Subject:
     review: Review
     account: Account
     stack: ImageStack
-    grey: GreyState
     wording: OverlayWording
 
     @cached_property
@@ -84,7 +78,6 @@ def _subject(library: Library, run: Run, stack: ImageStack) -> _Subject:
         review=review,
         account=Account.of(run.series, events),
         stack=stack,
-        grey=GreyState(LUNG_WINDOW, choice=GreyChoice(GreySource.PRESET, preset="lung")),
         wording=overlay_wording(),
     )
 
@@ -120,10 +113,12 @@ def _pictures(subject: _Subject, folder: Path) -> Iterator[Path]:
 
 def _figure(subject: _Subject, finding: Finding | None) -> FigureRequest:
     centre = subject.stack.centre
+    parts = subject.result.parts
+    kind = finding.kind if finding else kind_in(parts[0].kind) if parts else None
     return FigureRequest(
         volume=subject.volume,
         slice_index=finding.placement.slice_index if finding else centre,
-        grey=subject.grey,
+        grey=window_of(kind, subject.volume),
         findings=subject.findings,
         decisions=subject.review.decisions,
         overlay=OverlayState(selected_uid=finding.uid if finding else None),

@@ -109,6 +109,28 @@ class ResultPart:
         return next((figure for figure in self.figures if figure.kind is kind), None)
 
 
+_KINDS: Final = {
+    FindingKind.NODULE: PartKind.NODULES,
+    FindingKind.CALCIFICATION: PartKind.CALCIUM,
+    FindingKind.OPACITY: PartKind.PNEUMONIA,
+    FindingKind.RIB_FRACTURE: PartKind.RIB_FRACTURES,
+    FindingKind.HIP_FRACTURE: PartKind.HIP,
+    FindingKind.KNEE: PartKind.KNEES,
+    FindingKind.DISC: PartKind.SPINE,
+    FindingKind.VERTEBRA: PartKind.SPINE,
+}
+
+
+def part_of(kind: FindingKind) -> PartKind | None:
+    """Return the part that a finding belongs to; None for what a reader marked."""
+    return _KINDS.get(kind)
+
+
+def kind_in(part: PartKind) -> FindingKind | None:
+    """Return the kind of a part's findings, the first of several; None where it has none."""
+    return next((kind for kind, of in _KINDS.items() if of is part), None)
+
+
 CALCIUM_BINS: Final = (0.0, 10.0, 100.0, 400.0)
 """Upper ends of the bins 0, 1–10, 11–100, 101–400; the last is above (Rumberger 1999)."""
 

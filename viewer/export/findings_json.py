@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from viewer.domain.account import NOBODY, Account
-from viewer.domain.finding import Finding
+from viewer.domain.finding import Finding, FindingKind
 from viewer.domain.result import AnalysisResult, RunState, Unplaced
 from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription
+from viewer.export.parts_json import evaluations_json, part_json, turn_json
 from viewer.export.review_json import (
     Json,
     frame_json,
@@ -83,6 +84,8 @@ def findings_document(
             _finding(finding, original, review, series, account)
             for finding, original in zip(findings, answered, strict=True)
         ],
+        "parts": [part_json(part) for part in result.parts],
+        "turn": turn_json(result.turn),
         "not_placed": [_unplaced(unplaced) for unplaced in result.unplaced],
         "analyses": [],
         "review": review_json(account),
@@ -126,18 +129,24 @@ def _finding(
         "frame": frame_json(finding.placement),
         "shape": shape_json(finding.placement, series),
         "measurements": measurements_json(finding),
+        "evaluations": evaluations_json(finding.evaluations),
         **judgement_json(finding, review, account),
         "extras": {**_extras(finding), **origin_json(finding, answered, series)},
     }
 
 
 def _extras(finding: Finding) -> Json:
-    patient = finding.placement.patient
+    patient, site = finding.placement.patient, finding.site
+    is_nodule = finding.kind is FindingKind.NODULE
     return {
         "number": finding.number,
-        "category": finding.category.value,
-        "lung": finding.site.lung.value,
-        "lobe": finding.site.lobe.value,
+        **({"category": finding.category.value} if is_nodule else {}),
+        "lung": site.lung.value,
+        "lobe": site.lobe.value,
+        "side": site.side.value,
+        "level": site.level,
+        "rib": site.rib,
+        "place": site.words,
         "patient_mm": None if patient is None else list(patient),
         "notes": [{"kind": note.kind.value, "values": list(note.values)} for note in finding.notes],
         "fields": dict(finding.fields),

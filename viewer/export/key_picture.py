@@ -1,4 +1,4 @@
-"""A key picture on paper: the finding's surroundings in the lung window, the marker as vectors."""
+"""A key picture on paper: the finding's surroundings, its outline as vectors."""
 
 import math
 from dataclasses import dataclass, replace
@@ -12,14 +12,15 @@ from PySide6.QtGui import QColor, QPainter
 from viewer.domain.finding import Finding
 from viewer.domain.standing import Decision
 from viewer.export.sheet import DOTS_PER_POINT, dots
+from viewer.export.windows import window_of
 from viewer.geometry.points import ImagePoint
-from viewer.geometry.regions import middle_of
+from viewer.geometry.regions import MarkerRegion
 from viewer.imaging.dressed import Shown, dressed, dressing_of
-from viewer.imaging.grey.presets import NAMED
-from viewer.imaging.grey.voi import GreyState, default_state, render
+from viewer.imaging.grey.voi import render
 from viewer.imaging.volume import Volume
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose
+from viewer.overlay.shapes import extent_of
 from viewer.overlay.wording import OverlayWording
 from viewer.paint.image import to_qimage
 from viewer.paint.painter import paint_items
@@ -27,10 +28,10 @@ from viewer.words.findings import number_words
 
 _SURROUNDINGS_MM: Final = 34.0  # half of the picture's height
 _LEAST_DIAMETERS: Final = 1.8
+_AROUND: Final = 1.25  # of the half side of a box or a mask
 _SURROUNDINGS_PX: Final = 64.0  # without spacing
 _STROKE_SCALE: Final = DOTS_PER_POINT * 0.62
 _ENLARGED: Final = 3  # stored px per image px, so that paper shows no blocks
-_LUNG: Final = NAMED["lung"]
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,13 @@ def _camera(picture: KeyPicture, width: float, height: float) -> Camera:
     placement = picture.finding.placement
     aspect = series.pixel_aspect
     half_height_px = _SURROUNDINGS_PX
+    centre, radius = extent_of(placement.region, series)
     if series.pixel_spacing is not None:
         diameter = picture.finding.measured("diameter") or 0.0
         rows, _ = series.pixel_spacing
         half_height_px = max(_SURROUNDINGS_MM, diameter * _LEAST_DIAMETERS) / rows
+    if not isinstance(placement.region, MarkerRegion):
+        half_height_px = max(half_height_px, radius / aspect * _AROUND)
     return Camera(
         image_width=series.columns,
         image_height=series.rows,
@@ -84,7 +88,7 @@ def _camera(picture: KeyPicture, width: float, height: float) -> Camera:
         view_width=width,
         view_height=height,
         zoom=height / 2 / half_height_px / aspect,
-        centre=middle_of(placement.region),
+        centre=centre,
     )
 
 
@@ -95,7 +99,8 @@ def _draw_pixels(painter: QPainter, picture: KeyPicture, camera: Camera) -> None
     volume, index = picture.volume, picture.finding.placement.slice_index
     header = volume.stack.instances[index]
     shown = Shown(graphics=picture.shows_graphics)
-    pixels = dressed(render(volume, index, _grey(volume)), dressing_of(header), shown)
+    grey = window_of(picture.finding.kind, volume)
+    pixels = dressed(render(volume, index, grey), dressing_of(header), shown)
     low = camera.to_image(0.0, 0.0)
     high = camera.to_image(camera.view_width, camera.view_height)
     rows, columns = pixels.shape[:2]
@@ -109,9 +114,3 @@ def _draw_pixels(painter: QPainter, picture: KeyPicture, camera: Camera) -> None
     x, y = camera.to_device(ImagePoint(left, top))
     end_x, end_y = camera.to_device(ImagePoint(right, bottom))
     painter.drawImage(QRectF(x, y, end_x - x, end_y - y), to_qimage(enlarged))
-
-
-def _grey(volume: Volume) -> GreyState:
-    if volume.stack.description.modality == "CT":
-        return GreyState(_LUNG)
-    return default_state(volume.stack, volume)

@@ -52,7 +52,13 @@ def shifted(region: Region, offset: tuple[float, float]) -> Region:
 
 
 def extent_of(region: Region, series: SeriesDescription) -> tuple[ImagePoint, float]:
-    """Return the middle of a region, and half its larger side in columns; 0 where it has none."""
+    """Return the middle of a region, and half its larger side in columns; 0 where it has none.
+
+    Those of a mask are of its largest slice.
+    """
+    if isinstance(region, MaskRegion) and (part := region.mask.largest) is not None:
+        low = ImagePoint(part.column, part.row)
+        region = BoxRegion(low, _moved(low, (part.width, part.height)))
     if isinstance(region, MarkerRegion):
         return region.centre, raster_of(series).radii_of(region)[0]
     columns = [point.column for point in corners_of(region)]

@@ -55,6 +55,7 @@ def test_a_finding_has_all_its_members() -> None:
             {"code": "volume", "value": 268.1, "unit": "mm3"},
             {"code": "mean", "value": -35.0, "unit": "[hnsf'U]"},
         ],
+        "evaluations": [],
         "decision": "accepted",
         "reason": None,
         "comment": "",
@@ -64,6 +65,10 @@ def test_a_finding_has_all_its_members() -> None:
             "category": "solid",
             "lung": "right",
             "lobe": "up",
+            "side": "unknown",
+            "level": "",
+            "rib": None,
+            "place": "",
             "patient_mm": None,
             "notes": [],
             "fields": {"Confidence": "0.9", "Extra": "kept"},
@@ -78,7 +83,16 @@ def test_the_run_is_told_with_its_remarks() -> None:
 
     made = document(notices=notices, report="检出结节")
 
-    assert list(made) == ["version", "run", "findings", "not_placed", "analyses", "review"]
+    assert list(made) == [
+        "version",
+        "run",
+        "findings",
+        "parts",
+        "turn",
+        "not_placed",
+        "analyses",
+        "review",
+    ]
     assert made["version"] == 1
     assert made["run"] == {
         "endpoint": "lung-nodule",
