@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from tests.image_builders import write_series
 from tests.review_driving import a_service, analysed, decisions, number, said
 from tests.window_bench import Bench, play
+from viewer.app.wanted import Wanted
 from viewer.vendors.gateway.medical import endpoint_named
 
 
@@ -173,7 +174,8 @@ def test_an_undone_step_of_another_analysis_is_shown_where_it_was(
         bench.action("finding-previous")
         shown = bench.wired.opening.shown
         endpoint = endpoint_named("lung-nodule")
-        bench.wired.analysing.starting.start(endpoint, shown, {}, is_rerun=True)
+        wanted = Wanted(endpoint=endpoint, stack=shown.stack)
+        bench.wired.analysing.starting.start(wanted, {}, is_rerun=True)
         await bench.until(lambda: bench.wired.reviewing.open_run.run.uid != first)
         assert decisions(bench) == ["undecided"] * 4
 

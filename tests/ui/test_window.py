@@ -13,6 +13,7 @@ from tests.fake_service import FakeService
 from tests.vendor_builders import a_body, a_nodule, an_envelope, success
 from tests.window_bench import Bench, play
 from viewer.app.exporting import write_export
+from viewer.app.wanted import Wanted
 from viewer.domain.job import JobState
 from viewer.domain.standing import Decision
 from viewer.imaging.grey.voi import Window
@@ -167,9 +168,8 @@ def test_a_cancelled_second_run_gives_the_first_ones_head_back(
         await bench.analyse()
         service.submit_script.append(an_envelope(a_body(ret_code=-1, remark="no")))
         shown = bench.wired.opening.shown
-        bench.wired.analysing.starting.start(
-            LUNG_NODULE, shown, {"Threshold": "0.35"}, is_rerun=True
-        )
+        wanted = Wanted(endpoint=LUNG_NODULE, stack=shown.stack)
+        bench.wired.analysing.starting.start(wanted, {"Threshold": "0.35"}, is_rerun=True)
         await bench.until(lambda: len(bench.window.jobs.cards) == 2)
         await bench.until(lambda: "Failed" in {c.row.state for c in bench.window.jobs.cards})
 

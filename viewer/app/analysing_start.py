@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.app import finding_rows as words
-from viewer.app.preflight import known_before_words, preflight_of, problem_lines
 from viewer.foundation.errors import KnownError
 from viewer.storage.settings import ASK_BEFORE_SENDING, SERVICE
 from viewer.ui.labels import plain_tooltip
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
 
     from viewer.app.analysing_jobs import JobDesk
     from viewer.app.background import Background
-    from viewer.app.opening import Opening, Shown
+    from viewer.app.opening import Opening
     from viewer.app.service_directory import WindowServices
+    from viewer.app.wanted import Wanted
     from viewer.domain.job import Job
-    from viewer.jobs.request import AnalysisRequest
     from viewer.jobs.runner import JobRunner
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
@@ -56,83 +55,75 @@ class Starting:
         self._desk = desk
         self.on_started: list[Callable[[], None]] = []
         self.show_result: Callable[[str], None] = lambda _uid: None
+        self.shown_index: Callable[[], int] = lambda: 0
+        """Which image of the open stack is on the screen."""
         window.menus.analyse.triggered.connect(self._menu_chosen)
 
     def start_named(self, name: str) -> None:
-        """Analyse the open series with the endpoint of that name, without asking."""
-        from viewer.vendors.gateway.medical import endpoint_named
-
-        if self._opening.shown is not None:
-            self.start(endpoint_named(name), self._opening.shown, {}, is_rerun=False)
+        """Analyse what is shown with the endpoint of that name, without asking."""
+        wanted = self._wanted(name)
+        if wanted is not None:
+            self.start(wanted, {}, is_rerun=False)
 
     def ask_named(self, name: str) -> None:
-        """Analyse the open series with the endpoint of that name; ask first where that is due."""
-        from viewer.vendors.gateway.medical import endpoint_named
+        """Analyse what is shown with the endpoint of that name; ask first where that is due.
 
-        shown = self._opening.shown
-        if shown is None:
+        A consultation is no analysis: its tab is shown.
+        """
+        wanted = self._wanted(name)
+        if wanted is None:
             return
-        endpoint = endpoint_named(name)
+        if not wanted.endpoint.slots[0].is_required:
+            self._window.show_consultation()
+            return
         settings = self._library.settings
         asks = settings.get(ASK_BEFORE_SENDING) or settings.get(SERVICE) != LOCAL
         was_run = any(
             run.endpoint == name
-            for run in self._library.runs.for_series(shown.stack.description.reference)
+            for run in self._library.runs.for_series(wanted.stack.description.reference)
         )
-        if asks or was_run:
-            self._background.start(self._ask_and_start(endpoint, shown), "pre-flight")
+        if asks or was_run or wanted.may_swap or wanted.lacks_input:
+            self._background.start(self._ask_and_start(wanted), "pre-flight")
         else:
-            self.start(endpoint, shown, {}, is_rerun=False)
+            self.start(wanted, {}, is_rerun=False)
 
-    async def _ask_and_start(self, endpoint: Endpoint, shown: Shown) -> None:
-        from viewer.app.background import in_thread
-        from viewer.jobs.inputs import facts_of
-        from viewer.ui.ask import ask
-        from viewer.ui.dialogs.preflight import PreflightSheet
-        from viewer.vendors.limits import check
+    def _wanted(self, name: str) -> Wanted | None:
+        from viewer.app.wanted import Wanted
+        from viewer.vendors.gateway.medical import endpoint_named
 
-        def earlier(parameters: Mapping[str, str]) -> Job | None:
-            request = self._request(endpoint, shown, parameters, is_rerun=False)
+        shown = self._opening.shown
+        if shown is None:
+            return None
+        endpoint = endpoint_named(name)
+        return Wanted.proposed(endpoint, shown.stack, self.shown_index(), self._opening.stacks)
+
+    async def _ask_and_start(self, wanted: Wanted) -> None:
+        from viewer.app.analysing_ask import PreflightTalk
+
+        service = self._services.target()
+
+        def earlier(wanted: Wanted, parameters: Mapping[str, str]) -> Job | None:
+            request = wanted.request(service, parameters, is_rerun=False)
             return self._runner.analysed_before(request)
 
-        preflight = preflight_of(endpoint, shown.stack, self._services.target())
-        sheet = PreflightSheet(
-            preflight, self._window, known=lambda given: known_before_words(earlier(given))
+        talk = PreflightTalk(
+            self._window,
+            self._background,
+            service=service,
+            stacks=self._opening.stacks,
+            earlier=earlier,
         )
+        asked = await talk.ask(wanted)
+        if asked is None:
+            return
+        if asked.is_accepted:
+            self.start(asked.wanted, asked.parameters, is_rerun=asked.earlier is not None)
+        elif asked.earlier is not None:
+            self.show_result(asked.earlier.uid)
 
-        async def look() -> None:
-            facts = await in_thread(facts_of, shown.stack)
-            sheet.show_problems(problem_lines(check(endpoint, facts)), is_ready=True)
-
-        looking = self._background.start(look(), "pre-flight facts")
-        try:
-            is_accepted = await ask(sheet)
-        finally:
-            looking.cancel()
-        known = earlier(sheet.parameters())
-        if is_accepted:
-            self.start(endpoint, shown, sheet.parameters(), is_rerun=known is not None)
-        elif sheet.is_earlier_wanted and known is not None:
-            self.show_result(known.uid)
-
-    def _request(
-        self, endpoint: Endpoint, shown: Shown, parameters: Mapping[str, str], *, is_rerun: bool
-    ) -> AnalysisRequest:
-        from viewer.jobs.request import AnalysisRequest
-
-        return AnalysisRequest(
-            endpoint=endpoint,
-            stack=shown.stack,
-            parameters=parameters,
-            service=self._services.target(),
-            is_rerun=is_rerun,
-        )
-
-    def start(
-        self, endpoint: Endpoint, shown: Shown, parameters: Mapping[str, str], *, is_rerun: bool
-    ) -> None:
+    def start(self, wanted: Wanted, parameters: Mapping[str, str], *, is_rerun: bool) -> None:
         """Begin an analysis; what keeps it from being begun is said."""
-        request = self._request(endpoint, shown, parameters, is_rerun=is_rerun)
+        request = wanted.request(self._services.target(), parameters, is_rerun=is_rerun)
         try:
             job = self._runner.start(request)
         except KnownError as error:
@@ -143,58 +134,66 @@ class Starting:
             tell()
 
     def fill_menu(self) -> None:
-        """Offer what fits the open series first, and say of the rest why it does not."""
-        from viewer.vendors.gateway.medical import MEDICAL
-
+        """Offer what suits and fits best first, and say of the rest why it does not fit."""
         menu = self._window.menus.analyse
         menu.clear()
-        ranked = sorted(
-            ((endpoint, self._misfits(endpoint)) for endpoint in MEDICAL),
-            key=lambda pair: bool(pair[1]),
-        )
-        for endpoint, misfits in ranked:
-            reasons = " ".join(limit_words(problem).title for problem in misfits)
+        for endpoint, problems in self._ranked():
+            reasons = " ".join(limit_words(problem).title for problem in problems)
             text = endpoint_words(endpoint.name)
             action = menu.addAction(f"{text} – {reasons}" if reasons else text)
             action.setData(endpoint.name)
-            action.setEnabled(not misfits)
+            action.setEnabled(not problems)
             action.setToolTip(plain_tooltip(reasons or endpoint_action_words(endpoint.name)))
         may_write = not self._window.actions_by_name.why_read_only
         menu.setEnabled(may_write)
         self._window.analyse_button.setEnabled(may_write)
 
-    def _misfits(self, endpoint: Endpoint) -> tuple[LimitProblem, ...]:
-        from viewer.vendors.limits import fits
+    def _ranked(self) -> list[tuple[Endpoint, tuple[LimitProblem, ...]]]:
+        from viewer.app.fitting import ranked
 
         shown = self._opening.shown
-        return fits(endpoint, shown.stack.description) if shown else ()
+        return ranked(shown.stack, self.shown_index()) if shown is not None else []
+
+    def _fitting(self) -> list[str]:
+        """Return the analyses that take what is shown, the best first; a consultation is none."""
+        return [
+            endpoint.name
+            for endpoint, problems in self._ranked()
+            if not problems and endpoint.slots[0].is_required
+        ]
 
     def not_run(self) -> RunHeader:
         """Return the head of the findings where nothing was analysed yet."""
-        from viewer.vendors.gateway.medical import MEDICAL
-
-        fitting = [endpoint for endpoint in MEDICAL if not self._misfits(endpoint)]
+        fitting = self._fitting()
         if fitting:
-            return words.not_run_header(fitting[0].name, ())
-        reasons = [limit_words(problem).title for problem in self._misfits(MEDICAL[0])]
-        return words.not_run_header(MEDICAL[0].name, reasons)
+            return words.not_run_header(fitting[0], ())
+        for endpoint, problems in self._ranked():
+            if problems:  # of the one that is nearest
+                reasons = [limit_words(problem).title for problem in problems]
+                return words.not_run_header(endpoint.name, reasons)
+        return words.no_image_header()
 
     def ask_fitting(self) -> None:
-        """Analyse the open series with the first endpoint that fits it."""
-        from viewer.vendors.gateway.medical import MEDICAL
-
-        fitting = [endpoint for endpoint in MEDICAL if not self._misfits(endpoint)]
+        """Analyse what is shown with the endpoint that suits and fits best."""
+        fitting = self._fitting()
         if fitting:
-            self.ask_named(fitting[0].name)
+            self.ask_named(fitting[0])
 
     def run_again(self, wanted: Job) -> None:
-        """Submit anew what was analysed before."""
+        """Submit anew what was analysed before; where an input is not open it is asked for."""
+        from viewer.app.wanted import Wanted
         from viewer.vendors.gateway.medical import endpoint_named
 
         shown = self._opening.shown
-        if shown is not None and shown.stack.description.reference == wanted.series:
-            endpoint = endpoint_named(wanted.endpoint)
-            self.start(endpoint, shown, dict(wanted.parameters), is_rerun=True)
+        if shown is None or shown.stack.description.reference != wanted.series:
+            return
+        again = Wanted.again(
+            endpoint_named(wanted.endpoint), shown.stack, wanted, self._opening.stacks
+        )
+        if len(again.others) < len(wanted.others):
+            self._background.start(self._ask_and_start(again), "pre-flight")
+        else:
+            self.start(again, dict(wanted.parameters), is_rerun=True)
 
     def _menu_chosen(self, action: object) -> None:
         self.ask_named(str(action.data()))  # type: ignore[attr-defined]

@@ -58,8 +58,8 @@ class Conversation:
 
     @property
     def is_asking(self) -> bool:
-        """Tell whether a question is under way."""
-        return any(not turn.job.is_final for turn in self.turns)
+        """Tell whether a question is under way by itself; one that stopped waits for a person."""
+        return any(not (turn.job.is_final or turn.job.failure) for turn in self.turns)
 
 
 def conversations(turns: Iterable[AskedTurn]) -> list[Conversation]:

@@ -24,6 +24,7 @@ from viewer.words.jobs import (
     let_be_words,
     parameter_value_words,
     queued_words,
+    service_state_words,
     service_words,
     speed_words,
     state_words,
@@ -111,7 +112,9 @@ def _state(job: Job, progress: JobProgress | None) -> str:
     if progress is not None and progress.step is Step.QUEUED:
         return waiting_words()
     state = state_words(job.state)
-    return f"{state} ({progress.detail})" if progress is not None and progress.detail else state
+    if progress is None or not progress.detail:
+        return state
+    return f"{state} ({service_state_words(progress.detail)})"
 
 
 def _fraction(progress: JobProgress | None) -> float | None:

@@ -7,48 +7,59 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from viewer.app.study_rows import series_title
+from viewer.jobs.inputs import form_for
+from viewer.jobs.pictures import fitted_size
+from viewer.overlay.furniture import iso_date
 from viewer.privacy.removed import KEPT_FIELDS, Removed
-from viewer.ui.dialogs.preflight import ParameterField, Preflight
-from viewer.vendors.gateway.endpoint import NumberParameter
-from viewer.vendors.limits import fits
-from viewer.words.jobs import LOCAL, endpoint_words, parameter_words, service_words
+from viewer.ui.dialogs.preflight import InputChoice, ParameterField, Preflight
+from viewer.vendors.gateway.endpoint import NumberParameter, SentForm
+from viewer.words.jobs import (
+    LOCAL,
+    cost_words,
+    endpoint_words,
+    parameter_words,
+    service_words,
+    slot_words,
+)
 from viewer.words.joining import joined
 from viewer.words.limits import limit_words
 from viewer.words.moments import moment_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from viewer.app.wanted import Wanted
     from viewer.domain.job import Job
     from viewer.imaging.stack import ImageStack
-    from viewer.vendors.gateway.endpoint import Endpoint
+    from viewer.vendors.gateway.endpoint import InputSlot, SlotName
     from viewer.vendors.limits import LimitProblem
 
 
-def preflight_of(endpoint: Endpoint, stack: ImageStack, service: str) -> Preflight:
-    """Return the sheet's content; the files themselves are looked at afterwards."""
-    description = stack.description
-    size = f"{description.columns} × {description.rows}"
-    images = QCoreApplication.translate("Preflight", "{0} images, {1} pixels each").format(
-        len(stack.instances), size
-    )
+def preflight_of(
+    wanted: Wanted, service: str, choices: Mapping[SlotName, Sequence[ImageStack]]
+) -> Preflight:
+    """Return the sheet's content; the files themselves are looked at afterwards.
+
+    `choices` are the stacks that may go into each further slot, the likeliest first.
+    """
+    endpoint = wanted.endpoint
     is_local = service.split("/", maxsplit=1)[0] == LOCAL
     return Preflight(
         title=endpoint_words(endpoint.name),
-        series=(
-            (QCoreApplication.translate("Preflight", "Series"), series_title(stack)),
-            (
-                QCoreApplication.translate("Preflight", "Images"),
-                joined((description.modality, images)),
-            ),
-        ),
+        series=_facts(wanted, is_local=is_local),
         destination=QCoreApplication.translate(
             "Preflight", "the local service: nothing leaves this computer"
         )
         if is_local
         else service_words(service),
         is_local=is_local,
-        removed=removed_words(),
+        removed=_removed(wanted),
+        inputs=tuple(
+            _input_choice(slot, wanted, choices.get(slot.name, ())) for slot in endpoint.slots[1:]
+        ),
+        swap=QCoreApplication.translate("Preflight", "Swap the two series")
+        if wanted.may_swap
+        else "",
         parameters=tuple(
             ParameterField(
                 parameter.name,
@@ -60,9 +71,97 @@ def preflight_of(endpoint: Endpoint, stack: ImageStack, service: str) -> Preflig
             for parameter in endpoint.parameters
             if isinstance(parameter, NumberParameter)
         ),
-        problems=problem_lines(fits(endpoint, description)),
         is_ready=False,
     )
+
+
+def _facts(wanted: Wanted, *, is_local: bool) -> tuple[tuple[str, str], ...]:
+    description, count = wanted.stack.description, len(wanted.stack.instances)
+    size = f"{description.columns} × {description.rows}"
+    shown = (
+        QCoreApplication.translate("Preflight", "image {0} of {1}, {2} pixels").format(
+            (wanted.frame or 0) + 1, count, size
+        )
+        if wanted.frame is not None or count == 1
+        else QCoreApplication.translate("Preflight", "{0} images, {1} pixels each").format(
+            count, size
+        )
+    )
+    first = wanted.endpoint.slots[0]
+    title = (
+        slot_words(first.name.value)
+        if wanted.may_swap
+        else QCoreApplication.translate("Preflight", "Series")
+    )
+    cost = (
+        cost_words(0, LOCAL)
+        if is_local
+        else QCoreApplication.translate("Preflight", "one call, billed by the service")
+    )
+    return (
+        (title, series_title(wanted.stack)),
+        (
+            QCoreApplication.translate("Preflight", "Images"),
+            joined((description.modality, shown)),
+        ),
+        (QCoreApplication.translate("Preflight", "Sent as"), _form_words(wanted, first)),
+        (QCoreApplication.translate("Preflight", "Cost"), cost),
+    )
+
+
+def _form_words(wanted: Wanted, slot: InputSlot) -> str:
+    """Return as what the first input is sent."""
+    form, description = form_for(wanted.stack, slot), wanted.stack.description
+    if form is SentForm.SERIES:
+        return QCoreApplication.translate("Preflight", "DICOM images without identity")
+    if form is SentForm.DICOM:
+        return QCoreApplication.translate("Preflight", "one DICOM image without identity")
+    if form is SentForm.NIFTI:
+        return QCoreApplication.translate("Preflight", "one NIfTI file without its free texts")
+    columns, rows = description.columns, description.rows
+    small = fitted_size(columns, rows, slot.limits.resampled_below)
+    if small == (columns, rows):
+        said = QCoreApplication.translate("Preflight", "a fresh PNG picture of the pixels alone")
+    else:
+        said = QCoreApplication.translate(
+            "Preflight", "a fresh PNG picture of the pixels alone, made smaller: {0} × {1}"
+        )
+    return said.format(*small)
+
+
+def _removed(wanted: Wanted) -> tuple[str, ...]:
+    """Return what does not leave: of a picture there is nothing but pixels to begin with."""
+    if form_for(wanted.stack, wanted.endpoint.slots[0]) is not SentForm.PICTURE:
+        return removed_words()
+    return (
+        QCoreApplication.translate(
+            "Preflight", "Everything but the pixels: place and time, device, names, comments"
+        ),
+        _burned_in_words(),
+    )
+
+
+def _input_choice(slot: InputSlot, wanted: Wanted, stacks: Sequence[ImageStack]) -> InputChoice:
+    chosen = wanted.others.get(slot.name)
+    nothing = (
+        QCoreApplication.translate("Preflight", "none is open: open it first")
+        if slot.is_required
+        else QCoreApplication.translate("Preflight", "none")
+    )
+    return InputChoice(
+        slot=slot.name.value,
+        title=slot_words(slot.name.value),
+        choices=tuple((stack.key, _choice_words(stack)) for stack in stacks),
+        chosen=chosen.key if chosen is not None else "",
+        nothing="" if slot.is_required and stacks else nothing,
+    )
+
+
+def _choice_words(stack: ImageStack) -> str:
+    """Return a series in a list of several: its date first, for they differ by that."""
+    date = iso_date(stack.description.text.study_date)
+    images = QCoreApplication.translate("Preflight", "{0} images").format(len(stack.instances))
+    return joined((date, series_title(stack), images))
 
 
 def known_before_words(earlier: Job | None) -> str:
@@ -89,9 +188,13 @@ def removed_words() -> tuple[str, ...]:
     return (
         *map(removed_kind_words, Removed),
         stays.format(KEPT_FIELDS),
-        QCoreApplication.translate(
-            "Preflight", "Text burned into the pixels is not looked for: check the images"
-        ),
+        _burned_in_words(),
+    )
+
+
+def _burned_in_words() -> str:
+    return QCoreApplication.translate(
+        "Preflight", "Text burned into the pixels is not looked for: check the images"
     )
 
 

@@ -148,6 +148,9 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         services=services,
         background=background,
     )
+    analysing.starting.shown_index = lambda: (
+        image.viewport.state.slice_index if image.viewport.state else 0
+    )
     consulting = Consulting(
         window,
         image.viewport,

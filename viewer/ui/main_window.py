@@ -142,6 +142,12 @@ class MainWindow(QMainWindow):
         self._docks["reading"].show()
         self.tabs.setCurrentWidget(self.findings)
 
+    def show_consultation(self) -> None:
+        """Bring the questions and answers to the front."""
+        self._docks["reading"].show()
+        self.tabs.setCurrentWidget(self.consultation)
+        self.consultation.composer.text.setFocus()
+
     def show_jobs_note(self, text: str) -> None:
         """Say at the head of the jobs what they come to."""
         self._docks["jobs"].show_note(text)

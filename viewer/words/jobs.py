@@ -16,6 +16,15 @@ def endpoint_words(name: str) -> str:
     """Return what an endpoint does; an unknown one is called by its own name."""
     known = {
         "lung-nodule": QCoreApplication.translate("Endpoints", "Lung nodules"),
+        "chest-ct": QCoreApplication.translate("Endpoints", "Chest CT screening"),
+        "covid-ct": QCoreApplication.translate("Endpoints", "Pneumonia (COVID-19)"),
+        "calcium-score": QCoreApplication.translate("Endpoints", "Coronary calcium score"),
+        "ct-registration": QCoreApplication.translate("Endpoints", "Registration with a prior CT"),
+        "hip-fracture": QCoreApplication.translate("Endpoints", "Femoral neck fracture"),
+        "knee-kl": QCoreApplication.translate("Endpoints", "Knee arthrosis (KL grade)"),
+        "lumbar-mri": QCoreApplication.translate("Endpoints", "Lumbar spine MRI"),
+        "skin": QCoreApplication.translate("Endpoints", "Skin disease (children)"),
+        "medical-qa": QCoreApplication.translate("Endpoints", "Questions and answers"),
     }
     return known.get(name, name)
 
@@ -24,6 +33,15 @@ def endpoint_action_words(name: str) -> str:
     """Return the call to action for an endpoint."""
     known = {
         "lung-nodule": QCoreApplication.translate("Endpoints", "Find lung nodules"),
+        "chest-ct": QCoreApplication.translate("Endpoints", "Screen the chest"),
+        "covid-ct": QCoreApplication.translate("Endpoints", "Look for pneumonia"),
+        "calcium-score": QCoreApplication.translate("Endpoints", "Score coronary calcium"),
+        "ct-registration": QCoreApplication.translate("Endpoints", "Register with a prior CT"),
+        "hip-fracture": QCoreApplication.translate("Endpoints", "Look for a femoral neck fracture"),
+        "knee-kl": QCoreApplication.translate("Endpoints", "Grade the knees"),
+        "lumbar-mri": QCoreApplication.translate("Endpoints", "Assess discs and vertebrae"),
+        "skin": QCoreApplication.translate("Endpoints", "Classify the skin picture"),
+        "medical-qa": QCoreApplication.translate("Endpoints", "Ask about this study"),
     }
     return known.get(name, endpoint_words(name))
 
@@ -33,6 +51,32 @@ def service_words(service: str) -> str:
     if service.split("/", maxsplit=1)[0] == LOCAL:
         return QCoreApplication.translate("Jobs", "local service")
     return service
+
+
+def service_state_words(status: str) -> str:
+    """Return where an asynchronous job stands at its service (2477-2); else its own word."""
+    known = {
+        "QUEUING": QCoreApplication.translate("Jobs", "queued there"),
+        "PROCESSING": QCoreApplication.translate("Jobs", "being worked on"),
+        "PROCESS_SUCCESS": QCoreApplication.translate("Jobs", "finished there"),
+        "PROCESS_FAILED": QCoreApplication.translate("Jobs", "failed there"),
+        "TIMEOUT_FAILED": QCoreApplication.translate("Jobs", "took too long there"),
+        "LIMIT_RETRY_FAILED": QCoreApplication.translate("Jobs", "given up there after retries"),
+    }
+    return known.get(status, status)
+
+
+def slot_words(slot: str) -> str:
+    """Return what an input is to its endpoint."""
+    known = {
+        "images": QCoreApplication.translate("Slots", "Images"),
+        "second": QCoreApplication.translate("Slots", "Second series"),
+        "third": QCoreApplication.translate("Slots", "Third series"),
+        "reference": QCoreApplication.translate("Slots", "Reference (stays)"),
+        "floating": QCoreApplication.translate("Slots", "Prior (is moved onto it)"),
+        "question": QCoreApplication.translate("Slots", "Pictures"),
+    }
+    return known.get(slot, slot)
 
 
 def state_words(state: JobState) -> str:

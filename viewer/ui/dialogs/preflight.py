@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QDoubleSpinBox,
     QFrame,
     QGridLayout,
@@ -39,6 +40,20 @@ class ParameterField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InputChoice:
+    """A further input: what may go into it as (key, words), the likeliest first.
+
+    `nothing` are the words for leaving it out; empty where it cannot be.
+    """
+
+    slot: str
+    title: str
+    choices: tuple[tuple[str, str], ...]
+    chosen: str = ""
+    nothing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preflight:
     """All that the sheet shows, in words."""
 
@@ -47,6 +62,9 @@ class Preflight:
     destination: str
     is_local: bool
     removed: tuple[str, ...]
+    inputs: tuple[InputChoice, ...] = ()
+    swap: str = ""
+    """Words of the button that lets the first input change places with the second one."""
     parameters: tuple[ParameterField, ...] = ()
     problems: tuple[tuple[str, str], ...] = ()
     """(what is wrong, what to do)."""
@@ -56,6 +74,7 @@ class Preflight:
 @dataclass
 class _Inputs:
     boxes: dict[str, QDoubleSpinBox] = field(default_factory=dict)
+    choosers: dict[str, QComboBox] = field(default_factory=dict)
 
 
 class PreflightSheet(Sheet):
@@ -63,7 +82,11 @@ class PreflightSheet(Sheet):
 
     `known` says in words that the same was analysed before with such parameters, empty where it
     was not. Then the sheet offers to show that instead (`is_earlier_wanted`), and to run again.
+    `inputs_changed` says that another input was chosen: what is known of problems no longer holds.
     """
+
+    inputs_changed = Signal()
+    swap_wanted = Signal()
 
     def __init__(
         self,
@@ -81,6 +104,8 @@ class PreflightSheet(Sheet):
         self._look_again.setInterval(_LOOK_AFTER_MS)
         self._look_again.timeout.connect(self._show_known)
         self.body.addWidget(self._made_facts(preflight))
+        if preflight.inputs:
+            self.body.addWidget(self._made_inputs(preflight))
         if preflight.parameters:
             self.body.addWidget(self._made_parameters(preflight.parameters))
         self.body.addWidget(self._made_privacy(preflight))
@@ -115,6 +140,14 @@ class PreflightSheet(Sheet):
     def parameters(self) -> dict[str, str]:
         """Return what was set, as the service spells it."""
         return {name: f"{box.value():.2f}" for name, box in self._inputs.boxes.items()}
+
+    def chosen_inputs(self) -> dict[str, str]:
+        """Return the key of what was chosen for each further input; left out where nothing was."""
+        chosen = {
+            slot: str(chooser.currentData() or "")
+            for slot, chooser in self._inputs.choosers.items()
+        }
+        return {slot: key for slot, key in chosen.items() if key}
 
     def show_problems(self, problems: tuple[tuple[str, str], ...], *, is_ready: bool) -> None:
         """Show what keeps the series from being sent; `is_ready` false while still looking."""
@@ -166,6 +199,42 @@ class PreflightSheet(Sheet):
             grid.addWidget(plain_label(value, wraps=True), number, 1)
         grid.setColumnStretch(1, 1)
         return card
+
+    def _made_inputs(self, preflight: Preflight) -> QWidget:
+        card = _card()
+        grid = QGridLayout(card)
+        grid.setContentsMargins(12, 10, 12, 10)
+        grid.setHorizontalSpacing(16)
+        grid.setColumnStretch(1, 1)
+        for number, wanted in enumerate(preflight.inputs):
+            chooser = QComboBox()
+            chooser.setAccessibleName(wanted.title)
+            chooser.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            if wanted.nothing or not wanted.choices:
+                chooser.addItem(wanted.nothing, "")
+            for key, words in wanted.choices:
+                chooser.addItem(words, key)
+            chooser.setCurrentIndex(max(0, chooser.findData(wanted.chosen)))
+            chooser.setEnabled(bool(wanted.choices))
+            chooser.currentIndexChanged.connect(self._input_changed)
+            self._inputs.choosers[wanted.slot] = chooser
+            grid.addWidget(plain_label(wanted.title, "muted"), number, 0)
+            grid.addWidget(chooser, number, 1)
+        if preflight.swap:
+            swap = QPushButton(preflight.swap)
+            swap.setAutoDefault(False)
+            swap.setProperty("role", "small")
+            swap.setEnabled(any(wanted.choices for wanted in preflight.inputs))
+            swap.clicked.connect(self.swap_wanted)
+            place = len(preflight.inputs)
+            grid.addWidget(swap, place, 1, Qt.AlignmentFlag.AlignRight)
+        return card
+
+    def _input_changed(self) -> None:
+        self._show_known()
+        self.inputs_changed.emit()
 
     def _made_parameters(self, fields: tuple[ParameterField, ...]) -> QWidget:
         card = _card()
