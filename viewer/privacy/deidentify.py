@@ -15,7 +15,7 @@ from viewer.foundation.quiet import quiet_pydicom
 from viewer.imaging.decoding.rle import run_lengths
 from viewer.imaging.problems import SliceNotReadable
 from viewer.privacy.codestreams import RUN_LENGTHS, pixels_only
-from viewer.privacy.kept import EMPTIED, KEPT, NUMBER, REPLACED_UIDS, WORDS_ALLOWED
+from viewer.privacy.kept import EMPTIED, KEPT, NUMBER, REPLACED_UIDS, WHOLE, WORDS_ALLOWED
 from viewer.privacy.uid_map import UidMap
 from viewer.privacy.unused_bits import BitField, has_values_only, with_values_only
 
@@ -173,6 +173,8 @@ def _keep(clean: "Dataset", element: "DataElement", keyword: str) -> None:
         return
     words = [str(word).strip().upper() for word in _values(element)]
     allowed = [word for word in words if word in WORDS_ALLOWED[keyword]]
+    if keyword in WHOLE and len(allowed) < len(words):
+        return
     if allowed:
         setattr(clean, keyword, allowed if len(allowed) > 1 else allowed[0])
 

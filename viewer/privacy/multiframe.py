@@ -1,4 +1,4 @@
-"""Clean single images as one multi-frame file (Legacy Converted Enhanced CT, PS3.3 A.70)."""
+"""Clean single images as one multi-frame file (Legacy Converted Enhanced CT or MR, PS3.3 A.70)."""
 
 import io
 from collections.abc import Sequence
@@ -10,7 +10,10 @@ from viewer.privacy.deidentify import NotSendable, written
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
-_LEGACY_ENHANCED_CT: Final = "1.2.840.10008.5.1.4.1.1.2.2"
+_LEGACY_ENHANCED: Final = {
+    "CT": "1.2.840.10008.5.1.4.1.1.2.2",
+    "MR": "1.2.840.10008.5.1.4.1.1.4.4",
+}
 _SAME: Final = (
     "Rows",
     "Columns",
@@ -64,7 +67,7 @@ def _multiframe(contents: Sequence[bytes], sop_instance_uid: str) -> bytes:
     for keyword in _MOVED:
         if keyword in whole:
             del whole[keyword]
-    whole.SOPClassUID = _LEGACY_ENHANCED_CT
+    whole.SOPClassUID = _LEGACY_ENHANCED.get(str(first.get("Modality")), _LEGACY_ENHANCED["CT"])
     whole.SOPInstanceUID = sop_instance_uid
     whole.InstanceNumber = "1"
     whole.NumberOfFrames = len(frames)
