@@ -29,6 +29,9 @@ _SPINE_WINDOW_MM: Final = 60.0
 _SPINE_HALF_WIDTH_SHARE: Final = 0.04
 _SPINE_SHARE: Final = 0.35
 _TRACHEA_MM2: Final = 30.0
+_SHORTEST_TRACHEA_MM: Final = 10.0
+_PARTING: Final = 1.35
+_OFF_AXIS: Final = 0.8
 _FALLBACK_HEIGHT: Final = 0.55
 _SMALLEST_ML: Final = 60.0
 
@@ -58,9 +61,11 @@ def find_heart(scan: Scan) -> HeartRegion:
     width = _width(right | left)
     top = _carina(values, between, right | left)
     region = between & (values > _TISSUE_ABOVE_HU)
-    region[top:] = False
     region = _in_front_of_the_spine(region, values, right | left, width)
-    core = _largest(_opened(region, _BALL_SHARE * width))
+    opened = _opened(region, _BALL_SHARE * width)
+    # Cut only now: an edge made before the opening would be rounded off by it.
+    opened[top:] = False
+    core = _largest(opened)
     if np.count_nonzero(core) * _STEP_MM**3 / 1000.0 < _SMALLEST_ML:
         raise NoHeartFoundError
     near = ndimage.distance_transform_edt(~core, sampling=grid.step) <= _SURFACE_MM
@@ -96,23 +101,34 @@ def _width(lungs: Mask) -> float:
 
 
 def _carina(values: Volume, between: Mask, lungs: Mask) -> int:
-    """Return the slice index at which the trachea parts: the end of its longest single lumen."""
+    """Return the slice index at which the trachea, the longest single lumen, parts.
+
+    That is where it grows wide, or where all that is left between the lungs is off its axis.
+    """
     heights = np.flatnonzero(lungs.any(axis=(1, 2)))
     lumen = between & (values < _AIR_BELOW_HU)
-    is_single = [_lumina(lumen[index]) == 1 for index in range(len(lumen))]
-    runs, count = ndimage.label(is_single)
-    if count:
-        lengths = np.bincount(runs)[1:]
-        longest = int(lengths.argmax()) + 1
-        if lengths[longest - 1] * _STEP_MM >= 10.0:
-            return int(np.flatnonzero(runs == longest)[0])
-    return int(heights[0] + _FALLBACK_HEIGHT * (heights[-1] - heights[0]))
+    single = np.array([_single_lumen(plane) for plane in lumen])
+    runs, count = ndimage.label(single[:, 0] > 0)
+    lengths = np.bincount(runs, minlength=2)[1:]
+    if count == 0 or lengths.max() * _STEP_MM < _SHORTEST_TRACHEA_MM:
+        return int(heights[0] + _FALLBACK_HEIGHT * (heights[-1] - heights[0]))
+    trachea = np.flatnonzero(runs == int(lengths.argmax()) + 1)
+    # The upper half has no branch; its axis may lean.
+    width, middle = np.median(single[trachea[len(trachea) // 2 :]], axis=0)
+    widths, middles = single[trachea].T
+    parted = (widths > _PARTING * width) | (np.abs(middles - middle) > _OFF_AXIS * width)
+    return int(trachea[parted].max() if parted.any() else trachea[0])
 
 
-def _lumina(plane: Mask) -> int:
+def _single_lumen(plane: Mask) -> tuple[float, float]:
+    """Return width and middle (columns) of the only lumen of a slice; zeros unless there is one."""
     labels, count = ndimage.label(plane)
     sizes = np.bincount(labels.ravel(), minlength=count + 1)[1:] * _STEP_MM**2
-    return int(np.count_nonzero(sizes >= _TRACHEA_MM2))
+    large = np.flatnonzero(sizes >= _TRACHEA_MM2) + 1
+    if len(large) != 1:
+        return (0.0, 0.0)
+    columns = np.flatnonzero((labels == large[0]).any(axis=0))
+    return (float(columns[-1] - columns[0] + 1), float(columns[-1] + columns[0]) / 2)
 
 
 def _in_front_of_the_spine(region: Mask, values: Volume, lungs: Mask, width: float) -> Mask:
