@@ -42,13 +42,17 @@ class ScaleBar:
 
 @dataclass(frozen=True, slots=True)
 class CornerText:
-    """Lines of text in the four corners; `warnings` stand out, below the lower left ones."""
+    """Lines of text in the four corners.
+
+    `captions` and `warnings` stand out, below the lower left ones.
+    """
 
     top_left: tuple[str, ...] = ()
     top_right: tuple[str, ...] = ()
     bottom_left: tuple[str, ...] = ()
     bottom_right: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class ViewFacts:
     hides_identity: bool = False
     note: str = ""
     """E.g. the stamp of an exported picture."""
+    captions: tuple[str, ...] = ()
+    """What the picture is made of, where it is not one image alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +170,7 @@ def corner_text(
         ),
         bottom_right=_series_lines(series, slice_index, wording),
         warnings=_lines(_lossy_text(series, wording), _uncalibrated(series, wording), facts.note),
+        captions=facts.captions,
     )
 
 

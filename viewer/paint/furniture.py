@@ -102,7 +102,9 @@ def _corner_blocks(
 ) -> Iterator[TextBlock]:
     plain = TextStyle(palette.text, fonts.CORNER_PX * scale)
     loud = TextStyle(palette.warning, fonts.CORNER_PX * scale, is_bold=True)
-    warnings = [(line, loud) for line in corners.warnings]
+    caption = TextStyle(palette.stamp, fonts.CORNER_PX * scale, is_bold=True)
+    warnings = [(line, caption) for line in corners.captions]
+    warnings += [(line, loud) for line in corners.warnings]
     is_narrow = min(size) < _NARROW * scale
     lower_left = [] if is_narrow else [(line, plain) for line in corners.bottom_left]
     yield from _stack([*lower_left, *warnings], size, scale, is_right=False, is_lower=True)

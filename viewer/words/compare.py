@@ -1,6 +1,8 @@
 """What is said where two volumes are compared: modes, captions, and why it cannot be done."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -52,21 +54,64 @@ def mode_name(mode: CompareMode) -> str:
     }[mode]
 
 
-def caption(state: CompareState, names: ComparedNames, unit: str) -> str:
-    """Return what stands on a picture of two volumes: the mode, and which is which."""
+class Side(StrEnum):
+    """Which side of the screen shows the image's first columns."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    TOP = "top"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How the picture lies on the screen: the reference's side, and who has the upper left square.
+
+    As it stands for a picture that is neither turned nor mirrored.
+    """
+
+    side: Side = Side.LEFT
+    is_corner_ours: bool = True
+
+
+UPRIGHT: Final = Seen()
+
+
+def captions(
+    state: CompareState, names: ComparedNames, unit: str, seen: Seen = UPRIGHT
+) -> tuple[str, ...]:
+    """Return the lines on a picture of two volumes: the mode, and which is which."""
     ours, theirs = names.reference, names.other_in(state)
     if state.mode is CompareMode.BLEND:
-        said = QCoreApplication.translate("Compare", "Blend: {0} · {2} % {1}")
-        return said.format(ours, theirs, round(state.share * 100))
+        said = QCoreApplication.translate("Compare", "Blend, {0} % of the second")
+        return said.format(round(state.share * 100)), ours, theirs
     if state.mode is CompareMode.DIFFERENCE:
-        said = QCoreApplication.translate("Compare", "Difference: {0} − {1}, up to ±{2}")
-        return said.format(ours, theirs, f"{state.reach:g} {unit}".strip())
+        said = QCoreApplication.translate("Compare", "Difference, up to ±{0}")
+        return said.format(f"{state.reach:g} {unit}".strip()), ours, f"− {theirs}"
     if state.mode is CompareMode.SWIPE:
-        return QCoreApplication.translate("Compare", "Swipe: {0} | {1}").format(ours, theirs)
+        return mode_name(state.mode), *_beside(ours, theirs, seen.side)
     if state.mode is CompareMode.CHECKERBOARD:
-        said = QCoreApplication.translate("Compare", "Checkerboard: {0} (upper left) / {1}")
-        return said.format(ours, theirs)
-    return ours if state.mode is CompareMode.SIDE else ""
+        first, second = (ours, theirs) if seen.is_corner_ours else (theirs, ours)
+        corner = QCoreApplication.translate("Compare", "upper left square: {0}")
+        beside = QCoreApplication.translate("Compare", "beside it: {0}")
+        return mode_name(state.mode), corner.format(first), beside.format(second)
+    return (ours,) if state.mode is CompareMode.SIDE else ()
+
+
+def _beside(ours: str, theirs: str, side: Side) -> tuple[str, str]:
+    """Return on which side of the divider each of the two is, the left or upper one first."""
+    if side in {Side.LEFT, Side.RIGHT}:
+        places = (
+            QCoreApplication.translate("Compare", "left: {0}"),
+            QCoreApplication.translate("Compare", "right: {0}"),
+        )
+    else:
+        places = (
+            QCoreApplication.translate("Compare", "above: {0}"),
+            QCoreApplication.translate("Compare", "below: {0}"),
+        )
+    first, second = (ours, theirs) if side in {Side.LEFT, Side.TOP} else (theirs, ours)
+    return places[0].format(first), places[1].format(second)
 
 
 def being_read_words() -> str:

@@ -17,10 +17,11 @@ from viewer.ui.viewport.state import Probe, ViewState
 
 @dataclass(frozen=True, slots=True)
 class ViewWords:
-    """The window as `grey_text` says it, and what is wrong with the slice."""
+    """The window as `grey_text` says it, what is wrong with the slice, and what it is made of."""
 
     window: str
     warning: str
+    captions: tuple[str, ...] = ()
 
 
 def furniture_of(
@@ -38,6 +39,7 @@ def furniture_of(
         zoom=view.camera.zoom,
         probe="" if probe is None else probe_text(probe),
         hides_identity=view.hides_identity,
+        captions=words.captions,
     )
     return Furniture(
         letters=orientation_letters(series, view.slice_index, view.camera),

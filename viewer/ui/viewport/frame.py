@@ -63,6 +63,8 @@ class Frame:
             return None
         if not (self.is_plain and before.is_plain):
             return None
+        if self.view.compare is not None and self.view.grey != before.view.grey:
+            return None  # a legend lies over all of it
         changed = set(self.blocks) ^ set(before.blocks)
         region = united(outer(block.rect, _TEXT_MARGIN) for block in changed)
         region = region.united(hand_changes(self.hand, before.hand, (self.layout, before.layout)))

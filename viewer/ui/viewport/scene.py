@@ -1,10 +1,10 @@
 """What is in a viewport: one stack with its findings, painted quickly by keeping what repeats."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QRegion
@@ -31,6 +31,7 @@ from viewer.ui.viewport.corners import ViewWords, furniture_of
 from viewer.ui.viewport.frame import Frame
 from viewer.ui.viewport.greys import StackGreys
 from viewer.ui.viewport.hand import Hand
+from viewer.ui.viewport.kept import Kept
 from viewer.ui.viewport.marks import colors_of, emphasised_on
 from viewer.ui.viewport.picture import PictureRenderer, Placed
 from viewer.ui.viewport.reduction import WHOLE, Factors, Means, Reduced, Reducer, factors_for
@@ -41,9 +42,9 @@ from viewer.words.joining import joined
 from viewer.words.series import stack_problem_words
 
 if TYPE_CHECKING:
+    from viewer.imaging.compare import CompareState
     from viewer.imaging.volume import Volume
-
-_Value = TypeVar("_Value")
+    from viewer.ui.viewport.compared import Compared
 
 _LABELS: Final = "SEG"
 _ROOM: Final = 24.0  # logical px
@@ -64,14 +65,15 @@ class Scene:
         self.answered: Mapping[str, Finding] = {}
         self.decisions: Mapping[str, Decision] = _NO_DECISIONS
         self.wording: OverlayWording = ENGLISH
-        self._pixels = _Kept[Reduced]()
-        self._placed = _Kept[Placed | None]()
-        self._items = _Kept[tuple[Item, ...]]()
-        self._frame = _Kept[Frame]()
-        self._marks = _Kept[dict[int, str]]()
-        self._layout = _Kept[Layout]()
-        self._hand = _Kept[Hand]()
-        self._means = _Kept[Means]()
+        self.compared: Compared | None = None
+        self._pixels = Kept[Reduced]()
+        self._placed = Kept[Placed | None]()
+        self._items = Kept[tuple[Item, ...]]()
+        self._frame = Kept[Frame]()
+        self._marks = Kept[dict[int, str]]()
+        self._layout = Kept[Layout]()
+        self._hand = Kept[Hand]()
+        self._means = Kept[Means]()
         self._averager = Reducer()
         self._reducer = Reducer()
         self._renderer = PictureRenderer()
@@ -255,6 +257,9 @@ class Scene:
         if frame.strays.isEmpty():  # within one rectangle Qt copies pictures three times faster
             painter.setClipRect(frame.image_px())
         self._paint_picture(painter, frame.view, exposed)
+        compare = self._composing(frame.view)
+        if self.compared is not None and compare is not None:
+            self.compared.paint_marks(painter, compare, camera, frame.scale)
         hand = frame.hand
         below = frame.layout if hand is None else hand.below(frame.layout, exposed)
         paint_layout(painter, below, camera, scale=frame.scale)
@@ -274,7 +279,8 @@ class Scene:
         window = ""
         if view.grey is not None and not self.is_coloured:
             window = grey_text(view.grey)
-        return ViewWords(window, self._warning(view))
+        captions = () if self.compared is None else self.compared.captions(view)
+        return ViewWords(window, self._warning(view), captions)
 
     def _warning(self, view: ViewState) -> str:
         """Return what is wrong with the slice's pixels, or with what the file wants over them."""
@@ -286,6 +292,10 @@ class Scene:
             if view.has_graphics and view.hides_identity and dressing.lines.count:
                 words.append(self.wording.graphics_left_out)
         return joined(words)
+
+    def _composing(self, view: ViewState) -> "CompareState | None":
+        """Return how the slice is composed with another volume's; None: it is shown alone."""
+        return None if self.compared is None else self.compared.composing(view)
 
     def _dressing(self, index: int) -> Dressing | None:
         return dressing_of(self.volume.stack.instances[index])
@@ -308,11 +318,13 @@ class Scene:
         may_name = view.hides_identity  # lines can spell the patient's name
         shown = Shown(shutter=view.has_shutter, graphics=view.has_graphics and not may_name)
         factors = factors_for(view.camera, is_smooth=view.is_smooth)
+        compare = self._composing(view)
         source = self._pixels.get(
-            (index, grey, shown, factors), lambda: self._reduced(index, grey, shown, factors)
+            (index, grey, shown, factors, compare),
+            lambda: self._reduced(index, grey, shown, factors, compare),
         )
         return self._placed.get(
-            (index, grey, shown, view.camera, view.is_smooth),
+            (index, grey, shown, compare, view.camera, view.is_smooth),
             lambda: self._renderer.place(source, view.camera, is_smooth=view.is_smooth),
         )
 
@@ -327,9 +339,19 @@ class Scene:
         has_table = grey.table is not None or header.tables.modality is not None
         return is_wide and not has_table and self.description.modality != _LABELS
 
-    def _reduced(self, index: int, grey: GreyState, shown: Shown, factors: Factors) -> Reduced:
+    def _reduced(
+        self,
+        index: int,
+        grey: GreyState,
+        shown: Shown,
+        factors: Factors,
+        compare: "CompareState | None",
+    ) -> Reduced:
         """Return the slice's greys or colours, as coarse as the view needs them."""
         dressing = self._dressing(index)
+        if self.compared is not None and compare is not None:
+            picture = self.compared.picture(self.volume, index, grey, compare)
+            return self._reducer.reduced(dressed(picture, dressing, shown), factors)
         table = table_for(self.volume, index, grey) if dressing is None else None
         stored = self.volume.stored[index]
         if table is not None and factors != WHOLE and self._may_average(index, grey):
@@ -339,25 +361,6 @@ class Scene:
             return self._reducer.reduced(stored, factors, table)
         pixels = dressed(render(self.volume, index, grey), dressing, shown)
         return self._reducer.reduced(pixels, factors)
-
-
-class _Kept(Generic[_Value]):
-    """The last value that was made, while its key is the same."""
-
-    def __init__(self) -> None:
-        self._key: object = None
-        self._value: list[_Value] = []
-
-    def get(self, key: object, make: Callable[[], _Value]) -> _Value:
-        """Return the kept value, or make and keep it."""
-        if not self._value or key != self._key:
-            self._value = [make()]
-            self._key = key
-        return self._value[0]
-
-    def forget(self) -> None:
-        """Make it again next time."""
-        self._value = []
 
 
 def _roomy(rect: Rect, step: float) -> Rect:

@@ -43,6 +43,8 @@ class StackView(QWidget):
     """Other findings or decisions are shown."""
     load_changed = Signal(float)
     """Share of the slices that have been read."""
+    view_changed = Signal(object)
+    """The new ViewState, whatever of it is different."""
     probe_changed = Signal(object)
     """A Probe; None when the pointer is beside the image."""
 
@@ -300,6 +302,7 @@ class StackView(QWidget):
             self.camera_changed.emit()
         if after.overlay != before.overlay:
             self.overlay_changed.emit(after.overlay)
+        self.view_changed.emit(after)
 
     def _tell_all(self, state: ViewState) -> None:
         self.update()

@@ -9,6 +9,7 @@ from viewer.overlay.camera import Camera
 
 if TYPE_CHECKING:  # these bring numpy, which the first picture of the window does without
     from viewer.geometry.points import ImagePoint, PatientPoint, PixelIndex
+    from viewer.imaging.compare import CompareState
     from viewer.imaging.grey.voi import GreyState
     from viewer.overlay.compose import OverlayState
 
@@ -32,6 +33,8 @@ class ViewState:
     """Overlay planes of the file."""
     has_shutter: bool = True
     """Display shutter of the file."""
+    compare: CompareState | None = None
+    """How the stack is seen together with another one; None: alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from viewer.ui.viewport.state import settled
 if TYPE_CHECKING:  # these bring numpy, which an empty window does without
     from viewer.domain.finding import Finding
     from viewer.geometry.hit import Tolerance
+    from viewer.imaging.compare import CompareState
     from viewer.imaging.grey.choices import GreyChoice
     from viewer.imaging.grey.voi import GreyState
     from viewer.imaging.grey.window import Window
     from viewer.overlay.camera import Camera
+    from viewer.ui.viewport.compared import Compared
 
 _ZOOM_STEP: Final = 1.25
 _HIT_PX: Final = 6.0  # logical px around a marker that count as on it
@@ -163,6 +165,19 @@ class SteeredView(StackView):
             self._scene.recall(None)
             self._change(grey=self._scene.first_grey(self._state.slice_index))
             self.set_camera(self._scene.camera(*self._device_size()))
+
+    def set_compared(self, compared: Compared | None) -> None:
+        """Have another volume on these slices to compare with; None lets it go."""
+        if self._scene is not None:
+            self._scene.compared = compared
+            self._scene.forget_pixels()
+            if compared is None:
+                self._change(compare=None)
+            self.update()
+
+    def set_compare(self, compare: CompareState) -> None:
+        """Show the stack together with the other one, in another way."""
+        self._change(compare=compare)
 
     def finding_at(self, x: float, y: float) -> str | None:
         """Return the uid of the finding under a place in logical px; repeated clicks go round."""
