@@ -8,8 +8,9 @@ an ordinary B-spline transform of SimpleITK, whose own optimiser takes some ten 
 mesh this fine and has no penalty on bending.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final, Self
 
 import numpy as np
@@ -26,6 +27,7 @@ _HU_SCALE: Final = 100.0
 # is too stiff to follow the breath.
 _STIFFNESS: Final = 5000.0
 _CONVERGED: Final = 1e-5
+_WORKERS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -154,19 +156,17 @@ class _Task:
         coefficients = flat.reshape(3, *mesh.shape)
         shifts = mesh.spread(coefficients)[:, where]
         places = self.points + (shifts[::-1] / mesh.grid.step).astype(np.float32)
-        off = (_read(self.fit.moving, places) - self.wanted) / _HU_SCALE
+        read = partial(ndimage.map_coordinates, coordinates=places, order=1, mode="nearest")
+        with ThreadPoolExecutor(_WORKERS) as workers:
+            moved, *slopes = workers.map(read, (self.fit.moving, *self.slopes))
+        off = (moved - self.wanted) / _HU_SCALE
         forces = np.zeros((3, *where.shape))
-        for axis in range(3):
-            forces[axis][where] = off * _read(self.slopes[axis], places) / _HU_SCALE
+        for force, slope in zip(forces, slopes, strict=True):
+            force[where] = off * slope / _HU_SCALE
         count = len(self.wanted)
         bent, pull = mesh.bending(coefficients)
         gradient = 2.0 / count * mesh.gather(forces) + _STIFFNESS * pull
         return float(np.mean(off**2)) + _STIFFNESS * bent, gradient.ravel()
-
-
-def _read(volume: Volume, places: Volume) -> Volume:
-    values: Volume = ndimage.map_coordinates(volume, places, order=1, mode="nearest")
-    return values
 
 
 def _cells(count: int, step: float, width_mm: float) -> int:
