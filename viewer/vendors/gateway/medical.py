@@ -8,11 +8,14 @@ from viewer.domain.consultation import QuestionType
 from viewer.domain.series import Container
 from viewer.foundation.errors import WrongUsage
 from viewer.vendors.gateway.answers import (
+    calcium,
+    chest_ct,
     hip,
     knee,
     lumbar,
     medical_qa,
     nodules,
+    pneumonia,
     registration,
     skin,
 )
@@ -88,7 +91,7 @@ CHEST_CT: Final = Endpoint(
     ),
     fixed_fields=_DICOM,
     link_fields=frozenset({"ResultUrl", "Mask", "FractureMaskURL", "RibSegmentMaskURL"}),
-    parse=nodules.parse,
+    parse=chest_ct.parse,
 )
 
 COVID_CT: Final = Endpoint(
@@ -108,7 +111,7 @@ COVID_CT: Final = Endpoint(
     ),
     fixed_fields=_DICOM,
     link_fields=frozenset({"Mask"}),
-    parse=nodules.parse,
+    parse=pneumonia.parse,
 )
 
 CALCIUM_SCORE: Final = Endpoint(
@@ -133,7 +136,7 @@ CALCIUM_SCORE: Final = Endpoint(
         (SentForm.NIFTI, (("DataFormat", "NIFTI"), ("DataSourceType", "HTTP_NII"))),
     ),
     link_fields=frozenset({"ResultUrl"}),
-    parse=nodules.parse,
+    parse=calcium.parse,
 )
 
 CT_REGISTRATION: Final = Endpoint(

@@ -21,6 +21,7 @@ from viewer.domain.finding import (
     Site,
 )
 from viewer.domain.measurement import Measurement
+from viewer.domain.part import Figure, FigureKind, PartKind, PartState, ResultPart
 from viewer.domain.result import NoticeKind, Unplaced, UnplacedReason
 from viewer.domain.series import SeriesDescription
 from viewer.geometry.points import PatientPoint
@@ -76,6 +77,19 @@ def parse(data: Node, about: About) -> ParsedAnswer:
     collected = Collected(data, about)
     read_series(data.child("Series"), collected)
     return collected.answer(is_found=bool(collected.findings or collected.unplaced))
+
+
+def nodule_part(series: Node, collected: Collected) -> ResultPart:
+    """Read the nodules as one of several results. Raises Garbled before anything is taken."""
+    before = len(collected.findings), len(collected.unplaced)
+    read_series(series, collected)
+    count = len(collected.findings) - before[0]
+    is_something = count or len(collected.unplaced) > before[1]
+    return ResultPart(
+        kind=PartKind.NODULES,
+        state=PartState.FOUND if is_something else PartState.NONE,
+        figures=(Figure(FigureKind.COUNT, float(count), codes.NO_UNIT),),
+    )
 
 
 def read_series(series: Node, collected: Collected) -> None:

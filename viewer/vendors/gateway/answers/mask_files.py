@@ -1,0 +1,140 @@
+"""The file of a mask: from its bytes to the marked voxels in the order of the file.
+
+NIfTI, alone or packed (gzip, or the only one in a ZIP or tar): anything else is not guessed at.
+"""
+
+import io
+import tarfile
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.foundation.errors import KnownError
+
+if TYPE_CHECKING:
+    from viewer.imaging.nifti.header import NiftiHeader
+
+MOST_VOXELS: Final = 640_000_000
+"""A few more than 2048 slices of 512 × 512, the longest series that is sent."""
+MOST_BYTES: Final = 2 * 1024**3
+"""Of the voxels as stored."""
+_MARKED: Final = 0.5
+"""Labels count from 1; of a mask that was interpolated, what is nearer to 1 than to 0."""
+_GZIP: Final = b"\x1f\x8b"
+_ZIP: Final = b"PK\x03\x04"
+_TAR_MAGIC: Final = (257, b"ustar")
+_NAMES: Final = (".nii", ".nii.gz")
+_MOST_MEMBERS: Final = 1000
+Bits = NDArray[np.bool_]
+
+
+class UnreadMask(KnownError):
+    """A file that is no mask this program can read; `detail` says why."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileMask:
+    """Marked voxels, bool (i, j, k) as the file counts them.
+
+    `affine`: 4×4 from voxel indices (i, j, k) to mm LPS; None where the file has none.
+    """
+
+    bits: Bits
+    affine: NDArray[np.float64] | None
+
+
+def opened_mask(content: bytes) -> FileMask:
+    """Return the mask in a file. Raises UnreadMask, never takes more memory than the limits."""
+    from viewer.imaging.problems import NotReadable
+
+    try:
+        return _nifti(_unwrapped(content))
+    except NotReadable as error:
+        raise UnreadMask(str(error)) from error
+    except (zipfile.BadZipFile, tarfile.TarError, OSError, EOFError) as error:
+        raise UnreadMask(type(error).__name__) from error
+
+
+def _unwrapped(content: bytes) -> bytes:
+    """Return the NIfTI file itself, gzip included."""
+    if content[:4] == _ZIP:
+        return _from_zip(content)
+    at, magic = _TAR_MAGIC
+    start = _inflated(content, 0, 512) if content[:2] == _GZIP else content[:512]
+    if start[at : at + len(magic)] == magic:
+        return _from_tar(content)
+    return content
+
+
+def _from_zip(content: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = archive.infolist()[:_MOST_MEMBERS]
+        found = [member for member in members if member.filename.lower().endswith(_NAMES)]
+        if len(found) != 1:
+            raise UnreadMask(f"{len(found)} volumes in the archive")
+        if found[0].flag_bits & 1:
+            raise UnreadMask("encrypted archive")
+        with archive.open(found[0]) as stream:
+            return stream.read(MOST_BYTES)
+
+
+def _from_tar(content: bytes) -> bytes:
+    with tarfile.open(fileobj=io.BytesIO(content), mode="r:*") as archive:
+        found = []
+        for count, member in enumerate(archive):
+            if count >= _MOST_MEMBERS:
+                raise UnreadMask("too many files in the archive")
+            if member.isreg() and member.name.lower().endswith(_NAMES):
+                found.append(member)
+        if len(found) != 1:
+            raise UnreadMask(f"{len(found)} volumes in the archive")
+        stream = archive.extractfile(found[0])
+        return stream.read(MOST_BYTES) if stream is not None else b""
+
+
+def _nifti(content: bytes) -> FileMask:
+    from viewer.imaging.nifti.header import HEADER_BYTES, parsed
+
+    is_packed = content[:2] == _GZIP
+    first = _inflated(content, 0, HEADER_BYTES) if is_packed else content[:HEADER_BYTES]
+    header = parsed(first)
+    columns, rows, slices, times = header.shape
+    voxels = columns * rows * slices
+    size = header.slice_bytes * slices
+    if times != 1 or header.samples != 1 or header.is_pair:
+        raise UnreadMask("not one volume of plain numbers")
+    if voxels > MOST_VOXELS or size > MOST_BYTES:
+        raise UnreadMask(f"{voxels} voxels")
+    if is_packed:
+        stored = _inflated(content, header.offset, size)
+    else:
+        stored = content[header.offset : header.offset + size]
+    if len(stored) < size:
+        raise UnreadMask("cut short")
+    return FileMask(_marked(stored, header), header.affine)
+
+
+def _marked(stored: bytes, header: "NiftiHeader") -> Bits:
+    """Return which voxels are marked, slice by slice: the scaled numbers are never all there."""
+    columns, rows, slices, _ = header.shape
+    kind = np.dtype(header.dtype).newbyteorder(">" if header.is_big else "<")
+    planes = np.frombuffer(stored, kind).reshape(slices, rows, columns)
+    bits = np.empty((slices, rows, columns), np.bool_)
+    is_scaled = (header.slope, header.intercept) != (1.0, 0.0)
+    for index, plane in enumerate(planes):
+        values = plane * header.slope + header.intercept if is_scaled else plane
+        bits[index] = values >= _MARKED  # what is not a number is not marked
+    return bits.transpose(2, 1, 0)
+
+
+def _inflated(content: bytes, offset: int, size: int) -> bytes:
+    from viewer.imaging.bare_pixels import gunzipped
+
+    return bytes(gunzipped(io.BytesIO(content), offset, size))
