@@ -1,9 +1,12 @@
 """What every endpoint of the local service demands of a form, over real HTTP."""
 
+import json
+
 import pytest
 
 from tests.endpoint_builders import FORMS, a_form, sent
 from tests.server_builders import LocalService, a_series, zipped
+from viewer.server.catalogue import ENDPOINTS, RESULT_PATH
 from viewer.server.envelope import RetCode
 
 pytestmark = pytest.mark.process
@@ -15,6 +18,20 @@ REQUIRED = [
     for name in ("OrgId", "OrgName", "ds_id", *form)
 ]
 NOWHERE = "http://127.0.0.1:9/x"
+
+
+def test_the_catalogue_requires_what_the_vendors_document_requires(seeds):
+    document = json.loads((seeds / "000_1abc612bdabb98b8.txt").read_text("utf-8"))
+    common = {"ds_id", "OrgId", "OrgName"}
+
+    for endpoint in ENDPOINTS:
+        post = document["paths"][endpoint.path]["post"]
+        (content,) = post["requestBody"]["content"].values()
+        own = {*endpoint.required, *(["DataFormat"] if endpoint.formats else [])}
+        own |= {"DataSourceType"} if endpoint.sources else set()
+        assert own | common == set(content["schema"]["required"])
+        assert set(endpoint.url_fields) <= set(content["schema"]["properties"])
+    assert {item.path for item in ENDPOINTS} | {RESULT_PATH} == set(document["paths"])
 
 
 @pytest.mark.parametrize(("number", "name"), REQUIRED)

@@ -25,6 +25,8 @@
 | `expired-results` | links to result files are refused as expired |
 | `cut-results` | a result file's connection is cut in the middle |
 | `html-results` | a result file's link answers 200 with a proxy's HTML page |
+
+What is said of `Result` holds for the `Data` of an endpoint that answers at once, too.
 """
 
 from collections.abc import Iterable

@@ -109,7 +109,7 @@ def _length(header: bytes) -> int:
     if len(header) < _HEADER_BYTES or header[_MAGIC_AT:] != _MAGIC:
         raise RefusedError(RetCode.WRONG_FILE_KIND, "文件不是NIfTI-1格式(.nii或.nii.gz)")
     order = "<" if struct.unpack_from("<i", header)[0] == _HEADER_BYTES else ">"
-    dimensions = struct.unpack_from(f"{order}8h", header, _DIMENSIONS_AT)
+    dimensions: tuple[int, ...] = struct.unpack_from(f"{order}8h", header, _DIMENSIONS_AT)
     _check_dimensions(dimensions)
     (bits,) = struct.unpack_from(f"{order}h", header, _BITS_AT)
     (offset,) = struct.unpack_from(f"{order}f", header, _OFFSET_AT)
