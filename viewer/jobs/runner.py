@@ -197,7 +197,8 @@ class JobRunner:
         """
         job = self._driver.get(uid)
         task = self._tasks.get(uid)
-        if task is not None and job.is_final:  # it still deletes its uploads
+        has_stopped = job.is_final or job.state is JobState.UNCERTAIN or bool(job.failure)
+        if task is not None and has_stopped:  # it is about to end, or still deletes its uploads
             task.add_done_callback(partial(self._retry_after, uid))
             return job
         job = self._again(job)

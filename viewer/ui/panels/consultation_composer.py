@@ -129,7 +129,7 @@ class Composer(QWidget):
     def _made_kind(self) -> QComboBox:
         made = QComboBox()
         made.setAccessibleName(QCoreApplication.translate("Consultation", "Kind of turn"))
-        made.currentIndexChanged.connect(self._changed)
+        made.currentIndexChanged.connect(self._edit)
         return made
 
     def _made_text(self) -> QPlainTextEdit:
@@ -140,7 +140,7 @@ class Composer(QWidget):
         )
         made.setTabChangesFocus(True)
         made.setFixedHeight(made.fontMetrics().lineSpacing() * _LINES + 16)
-        made.textChanged.connect(self._changed)
+        made.textChanged.connect(self._edit)
         made.installEventFilter(self)
         return made
 
@@ -185,6 +185,9 @@ class Composer(QWidget):
         state = self._state
         is_free = not (state.locked or state.is_sending or state.warning_action)
         self.send.setEnabled(is_whole and is_free and bool(self.chosen_kind))
+
+    def _edit(self) -> None:
+        self._changed()
         self.edited.emit()
 
     def _send(self) -> None:
