@@ -19,7 +19,7 @@ class PowerCut(BaseException):
     """The process ends here."""
 
 
-def killed_at(runner, library, stack, state):
+def killed_at(runner, library, stack, state, request=None):
     """Run until that state is on disk, then stop as a killed process does."""
     save = library.jobs.save
 
@@ -32,7 +32,7 @@ def killed_at(runner, library, stack, state):
     library.jobs.save = dying
     try:
         with pytest.raises(PowerCut):
-            run_to_end(runner, a_request(stack))
+            run_to_end(runner, request or a_request(stack))
     finally:
         library.jobs.save = save
 
