@@ -11,6 +11,7 @@ from viewer.app.analysing_head import AnalysisHead
 from viewer.app.analysing_jobs import JobDesk
 from viewer.app.analysing_start import Starting
 from viewer.app.preflight import known_before_words
+from viewer.domain.consultation import CONSULTATION
 from viewer.domain.job import JobState
 from viewer.ui.labels import plain_tooltip
 from viewer.ui.panels.header_note import NoteChoice
@@ -163,7 +164,9 @@ class Analysing(QObject):
     def _job_finished(self, job: Job) -> None:
         from viewer.app.job_rows import failure_of
 
-        if job.state is JobState.DONE:
+        if job.endpoint == CONSULTATION:
+            self._answered_in_words(job)
+        elif job.state is JobState.DONE:
             self.bring(job)
         elif job.failure:
             error = failure_of(job)
@@ -173,6 +176,29 @@ class Analysing(QObject):
         else:
             self._reviewing.attach_latest()
             self._show_header()
+
+    def _answered_in_words(self, job: Job) -> None:
+        """Say that a question was answered, where the person does not see it anyway."""
+        window = self._window
+        if window.tabs.currentWidget() is window.consultation and self._is_of_open_study(job):
+            return
+        said = (
+            QCoreApplication.translate("Analysing", "The service answered the question.")
+            if job.state is JobState.DONE
+            else QCoreApplication.translate("Analysing", "The question was not answered.")
+        )
+        tone = Tone.GOOD if job.state is JobState.DONE else Tone.BAD
+        self._window.toast.say(
+            said,
+            tone=tone,
+            action=QCoreApplication.translate("Analysing", "Show"),
+            act=lambda: self._show_result(job.uid),
+        )
+
+    def _is_of_open_study(self, job: Job) -> bool:
+        shown = self._opening.shown
+        study = shown.stack.description.reference.study_instance_uid if shown else ""
+        return study == job.series.study_instance_uid
 
     def bring(self, job: Job, *, may_replace: bool = True) -> None:
         """Show a result that is there now, or say that it is there.
@@ -199,6 +225,8 @@ class Analysing(QObject):
 
     def moved_elsewhere(self, job: Job) -> None:
         """Show what another process did with a job; a result that is being read stays."""
+        if job.endpoint == CONSULTATION:
+            return
         if job.state is JobState.DONE:
             self.bring(job, may_replace=False)
         if self._concerns_open(job) and not self._asked_about:
@@ -228,6 +256,8 @@ class Analysing(QObject):
         self._show_result(uid)
 
     def _concerns_open(self, job: Job) -> bool:
+        if job.endpoint == CONSULTATION:
+            return False
         shown = self._opening.shown
         return shown is not None and shown.stack.description.reference == job.series
 
@@ -251,13 +281,16 @@ class Analysing(QObject):
     def _show_result(self, uid: str) -> None:
         job = self._library.jobs.get(uid)
         run = self._library.runs.get(uid)
-        if job is None or run is None:
+        if job is None or (run is None and job.endpoint != CONSULTATION):
             return
         stack = self._opening.stack_for(job.series.series_instance_uid, job.series.part)
         if stack is None:
             self.open_series(job.series, job.source_paths)
-        elif self._concerns_open(job):
+        elif run is not None and self._concerns_open(job):
             self._reviewing.attach(run)
         else:
             self._opening.show(stack.key)
-        self._window.tabs.setCurrentWidget(self._window.findings)
+        if job.endpoint == CONSULTATION:
+            self._window.show_consultation()
+        else:
+            self._window.tabs.setCurrentWidget(self._window.findings)

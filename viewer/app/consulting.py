@@ -21,7 +21,7 @@ from viewer.app.consulting_history import (
 )
 from viewer.app.consulting_pictures import Pictures
 from viewer.app.consulting_rows import conversation_row, title_of
-from viewer.domain.consultation import QuestionType
+from viewer.domain.consultation import CONSULTATION, QuestionType
 from viewer.domain.job import JobState
 from viewer.foundation.errors import KnownError
 from viewer.ui.panels.consultation import NEW, ConsultationPanel
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
     from viewer.ui.viewport.stack_view import StackView
 
-ENDPOINT: Final = "medical-qa"
 _FIRST_KINDS: Final = (QuestionType.CHIEF_COMPLAINT, QuestionType.IMAGES)
 
 
@@ -128,7 +127,7 @@ class Consulting(QObject):
         self._show()
 
     def _job_changed(self, job: Job) -> None:
-        if job.endpoint == ENDPOINT and job.series.study_instance_uid == self._study:
+        if job.endpoint == CONSULTATION and job.series.study_instance_uid == self._study:
             before = self._conversation
             self._read()
             if before is not None and self._conversation is None:
@@ -137,7 +136,7 @@ class Consulting(QObject):
 
     def _read(self) -> None:
         """Read what the library keeps of this study's consultations."""
-        jobs = self._library.jobs.of_study(self._study, ENDPOINT) if self._study else ()
+        jobs = self._library.jobs.of_study(self._study, CONSULTATION) if self._study else ()
         self._found = conversations(AskedTurn(job, self._answer(job)) for job in jobs)
 
     def _answer(self, job: Job) -> ConsultationTurn | None:
@@ -244,7 +243,7 @@ class Consulting(QObject):
 
         others: tuple[OtherInput, ...] = self._pictures.inputs()
         request = AnalysisRequest(
-            endpoint=endpoint_named(ENDPOINT),
+            endpoint=endpoint_named(CONSULTATION),
             stack=shown.stack,
             parameters=parameters,
             others=others,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+CONSULTATION: Final = "medical-qa"
+"""The endpoint whose jobs are turns of a consultation: they find nothing in the images."""
 ANSWER_CHARACTERS: Final = 500
 """The longest text of one turn (2477-8)."""
 

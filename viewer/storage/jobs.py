@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
+from viewer.domain.consultation import CONSULTATION
 from viewer.domain.job import FINAL, RESUMABLE, Job, JobInput, JobState
 from viewer.domain.references import SeriesReference
 from viewer.domain.series import SeriesDescription
@@ -110,11 +111,16 @@ class Jobs:
         return tuple(map(_job, rows))
 
     def latest_on(self, series: SeriesReference) -> Job | None:
-        """Return the newest job on one stack."""
+        """Return the newest job on one stack that is no turn of a consultation."""
         rows = self._database.read(
             f"SELECT {_COLUMNS} FROM jobs WHERE study_instance_uid=? AND series_instance_uid=?"
-            " AND part=? ORDER BY rowid DESC LIMIT 1",
-            (series.study_instance_uid, series.series_instance_uid, series.part),
+            " AND part=? AND endpoint<>? ORDER BY rowid DESC LIMIT 1",
+            (
+                series.study_instance_uid,
+                series.series_instance_uid,
+                series.part,
+                CONSULTATION,
+            ),
         )
         return _job(rows[0]) if rows else None
 

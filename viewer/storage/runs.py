@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, cast
 
+from viewer.domain.consultation import CONSULTATION
 from viewer.domain.references import SeriesReference
 from viewer.domain.result import AnalysisResult, RunState
 from viewer.domain.series import SeriesDescription
@@ -99,11 +100,16 @@ class Runs:
         return _run(rows[0]) if rows else None
 
     def for_series(self, series: SeriesReference) -> tuple[Run, ...]:
-        """Return the runs on one stack, the oldest first."""
+        """Return the runs on one stack, the oldest first; turns of a consultation are none."""
         rows = self._database.read(
             f"SELECT {_COLUMNS} FROM runs WHERE study_instance_uid=? AND series_instance_uid=?"
-            " AND part=? ORDER BY rowid",
-            (series.study_instance_uid, series.series_instance_uid, series.part),
+            " AND part=? AND endpoint<>? ORDER BY rowid",
+            (
+                series.study_instance_uid,
+                series.series_instance_uid,
+                series.part,
+                CONSULTATION,
+            ),
         )
         return tuple(map(_run, rows))
 
