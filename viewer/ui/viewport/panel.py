@@ -18,10 +18,13 @@ class ViewportPanel(QWidget):
         self.bar.hide()
         self.player = CinePlayer(self.viewport, self)
         self._buttons: QWidget | None = None
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        layout = self._row = QHBoxLayout()
         layout.setSpacing(0)
         layout.addWidget(self.viewport, 1)
+        self._column.addLayout(layout, 1)
         self._side = QVBoxLayout()
         self._side.setSpacing(0)
         self._side.addWidget(self.bar, 1)
@@ -33,6 +36,14 @@ class ViewportPanel(QWidget):
         self.viewport.overlay_changed.connect(self._mark)
         self.viewport.findings_changed.connect(self._mark)
         self.viewport.load_changed.connect(self.bar.show_loaded)
+
+    def put_over(self, bar: QWidget) -> None:
+        """Put a bar over the image."""
+        self._column.insertWidget(0, bar)
+
+    def put_beside(self, view: QWidget) -> None:
+        """Put a second view at the right of the image, as wide."""
+        self._row.insertWidget(1, view, 1)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.player.stop()

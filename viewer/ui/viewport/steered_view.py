@@ -13,6 +13,7 @@ from viewer.ui.viewport.state import settled
 if TYPE_CHECKING:  # these bring numpy, which an empty window does without
     from viewer.domain.finding import Finding
     from viewer.geometry.hit import Tolerance
+    from viewer.geometry.points import ImagePoint
     from viewer.imaging.compare import CompareState
     from viewer.imaging.grey.choices import GreyChoice
     from viewer.imaging.grey.voi import GreyState
@@ -205,6 +206,11 @@ class SteeredView(StackView):
         if self._scene is not None and self._state is not None:
             point = self._state.camera.to_image(*self.device_px(x, y))
             self._set_probe(self._scene.probe(self._state, point))
+
+    def show_probe(self, point: ImagePoint | None) -> None:
+        """Show what lies at an image point, as where the pointer of another view is."""
+        if self._scene is not None and self._state is not None:
+            self._set_probe(None if point is None else self._scene.probe(self._state, point))
 
     def _middle(self) -> tuple[float, float]:
         width, height = self._device_size()
