@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from viewer.app.card_words import part_key
 from viewer.ui.panels.details import DetailSection
 from viewer.ui.rows import ConfidenceStep, FindingRow, HeaderState, RunChoice, RunHeader
 from viewer.words.errors import error_words
@@ -129,6 +130,7 @@ def finding_row(
         title=title_words(finding, scale),
         place=place_words(finding),
         kind=kind_key(finding),
+        part=part_key(finding),
         step=step_of(finding.confidence),
         confidence=finding.confidence,
         confidence_text=confidence_words(finding.confidence),

@@ -362,7 +362,7 @@ class Reviewing:
         if state is None or self.session is None:
             return
         narrowing = self._window.findings.narrowing
-        narrows = bool(narrowing.kind or narrowing.agreement)
+        narrows = bool(narrowing.kind or narrowing.part or narrowing.agreement)
         rows = self._window.findings.model.rows if narrows else ()
         hidden = frozenset(row.uid for row in rows if not narrowing.is_of(row))
         self._viewport.set_overlay(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 
+from viewer.app.card_words import group_words
 from viewer.app.finding_rows import finding_row, hint_of, kinds_of, unplaced_rows
+from viewer.domain.part import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +29,11 @@ _AT_A_TIME_S: Final = 0.006
 """So long pictures are drawn before the window may breathe."""
 _ALL: Final = 300
 """Of longer lists only the pictures that are looked at are drawn."""
+
+
+def _is_grouped(session: ReviewSession) -> bool:
+    """Tell whether there are findings of several parts, so that each has its heading."""
+    return len({part_of(finding.kind) for finding in session.findings} - {None}) > 1
 
 
 class FindingHints(Mapping[str, str]):
@@ -60,6 +68,7 @@ class ReviewRows:
         self._pictures: dict[str, tuple[Placement, QPixmap]] = {}
         """The picture of a finding, and the place that it shows."""
         self._uids: frozenset[str] = frozenset()
+        self._is_grouped = False
         self._waiting: list[Finding] = []
         self._timer = QTimer(panel)
         self._timer.setInterval(0)
@@ -78,6 +87,7 @@ class ReviewRows:
         if session is not self._session:
             self._pictures = {}
         self._session, self._scale = session, scale
+        self._is_grouped = _is_grouped(session)
         findings = session.findings
         self._uids = frozenset(finding.uid for finding in findings)
         unplaced = unplaced_rows(session.result) if session.result is not None else ()
@@ -113,13 +123,14 @@ class ReviewRows:
         if session is None or scale is None:
             raise RuntimeError("a row without a session")
         _, picture = self._pictures.get(finding.uid, (None, None))
-        return finding_row(
+        row = finding_row(
             finding,
             session.review,
             scale,
             thumbnail=picture,
             agreement=self._agreement_of(finding.uid),
         )
+        return replace(row, group=group_words(finding)) if self._is_grouped else row
 
     def _is_drawn(self, finding: Finding) -> bool:
         """Tell whether there is a picture of where the finding is now."""

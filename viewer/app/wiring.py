@@ -24,6 +24,7 @@ from viewer.app.local_service import LocalServices
 from viewer.app.opening import Opening
 from viewer.app.own_text import OwnText
 from viewer.app.read_only import ReadOnly
+from viewer.app.result_cards import ResultCardsView
 from viewer.app.reviewing import Reviewing
 from viewer.app.reviewing_answers import Answers
 from viewer.app.reviewing_parts import ReviewParts, review_parts
@@ -58,6 +59,7 @@ class Wired:
     opening: Opening
     reviewing: Reviewing
     blind: Blind
+    cards: ResultCardsView
     agreement: AgreementTable
     review: ReviewParts
     analysing: Analysing
@@ -138,6 +140,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
     answers = Answers(library, background)
     reviewing = Reviewing(window, image, library, opening, answers=answers, clock=SystemClock())
     blind = Blind(window, reviewing, library)
+    cards = ResultCardsView(window, reviewing, library, background)
     review = review_parts(window, image.viewport, reviewing, library)
     analysing = Analysing(
         window,
@@ -195,6 +198,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         opening=opening,
         reviewing=reviewing,
         blind=blind,
+        cards=cards,
         agreement=AgreementTable(window, library, background),
         review=review,
         analysing=analysing,

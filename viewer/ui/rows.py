@@ -27,6 +27,10 @@ class FindingRow:
     place: str
     kind: str = ""
     """Key of the category, for the filter."""
+    part: str = ""
+    """Key of the part of the result; empty for the reader's own marks."""
+    group: str = ""
+    """Heading above the part's rows; empty where a run did one thing only."""
     step: ConfidenceStep = ConfidenceStep.UNKNOWN
     confidence: float | None = None
     confidence_text: str = ""

@@ -15,6 +15,8 @@ from viewer.ui.labels import plain_tooltip
 from viewer.ui.rows import FindingRow
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+HEADING_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+"""What stands above a row: the name of its group, if it is the first one listed of it."""
 _FEW: Final = 20
 """So many rows may come or go one by one; more of them are a new list."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -22,16 +24,21 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowing:
-    """Which rows are listed; `kind` and `agreement` empty mean all. The unplaced always are."""
+    """Which rows are listed; empty `kind`, `part`, `agreement` mean all. The unplaced always are."""
 
     minimum: float = 0.0
     kind: str = ""
+    part: str = ""
     agreement: str = ""
     only_undecided: bool = False
 
     def is_of(self, row: FindingRow) -> bool:
-        """Tell whether a row is of the kind, and was seen by whom it is asked for."""
-        return self.kind in {"", row.kind} and self.agreement in {"", row.agreement}
+        """Tell whether a row is of the kind and part, and was seen by whom it is asked for."""
+        return (
+            self.kind in {"", row.kind}
+            and self.part in {"", row.part}
+            and self.agreement in {"", row.agreement}
+        )
 
     def lets_through(self, row: FindingRow) -> bool:
         """Tell whether a row is listed; one without confidence passes that filter."""
@@ -133,15 +140,15 @@ class FindingsModel(QAbstractListModel):
         row = self._row(index)
         if role == ROW_ROLE:
             return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{row.number}  {row.title}" if row.is_placed else row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            spoken = (row.title, row.place, row.confidence_text, row.remark, row.agreement)
-            return ", ".join(filter(None, (str(row.number), *spoken)))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            said = (row.confidence_text, row.remark, row.agreement, row.comment)
-            return plain_tooltip("\n".join(filter(None, (*said, *row.notes))))
-        return None
+        if role == HEADING_ROLE:
+            return self._heading(index.row())
+        return _said(row, role)
+
+    def _heading(self, number: int) -> str:
+        group = self._rows[self._listed[number]].group
+        if not number:
+            return group
+        return "" if self._rows[self._listed[number - 1]].group == group else group
 
     def _row(self, index: _Index) -> FindingRow:
         return self._rows[self._listed[index.row()]]
@@ -167,3 +174,16 @@ class FindingsModel(QAbstractListModel):
             self._rows[place] = row
             del self._listed[number]
             self.endRemoveRows()
+
+
+def _said(row: FindingRow, role: int) -> str | None:
+    """Return a row's words: shown, spoken, and said when the pointer rests on it."""
+    if role == Qt.ItemDataRole.DisplayRole:
+        return f"{row.number}  {row.title}" if row.is_placed else row.title
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        spoken = (row.title, row.place, row.confidence_text, row.remark, row.agreement)
+        return ", ".join(filter(None, (str(row.number), *spoken)))
+    if role == Qt.ItemDataRole.ToolTipRole:
+        said = (row.confidence_text, row.remark, row.agreement, row.comment)
+        return plain_tooltip("\n".join(filter(None, (*said, *row.notes))))
+    return None

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from viewer.domain.standing import Decision
 from viewer.ui import theme
 from viewer.ui.icons import pixmap
-from viewer.ui.models.findings import ROW_ROLE
+from viewer.ui.models.findings import HEADING_ROLE, ROW_ROLE
 from viewer.ui.rows import ConfidenceStep, FindingRow
 from viewer.ui.tokens import Tokens
 from viewer.words.joining import joined
 
 _HEIGHT: Final = 68
+_HEADING: Final = 26
 _PICTURE: Final = 52
 _GAP: Final = 10
 _MARKS: Final = 26
@@ -28,7 +29,7 @@ class FindingDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(200, _HEIGHT)
+        return QSize(200, _HEIGHT + (_HEADING if index.data(HEADING_ROLE) else 0))
 
     def paint(
         self,
@@ -42,7 +43,11 @@ class FindingDelegate(QStyledItemDelegate):
         tokens = theme.current()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = option.rect.adjusted(6, 2, -6, -2)
+        heading = str(index.data(HEADING_ROLE) or "")
+        area = option.rect.adjusted(6, 2 + (_HEADING if heading else 0), -6, -2)
+        if heading:
+            above = QRect(area.left() + 8, option.rect.top(), area.width() - 16, _HEADING)
+            _paint_heading(painter, above, heading, tokens)
         _paint_ground(painter, option, area, tokens)
         picture = QRect(area.left() + 8, area.center().y() - _PICTURE // 2 + 1, _PICTURE, _PICTURE)
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -61,6 +66,19 @@ class FindingDelegate(QStyledItemDelegate):
         _paint_words(painter, text, row, look, tokens)
         _paint_marks(painter, area, row, tokens)
         painter.restore()
+
+
+def _paint_heading(painter: QPainter, area: QRect, words: str, tokens: Tokens) -> None:
+    """Write the name of the group that begins here, with a line behind it."""
+    painter.setFont(_sized(painter.font(), 0, bold=True))
+    painter.setPen(QColor(tokens.muted))
+    metrics = painter.fontMetrics()
+    words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+    left = area.left() + metrics.horizontalAdvance(words) + _GAP
+    if left < area.right():
+        painter.setPen(QPen(QColor(tokens.border), 1))
+        painter.drawLine(left, area.center().y(), area.right(), area.center().y())
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class FindingFilter(QWidget):
         self.agreements.setAccessibleName(QCoreApplication.translate("Findings", "Who saw it"))
         self.agreements.hide()
         self.only_undecided = QCheckBox(QCoreApplication.translate("Findings", "Only undecided"))
+        self._part = ""
         self._lay_out()
         self.slider.valueChanged.connect(self._changed)
         self.kinds.currentIndexChanged.connect(self._changed)
@@ -44,6 +45,7 @@ class FindingFilter(QWidget):
         return Narrowing(
             minimum=self.slider.value() / _STEPS,
             kind=str(self.kinds.currentData() or ""),
+            part=self._part,
             agreement=str(self.agreements.currentData() or ""),
             only_undecided=self.only_undecided.isChecked(),
         )
@@ -55,6 +57,12 @@ class FindingFilter(QWidget):
         anybody = QCoreApplication.translate("Findings", "Seen by anybody")
         _fill(self.agreements, [("", anybody), *((words, words) for words in agreements)])
         self.agreements.setVisible(bool(agreements))
+
+    def narrow_to(self, part: str) -> None:
+        """Let the findings of one part through; empty: of all."""
+        if part != self._part:
+            self._part = part
+            self.changed.emit()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

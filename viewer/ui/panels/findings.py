@@ -83,6 +83,10 @@ class FindingsPanel(QWidget):
         """Put something more under the head of the list."""
         self._top.insertWidget(1, card)
 
+    def list_part(self, key: str) -> None:
+        """List the findings of one part of the result; empty: of all parts."""
+        self.filter.narrow_to(key)
+
     def show_header(self, header: RunHeader) -> None:
         """Show the state of the run."""
         self.header.show_header(header)
@@ -94,6 +98,7 @@ class FindingsPanel(QWidget):
         kept = self.current_uid
         agreements = sorted({row.agreement for row in rows if row.agreement})
         self.filter.offer(kinds, agreements)
+        self.list.setUniformItemSizes(not any(row.group for row in rows))
         with self._told():
             self.model.narrow(self.filter.narrowing)
             self.model.show_rows(rows)

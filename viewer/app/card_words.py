@@ -1,0 +1,133 @@
+"""The parts of a result as cards, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.domain.part import FigureKind, PartKind, PartState, calcium_bin, part_of
+from viewer.storage.result_files import FileState
+from viewer.ui.card_rows import Bar, CardFile, CardState, LevelRow, ResultCard, Steps
+from viewer.words import parts as words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from viewer.domain.finding import Finding
+    from viewer.domain.part import PartFile, ResultPart, Share
+    from viewer.domain.result import AnalysisResult
+    from viewer.storage.result_files import ResultFile
+
+_STATES: Final = {
+    PartState.FOUND: CardState.FOUND,
+    PartState.NONE: CardState.NONE,
+    PartState.MISSING: CardState.MISSING,
+    PartState.UNREADABLE: CardState.UNREADABLE,
+}
+
+
+def cards_of(
+    result: AnalysisResult,
+    findings: Sequence[Finding],
+    files: Mapping[str, ResultFile],
+    *,
+    has_files: bool = True,
+) -> tuple[ResultCard, ...]:
+    """Return a card for each part; `files` are those in the library, by their path in the answer.
+
+    `findings` are the ones that are listed; without `has_files` none is offered.
+    """
+    return tuple(_card(part, findings, files if has_files else None) for part in result.parts)
+
+
+def part_key(finding: Finding) -> str:
+    """Return the key of the card that a finding belongs to; empty for the reader's own marks."""
+    kind = part_of(finding.kind)
+    return "" if kind is None else kind.value
+
+
+def group_words(finding: Finding) -> str:
+    """Return the heading above the findings of a part."""
+    kind = part_of(finding.kind)
+    if kind is None:
+        return QCoreApplication.translate("ResultCards", "Own marks")
+    return words.part_words(kind)
+
+
+def _card(
+    part: ResultPart, findings: Sequence[Finding], files: Mapping[str, ResultFile] | None
+) -> ResultCard:
+    count = sum(part_of(finding.kind) is part.kind for finding in findings)
+    is_skin = part.kind is PartKind.SKIN
+    return ResultCard(
+        key=part.kind.value,
+        title=words.part_words(part.kind),
+        state=_STATES[part.state],
+        figure=_figure(part, count),
+        sentence=words.no_place_words() if is_skin else words.state_sentence(part),
+        filters=count > 0,
+        lines=_lines(part),
+        steps=_steps(part),
+        bars=tuple(map(_bar, _ranked(part))),
+        levels=tuple(_level(part)),
+        files=() if files is None else tuple(_file(file, files) for file in part.files),
+    )
+
+
+def _figure(part: ResultPart, count: int) -> str:
+    """Return the one number that stands for a part, or how it ended."""
+    if part.state is not PartState.FOUND:
+        return words.state_words(part)
+    if part.levels:
+        changed = sum(not words.is_normal(level) for level in part.levels)
+        said = QCoreApplication.translate("ResultCards", "{0} of {1} changed")
+        return said.format(changed, len(part.levels))
+    if figure := words.key_figure(part):
+        return figure
+    if not count:
+        return words.state_words(part)
+    return QCoreApplication.translate("ResultCards", "{0} found").format(count)
+
+
+def _lines(part: ResultPart) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (words.figure_words(figure), words.value_words(figure))
+        for figure in part.figures
+        if figure.kind is not FigureKind.COUNT
+    )
+
+
+def _steps(part: ResultPart) -> Steps | None:
+    """Return the scale of the calcium score."""
+    score = part.figure(FigureKind.AGATSTON)
+    if score is None:
+        return None
+    return Steps(words.bin_ranges(), calcium_bin(score.value), words.bin_words(score.value))
+
+
+def _ranked(part: ResultPart) -> Sequence[Share]:
+    """Return probabilities: of the skin the highest first, else as the service has them."""
+    if part.kind is not PartKind.SKIN:
+        return part.shares
+    return sorted(part.shares, key=lambda share: -share.value)
+
+
+def _bar(share: Share) -> Bar:
+    return Bar(words.share_words(share.name), share.value, f"{share.value * 100:.1f} %")
+
+
+def _level(part: ResultPart) -> list[LevelRow]:
+    rows = []
+    for level in part.levels:
+        name, states = words.level_words(level)
+        rows.append(LevelRow(name, states, level.finding_uid, words.is_normal(level)))
+    return rows
+
+
+def _file(file: PartFile, files: Mapping[str, ResultFile]) -> CardFile:
+    kept = files.get(file.name)
+    why_not = ""
+    if kept is None or kept.state is not FileState.FETCHED:
+        why_not = QCoreApplication.translate("ResultCards", "The file is not in the library.")
+    return CardFile(file.name, words.role_words(file.role), why_not)
