@@ -1,14 +1,27 @@
 """What an endpoint takes, as a record, and the check of a real input against it."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
-from viewer.domain.series import Container, SeriesDescription, StackProblemKind
+from viewer.domain.consultation import QuestionType
+from viewer.domain.series import Container, SeriesDescription, SplitReason, StackProblemKind
 
 MEGABYTE: Final = 1_000_000
 """The documents say "1M" without saying which; the smaller reading is never refused."""
+MOST_TEXT: Final = 500
+"""Characters of an answer in a consultation (2477-8)."""
+_FIRST_TURNS: Final = frozenset({QuestionType.CHIEF_COMPLAINT, QuestionType.IMAGES})
+PLANE_DEG: Final = 20.0
+"""How far the slices' normal (PS3.3 C.7.6.2.1.1) may lean from the patient's axis.
+
+The documents say "横断面" without a figure. Patients lie askew by some degrees and a spine's
+slices follow its curve; reformatted planes are 90° away, oblique ones some 45°.
+"""
+_THICKNESS_DIGITS: Final = 2
+"""Headers have 2.9999 or 3.00001 for 3 mm."""
 
 
 class LimitKind(StrEnum):
@@ -134,6 +147,25 @@ def check(endpoint: Limited, facts: InputFacts) -> tuple[LimitProblem, ...]:
     return (*fits(endpoint, facts.series), *_about_files(endpoint.limits, facts))
 
 
+def check_question(
+    kind: str, session_id: str, text: str, pictures: int
+) -> tuple[LimitProblem, ...]:
+    """Return what keeps a turn of a consultation from being sent; `kind`: its QuestionType.
+
+    The document lets a consultation begin with the complaint or with images; any other turn needs
+    the session of the first. It says that a question is not empty: pictures count as one.
+    """
+    problems = []
+    if not text.strip() and not pictures:
+        problems.append(LimitProblem(LimitKind.TEXT_MISSING))
+    count = len(text.strip())
+    if count > MOST_TEXT:
+        problems.append(LimitProblem(LimitKind.TEXT_TOO_LONG, (str(count), str(MOST_TEXT))))
+    if kind not in _FIRST_TURNS and not session_id.strip():
+        problems.append(LimitProblem(LimitKind.SESSION_MISSING))
+    return tuple(problems)
+
+
 def check_address(endpoint: Limited, address: str) -> tuple[LimitProblem, ...]:
     """Return what is wrong with the address that the service shall fetch."""
     limits = endpoint.limits
@@ -148,25 +180,57 @@ def check_address(endpoint: Limited, address: str) -> tuple[LimitProblem, ...]:
 
 def _about_series(limits: Limits, series: SeriesDescription) -> Iterator[LimitProblem]:
     if series.container not in limits.containers:
-        yield LimitProblem(LimitKind.NOT_DICOM)
+        is_for_pictures = limits.containers == {Container.PHOTO}
+        yield LimitProblem(LimitKind.NOT_A_PICTURE if is_for_pictures else LimitKind.NOT_DICOM)
         return
     is_known = series.modality in limits.modalities or not limits.modalities
     if series.container is Container.DICOM and not is_known:
         wanted = ", ".join(sorted(limits.modalities))
         yield LimitProblem(LimitKind.WRONG_MODALITY, (series.modality, wanted))
-    yield from _about_count(limits, len(series.instances))
+    if series.container is Container.NIFTI:
+        yield from _about_volume(series)
+    else:
+        yield from _about_count(limits, len(series.instances))
     yield from _about_size(limits, series)
     yield from _about_geometry(limits, series)
+    yield from _about_thickness(limits, series)
     yield from _about_patients(series)
 
 
+def _about_volume(series: SeriesDescription) -> Iterator[LimitProblem]:
+    """A NIfTI file counts as one thing sent: only how many volumes it has is limited."""
+    for problem in series.problems:
+        is_in_times = problem.kind is StackProblemKind.SPLIT and SplitReason.PHASE in problem.values
+        if is_in_times or problem.kind is StackProblemKind.TIMES_LEFT_OUT:
+            yield LimitProblem(LimitKind.NOT_ONE_VOLUME)
+            return
+
+
 def _about_size(limits: Limits, series: SeriesDescription) -> Iterator[LimitProblem]:
+    size = f"{series.columns}×{series.rows}"
+    if series.columns < limits.least_columns or series.rows < limits.least_rows:
+        least = f"{limits.least_columns}×{limits.least_rows}"
+        yield LimitProblem(LimitKind.IMAGE_TOO_SMALL, (size, least))
     if limits.most_columns is None or limits.most_rows is None:
         return
     if series.columns > limits.most_columns or series.rows > limits.most_rows:
-        size = f"{series.columns}×{series.rows}"
         most = f"{limits.most_columns}×{limits.most_rows}"
         yield LimitProblem(LimitKind.IMAGE_TOO_LARGE, (size, most))
+
+
+def _about_thickness(limits: Limits, series: SeriesDescription) -> Iterator[LimitProblem]:
+    """SliceThickness counts; where it is not said, the distance of the slices."""
+    if limits.thickness_mm is None:
+        return
+    least, most = limits.thickness_mm
+    thickness = series.slice_thickness
+    if thickness is None and series.geometry is not None:
+        thickness = series.geometry.slice_spacing_mm
+    if thickness is None:
+        yield LimitProblem(LimitKind.THICKNESS_UNKNOWN, (f"{least:g}", f"{most:g}"))
+    elif not least <= round(thickness, _THICKNESS_DIGITS) <= most:
+        values = (f"{thickness:.2f}", f"{least:g}", f"{most:g}")
+        yield LimitProblem(LimitKind.THICKNESS_UNFIT, values)
 
 
 def _about_patients(series: SeriesDescription) -> Iterator[LimitProblem]:
@@ -197,13 +261,20 @@ _UNEVEN: Final = frozenset(
 
 
 def _about_geometry(limits: Limits, series: SeriesDescription) -> Iterator[LimitProblem]:
-    if not limits.needs_even_slices:
+    if not (limits.needs_even_slices or limits.needs_axial or limits.needs_sagittal):
         return
     kinds = {problem.kind for problem in series.problems}
     if series.geometry is None or StackProblemKind.MISSING_POSITION in kinds:
         yield LimitProblem(LimitKind.NO_POSITIONS)
-    elif kinds & _UNEVEN:
+        return
+    if limits.needs_even_slices and kinds & _UNEVEN:
         yield LimitProblem(LimitKind.UNEVEN_SLICES)
+    across, _, along = (abs(part) for part in series.geometry.planes[0].normal)
+    least = math.cos(math.radians(PLANE_DEG))
+    if limits.needs_axial and along < least:
+        yield LimitProblem(LimitKind.NOT_AXIAL)
+    if limits.needs_sagittal and across < least:
+        yield LimitProblem(LimitKind.NOT_SAGITTAL)
 
 
 def _about_files(limits: Limits, facts: InputFacts) -> Iterator[LimitProblem]:
@@ -219,5 +290,8 @@ def _about_files(limits: Limits, facts: InputFacts) -> Iterator[LimitProblem]:
     for index, size in enumerate(facts.slice_bytes):
         if size > limits.most_bytes_per_slice:
             values = (str(index + 1), str(size), str(limits.most_bytes_per_slice))
-            yield LimitProblem(LimitKind.SLICE_TOO_BIG, values)
+            if limits.slices[-1] == 1:
+                yield LimitProblem(LimitKind.FILE_TOO_BIG, values[1:])
+            else:
+                yield LimitProblem(LimitKind.SLICE_TOO_BIG, values)
             return

@@ -28,7 +28,7 @@ from viewer.vendors.gateway.endpoint import (
     SlotName,
     TextParameter,
 )
-from viewer.vendors.limits import MEGABYTE, Limits
+from viewer.vendors.limits import MEGABYTE, MOST_TEXT, Limits
 
 RESULT_PATH: Final = "/2477-2"
 """Asks for the result of a job; its only field beside the credentials is `JobId`."""
@@ -36,7 +36,6 @@ JOB_FIELD: Final = "JobId"
 
 SESSION_CHARACTERS: Final = 200
 """The document names no length; real ones have 36."""
-ANSWER_CHARACTERS: Final = 500
 QUESTION_PICTURES: Final = 50
 
 _CT: Final = frozenset({"CT"})
@@ -237,7 +236,7 @@ MEDICAL_QA: Final = Endpoint(
             choices=tuple(kind.value for kind in QuestionType),
         ),
         TextParameter(name="SessionId", most_characters=SESSION_CHARACTERS),
-        TextParameter(name="AnswerText", most_characters=ANSWER_CHARACTERS),
+        TextParameter(name="AnswerText", most_characters=MOST_TEXT),
     ),
     parse=medical_qa.parse,
 )
