@@ -1,4 +1,4 @@
-"""`viewer analyze`: send a series to an endpoint and write what comes back."""
+"""`viewer analyze`: send images to an endpoint and write what comes back."""
 
 import argparse
 import asyncio
@@ -13,23 +13,32 @@ from typing import TYPE_CHECKING
 from viewer.foundation.errors import ExitStatus, Forgotten, KnownError, UnreadableImage, WrongUsage
 
 if TYPE_CHECKING:
+    from viewer.app.choosing import ChosenInputs
     from viewer.domain.job import Job
+    from viewer.imaging.stack import ImageStack
     from viewer.jobs.progress import JobProgress
     from viewer.jobs.request import AnalysisRequest
     from viewer.storage.library import Library
     from viewer.vendors.connection import Connection
+    from viewer.vendors.gateway.endpoint import Endpoint
 
 
 def add_parser(
     subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> None:
     """Add the command and its options."""
-    parser = subparsers.add_parser("analyze", help="have a series analysed and write the result")
+    parser = subparsers.add_parser("analyze", help="have images analysed and write the result")
     parser.add_argument("endpoint", metavar="ENDPOINT", help="e.g. lung-nodule")
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, ZIP, DICOMDIR")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, ZIP, DICOMDIR")
     parser.add_argument("--prior", metavar="PATH", help="the earlier study, where one is compared")
     parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE")
-    parser.add_argument("--series", default="", metavar="UID", help="which series, if several fit")
+    parser.add_argument(
+        "--series",
+        action="append",
+        default=[],
+        metavar="UID",
+        help="which series, if several fit; several in the order of the endpoint's inputs",
+    )
     parser.add_argument(
         "--service", type=Path, metavar="JSONFILE", help="the line that `viewer serve` printed"
     )
@@ -44,36 +53,71 @@ def run(args: argparse.Namespace) -> int:
     endpoint = endpoint_named(args.endpoint)
     parameters = _parameters(args.param)
     endpoint.checked_parameters(parameters)
-    if args.prior is not None:
-        raise WrongUsage(f"{endpoint.name} compares nothing: leave --prior out")
     named = named_connection(args.service)
+    chosen = _chosen(args, endpoint)
+    parameters = _with_kind_of_question(endpoint, parameters, has_pictures=bool(chosen.others))
 
-    from viewer.app.choosing import choose_stack
     from viewer.foundation.folders import Folders
-    from viewer.imaging.scan import scan
     from viewer.jobs.library import open_library
-    from viewer.jobs.inputs import facts_of
     from viewer.jobs.request import LOCAL, AnalysisRequest
-    from viewer.vendors.errors import LimitBroken
-    from viewer.vendors.limits import check
 
-    found = scan(args.paths)
-    if not found.stacks:
-        raise UnreadableImage(", ".join(args.paths), found.reason or "no files")
-    stack = choose_stack(found.stacks, endpoint, args.series)
-    problems = check(endpoint, facts_of(stack))
-    if problems:
-        raise LimitBroken(problems)
     request = AnalysisRequest(
         endpoint=endpoint,
-        stack=stack,
+        stack=chosen.stack,
+        others=chosen.others,
         parameters=parameters,
         service=named.service if named else LOCAL,
         is_rerun=args.again,
     )
+    _check(request)
     with open_library(Folders.from_environment()) as library:
         _make_folder(args.out)
         return _analysed(library, request, named, args.out)
+
+
+def _chosen(args: argparse.Namespace, endpoint: "Endpoint") -> "ChosenInputs":
+    """Return the images that the words of the command mean. Raises KnownError."""
+    from viewer.app.choosing import check_places, choose_inputs
+
+    check_places(endpoint, has_paths=bool(args.paths), has_prior=args.prior is not None)
+    uids = [uid.strip() for said in args.series for uid in said.split(",") if uid.strip()]
+    prior = _stacks([args.prior]) if args.prior is not None else ()
+    return choose_inputs(endpoint, _stacks(args.paths) if args.paths else (), prior, uids)
+
+
+def _stacks(paths: Sequence[str]) -> "tuple[ImageStack, ...]":
+    """Return the images of some places. Raises UnreadableImage."""
+    from viewer.imaging.scan import scan
+
+    found = scan(paths)
+    if not found.stacks:
+        raise UnreadableImage(", ".join(paths), found.reason or "no files")
+    return tuple(found.stacks)
+
+
+def _with_kind_of_question(
+    endpoint: "Endpoint", parameters: dict[str, str], *, has_pictures: bool
+) -> dict[str, str]:
+    """Return the parameters; pictures without a word are a question about pictures."""
+    given = {name.lower() for name in parameters}
+    is_silent = not endpoint.slots[0].is_required and not given & {"questiontype", "answertext"}
+    return parameters | ({"QuestionType": "images"} if is_silent and has_pictures else {})
+
+
+def _check(request: "AnalysisRequest") -> None:
+    """Hold all inputs against the endpoint's limits, before anything is kept. Raises LimitBroken.
+
+    The job does the same once more, when the sizes as sent are known.
+    """
+    from viewer.jobs.checking import check_inputs, check_words
+    from viewer.vendors.errors import LimitBroken
+
+    problems = (
+        *check_inputs(request.endpoint, request.facts()),
+        *check_words(request.endpoint, dict(request.checked_parameters()), len(request.others)),
+    )
+    if problems:
+        raise LimitBroken(problems)
 
 
 def _make_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from viewer.domain.job import Job, JobState
 from viewer.imaging.stack import ImageStack
 from viewer.jobs import packing
-from viewer.jobs.checking import check_inputs
+from viewer.jobs.checking import check_inputs, check_words
 from viewer.jobs.context import SameInput, StepContext
 from viewer.jobs.inputs import SlotInput, facts_for, form_for, inputs_of
 from viewer.jobs.progress import JobProgress, Step
@@ -28,6 +28,7 @@ async def prepare(context: StepContext, job: Job) -> Job:
     connection = await context.connection(job)
     given = tuple(zip(inputs_of(job), await context.stacks_of(job), strict=True))
     endpoint = endpoint_named(job.endpoint)
+    _check_words(endpoint, job)
     await _check(endpoint, given)
     packages = await _packed(context, job, connection, given)
     await _check(endpoint, given, packages)
@@ -49,6 +50,13 @@ def combined_hash(inputs: Sequence[SlotInput], packages: Sequence[packing.Packag
         for given, package in zip(inputs, packages, strict=True)
     )
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _check_words(endpoint: Endpoint, job: Job) -> None:
+    """Hold the words of a turn of a conversation against its limits. Raises LimitBroken."""
+    problems = check_words(endpoint, dict(job.parameters), len(job.others))
+    if problems:
+        raise LimitBroken(problems)
 
 
 async def _check(

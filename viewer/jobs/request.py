@@ -10,8 +10,9 @@ from viewer.domain.job import JobInput
 from viewer.domain.references import SeriesReference
 from viewer.domain.series import SeriesDescription
 from viewer.imaging.stack import ImageStack
-from viewer.jobs.inputs import ONE_IMAGE, form_for, image_index
+from viewer.jobs.inputs import ONE_IMAGE, facts_for, form_for, image_index
 from viewer.vendors.gateway.endpoint import Endpoint, SlotName
+from viewer.vendors.limits import InputFacts
 
 LOCAL: Final = "local"
 _NOTHING: Final = SeriesReference("", "", 0)
@@ -88,6 +89,16 @@ class AnalysisRequest:
     def checked_parameters(self) -> tuple[tuple[str, str], ...]:
         """Return the parameters as they are sent. Raises WrongUsage."""
         return self.endpoint.checked_parameters(dict(self.parameters))
+
+    def facts(self) -> tuple[tuple[SlotName, InputFacts], ...]:
+        """Return what the limits are checked on, by slot. Looks at files."""
+        first = self.endpoint.slots[0]
+        own = [(first.name, facts_for(self.stack, first, self.frame))] if self.sends_stack else []
+        others = (
+            (other.slot, facts_for(other.stack, self.endpoint.slot(other.slot), other.frame))
+            for other in self.others
+        )
+        return (*own, *others)
 
     def intent_key(self) -> str:
         """Return a name of this intention: while it is under way it is not begun again."""
