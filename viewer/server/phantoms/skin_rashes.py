@@ -131,7 +131,7 @@ def _impetigo(canvas: SkinCanvas, where: Where) -> None:
         canvas.tint(0.92 * crust, _HONEY, patch.window)
         dark = (np.clip(lumps - 0.5, 0.0, 1.0) * crust).astype(np.float32)
         canvas.tint(0.6 * dark, (0.55, 0.30, 0.10), patch.window)
-        _raise(canvas, patch, crust * (0.5 + 0.16 * lumps))
+        _raise(canvas, patch, (crust * (0.5 + 0.16 * lumps)).astype(np.float32))
 
 
 def _erythema_infectiosum(canvas: SkinCanvas, _: Where) -> None:
