@@ -77,19 +77,19 @@ class Desk:
         """Answer one turn of a consultation. Raises RefusedError."""
         with self._consulting:
             state = self._sessions.state_of(turn.session_id) if turn.session_id else None
-            if turn.urls:
-                self._check_photos(turn.urls)
-            elif state is None:
+            seen = self._looked_at(turn.urls) if turn.urls else None
+            if seen is None and state is None:
                 raise RefusedError(RetCode.NO_METHOD_FOR_IMAGE, NO_METHOD)
             from viewer.server.phantoms import qa_script
 
-            state, data = qa_script.next_turn(state, turn.question_type, turn.text)
+            state, data = qa_script.next_turn(state, turn.question_type, turn.text, seen)
             session_id = self._kept(turn.session_id, state)
             return Answer(new_request_id(), {"SessionId": session_id, **data}, fee=1)
 
-    def _check_photos(self, urls: Sequence[str]) -> None:
+    def _looked_at(self, urls: Sequence[str]) -> dict[str, Json]:
         with self._staged([opened(urls, self._store, self._own_hosts)]) as (_, folder):
-            self._known({"kind": "look", "folder": str(folder), "endpoint": CONSULTATION.number})
+            task: Task = {"kind": "look", "folder": str(folder), "endpoint": CONSULTATION.number}
+            return self._known(task)
 
     def _kept(self, session_id: str, state: Json) -> str:
         try:
