@@ -1,4 +1,4 @@
-"""The files that one analysis leaves: raw.json, findings.json, overlay-*.png, report.pdf."""
+"""What one analysis leaves: raw.json, findings.json, files/, overlay-*.png, report.pdf."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
+from viewer.app.linked_files import write_linked_files
 from viewer.domain.account import Account
 from viewer.domain.finding import Finding
 from viewer.domain.part import kind_in
@@ -37,6 +38,8 @@ class _Subject:
     account: Account
     stack: ImageStack
     wording: OverlayWording
+    index: int
+    """The image that was sent, or the centre of a stack."""
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -47,7 +50,7 @@ class _Subject:
     def volume(self) -> Volume:
         """The volume with those slices read that pictures are made of."""
         slices = [finding.placement.slice_index for finding in self.findings]
-        return volume_with(self.stack, [*slices, self.stack.centre])
+        return volume_with(self.stack, [*slices, self.stack.centre, self.index])
 
 
 def write_result_files(
@@ -56,8 +59,11 @@ def write_result_files(
     """Write what one finished run amounts to; returns the paths. Raises CannotWrite."""
     subject = _subject(library, run, stack)
     written = list(_texts(library, subject, folder))
-    written += _pictures(subject, folder)
-    written.append(_report(subject, folder / "report.pdf", RunFacts.of(run)))
+    written += write_linked_files(library, run.uid, subject.result, folder)
+    _remove_pictures(folder)
+    if stack.instances:  # else a question of words alone
+        written += _pictures(subject, folder)
+        written.append(_report(subject, folder / "report.pdf", RunFacts.of(run)))
     return tuple(written)
 
 
@@ -72,6 +78,7 @@ def _subject(library: Library, run: Run, stack: ImageStack) -> _Subject:
     events = library.ledger.of_stack(run.series)
     result = library.runs.result(run.uid)
     review = Reading.folded(run.series, events).review_of(run.uid)
+    job = library.jobs.get(run.uid)
     return _Subject(
         run=run,
         result=result,
@@ -79,6 +86,7 @@ def _subject(library: Library, run: Run, stack: ImageStack) -> _Subject:
         account=Account.of(run.series, events),
         stack=stack,
         wording=overlay_wording(),
+        index=stack.centre if job is None or job.frame is None else job.frame,
     )
 
 
@@ -98,10 +106,13 @@ def _texts(library: Library, subject: _Subject, folder: Path) -> Iterator[Path]:
     yield folder / "findings.json"
 
 
-def _pictures(subject: _Subject, folder: Path) -> Iterator[Path]:
-    """Write one picture a finding, or the centre slice where nothing was found."""
+def _remove_pictures(folder: Path) -> None:
     for stale in folder.glob("overlay-*.png"):
         stale.unlink()
+
+
+def _pictures(subject: _Subject, folder: Path) -> Iterator[Path]:
+    """Write one picture a finding, or what was sent (the centre) where nothing was found."""
     if not subject.findings:
         path = folder / "overlay-001.png"
         write_png(path, draw_figure(_figure(subject, None)))
@@ -112,12 +123,11 @@ def _pictures(subject: _Subject, folder: Path) -> Iterator[Path]:
 
 
 def _figure(subject: _Subject, finding: Finding | None) -> FigureRequest:
-    centre = subject.stack.centre
     parts = subject.result.parts
     kind = finding.kind if finding else kind_in(parts[0].kind) if parts else None
     return FigureRequest(
         volume=subject.volume,
-        slice_index=finding.placement.slice_index if finding else centre,
+        slice_index=finding.placement.slice_index if finding else subject.index,
         grey=window_of(kind, subject.volume),
         findings=subject.findings,
         decisions=subject.review.decisions,

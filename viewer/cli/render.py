@@ -3,7 +3,6 @@
 import argparse
 import json
 import re
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from viewer.imaging.scan import ScanResult
     from viewer.imaging.stack import ImageStack
     from viewer.overlay.compose import OverlayState
-    from viewer.vendors.gateway.endpoint import Endpoint, UidLookup
 
 _SHOWN_IN_PART: Final = frozenset({"cut-short", "longer-than-declared", "incomplete-stream"})
 """What of `SliceProblem` still leaves a picture; the picture says it."""
@@ -32,6 +30,8 @@ class _Subject:
 
     stack: "ImageStack"
     result: "AnalysisResult | None"
+    index: int | None = None
+    """The one image that the answer is about, of a stack of several."""
 
     @property
     def findings(self) -> "tuple[Finding, ...]":
@@ -145,54 +145,13 @@ def _subject(args: argparse.Namespace, found: "ScanResult") -> _Subject:
             raise WrongUsage(f"no image has the SOP Instance UID {args.sop}")
     if args.answer is None:
         return _Subject(stacks[0], None)
-    return _answered(args, stacks)
 
-
-def _answered(args: argparse.Namespace, stacks: "list[ImageStack]") -> _Subject:
-    from viewer.domain.result import NoticeKind, RunState
-    from viewer.foundation.folders import Folders
-    from viewer.storage.database import Database
-    from viewer.storage.opening import Access
-    from viewer.storage.uid_maps import UidMaps
-    from viewer.vendors.errors import Refused
+    from viewer.app.saved_answer import read_saved
     from viewer.vendors.gateway.medical import endpoint_named
 
-    endpoint = endpoint_named(args.endpoint)
-    try:
-        raw = args.answer.read_bytes()
-    except OSError as error:
-        raise UnreadableImage(str(args.answer), error.strerror or "cannot be read") from error
-    library = Folders.from_environment().library
-    if library.exists():
-        with closing(Database(library, Access.READ)) as database:
-            subjects = _read_for_each(raw, endpoint, stacks, UidMaps(database))
-    else:
-        subjects = _read_for_each(raw, endpoint, stacks, None)
-
-    def is_foreign(subject: _Subject) -> bool:
-        notices = subject.result.notices if subject.result else ()
-        return any(notice.kind is NoticeKind.WRONG_SERIES for notice in notices)
-
-    best = min(subjects, key=is_foreign)
-    if best.result is not None and best.result.state is RunState.FAILED:
-        # Drawing nothing would look like "nothing found".
-        raise Refused("", best.result.failure)
-    return best
-
-
-def _read_for_each(
-    raw: bytes, endpoint: "Endpoint", stacks: "list[ImageStack]", uids: "UidLookup | None"
-) -> list[_Subject]:
-    """Read the answer for each stack, those first that the endpoint takes."""
-    from viewer.vendors.gateway.endpoint import About
-    from viewer.vendors.gateway.reading import read_answer
-    from viewer.vendors.limits import fits
-
-    ranked = sorted(stacks, key=lambda stack: len(fits(endpoint, stack.description)))
-    return [
-        _Subject(s, read_answer(raw, endpoint, About(series=s.description, uid_map=uids)))
-        for s in ranked
-    ]
+    frame = args.frame if args.sop is None else _index_of(stacks[0], args.sop)
+    answered = read_saved(args.answer, endpoint_named(args.endpoint), stacks, frame)
+    return _Subject(answered.stack, answered.result, answered.index)
 
 
 def _slice_index(args: argparse.Namespace, subject: _Subject) -> int:
@@ -207,7 +166,7 @@ def _slice_index(args: argparse.Namespace, subject: _Subject) -> int:
         return _finding(args.finding, subject.findings).placement.slice_index
     if subject.findings:
         return subject.findings[0].placement.slice_index
-    return subject.stack.centre
+    return subject.stack.centre if subject.index is None else subject.index
 
 
 def _finding(wanted: str, findings: "tuple[Finding, ...]") -> "Finding":

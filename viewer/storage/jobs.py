@@ -183,6 +183,14 @@ class Jobs:
         )
         return _job(rows[0]) if rows else None
 
+    def of_answer(self, answer_hash: str) -> Job | None:
+        """Return the latest job with that answer."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM jobs WHERE answer_hash=? ORDER BY rowid DESC LIMIT 1",
+            (answer_hash,),
+        )
+        return _job(rows[0]) if rows else None
+
     def fees(self) -> tuple[ServiceFees, ...]:
         """Return what each service was paid, in calls, the slots of the local one together."""
         rows = self._database.read(
