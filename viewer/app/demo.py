@@ -1,22 +1,29 @@
-"""The main job on the embedded service: in a window, or offscreen with files as the result."""
+"""Every analysis on the embedded service: in a window, or offscreen with files as the result."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from typing import TYPE_CHECKING, Final
 
-from viewer.app.offscreen import analysed, open_study, play
+from viewer.app.demo_plan import demo_steps, request_for, stack_at
+from viewer.app.offscreen import play, until
+from viewer.domain.consultation import CONSULTATION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from viewer.app.demo_plan import DemoStep
+    from viewer.app.demo_study import DemoStudies
     from viewer.app.wiring import Wired
+    from viewer.domain.job import Job
+    from viewer.imaging.stack import ImageStack
 
-ENDPOINT: Final = "lung-nodule"
 WINDOW_PICTURE: Final = "window.png"
 _WINDOW_SIZE: Final = (1600, 1000)
+_SETTLE_S: Final = 0.3
 
 
 def has_display(environment: Mapping[str, str] | None = None, platform: str = sys.platform) -> bool:
@@ -29,37 +36,114 @@ def has_display(environment: Mapping[str, str] | None = None, platform: str = sy
     return bool(given.get("DISPLAY") or given.get("WAYLAND_DISPLAY"))
 
 
-def run_in_window(study: Path) -> int:
-    """Open the window with the demo study, analysed; return when it is closed."""
+def run_in_window(studies: DemoStudies) -> int:
+    """Open the window with the demo studies, all analysed one after the other.
+
+    Returns when it is closed.
+    """
     from viewer.app.main import run_window
 
-    return run_window((str(study),), analyse=ENDPOINT)
+    return run_window(studies.paths, demo=demo_steps(studies))
 
 
-def run_headless(study: Path, out: Path) -> tuple[Path, ...]:
+def start_all(wired: Wired, steps: tuple[DemoStep, ...]) -> None:
+    """Start what was not analysed yet of what is open; the service works off one by one."""
+    stacks = wired.opening.stacks
+    for step in steps:
+        stack = stack_at(stacks, step)
+        if stack is None:
+            continue
+        request = request_for(step, stack, stacks)
+        if wired.runner.analysed_before(request) is None:
+            job = wired.runner.start(request)
+            wired.analysing.desk.show_job(job)
+    wired.analysing.desk.begin()
+
+
+def run_headless(
+    studies: DemoStudies, out: Path, say: Callable[[str], None] = lambda _line: None
+) -> tuple[Path, ...]:
     """Make the same journey in the same window offscreen; return the files written.
 
-    Raises KnownError where the analysis fails or a file cannot be written.
+    Each endpoint gets a folder of its own; `say` is told what is analysed. Raises KnownError
+    where an analysis fails or a file cannot be written.
     """
-    out.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
+    for step in demo_steps(studies):
+        (out / step.endpoint).mkdir(parents=True, exist_ok=True)
 
     async def scene(wired: Wired) -> None:
-        from viewer.app.result_files import write_result_files
-
-        await open_study(wired, study)
-        run = await analysed(wired, ENDPOINT)
-        findings = run.session.findings
-        if findings:
-            wired.reviewing.go_to(findings[0].uid)
-        wired.image.viewport.fit()
-        picture = out / WINDOW_PICTURE
-        wired.window.grab().save(str(picture))
-        written.append(picture)
-        shown = wired.opening.shown
-        if shown is None:
-            raise RuntimeError("the study was closed during the demonstration")
-        written.extend(write_result_files(wired.library, run.run, shown.stack, out))
+        wired.opening.open(list(studies.paths))
+        steps = demo_steps(studies)
+        await until(lambda: all(stack_at(wired.opening.stacks, step) for step in steps))
+        for step in steps:
+            say(step.endpoint)
+            written.extend(await _shown(wired, step, out / step.endpoint))
 
     play(scene, _WINDOW_SIZE)
     return tuple(written)
+
+
+async def _shown(wired: Wired, step: DemoStep, folder: Path) -> list[Path]:
+    """Analyse one step, show what came of it, and write it down."""
+    from viewer.app.demo_files import write_layouts
+    from viewer.app.result_files import write_result_files
+
+    stacks = wired.opening.stacks
+    stack = stack_at(stacks, step)
+    if stack is None:
+        raise RuntimeError(f"the images for {step.endpoint} are not open")
+    await _open(wired, stack)
+    job = await _ended(wired, wired.runner.start(request_for(step, stack, stacks)))
+    await _present(wired, job)
+    picture = folder / WINDOW_PICTURE
+    wired.window.grab().save(str(picture))
+    run = wired.library.runs.get(job.uid)
+    if run is None:
+        raise RuntimeError(f"{step.endpoint} left no result")
+    files = write_result_files(wired.library, run, stack, folder)
+    return [picture, *files, *write_layouts(wired.library, run, stack, folder)]
+
+
+async def _open(wired: Wired, stack: ImageStack) -> None:
+    def is_shown() -> bool:
+        shown = wired.opening.shown
+        return shown is not None and shown.stack is stack and shown.volume.is_complete
+
+    wired.opening.show(stack.key)
+    await until(is_shown)
+
+
+async def _ended(wired: Wired, job: Job) -> Job:
+    """Wait for the end of a job. Raises what made it fail."""
+    from viewer.foundation.errors import ServiceTrouble, ServiceUnavailable
+    from viewer.vendors.errors import error_of
+
+    def latest() -> Job:
+        return wired.library.jobs.get(job.uid) or job
+
+    await until(lambda: latest().is_final or bool(latest().failure))
+    ended = latest()
+    if ended.failure:
+        raise error_of(ended.failure) or ServiceUnavailable(ServiceTrouble.NOT_STARTED)
+    return ended
+
+
+async def _present(wired: Wired, job: Job) -> None:
+    """Bring the result of a job to the screen."""
+    if job.endpoint == CONSULTATION:
+        wired.window.show_consultation()
+    else:
+        await until(lambda: _run_shown(wired) == job.uid)
+        wired.window.tabs.setCurrentWidget(wired.window.findings)
+        run = wired.reviewing.open_run
+        if run is not None and run.session.findings:
+            wired.reviewing.go_to(run.session.findings[0].uid)
+    wired.image.viewport.fit()
+    await until(lambda: not wired.is_busy)
+    await asyncio.sleep(_SETTLE_S)
+
+
+def _run_shown(wired: Wired) -> str:
+    run = wired.reviewing.open_run
+    return run.run.uid if run is not None else ""

@@ -1,21 +1,78 @@
-"""The artificial chest CT for looking around: drawn once, kept in the cache."""
+"""The made-up patients for looking around: drawn once, kept in the cache."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from viewer.foundation.folders import Folders
 
+DemoSize = Literal["full", "small"]
 _DONE: Final = "complete"
+_VERSION: Final = 2
 
 
-def demo_study(folders: Folders) -> Path:
-    """Return the folder of the demo study; draws it first where it is not there. Blocking."""
-    from viewer.server.phantoms.chest_ct import write_chest_ct
+@dataclass(frozen=True, slots=True)
+class DemoStudies:
+    """Where the studies lie: a chest now and before, radiographs, a spine, a photograph."""
 
-    folder = folders.cache / "demo-study"
-    marker = folder.with_suffix(".done")
+    root: Path
+
+    @property
+    def chest(self) -> Path:
+        """The chest CT that is read: nodules, calcium, opacities, broken ribs."""
+        return self.root / "chest"
+
+    @property
+    def chest_before(self) -> Path:
+        """The same patient's earlier CT."""
+        return self.root / "chest-before"
+
+    @property
+    def hip(self) -> Path:
+        """A radiograph of the pelvis with a broken femoral neck."""
+        return self.root / "others" / "hip" / "garden-3-right.dcm"
+
+    @property
+    def knees(self) -> Path:
+        """A radiograph of both knees, one of them operated on."""
+        return self.root / "others" / "knee" / "operated-pair.dcm"
+
+    @property
+    def spine(self) -> Path:
+        """Three series of a lumbar spine."""
+        return self.root / "others" / "lumbar" / "degenerated"
+
+    @property
+    def skin(self) -> Path:
+        """A photograph of a child's rash."""
+        return self.root / "others" / "skin" / "varicella.png"
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All that is opened, what is shown first in front."""
+        places = (self.chest, self.chest_before, self.hip, self.knees, self.spine, self.skin)
+        return tuple(map(str, places))
+
+
+def demo_studies(folders: Folders, size: DemoSize = "full") -> DemoStudies:
+    """Return the demo studies; draws them first where they are not there. Blocking."""
+    root = folders.cache / f"demo-{size}-{_VERSION}"
+    marker = root.with_suffix(".done")
+    studies = DemoStudies(root)
     if not marker.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        write_chest_ct(folder)
+        _draw(studies, size)
         marker.write_text(_DONE, encoding="ascii")
-    return folder
+    return studies
+
+
+def _draw(studies: DemoStudies, size: DemoSize) -> None:
+    from viewer.server.phantoms.chest_ct import write_chest_ct
+    from viewer.server.phantoms.gallery import write_gallery
+
+    is_small = size == "small"
+    for folder, timepoint in ((studies.chest, 2), (studies.chest_before, 1)):
+        folder.mkdir(parents=True, exist_ok=True)
+        profile: Literal["small-screening", "screening"]
+        profile = "small-screening" if is_small else "screening"
+        write_chest_ct(folder, profile=profile, timepoint=timepoint)
+    write_gallery(studies.root / "others", "small" if is_small else "standard")

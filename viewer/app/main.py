@@ -22,6 +22,7 @@ from viewer.words.language import install
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from viewer.app.demo_plan import DemoStep
     from viewer.ui.main_window import MainWindow
 
 _FIRST_PAINT_MS: Final = 2000
@@ -29,7 +30,7 @@ BENCH_VARIABLE: Final = "VIEWER_BENCH_START"
 """When set, the time of the first paint (time.monotonic, ms) is printed and the window closes."""
 
 
-def run_window(paths: Sequence[str], *, analyse: str = "") -> int:
+def run_window(paths: Sequence[str], *, analyse: str = "", demo: tuple[DemoStep, ...] = ()) -> int:
     """Open the window, and return its exit status when it is closed."""
     if problem := unfit_qt():
         sys.stderr.write(f"viewer: {problem}\n")
@@ -47,7 +48,8 @@ def run_window(paths: Sequence[str], *, analyse: str = "") -> int:
 
     window.furnish()
     warm_up()
-    return run_session(application, window, WindowOptions(paths=tuple(paths), analyse=analyse))
+    options = WindowOptions(paths=tuple(paths), analyse=analyse, demo=demo)
+    return run_session(application, window, options)
 
 
 def unfit_qt() -> str:

@@ -157,10 +157,11 @@ def _grab(wired: Wired) -> QPixmap:
 
 async def _opened(wired: Wired) -> None:
     from viewer.app.background import in_thread
-    from viewer.app.demo_study import demo_study
+    from viewer.app.demo_study import demo_studies
     from viewer.app.offscreen import open_study
 
-    await open_study(wired, await in_thread(demo_study, wired.library.folders))
+    studies = await in_thread(demo_studies, wired.library.folders)
+    await open_study(wired, studies.chest)
 
 
 async def _analysed(wired: Wired) -> None:

@@ -14,6 +14,7 @@ from viewer.foundation.errors import KnownError
 from viewer.foundation.redact import Secret
 from viewer.storage import settings as s
 from viewer.ui.actions import action_table
+from viewer.ui.compare_actions import compare_actions
 from viewer.ui.ask import ask
 from viewer.ui.dialogs.lists import AboutSheet, KeysSheet, ProblemsSheet
 from viewer.ui.dialogs.settings import SettingsSheet
@@ -203,7 +204,8 @@ class WindowActions:
             self.use(sheet.values())
 
     def _keys(self) -> None:
-        sheet = KeysSheet(action_table(), mouse_table(), self._window)
+        table = {**action_table(), "compare": compare_actions()}
+        sheet = KeysSheet(table, mouse_table(), self._window)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
@@ -250,16 +252,16 @@ class WindowActions:
 
     async def _open_demo(self) -> None:
         from viewer.app.background import in_thread
-        from viewer.app.demo_study import demo_study
+        from viewer.app.demo_study import demo_studies
 
         self._window.status.show_progress(
-            QCoreApplication.translate("WindowActions", "Drawing the demo study…"), None
+            QCoreApplication.translate("WindowActions", "Drawing the demo studies…"), None
         )
         try:
-            folder = await in_thread(demo_study, self._library.folders)
+            studies = await in_thread(demo_studies, self._library.folders)
         finally:
             self._window.status.end_progress("")
-        self._opening.open([str(folder)])
+        self._opening.open(list(studies.paths))
 
 
 def mouse_table() -> tuple[tuple[str, str], ...]:

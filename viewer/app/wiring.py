@@ -12,6 +12,7 @@ from viewer.app.analysing_elsewhere import Elsewhere
 from viewer.app.blind import Blind
 from viewer.app.blind_table import AgreementTable
 from viewer.app.collecting import WindowThreadCollector
+from viewer.app.comparing import Comparing
 from viewer.app.consulting import Consulting
 from viewer.app.document_view import DocumentView
 from viewer.app.exporting import Exporting
@@ -37,6 +38,7 @@ from viewer.words.overlay import overlay_wording
 
 if TYPE_CHECKING:
     from viewer.app.background import Background
+    from viewer.app.demo_plan import DemoStep
     from viewer.app.opening import Shown
     from viewer.app.options import WindowOptions
     from viewer.storage.library import Library
@@ -60,6 +62,7 @@ class Wired:
     reviewing: Reviewing
     blind: Blind
     cards: ResultCardsView
+    comparing: Comparing
     agreement: AgreementTable
     review: ReviewParts
     analysing: Analysing
@@ -87,7 +90,14 @@ class Wired:
         mention_missing_chinese(self.window)
         if options.analyse:
             self.opening.on_loaded.append(_OnceAnalysed(self.analysing, options.analyse))
+        if options.demo:
+            self.opening.on_loaded.append(_OnceStarted(self, options.demo))
         self.opening.open(options.paths)
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether something that was asked for is still on its way to the screen."""
+        return self.opening.is_looking
 
     def _run_jobs(self) -> None:
         self.background.start(self.runner.serve(), "job runner")
@@ -121,6 +131,20 @@ class _OnceAnalysed:
         if not self._is_done:
             self._is_done = True
             self._analysing.start_unless_known(self._endpoint)
+
+
+class _OnceStarted:
+    """Starts the analyses of the demonstration when the first stack is complete."""
+
+    def __init__(self, wired: Wired, steps: tuple[DemoStep, ...]) -> None:
+        self._wired = wired
+        self._steps = steps
+
+    def __call__(self, _shown: Shown) -> None:
+        from viewer.app.demo import start_all
+
+        steps, self._steps = self._steps, ()
+        start_all(self._wired, steps)
 
 
 def window_places(library: Library) -> QSettings:
@@ -199,6 +223,14 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         reviewing=reviewing,
         blind=blind,
         cards=cards,
+        comparing=Comparing(
+            window,
+            image,
+            opening=opening,
+            reviewing=reviewing,
+            library=library,
+            background=background,
+        ),
         agreement=AgreementTable(window, library, background),
         review=review,
         analysing=analysing,

@@ -17,9 +17,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Draw the demo study and analyse it; without a display, write what came of it."""
+    """Draw the demo studies and analyse them; without a display, write what came of it."""
     from viewer.app.demo import has_display, run_headless, run_in_window
-    from viewer.app.demo_study import demo_study
+    from viewer.app.demo_study import demo_studies
     from viewer.foundation.folders import Folders
 
     is_headless = args.headless or not has_display()
@@ -27,11 +27,14 @@ def run(args: argparse.Namespace) -> int:
         import os
 
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    print("Drawing the demo study (once) …", file=sys.stderr, flush=True)
-    study = demo_study(Folders.from_environment())
+    _say("Drawing the demo studies (once) …")
+    studies = demo_studies(Folders.from_environment())
     if not is_headless:
-        return run_in_window(study)
-    print("Opening and analysing it …", file=sys.stderr, flush=True)
-    for path in run_headless(study, args.out):
+        return run_in_window(studies)
+    for path in run_headless(studies, args.out, lambda name: _say(f"Analysing: {name} …")):
         print(path)
     return ExitStatus.DONE
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
