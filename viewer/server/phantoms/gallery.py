@@ -46,10 +46,9 @@ def _write_hips(folder: Path, profile: Profile) -> Iterator[Exhibit]:
     for case in hip_xray.CASES:
         truth = hip_xray.hip_data(case, profile)
         path = folder / f"{case.name}.dcm"
-        hip_xray.write_hip(path, case, profile)
+        pixels = hip_xray.write_hip(path, case, profile)
         yield Exhibit(path, "2477-7", case.name, truth)
         picture = folder / f"{case.name}.png"
-        pixels = hip_xray.draw_hip(case, profile)
         Image.fromarray(hip_xray.picture_of(pixels, case.bits)).save(picture, "PNG")
         yield Exhibit(picture, "2477-7", case.name, truth)
 

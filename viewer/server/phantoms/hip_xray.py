@@ -140,9 +140,14 @@ def draw_hip(case: HipCase, profile: Profile = "standard") -> NDArray[np.uint16]
     return exposure.developed(case.bits)
 
 
-def write_hip(path: Path, case: HipCase, profile: Profile = "standard") -> None:
-    """Write the picture as a DICOM file, stored the other way round when the case is inverted."""
-    write_projection(path, draw_hip(case, profile), description_of(case, profile))
+def write_hip(path: Path, case: HipCase, profile: Profile = "standard") -> NDArray[np.uint16]:
+    """Write the picture as a DICOM file; returns what `draw_hip` does.
+
+    It is stored the other way round when the case is inverted.
+    """
+    pixels = draw_hip(case, profile)
+    write_projection(path, pixels, description_of(case, profile))
+    return pixels
 
 
 def stored_hip(case: HipCase, profile: Profile = "standard") -> NDArray[np.uint16]:
