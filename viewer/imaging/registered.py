@@ -125,12 +125,17 @@ class Aligner:
     Slices of a source on the same grid are read one by one; else all of it is read first.
     """
 
-    def __init__(self, source: ImageStack, reference: ImageStack) -> None:
-        """Take the memory. Raises NotComparable; NotReadable where it is too much."""
+    def __init__(
+        self, source: ImageStack, reference: ImageStack, text: StudyText | None = None
+    ) -> None:
+        """Take the memory. Raises NotComparable; NotReadable where it is too much.
+
+        `text`: dates and descriptions to show; None: the source's own.
+        """
         self.fit = fit_of(source, reference)
         self._source = source
         self._reference = reference
-        self.volume = AlignedVolume(_stack_like(reference, source.description.text))
+        self.volume = AlignedVolume(_stack_like(reference, text or source.description.text))
         self.volume.stored.fill(NOWHERE)
         self._lock = threading.Lock()
         self._focus = reference.first_shown

@@ -68,6 +68,22 @@ class Blobs:
             raise LibraryUnavailable(str(path), LibraryTrouble.DAMAGED, "its content was changed")
         return content
 
+    def file(self, name: str) -> Path:
+        """Return the file of that name, for what is too large for memory; not to be changed.
+
+        Reads all of it first: for a thread. Raises LibraryUnavailable when missing or damaged.
+        """
+        path = self._path(name)
+        try:
+            found = _hash_of(path)
+        except OSError as error:
+            raise LibraryUnavailable(
+                str(path), LibraryTrouble.MISSING, error.strerror or ""
+            ) from error
+        if found != name:
+            raise LibraryUnavailable(str(path), LibraryTrouble.DAMAGED, "its content was changed")
+        return path
+
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise LibraryUnavailable(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
 
 from viewer.imaging.compare import CompareMode, CompareState
 from viewer.ui.elided import ElidedLabel
+from viewer.ui.icons import icon
 from viewer.ui.viewport.compare_amounts import AMOUNTS, amount_name, amount_of, amount_words
 from viewer.words.compare import mode_name
 
@@ -91,6 +92,13 @@ class CompareBar(QWidget):
     def show_remark(self, text: str) -> None:
         """Say something about what is compared; empty: nothing."""
         self.remark.show_text(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.PaletteChange:
+            for button in (*self.buttons.values(), self.before):
+                action = button.defaultAction()
+                action.setIcon(icon(action.objectName(), size=_ICON))
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(320, super().sizeHint().height())

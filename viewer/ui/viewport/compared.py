@@ -71,6 +71,15 @@ class Compared:
         paint_compare(painter, state, camera, self.unit, scale)
 
 
+class SecondCaption(Compared):
+    """What stands on the second view of a side-by-side: the name of the other volume."""
+
+    def captions(self, view: "ViewState") -> tuple[str, ...]:
+        """Return which of the two it is."""
+        state = view.compare
+        return () if state is None else (self.names.other_in(state),)
+
+
 def seen_through(camera: "Camera", state: CompareState) -> Seen:
     """Return how the picture lies on the screen, turned and mirrored as it is."""
     a, _, c, _, _, _ = camera.matrix
