@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.server.phantoms import anatomy, coronaries, shapes
-from viewer.server.phantoms.anatomy import coverage
+from viewer.server.phantoms.anatomy import Field, coverage
 from viewer.server.phantoms.deformation import Deformation
 from viewer.server.phantoms.lesion_recipes import FractureRecipe, OpacityRecipe, PlaqueRecipe
 from viewer.server.phantoms.lesion_shapes import Fracture, Opacity
@@ -24,6 +24,7 @@ Point = NDArray[np.float64]
 _LUNG_TOP: Final = 120.0
 _LUNG_BOTTOM: Final = -112.0
 _FINE_MM: Final = 0.8
+_EVERY: Final = 11
 _LATERAL_DEGREES: Final = (60.0, 120.0)
 
 
@@ -85,11 +86,12 @@ class _Truth:
         share = coverage(drawn.distance(x, y, z), _FINE_MM)
         total = float(share.sum(dtype=np.float64))
         centre = tuple(float((share * axis).sum(dtype=np.float64) / total) for axis in (x, y, z))
+        place = self._in_patient((centre[0], centre[1], centre[2]))
         return OpacityTruth(
             number=number,
             kind=recipe.kind,
-            centre=self._in_patient((centre[0], centre[1], centre[2])),
-            volume_mm3=round(total * _FINE_MM**3, 0),
+            centre=place,
+            volume_mm3=round(total * _FINE_MM**3 * self._growth(share, (x, y, z)), 0),
             mean_hu=recipe.mean_hu,
             lung=Side.LEFT if recipe.centre[0] > 0 else Side.RIGHT,
         )
@@ -108,6 +110,17 @@ class _Truth:
             gap_mm=recipe.gap_mm,
             step_mm=round(abs(drawn.step_mm), 2),
         )
+
+    def _growth(self, share: Field, axes: tuple[Field, ...]) -> float:
+        """Return the mean growth of a shape since the first time point."""
+        if self._deformation is None:
+            return 1.0
+        filled = np.argwhere(share > 0.5)[::_EVERY]
+        places = np.column_stack(
+            [axis.ravel()[column] for axis, column in zip(axes, filled.T, strict=True)]
+        )
+        arrived = self._deformation.arrival(places + np.array(self._profile.offset))
+        return float(self._deformation.growth(arrived).mean())
 
     def _in_patient(self, place: tuple[float, float, float] | Point) -> tuple[float, float, float]:
         shifted = [v + step for v, step in zip(place, self._profile.offset, strict=True)]

@@ -53,6 +53,19 @@ class Deformation:
             found = points - self.displacement(found)
         return found
 
+    def growth(self, points: Points) -> Values:
+        """Return how many times larger the anatomy around points (..., 3) is at the second time.
+
+        The points are those of the second time point; by central differences over 1 mm.
+        """
+        steps = np.eye(3) * 0.5
+        columns = [
+            self.displacement(points + step) - self.displacement(points - step) for step in steps
+        ]
+        jacobian = np.eye(3) + np.stack(columns, axis=-1)
+        growth: Values = 1.0 / np.linalg.det(jacobian)
+        return growth
+
     def pull(self, x: Values, y: Values, z: Values) -> tuple[Values, Values, Values]:
         """Return where coordinates of the phantom's frame at the second time point come from.
 
