@@ -164,14 +164,18 @@ def feeding_vessel(recipe: NoduleRecipe) -> Segment | None:
 
 def draw(image: Field, plane: SlicePlane, shapes: Sequence[LocalShape]) -> None:
     """Paint into `image` those shapes that the slice meets."""
+    lowest, highest = float(plane.z.min()), float(plane.z.max())
     for shape in shapes:
         centre, reach = shape.centre, shape.reach
+        margin = reach + plane.thickness_mm
+        if not lowest - margin <= centre[2] <= highest + margin:
+            continue
         columns = _near(plane.x, centre[0], reach)
-        rows = _near(plane.y, centre[1], reach + plane.thickness_mm)
+        rows = _near(plane.y, centre[1], margin)
         if rows.start == rows.stop or columns.start == columns.stop:
             continue
         height = plane.z[rows] - centre[2]
-        if np.min(np.abs(height)) > reach + plane.thickness_mm:
+        if np.min(np.abs(height)) > margin:
             continue
         _draw_one(image[rows, columns], _part(plane, rows, columns), shape)
 
