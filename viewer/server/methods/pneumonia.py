@@ -83,7 +83,7 @@ class PneumoniaResult:
     labels: NDArray[np.uint8]
 
 
-def measure_opacities(scan: Scan) -> PneumoniaResult:
+def find_pneumonia(scan: Scan) -> PneumoniaResult:
     """Return the opacities of a scan. Raises UnfitSeriesError: NoLungFound."""
     try:
         pleura = find_pleura(scan)
@@ -151,7 +151,7 @@ def _opacities(opaque: Mask, dense: Mask, pleura: Pleura) -> Mask:
 def _thick(mask: Mask, radius_mm: float) -> Mask:
     """Return the parts of a mask that a ball fits into, with what of it is close to them."""
     depth = ndimage.distance_transform_edt(mask, sampling=STEP_MM)
-    cores = depth > radius_mm
+    cores: Mask = depth > radius_mm
     if not cores.any():
         return cores
     away = ndimage.distance_transform_edt(~cores, sampling=STEP_MM)
