@@ -131,7 +131,7 @@ class Comparing:
         self._run_uid, self._part = run_uid, part
         self._floating = sources.floating_input(self._library, run_uid)
         ours = shown.stack.description.text.study_date
-        theirs = sources.floating_date(self._library, self._opening, self._floating)
+        theirs = sources.floating_date(self._library, self._run_uid, self._floating)
         self._names = compared_names(ours, theirs)
         furniture = self._made_furniture()
         furniture.show(is_shown=True, may_be_before=self._floating is not None)
@@ -213,7 +213,7 @@ class Comparing:
         """Return what is written in the corners of the registered series."""
         return replace(
             reference.description.text,
-            study_date=sources.floating_date(self._library, self._opening, self._floating),
+            study_date=sources.floating_date(self._library, self._run_uid, self._floating),
             study_time="",
             study_description="",
             accession_number="",

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from viewer.app.opening import Opening
     from viewer.domain.job import JobInput
     from viewer.domain.part import ResultPart
     from viewer.domain.result import AnalysisResult
@@ -112,16 +111,17 @@ def floating_input(library: Library, run_uid: str) -> JobInput | None:
     return next((other for other in others if other.slot == SlotName.FLOATING), None)
 
 
-def floating_date(library: Library, opening: Opening, floating: JobInput | None) -> str:
-    """Return the study date of the series that was moved, YYYYMMDD; empty where not known."""
+def floating_date(library: Library, run_uid: str, floating: JobInput | None) -> str:
+    """Return the study date of the series that was moved, YYYYMMDD; empty where not known.
+
+    As it was when it was sent, else as its study was when it was opened last.
+    """
     if floating is None:
         return ""
-    series = floating.series
-    stack = opening.stack_for(series.series_instance_uid, series.part)
-    if stack is not None:
-        return stack.description.text.study_date
-    known = library.studies.get(series.study_instance_uid)
-    return known.text.study_date if known is not None else ""
+    sent = library.jobs.other_series_of(run_uid)
+    dates = [series.text.study_date for series in sent if series.reference == floating.series]
+    known = library.studies.get(floating.series.study_instance_uid)
+    return next(filter(None, dates), known.text.study_date if known is not None else "")
 
 
 def floating_source(
