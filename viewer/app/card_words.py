@@ -80,9 +80,7 @@ def _figure(part: ResultPart, count: int) -> str:
     if part.state is not PartState.FOUND:
         return words.state_words(part)
     if part.levels:
-        changed = sum(not words.is_normal(level) for level in part.levels)
-        said = QCoreApplication.translate("ResultCards", "{0} of {1} changed")
-        return said.format(changed, len(part.levels))
+        return words.changed_words(part.levels)
     if figure := words.key_figure(part):
         return figure
     if not count:

@@ -37,6 +37,7 @@ from viewer.words.jobs import (
 )
 from viewer.words.joining import joined
 from viewer.words.moments import moment_words
+from viewer.words.parts import changed_words, is_sorted_or_made, unfound_lines
 from viewer.words.series import spacing_words
 
 if TYPE_CHECKING:
@@ -202,31 +203,37 @@ def being_read_header(endpoint: str) -> RunHeader:
 def result_header(run: Run, result: AnalysisResult, runs: Sequence[Run]) -> RunHeader:
     """Return the head of the list for a finished run that found something, or nothing."""
     placed = len(result.findings)
-    choices = {"runs": tuple(map(_choice, reversed(runs))), "current_run": run.uid}
-    scope = scope_words(run)
+    is_none = not placed and not result.unplaced and not is_sorted_or_made(result.parts)
+    levels = [level for part in result.parts for level in part.levels]
+    if is_none:
+        title = QCoreApplication.translate("RunHeader", "{0}: none found")
+    elif levels:
+        title = QCoreApplication.translate("RunHeader", "{0}: {1}")
+    elif placed or result.unplaced:
+        title = QCoreApplication.translate("RunHeader", "{0}: {1} found")
+    else:
+        title = QCoreApplication.translate("RunHeader", "{0}: done")
     notices = tuple(notice_words(notice) for notice in result.notices)
-    if not placed and not result.unplaced:
-        return RunHeader(
-            state=HeaderState.NONE,
-            title=QCoreApplication.translate("RunHeader", "{0}: none found").format(
-                endpoint_words(run.endpoint)
-            ),
-            lines=(scope, *notices),
-            **choices,  # type: ignore[arg-type]
-        )
     return RunHeader(
-        state=HeaderState.DONE,
-        title=QCoreApplication.translate("RunHeader", "{0}: {1} found").format(
-            endpoint_words(run.endpoint), placed
-        ),
-        lines=(scope, *notices),
-        **choices,  # type: ignore[arg-type]
+        state=HeaderState.NONE if is_none else HeaderState.DONE,
+        title=title.format(endpoint_words(run.endpoint), changed_words(levels) or placed),
+        lines=(scope_words(run), *unfound_lines(result.parts), *notices),
+        runs=tuple(map(_choice, reversed(runs))),
+        current_run=run.uid,
     )
 
 
 def failed_header(run_uid: str, endpoint: str, failure: object, runs: Sequence[Run]) -> RunHeader:
     """Return the head of the list for a failed run: the service's words, and the retry."""
     title, lines = failure_lines(failure)
+    if is_no_method(failure):
+        return RunHeader(
+            state=HeaderState.NO_METHOD,
+            title=title,
+            lines=(endpoint_words(endpoint), *lines),
+            runs=tuple(map(_choice, reversed(runs))),
+            current_run=run_uid,
+        )
     return RunHeader(
         state=HeaderState.FAILED,
         title=QCoreApplication.translate("RunHeader", "{0}: failed").format(
@@ -247,6 +254,13 @@ def failure_of(run: Run, result: AnalysisResult) -> object:
         return error_of(run.failure) or result.failure
     except ValueError:
         return run.failure or result.failure
+
+
+def is_no_method(failure: object) -> bool:
+    """Tell whether a service said that it cannot judge such an image at all."""
+    from viewer.vendors.errors import NoMethod
+
+    return isinstance(failure, NoMethod)
 
 
 def paused_header(run_uid: str, endpoint: str, failure: object) -> RunHeader:

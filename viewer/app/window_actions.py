@@ -122,6 +122,7 @@ class WindowActions:
             strategy=get(s.SERIES_STRATEGY),
             deletes_uploads=get(s.DELETE_UPLOADS),
             advances=get(s.AUTO_ADVANCE),
+            doubtful_below=get(s.DOUBTFUL_BELOW),
             demands_comment=get(s.COMMENT_ON_REJECT),
             is_blind_first=get(s.BLIND_FIRST),
             jobs_at_once=get(s.JOBS_AT_ONCE),
@@ -143,6 +144,8 @@ class WindowActions:
                 settings.set(switch, getattr(values, name))
         if values.jobs_at_once != settings.get(s.JOBS_AT_ONCE):
             settings.set(s.JOBS_AT_ONCE, values.jobs_at_once)
+        if values.doubtful_below != settings.get(s.DOUBTFUL_BELOW):
+            settings.set(s.DOUBTFUL_BELOW, values.doubtful_below)
         self.services.keys = SessionKeys(
             Secret(values.app_key),
             Secret(values.ds_id),

@@ -15,6 +15,7 @@ from viewer.app.collecting import WindowThreadCollector
 from viewer.app.comparing import Comparing
 from viewer.app.consulting import Consulting
 from viewer.app.document_view import DocumentView
+from viewer.app.doubting import DoubtLimit
 from viewer.app.exporting import Exporting
 from viewer.app.fonts import mention_missing_chinese
 from viewer.app.grey_memory import GreyMemory
@@ -208,6 +209,8 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         services=services,
         background=background,
     )
+    doubt = DoubtLimit(window, image.viewport, library, opening)
+    window_actions.on_settings_used.append(doubt.settings_changed)
     window_actions.on_settings_used.append(blind.settings_changed)
     window_actions.on_settings_used.append(consulting.settings_changed)
     places = window_places(library)

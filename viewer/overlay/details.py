@@ -7,7 +7,7 @@ from typing import Final
 from viewer.domain.evaluation import Evaluation, Scale
 from viewer.domain.finding import Finding, FindingKind
 from viewer.domain.series import SeriesDescription
-from viewer.geometry.regions import MarkerRegion, middle_of
+from viewer.geometry.regions import MarkerRegion, MaskRegion, middle_of
 from viewer.overlay.shapes import size_words
 from viewer.overlay.wording import ENGLISH, OverlayWording
 
@@ -53,6 +53,8 @@ def _size_text(finding: Finding, series: SeriesDescription, wording: OverlayWord
 
 
 def _calcium(finding: Finding, wording: OverlayWording) -> str:
+    if isinstance(finding.placement.region, MaskRegion):
+        return wording.calcium_mask
     score = finding.measured("score")
     return wording.calcium.format("" if score is None else f"{score:.0f}").rstrip()
 

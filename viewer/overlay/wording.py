@@ -86,6 +86,7 @@ class OverlayWording:
     rib_fracture: str = "rib fracture"
     fracture: str = "fracture"
     calcium: str = "Ca {0}"
+    calcium_mask: str = "Ca, all"
     opacity: str = "opacity"
     comma: str = ", "
     """Between facts of a list."""

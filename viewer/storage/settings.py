@@ -33,6 +33,8 @@ THEME: Final = Setting("theme", "dark", _one_of("dark", "light", "system"))
 USER_NAME: Final = Setting[str]("user-name", "", lambda text: len(text) <= 64)
 HIDE_IDENTITY: Final = Setting("hide-identity", False)
 MINIMUM_CONFIDENCE: Final = Setting[float]("minimum-confidence", 0.0, lambda x: 0 <= x <= 1)
+DOUBTFUL_BELOW: Final = Setting[float]("doubtful-below", 0.7, lambda x: 0 <= x <= 1)
+"""Findings of a lower confidence are drawn with dotted lines."""
 DELETE_UPLOADS: Final = Setting("delete-uploads", True)
 SERIES_STRATEGY: Final = Setting(
     "series-strategy", "archive", _one_of("archive", "multiframe", "repeat", "manifest")

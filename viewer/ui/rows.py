@@ -69,6 +69,8 @@ class HeaderState(Enum):
     DONE = auto()
     NONE = auto()
     FAILED = auto()
+    NO_METHOD = auto()
+    """The service cannot judge such an image: nothing was analysed, and nothing went wrong."""
     CONCEALED = auto()
     """The answer is there; the reader is not to see it yet."""
 

@@ -18,6 +18,7 @@ from viewer.domain.finding import (
 from viewer.domain.measurement import Measurement
 from viewer.domain.result import Notice, NoticeKind, UnplacedReason
 from viewer.domain.standing import Decision, RejectReason, Standing
+from viewer.geometry.regions import MaskRegion
 from viewer.words.evaluations import evaluations_words
 from viewer.words.joining import joined
 from viewer.words.lengths import LengthScale
@@ -63,8 +64,12 @@ def kind_key(finding: Finding) -> str:
 
 def name_words(finding: Finding) -> str:
     """Return what a finding is, as near as it is known."""
-    is_nodule = finding.kind is FindingKind.NODULE
-    return category_words(finding.category) if is_nodule else kind_words(finding.kind)
+    if finding.kind is FindingKind.NODULE:
+        return category_words(finding.category)
+    is_mask = isinstance(finding.placement.region, MaskRegion)
+    if is_mask and finding.kind is FindingKind.CALCIFICATION:
+        return QCoreApplication.translate("Findings", "All coronary calcium")
+    return kind_words(finding.kind)
 
 
 def title_words(finding: Finding, scale: LengthScale) -> str:

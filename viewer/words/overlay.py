@@ -73,6 +73,7 @@ def overlay_wording() -> OverlayWording:
         rib_fracture=QCoreApplication.translate("Overlay", "rib fracture"),
         fracture=QCoreApplication.translate("Overlay", "fracture"),
         calcium=QCoreApplication.translate("Overlay", "Ca {0}"),
+        calcium_mask=QCoreApplication.translate("Overlay", "Ca, all"),
         opacity=QCoreApplication.translate("Overlay", "opacity"),
         comma=QCoreApplication.translate("Joining", ", ", "between facts in a list"),
         millilitres=QCoreApplication.translate("Overlay", "{0} mL"),

@@ -1,6 +1,6 @@
 """The parts of a result in words: what was looked for, how it ended, numbers, probabilities."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -47,6 +47,31 @@ def state_words(part: ResultPart) -> str:
         PartState.MISSING: QCoreApplication.translate("Parts", "not in the answer"),
         PartState.UNREADABLE: QCoreApplication.translate("Parts", "unreadable"),
     }[part.state]
+
+
+def is_sorted_or_made(parts: Iterable[ResultPart]) -> bool:
+    """Tell whether something came of a run although no finding can come of it."""
+    return any(part.kind in _SORTED_OR_MADE and part.state is PartState.FOUND for part in parts)
+
+
+def unfound_lines(parts: Sequence[ResultPart]) -> tuple[str, ...]:
+    """Return what was not found, what the answer does not hold, what cannot be read.
+
+    Of a run that did several things; of one thing its title says so.
+    """
+    if len(parts) < 2:
+        return ()
+    patterns = {
+        PartState.NONE: QCoreApplication.translate("Parts", "None found: {0}"),
+        PartState.MISSING: QCoreApplication.translate("Parts", "Not in the answer: {0}"),
+        PartState.UNREADABLE: QCoreApplication.translate("Parts", "Unreadable: {0}"),
+    }
+    lines = []
+    for state, pattern in patterns.items():
+        names = joined(part_words(part.kind) for part in parts if part.state is state)
+        if names:
+            lines.append(pattern.format(names))
+    return tuple(lines)
 
 
 def state_sentence(part: ResultPart) -> str:
@@ -100,7 +125,10 @@ def key_figure(part: ResultPart) -> str:
     score = part.figure(FigureKind.AGATSTON)
     if score is not None:
         return QCoreApplication.translate("Parts", "Agatston {0}").format(f"{score.value:.1f}")
-    for kind in (FigureKind.LESION_RATIO, FigureKind.MASK_VOLUME, FigureKind.COUNT):
+    ratio = part.figure(FigureKind.LESION_RATIO)
+    if ratio is not None:
+        return QCoreApplication.translate("Parts", "{0} of the lung").format(value_words(ratio))
+    for kind in (FigureKind.MASK_VOLUME, FigureKind.COUNT):
         figure = part.figure(kind)
         if figure is not None:
             return value_words(figure)
@@ -149,6 +177,15 @@ def bin_words(score: float) -> str:
 def level_words(level: Level) -> tuple[str, str]:
     """Return one line of the spine table: the level, and its states."""
     return level.name, joined(evaluation_words(said) for said in level.evaluations)
+
+
+def changed_words(levels: Sequence[Level]) -> str:
+    """Return how many levels of the spine the service does not call normal; empty for none."""
+    if not levels:
+        return ""
+    changed = sum(not is_normal(level) for level in levels)
+    said = QCoreApplication.translate("Parts", "{0} of {1} changed")
+    return said.format(changed, len(levels))
 
 
 def is_normal(level: Level) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from viewer.ui.dialogs.settings_fields import made_form, switch
 from viewer.ui.dialogs.settings_values import SettingValues
@@ -39,6 +39,15 @@ class ReviewPage(QWidget):
             "that there is nothing.",
         )
         form.addRow(plain_label(words, "muted", wraps=True))
+        self._doubtful = QDoubleSpinBox()
+        self._doubtful.setRange(0.0, 1.0)
+        self._doubtful.setSingleStep(0.05)
+        self._doubtful.setDecimals(2)
+        self._doubtful.setValue(values.doubtful_below)
+        form.addRow(
+            QCoreApplication.translate("Settings", "Dotted lines below a confidence of"),
+            self._doubtful,
+        )
 
     def applied_to(self, values: SettingValues) -> SettingValues:
         """Return the values with what was set here."""
@@ -47,4 +56,5 @@ class ReviewPage(QWidget):
             advances=self._advance.isChecked(),
             demands_comment=self._comment.isChecked(),
             is_blind_first=self._blind.isChecked(),
+            doubtful_below=round(self._doubtful.value(), 2),
         )

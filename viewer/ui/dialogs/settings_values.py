@@ -27,6 +27,8 @@ class SettingValues:
     demands_comment: bool = False
     """No finding is rejected without a comment."""
     is_blind_first: bool = False
+    doubtful_below: float = 0.7
+    """Below this confidence lines are dotted."""
     jobs_at_once: int = 3
     app_key: str = ""
     ds_id: str = ""

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
+from viewer.overlay.style import DOUBTFUL_BELOW
 from viewer.ui.labels import plain_label
 from viewer.ui.models.findings import Narrowing
 
@@ -13,9 +14,11 @@ _STEPS: Final = 100
 
 
 class FindingFilter(QWidget):
-    """Two lines of controls and the `Narrowing` that they mean."""
+    """Lines of controls and the `Narrowing` that they mean; how doubt is drawn beside it."""
 
     changed = Signal()
+    doubt_changed = Signal()
+    """Another confidence is the limit below which lines are dotted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +29,13 @@ class FindingFilter(QWidget):
         self.slider.setToolTip(name)
         self._least = plain_label("≥ 0.00")
         self._least.setFixedWidth(46)
+        self.doubt = QSlider(Qt.Orientation.Horizontal)
+        self.doubt.setRange(0, _STEPS)
+        name = QCoreApplication.translate("Findings", "Dotted lines below this confidence")
+        self.doubt.setAccessibleName(name)
+        self.doubt.setToolTip(name)
+        self._doubtful = plain_label("")
+        self._doubtful.setFixedWidth(46)
         self.kinds = QComboBox()
         self.kinds.setAccessibleName(QCoreApplication.translate("Findings", "Kind of finding"))
         self.agreements = QComboBox()
@@ -34,6 +44,8 @@ class FindingFilter(QWidget):
         self.only_undecided = QCheckBox(QCoreApplication.translate("Findings", "Only undecided"))
         self._part = ""
         self._lay_out()
+        self.set_doubtful_below(DOUBTFUL_BELOW)
+        self.doubt.valueChanged.connect(self._doubt_changed)
         self.slider.valueChanged.connect(self._changed)
         self.kinds.currentIndexChanged.connect(self._changed)
         self.agreements.currentIndexChanged.connect(self._changed)
@@ -58,6 +70,22 @@ class FindingFilter(QWidget):
         _fill(self.agreements, [("", anybody), *((words, words) for words in agreements)])
         self.agreements.setVisible(bool(agreements))
 
+    @property
+    def doubtful_below(self) -> float:
+        """Below this confidence lines are dotted."""
+        return self.doubt.value() / _STEPS
+
+    def set_doubtful_below(self, limit: float) -> None:
+        """Show the limit; nobody is told."""
+        self.doubt.blockSignals(True)
+        self.doubt.setValue(round(limit * _STEPS))
+        self.doubt.blockSignals(False)
+        self._doubtful.setText(f"< {self.doubtful_below:.2f}")
+
+    def offer_doubt(self, *, is_there: bool) -> None:
+        """Offer the limit where some finding has a confidence."""
+        self._doubt_line.setVisible(is_there)
+
     def narrow_to(self, part: str) -> None:
         """Let the findings of one part through; empty: of all."""
         if part != self._part:
@@ -76,9 +104,21 @@ class FindingFilter(QWidget):
         second.setSpacing(8)
         second.addWidget(self.kinds, 1)
         second.addWidget(self.only_undecided)
+        self._doubt_line = QWidget()
+        doubt = QHBoxLayout(self._doubt_line)
+        doubt.setContentsMargins(0, 0, 0, 0)
+        doubt.setSpacing(8)
+        doubt.addWidget(plain_label(QCoreApplication.translate("Findings", "Dotted"), "muted"))
+        doubt.addWidget(self.doubt, 1)
+        doubt.addWidget(self._doubtful)
         layout.addLayout(first)
+        layout.addWidget(self._doubt_line)
         layout.addLayout(second)
         layout.addWidget(self.agreements)
+
+    def _doubt_changed(self) -> None:
+        self._doubtful.setText(f"< {self.doubtful_below:.2f}")
+        self.doubt_changed.emit()
 
     def _changed(self) -> None:
         self._least.setText(f"≥ {self.slider.value() / _STEPS:.2f}")

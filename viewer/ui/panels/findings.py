@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Q
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QListView,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from viewer.ui.labels import plain_label, plain_tooltip
 from viewer.ui.models.findings import ROW_ROLE, FindingsModel, Narrowing
 from viewer.ui.panels.finding_delegate import FindingDelegate
 from viewer.ui.panels.finding_filter import FindingFilter
+from viewer.ui.panels.finding_list import FindingList
 from viewer.ui.panels.head_area import HeadArea
 from viewer.ui.panels.reading_card import ReadingCard, ReadingTools
 from viewer.ui.panels.review_bar import AskBar, ReasonBar
@@ -99,6 +99,7 @@ class FindingsPanel(QWidget):
         agreements = sorted({row.agreement for row in rows if row.agreement})
         self.filter.offer(kinds, agreements)
         self.list.setUniformItemSizes(not any(row.group for row in rows))
+        self.filter.offer_doubt(is_there=any(row.confidence is not None for row in rows))
         with self._told():
             self.model.narrow(self.filter.narrowing)
             self.model.show_rows(rows)
@@ -196,8 +197,8 @@ class FindingsPanel(QWidget):
         finally:
             self._is_told = before
 
-    def _made_list(self) -> QListView:
-        view = QListView()
+    def _made_list(self) -> FindingList:
+        view = FindingList()
         view.setModel(self.model)
         view.setItemDelegate(FindingDelegate(view))
         view.setMouseTracking(True)
@@ -261,6 +262,7 @@ class FindingsPanel(QWidget):
         words = QCoreApplication.translate("Findings", "{judged} of {all} judged")
         self.header.show_count(words.format(judged=judged, all=len(placed)) if placed else "")
         self.reading.show_progress(judged, len(placed))
+        self.list.updateGeometry()
         self._update_visibility()
 
     def _update_visibility(self) -> None:

@@ -27,6 +27,7 @@ _MARKS: Final = {
     HeaderState.DONE: ("target", "accent"),
     HeaderState.NONE: ("check", "good"),
     HeaderState.FAILED: ("error", "bad"),
+    HeaderState.NO_METHOD: ("info", "muted"),
     HeaderState.CONCEALED: ("eye-off", "accent"),
 }
 _PROMINENT: Final = frozenset({HeaderState.NOT_RUN, HeaderState.FAILED})
