@@ -57,4 +57,5 @@ class Files:
 
     def content(self, name: str) -> bytes | None:
         """Return the file of the member that `name` ends with; None when it is not there."""
-        return self._contents.get(name.rsplit(".", 1)[-1])
+        member = name.rsplit(".", 1)[-1]
+        return self._contents.get(member[:1].upper() + member[1:])

@@ -27,6 +27,8 @@ _FOLDED: Final = frozenset(
         "discs",
         "vertebras",
         "reports",
+        "options",
+        "similarquestion",
     }
 )
 _BARE: Final = frozenset(

@@ -25,7 +25,7 @@ from viewer.vendors.gateway.answers.collecting import (
 )
 from viewer.vendors.gateway.answers.places import on_film
 from viewer.vendors.gateway.endpoint import About, ParsedAnswer
-from viewer.vendors.loose import Node, numbers
+from viewer.vendors.loose import Node, as_text, numbers
 
 _TUPLE: Final = 6
 _NAMES: Final = ("x1", "y1", "x2", "y2", "confidence", "grade")
@@ -49,20 +49,28 @@ def parse(data: Node, about: About) -> ParsedAnswer:
     collected = Collected(data, about)
     collected.take_report(data.child("Report"))
     detections = first_of(data, "KLDetections", "klDetections", "KlDetections")
-    for element in listed(detections, "whether anything was found is not known"):
+    for element in _elements(detections):
         for read in _knees(element):
             if len(collected.findings) + len(collected.unplaced) >= MOST_ELEMENTS:
                 raise Garbled(detections.path, f"more than {MOST_ELEMENTS} elements")
             if isinstance(read, _Tuple):
                 collected.take(_knee(read, collected))
+                collected.consumed += [value.path for value in read.values]
             else:
                 collected.take(read)
-        collected.consumed.append(element.path)
+                collected.consumed.append(read.path)
     is_found = bool(collected.findings or collected.unplaced)
     count = Figure(FigureKind.COUNT, float(len(collected.findings)), codes.NO_UNIT)
     state = PartState.FOUND if is_found else PartState.NONE
     collected.parts.append(ResultPart(kind=PartKind.KNEES, state=state, figures=(count,)))
     return collected.answer(is_found=is_found)
+
+
+def _elements(detections: Node) -> list[Node]:
+    """Return the elements; six numbers without any list around them are one element."""
+    elements = listed(detections, "whether anything was found is not known")
+    is_flat = elements and not any(isinstance(one.value, dict | list) for one in elements)
+    return [detections] if is_flat else elements
 
 
 def _knees(node: Node) -> Iterator[_Tuple | Unplaced]:
@@ -108,8 +116,11 @@ def _groups(node: Node, values: list[Node]) -> Iterator[_Tuple | Unplaced]:
 
 def _knee(knee: _Tuple, collected: Collected) -> Finding | Unplaced:
     whole = Node([value.value for value in knee.values], knee.values[0].path)
-    fields = tuple(zip(_NAMES, (value.text() for value in knee.values), strict=True))
-    placed = on_film(Node(whole.value[:4], whole.path), collected.about.series)  # type: ignore[index]
+    fields = tuple(zip(_NAMES, (as_text(value.value) for value in knee.values), strict=True))
+    if isinstance(knee.node.value, str):
+        fields = (("Detections", knee.node.value),)
+    corners = Node([value.value for value in knee.values[:4]], whole.path)
+    placed = on_film(corners, collected.about.series)
     if isinstance(placed, UnplacedReason):
         return Unplaced(uid_of(whole), knee.node.path, placed, fields)
     return Finding(

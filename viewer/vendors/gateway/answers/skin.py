@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from viewer.domain.part import PartKind, PartState, ResultPart, Share
@@ -23,6 +24,7 @@ SKIN_CLASSES: Final = (
 _BY_NAME: Final = {name: key for key, names in SKIN_CLASSES for name in names}
 _ORDER: Final = {key: number for number, (key, _) in enumerate(SKIN_CLASSES)}
 _BETWEEN: Final = re.compile(r"[(（)）,，、/：:;；]+")
+_PAIR: Final = 2
 _NAME_MEMBERS: Final = ("Key", "Name", "Label", "Disease", "Class")
 _VALUE_MEMBERS: Final = ("Value", "Probability", "Score", "Confidence")
 
@@ -34,13 +36,13 @@ def parse(data: Node, about: About) -> ParsedAnswer:
     results = first_of(data, "Results", "Result")
     elements = listed(results, "no probabilities in the answer")
     shares: list[Share] = []
-    for name, node in _pairs(results, elements):
-        value = share(node)
-        if value is None or not name:
-            collected.refuse(node, UnplacedReason.NOT_A_NUMBER)
+    for pair in _pairs(results, elements):
+        value = share(pair.value)
+        if value is None or not pair.name:
+            collected.refuse(pair.value, UnplacedReason.NOT_A_NUMBER)
             continue
-        shares.append(Share(_key(name), value))
-        collected.consumed.append(node.path)
+        shares.append(Share(_key(pair.name), value))
+        collected.consumed.append(pair.value.path)
     shares.sort(key=lambda one: _ORDER.get(one.name, len(_ORDER)))
     is_found = bool(shares or collected.unplaced)
     state = PartState.FOUND if is_found else PartState.NONE
@@ -48,32 +50,43 @@ def parse(data: Node, about: About) -> ParsedAnswer:
     return collected.answer(is_found=is_found)
 
 
-def _pairs(results: Node, elements: list[Node]) -> Iterator[tuple[str, Node]]:
-    """Return each name with the node of its value: of an object, of pairs, of objects."""
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A class by its name, and its probability.
+
+    A name that is a value stays among the leftovers: what it is called here is our word.
+    """
+
+    name: str
+    value: Node
+
+
+def _pairs(results: Node, elements: list[Node]) -> Iterator[_Pair]:
+    """Return the classes of an object, of a list of pairs, or of a list of objects."""
     if isinstance(results.value, dict):
         yield from _members(results)
         return
     for element in elements:
-        if isinstance(element.value, list) and len(element.value) == 2:
+        if isinstance(element.value, list) and len(element.value) == _PAIR:
             name, value = element.items()
-            yield name.text(), value
+            yield _Pair(name.text(), value)
         elif isinstance(element.value, dict):
             yield from _of_object(element)
         else:
-            yield "", element
+            yield _Pair("", element)
 
 
-def _of_object(element: Node) -> Iterator[tuple[str, Node]]:
+def _of_object(element: Node) -> Iterator[_Pair]:
     name, value = first_of(element, *_NAME_MEMBERS), first_of(element, *_VALUE_MEMBERS)
     if name.is_missing or value.is_missing:
         yield from _members(element)
     else:
-        yield name.text(), value
+        yield _Pair(name.text(), value)
 
 
-def _members(node: Node) -> Iterator[tuple[str, Node]]:
+def _members(node: Node) -> Iterator[_Pair]:
     for key in node.value if isinstance(node.value, dict) else ():
-        yield key, node.member(key)
+        yield _Pair(key, node.member(key))
 
 
 def _key(name: str) -> str:
