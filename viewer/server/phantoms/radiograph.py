@@ -156,35 +156,28 @@ class Exposure:
         marrow = inner * (1.0 + self._grain(depth.shape, kind.grain_degrees))
         added = kind.density * (_CORTEX * shell + _TRABECULAR * marrow)
         if keep is not None:
-            added = added * _blurred(self._share(keep), 0.7 / self.film.pixel_mm)[window]
+            added = added * _blurred(self._share(keep, window), 0.7 / self.film.pixel_mm)
         self._attenuation[window] += added.astype(np.float32)
 
     def haze(self, outline: Points, thickness_mm: float, blur_mm: float) -> None:
         """Add matter without an edge of its own (mm of soft tissue; negative takes away)."""
-        share = _blurred(self._share(outline), blur_mm / self.film.pixel_mm)
-        self._attenuation += np.float32(_SOFT * thickness_mm) * share
+        sigma = blur_mm / self.film.pixel_mm
+        window = self._window(outline, _PAD + round(3.5 * sigma))
+        share = _blurred(self._share(outline, window), sigma)
+        self._attenuation[window] += np.float32(_SOFT * thickness_mm) * share
 
     def metal(self, outline: Points, thickness: float = 1.0) -> None:
         """Add an implant or a lead letter: nearly nothing passes."""
-        share = self._share(outline)
-        self._metal = np.maximum(self._metal, share * np.float32(_METAL * thickness))
+        window = self._window(outline)
+        share = self._share(outline, window) * np.float32(_METAL * thickness)
+        self._metal[window] = np.maximum(self._metal[window], share)
 
     def stroke(self, path: Points, width: float, amount: float) -> None:
         """Add a line of the given width (mm): positive is dense, negative lucent."""
-        canvas = np.zeros(self._attenuation.shape, np.uint8)
         thickness = max(1, round(width / self.film.pixel_mm))
-        cv2.polylines(
-            canvas, [self._fixed(path)], False, 255, thickness, cv2.LINE_AA, _SUBPIXEL_BITS
-        )
-        self._attenuation += canvas.astype(np.float32) * np.float32(amount / 255.0)
-
-    def cloud(self, centre: tuple[float, float], radii: tuple[float, float], amount: float) -> None:
-        """Add a soft patch with a Gaussian profile: sclerosis, or a cyst when negative."""
-        place = self.film.to_pixels(np.array([centre]))[0]
-        across = (np.arange(self.film.columns) + 0.5 - place[0]) * self.film.pixel_mm / radii[0]
-        down = (np.arange(self.film.rows) + 0.5 - place[1]) * self.film.pixel_mm / radii[1]
-        patch = np.exp(-0.5 * down[:, None] ** 2) * np.exp(-0.5 * across[None, :] ** 2)
-        self._attenuation += np.float32(amount) * patch.astype(np.float32)
+        window = self._window(path, _PAD + thickness)
+        drawn = self._line(path, thickness, window)
+        self._attenuation[window] += drawn * np.float32(amount)
 
     def letter(self, letter: str, centre: tuple[float, float], height: float = 14.0) -> None:
         """Lay a lead letter (L or R) beside the patient."""
@@ -196,14 +189,12 @@ class Exposure:
                 [(0.2, 0.0), (-0.5, 0.0), (0.0, 0.0), (0.55, 1.0)],
             ],
         }[letter]
-        canvas = np.zeros(self._attenuation.shape, np.uint8)
+        thickness = max(1, round(height * 0.17 / self.film.pixel_mm))
         for path in strokes:
             placed = np.array(path) * half + centre
-            thickness = max(1, round(height * 0.17 / self.film.pixel_mm))
-            cv2.polylines(
-                canvas, [self._fixed(placed)], False, 255, thickness, cv2.LINE_AA, _SUBPIXEL_BITS
-            )
-        self._metal = np.maximum(self._metal, canvas.astype(np.float32) * np.float32(3.0 / 255))
+            window = self._window(placed, _PAD + thickness)
+            lead = 3.0 * self._line(placed, thickness, window)
+            self._metal[window] = np.maximum(self._metal[window], lead)
 
     def developed(self, bits: int) -> NDArray[np.uint16]:
         """Return stored values of MONOCHROME2: air near 0, metal near the highest value."""
@@ -228,17 +219,32 @@ class Exposure:
         pixels = (self.film.to_pixels(shape) - 0.5) * 2**_SUBPIXEL_BITS
         return np.rint(pixels).astype(np.int32)
 
-    def _share(self, outline: Points) -> Field:
-        """Return how much of each pixel lies inside an outline."""
-        canvas = np.zeros(self._attenuation.shape, np.uint8)
-        cv2.fillPoly(canvas, [self._fixed(outline)], 255, cv2.LINE_AA, _SUBPIXEL_BITS)
+    def _share(self, outline: Points, window: Window) -> Field:
+        """Return how much of each pixel of a part of the film lies inside an outline."""
+        canvas, fixed = self._part(outline, window)
+        if canvas.size:
+            cv2.fillPoly(canvas, [fixed], 255, cv2.LINE_AA, _SUBPIXEL_BITS)
         return canvas.astype(np.float32) / np.float32(255)
+
+    def _line(self, path: Points, thickness: int, window: Window) -> Field:
+        """Return how much of each pixel of a part of the film a line covers."""
+        canvas, fixed = self._part(path, window)
+        if canvas.size:
+            cv2.polylines(canvas, [fixed], False, 255, thickness, cv2.LINE_AA, _SUBPIXEL_BITS)
+        return canvas.astype(np.float32) / np.float32(255)
+
+    def _part(self, shape: Points, window: Window) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
+        """Return an empty canvas for a part of the film, and a shape in its coordinates."""
+        rows, columns = window
+        size = (rows.stop - rows.start, columns.stop - columns.start)
+        offset = np.array([columns.start, rows.start]) * 2**_SUBPIXEL_BITS
+        return np.zeros(size, np.uint8), (self._fixed(shape) - offset).astype(np.int32)
 
     def _depth(self, *outlines: Points) -> tuple[Window, Field]:
         """Return the part of the film that outlines touch, and how deep (mm) each pixel lies."""
         window = self._window(np.concatenate(outlines))
         columns, rows = window[1], window[0]
-        shape = (max(rows.stop - rows.start, 0), max(columns.stop - columns.start, 0))
+        shape = (rows.stop - rows.start, columns.stop - columns.start)
         if 0 in shape:
             return window, np.zeros((0, 0), np.float32)
         # A margin of the film's size around it, so that its edge is no edge of the body.
@@ -263,11 +269,11 @@ class Exposure:
         grown: Field = kind.cortex + (cortex - kind.cortex) * np.clip(share, 0.0, 1.0)
         return grown.astype(np.float32)
 
-    def _window(self, outline: Points) -> Window:
+    def _window(self, outline: Points, margin: int = _PAD) -> Window:
         pixels = self.film.to_pixels(outline)
-        low, high = np.floor(pixels.min(axis=0)) - _PAD, np.ceil(pixels.max(axis=0)) + _PAD
-        columns = slice(max(int(low[0]), 0), min(int(high[0]), self.film.columns))
-        rows = slice(max(int(low[1]), 0), min(int(high[1]), self.film.rows))
+        low, high = np.floor(pixels.min(axis=0)) - margin, np.ceil(pixels.max(axis=0)) + margin
+        columns = _within(int(low[0]), int(high[0]), self.film.columns)
+        rows = _within(int(low[1]), int(high[1]), self.film.rows)
         return rows, columns
 
     def _grain(self, shape: tuple[int, ...], degrees: float) -> Field:
@@ -285,6 +291,12 @@ class Exposure:
         top, left = (side - shape[0]) // 2, (side - shape[1]) // 2
         field: Field = grain[top : top + shape[0], left : left + shape[1]]
         return field
+
+
+def _within(start: int, stop: int, length: int) -> slice:
+    """Return the part of a range that lies in 0 to `length`; empty when none does."""
+    first = min(max(start, 0), length)
+    return slice(first, min(max(stop, first), length))
 
 
 def _unit(noise: Field) -> Field:
@@ -310,6 +322,8 @@ def _chord(depth: Field, radius: float) -> Field:
 
 def _blurred(image: Field, sigma: float) -> Field:
     """Blur; a wide one on a smaller copy, which looks the same and takes a fraction of the time."""
+    if image.size == 0:
+        return image
     factor = max(1, int(sigma // 6))
     if factor == 1:
         result: Field = cv2.GaussianBlur(image, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)
