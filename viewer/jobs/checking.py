@@ -1,15 +1,13 @@
 """All inputs of an endpoint against its slots, and against each other."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from dataclasses import replace
 
-from viewer.domain.consultation import QuestionType
+from viewer.domain.consultation import CONSULTATION
 from viewer.domain.series import Identity
 from viewer.vendors.gateway.endpoint import Endpoint, SlotName
-from viewer.vendors.limits import InputFacts, LimitKind, LimitProblem, check
+from viewer.vendors.limits import InputFacts, LimitKind, LimitProblem, check, check_question
 
-_FIRST: Final = frozenset({QuestionType.CHIEF_COMPLAINT.value, QuestionType.IMAGES.value})
-_PICTURES: Final = frozenset({QuestionType.IMAGES.value, QuestionType.REPORTS.value})
 SlotFacts = Sequence[tuple[SlotName, InputFacts]]
 
 
@@ -22,27 +20,20 @@ def check_inputs(endpoint: Endpoint, given: SlotFacts) -> tuple[LimitProblem, ..
 def check_words(
     endpoint: Endpoint, parameters: Mapping[str, str], pictures: int
 ) -> tuple[LimitProblem, ...]:
-    """Return what is wrong with the words of a turn of a conversation; nothing for the others.
-
-    A conversation begins with a complaint or with pictures; all that follows names its session.
-    """
-    if endpoint.slots[0].is_required:
+    """Return what is wrong with the words of a turn of a consultation; nothing for the others."""
+    if endpoint.name != CONSULTATION:
         return ()
-    problems = []
-    kind = parameters.get("QuestionType")
-    may_be_silent = pictures > 0 and kind in _PICTURES
-    if kind == QuestionType.IMAGES and not pictures:
-        problems.append(LimitProblem(LimitKind.INPUT_MISSING, (SlotName.QUESTION.value,)))
-    elif not parameters.get("AnswerText") and not may_be_silent:
-        problems.append(LimitProblem(LimitKind.TEXT_MISSING))
-    if kind not in _FIRST and not parameters.get("SessionId"):
-        problems.append(LimitProblem(LimitKind.SESSION_MISSING))
-    return tuple(problems)
+    kind, session_id, text = (
+        parameters.get(name, "") for name in ("QuestionType", "SessionId", "AnswerText")
+    )
+    return check_question(kind, session_id, text, pictures)
 
 
 def _about_each(endpoint: Endpoint, given: SlotFacts) -> Iterator[LimitProblem]:
+    has_others = len(endpoint.slots) > 1
     for name, facts in given:
-        yield from check(endpoint.slot(name), facts)
+        for problem in check(endpoint.slot(name), facts):
+            yield replace(problem, slot=name.value) if has_others else problem
 
 
 def _about_slots(endpoint: Endpoint, given: SlotFacts) -> Iterator[LimitProblem]:

@@ -208,14 +208,20 @@ class LimitBroken(VendorError):
     code = "limit-broken"
 
     def __init__(self, problems: tuple[LimitProblem, ...]) -> None:
-        super().__init__(*("|".join((p.kind, *p.values)) for p in problems))
+        super().__init__(*("|".join((f"{p.slot}/{p.kind}", *p.values)) for p in problems))
         self.problems = problems
 
     @staticmethod
     def from_facts(*facts: str) -> "LimitBroken":
         """Return the error of such facts."""
         parts = (fact.split("|") for fact in facts)
-        return LimitBroken(tuple(LimitProblem(LimitKind(k), tuple(v)) for k, *v in parts))
+        return LimitBroken(tuple(_problem(kind, values) for kind, *values in parts))
+
+
+def _problem(kind: str, values: list[str]) -> LimitProblem:
+    """Return a problem that was kept; earlier releases wrote no slot before the kind."""
+    slot, _, word = kind.rpartition("/")
+    return LimitProblem(LimitKind(word), tuple(values), slot)
 
 
 class AmbiguousInput(KnownError):

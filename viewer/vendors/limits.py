@@ -80,10 +80,14 @@ class LimitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LimitProblem:
-    """One reason why an input cannot be sent; made into a sentence by `viewer.words`."""
+    """One reason why an input cannot be sent; made into a sentence by `viewer.words`.
+
+    `slot` names the input where an endpoint takes several, in the catalogue's word.
+    """
 
     kind: LimitKind
     values: tuple[str, ...] = ()
+    slot: str = ""
 
 
 Misfit = LimitProblem

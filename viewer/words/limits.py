@@ -21,7 +21,13 @@ def limit_words(problem: LimitProblem) -> LimitWords:
     if problem.kind is LimitKind.TOO_MANY_SLICES and problem.values[1:] == ("1",):
         title, advice = _text_about_one_image()
     values = (*_shown(problem), "–", "–", "–")
-    return LimitWords(title.format(*values), advice.format(*values))
+    said = title.format(*values)
+    if problem.slot:
+        which = _slot_name(problem.slot)
+        said = QCoreApplication.translate("Limits", "{0}: {1}").format(
+            which[:1].upper() + which[1:], said
+        )
+    return LimitWords(said, advice.format(*values))
 
 
 def _text_about_one_image() -> tuple[str, str]:
@@ -36,8 +42,7 @@ def _shown(problem: LimitProblem) -> tuple[str, ...]:
     if problem.kind is LimitKind.INPUT_MISSING:
         return tuple(_slot_name(value) for value in problem.values)
     if problem.kind in (LimitKind.SLICE_TOO_BIG, LimitKind.FILE_TOO_BIG):
-        *which, size, most = problem.values
-        return (*which, _megabytes(size), _megabytes(most))
+        return (*problem.values[:-2], *map(_megabytes, problem.values[-2:]))
     return problem.values
 
 
@@ -50,6 +55,8 @@ def _slot_name(word: str) -> str:
     names = {
         "reference": QCoreApplication.translate("Limits", "the current series (reference)"),
         "floating": QCoreApplication.translate("Limits", "the earlier series (floating)"),
+        "second": QCoreApplication.translate("Limits", "the second series"),
+        "third": QCoreApplication.translate("Limits", "the third series"),
     }
     return names.get(word, QCoreApplication.translate("Limits", "the images"))
 
