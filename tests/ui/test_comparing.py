@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests import registered_builders as made
 from tests.library_builders import a_job, a_run
@@ -23,6 +23,7 @@ from viewer.domain.result import RunState
 from viewer.imaging.compare import CompareMode
 from viewer.imaging.scan import scan
 from viewer.storage.result_files import FileState, ResultFile
+from viewer.ui.panels.result_cards import ResultCards
 from viewer.ui.viewport.compare_link import ComparedView
 from viewer.ui.viewport.widget import Viewport
 
@@ -326,6 +327,19 @@ def test_opening_a_registration_shows_it_side_by_side(
         bench.wired.comparing.open_registered(RUN)
         await bench.until(lambda: second(bench).volume and second(bench).volume.is_complete)
         assert bench.wired.image.viewport.state.compare.mode is CompareMode.SIDE
+
+    compared(themed, pair, act)
+
+
+def test_the_card_of_a_registration_has_a_button_for_it(
+    themed: QApplication, pair: made.Pair
+) -> None:
+    async def act(bench: Bench) -> None:
+        card = bench.window.findings.findChild(ResultCards)
+        compare, alone, *_ = (button for button in card.findChildren(QPushButton) if button.text())
+        assert (compare.text(), alone.text()) == ("Compare side by side", "Open by itself")
+        QTest.mouseClick(compare, LEFT)
+        await bench.until(lambda: second(bench).volume and second(bench).volume.is_complete)
 
     compared(themed, pair, act)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.part import FigureKind, PartKind, PartState, calcium_bin, part_of
 from viewer.storage.result_files import FileState
-from viewer.ui.card_rows import Bar, CardFile, CardState, LevelRow, ResultCard, Steps
+from viewer.ui.card_rows import Bar, CardAct, CardFile, CardState, LevelRow, ResultCard, Steps
 from viewer.words import parts as words
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from viewer.domain.result import AnalysisResult
     from viewer.storage.result_files import ResultFile
 
+COMPARE: Final = "compare"
+OPEN: Final = "open"
+"""Keys of what can be done with a registered series."""
 _STATES: Final = {
     PartState.FOUND: CardState.FOUND,
     PartState.NONE: CardState.NONE,
@@ -72,6 +75,7 @@ def _card(
         bars=tuple(map(_bar, _ranked(part))),
         levels=tuple(_level(part)),
         files=() if files is None else tuple(_file(file, files) for file in part.files),
+        acts=() if files is None else _acts(part, files),
     )
 
 
@@ -121,6 +125,18 @@ def _level(part: ResultPart) -> list[LevelRow]:
         name, states = words.level_words(level)
         rows.append(LevelRow(name, states, level.finding_uid, words.is_normal(level)))
     return rows
+
+
+def _acts(part: ResultPart, files: Mapping[str, ResultFile]) -> tuple[CardAct, ...]:
+    """Return what can be done with a registered series, once one of its files is there."""
+    kept = (files.get(file.name) for file in part.files)
+    is_there = any(file is not None and file.state is FileState.FETCHED for file in kept)
+    if part.kind is not PartKind.REGISTRATION or not is_there:
+        return ()
+    return (
+        CardAct(COMPARE, QCoreApplication.translate("ResultCards", "Compare side by side")),
+        CardAct(OPEN, QCoreApplication.translate("ResultCards", "Open by itself")),
+    )
 
 
 def _file(file: PartFile, files: Mapping[str, ResultFile]) -> CardFile:

@@ -70,6 +70,15 @@ class Comparing:
         reviewing.on_changed.append(self._follow)
         window.status.cancel_wanted.connect(self._cancelled)
 
+    def do(self, key: str, run_uid: str) -> None:
+        """Do what a button of the registration's card says."""
+        from viewer.app.card_words import COMPARE, OPEN
+
+        if key == COMPARE:
+            self.open_registered(run_uid)
+        elif key == OPEN:
+            self.open_as_series(run_uid)
+
     def open_registered(self, run_uid: str) -> None:
         """Show the registered series of a run beside its reference; the run is brought up."""
         self._wanted_uid = run_uid

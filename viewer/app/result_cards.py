@@ -14,6 +14,8 @@ from viewer.foundation.files import atomic_write
 from viewer.ui.toast import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.app.background import Background
     from viewer.app.reviewing import Reviewing
     from viewer.domain.part import PartFile
@@ -53,6 +55,8 @@ class ResultCardsView:
         self._shown: tuple[str, AnalysisResult] | None = None
         self.folder = ""
         """Where a file was saved last."""
+        self.on_act: list[Callable[[str, str], None]] = []
+        """Called with the key of what is to be done with a part, and the run's uid."""
         reviewing.on_changed.append(self._follow)
 
     def _follow(self) -> None:
@@ -92,6 +96,7 @@ class ResultCardsView:
             cards.part_chosen.connect(self._list_part)
             cards.finding_chosen.connect(self._reviewing.go_to)
             cards.file_wanted.connect(self._save_asked)
+            cards.act_wanted.connect(self._act)
             self._window.findings.place_card(cards)
         return self._cards
 
@@ -99,6 +104,12 @@ class ResultCardsView:
         self._window.findings.list_part(key)
         if self._cards is not None:
             self._cards.mark_part(key)
+
+    def _act(self, key: str) -> None:
+        if self._shown is None:
+            return
+        for act in self.on_act:
+            act(key, self._shown[0])
 
     def _save_asked(self, name: str) -> None:
         if self._shown is None:

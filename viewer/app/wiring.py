@@ -166,6 +166,15 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
     reviewing = Reviewing(window, image, library, opening, answers=answers, clock=SystemClock())
     blind = Blind(window, reviewing, library)
     cards = ResultCardsView(window, reviewing, library, background)
+    comparing = Comparing(
+        window,
+        image,
+        opening=opening,
+        reviewing=reviewing,
+        library=library,
+        background=background,
+    )
+    cards.on_act.append(comparing.do)
     review = review_parts(window, image.viewport, reviewing, library)
     analysing = Analysing(
         window,
@@ -226,14 +235,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         reviewing=reviewing,
         blind=blind,
         cards=cards,
-        comparing=Comparing(
-            window,
-            image,
-            opening=opening,
-            reviewing=reviewing,
-            library=library,
-            background=background,
-        ),
+        comparing=comparing,
         agreement=AgreementTable(window, library, background),
         review=review,
         analysing=analysing,

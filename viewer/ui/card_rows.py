@@ -51,6 +51,14 @@ class CardFile:
     why_not: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CardAct:
+    """Something that can be done with a part: its key, and the words on its button."""
+
+    key: str
+    title: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultCard:
     """One part of a result. `figure` is the one number that stands for it, or its state in words.
@@ -69,6 +77,7 @@ class ResultCard:
     bars: tuple[Bar, ...] = ()
     levels: tuple[LevelRow, ...] = ()
     files: tuple[CardFile, ...] = ()
+    acts: tuple[CardAct, ...] = ()
 
     @property
     def has_more(self) -> bool:

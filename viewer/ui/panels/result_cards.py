@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui import theme
-from viewer.ui.card_rows import CardFile, CardState, LevelRow, ResultCard
+from viewer.ui.card_rows import CardAct, CardFile, CardState, LevelRow, ResultCard
 from viewer.ui.elided import ElidedLabel
 from viewer.ui.icons import icon, pixmap
 from viewer.ui.labels import plain_label, plain_tooltip
@@ -38,6 +38,8 @@ class ResultCards(QWidget):
     """Key of the part whose findings alone are wanted; empty: all."""
     finding_chosen = Signal(str)
     file_wanted = Signal(str)
+    act_wanted = Signal(str)
+    """Key of what is to be done with a part."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +92,7 @@ class ResultCards(QWidget):
         made.chosen.connect(lambda is_on: self.part_chosen.emit(card.key if is_on else ""))
         made.finding_chosen.connect(self.finding_chosen)
         made.file_wanted.connect(self.file_wanted)
+        made.act_wanted.connect(self.act_wanted)
         return made
 
 
@@ -100,6 +103,7 @@ class _Card(QFrame):
     chosen = Signal(bool)
     finding_chosen = Signal(str)
     file_wanted = Signal(str)
+    act_wanted = Signal(str)
 
     def __init__(self, card: ResultCard, *, is_open: bool) -> None:
         super().__init__()
@@ -216,6 +220,8 @@ def _body(owner: _Card, card: ResultCard) -> QWidget:
         layout.addWidget(BarsView(card.bars))
     if card.levels:
         layout.addLayout(_levels(owner, card.levels))
+    for act in card.acts:
+        layout.addWidget(_act(owner, act))
     for file in card.files:
         layout.addLayout(_file(owner, file))
     return body
@@ -259,6 +265,14 @@ def _levels(owner: _Card, levels: Sequence[LevelRow]) -> QVBoxLayout:
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column.addWidget(line)
     return column
+
+
+def _act(owner: _Card, act: CardAct) -> QPushButton:
+    button = QPushButton(act.title)
+    button.setProperty("role", "small")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(lambda _on=False: owner.act_wanted.emit(act.key))
+    return button
 
 
 def _file(owner: _Card, file: CardFile) -> QHBoxLayout:

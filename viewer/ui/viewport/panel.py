@@ -1,11 +1,15 @@
 """A viewport with its slice bar and its player, kept in step."""
 
+from typing import Final
+
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.ui.viewport.cine import CinePlayer
 from viewer.ui.viewport.slice_bar import SliceBar
 from viewer.ui.viewport.widget import Viewport
+
+_APART: Final = 2  # px between what stands beside each other
 
 
 class ViewportPanel(QWidget):
@@ -43,7 +47,8 @@ class ViewportPanel(QWidget):
 
     def put_beside(self, view: QWidget) -> None:
         """Put a second view at the right of the image, as wide."""
-        self._row.insertWidget(1, view, 1)
+        self._row.insertSpacing(1, _APART)
+        self._row.insertWidget(2, view, 1)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.player.stop()
