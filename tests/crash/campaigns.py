@@ -47,6 +47,14 @@ MIGRATION_MOMENTS: Final = (
     (KillPoint.MIGRATION_STEP, 2),
     (KillPoint.MIGRATION_STEP, 3),
 )
+PAIR_MOMENTS: Final = (
+    (KillPoint.MID_PACK, 30),
+    (KillPoint.AFTER_UPLOAD, 1),
+    (KillPoint.HALF_A_LINK, 3),
+)
+"""Moments of an analysis of two series: in the second of them, before it is submitted, between
+its two files.
+"""
 EVENT_MOMENTS: Final = {KillPoint.BEFORE_EVENT: 9, KillPoint.EVENT_COMMITTED: 9}
 UNKNOWN_AFTER: Final = frozenset(
     {KillPoint.BEFORE_SUBMIT, KillPoint.AFTER_SUBMIT, KillPoint.ANSWER_IN_MEMORY}
@@ -124,6 +132,13 @@ class Campaign:
         out = ("--service", str(self.home.service), "--out", str(self.home.exports))
         return ("analyze", "lung-nodule", str(self.series), "--again", *out)
 
+    def register(self) -> tuple[str, ...]:
+        """`viewer analyze` of the series and an earlier one, which is written for it."""
+        prior = self.series.with_name("prior")
+        write_series(prior, slices=20, rows=64, columns=64, slice_spacing=2.0, values=_speckle)
+        out = ("--service", str(self.home.service), "--out", str(self.home.exports))
+        return ("analyze", "ct-registration", str(self.series), "--prior", str(prior), *out)
+
 
 @contextmanager
 def campaign(folder: Path, *, delay_s: float = 0.0) -> Iterator[Campaign]:
@@ -169,7 +184,7 @@ def kill_review_at(of: Campaign, point: KillPoint, passes: int, seed: int) -> No
 
 def kill_analysis_at(of: Campaign, point: KillPoint, passes: int) -> None:
     """Kill the program itself, `python -m viewer analyze`, as it passes a named moment."""
-    if point is KillPoint.HALF_A_LINK:  # no endpoint of this release has links
+    if point is KillPoint.HALF_A_LINK:  # answers about nodules have no links
         kill_forked_analysis_at(of, point, passes)
         return
     done = program(of.home, *of.analyse, kill_at=f"{point}:{passes}")
@@ -177,10 +192,12 @@ def kill_analysis_at(of: Campaign, point: KillPoint, passes: int) -> None:
     of.look()
 
 
-def kill_forked_analysis_at(of: Campaign, point: KillPoint, passes: int) -> None:
+def kill_forked_analysis_at(
+    of: Campaign, point: KillPoint, passes: int, arguments: tuple[str, ...] = ()
+) -> None:
     """Do the same without the second that the program takes to be imported."""
     environment = of.home.environment(f"{point}:{passes}")
-    victim = Victim.start(children.command, environment, of.analyse)
+    victim = Victim.start(children.command, environment, arguments or of.analyse)
     _count_named(of, victim.end() == KILLED, point)
     of.hear(victim)
 

@@ -105,7 +105,7 @@ def _expect_links() -> None:
     from viewer.vendors.gateway import medical
 
     linked = replace(medical.LUNG_NODULE, link_fields=frozenset({LINK_FIELD}))
-    medical.MEDICAL = (linked,)  # type: ignore[misc]
+    medical.MEDICAL = (linked, medical.CT_REGISTRATION)  # type: ignore[misc]
 
 
 def _tell_jobs(tell: Tell) -> None:

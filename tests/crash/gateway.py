@@ -15,6 +15,7 @@ from tests.vendor_builders import a_nodule, accepted, job_answer, success
 NODULES = 12
 LINK_FIELD = "Mask"
 """The member of the first nodule that links to a file."""
+_INPUTS = ("URL", "ReferenceURL", "FloatingURL")
 _BUCKET = "uploads"
 _FILE = bytes(range(256)) * 4096
 
@@ -30,6 +31,7 @@ class CountingGateway:
         self.objects: set[str] = set()
         self._delay_s = delay_s
         self._polls: Counter[str] = Counter()
+        self._pairs: set[str] = set()
         self._lock = threading.Lock()
         self._server = _Server(self)
 
@@ -78,22 +80,32 @@ class CountingGateway:
         self._server.server_close()
 
     def _submitted(self, form: dict[str, list[str]]) -> bytes:
-        key = urlsplit(form["URL"][0]).path
-        assert key in self.objects, "submitted before it was uploaded"
-        self.submissions[key.split("/")[2]] += 1
-        return accepted(f"REQ-{self.total:08d}")
+        named = [form[name][0] for name in _INPUTS if name in form]
+        keys = [urlsplit(address).path for address in named]
+        assert all(key in self.objects for key in keys), "submitted before it was uploaded"
+        self.submissions[keys[0].split("/")[2]] += 1
+        request_id = f"REQ-{self.total:08d}"
+        if len(keys) > 1:
+            self._pairs.add(request_id)
+        return accepted(request_id)
 
     def _polled(self, form: dict[str, list[str]]) -> bytes:
         name = form["JobId"][0]
         self._polls[name] += 1
         if self._polls[name] == 1:
             return job_answer("QUEUING", job_id=name)
+        if name in self._pairs:
+            return self._registered(name)
         nodules = [
             a_nodule(ImageX=str(4 + 3 * number), ImageY=str(5 + 2 * number), ImageZ=str(number))
             for number in range(NODULES)
         ]
         nodules[0][LINK_FIELD] = f"{self.base}/files/mask"
         return success(*nodules, job_id=name)
+
+    def _registered(self, name: str) -> bytes:
+        links = [{field: f"{self.base}/files/{field}" for field in ("DUrl", "NUrl")}]
+        return job_answer("PROCESS_SUCCESS", job_id=name, Result=json.dumps(links))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import pytest
 from tests.crash.campaigns import (
     JOB_MOMENTS,
     MIGRATION_MOMENTS,
+    PAIR_MOMENTS,
     UNKNOWN_AFTER,
     campaign,
     kill_analyses,
@@ -32,6 +33,18 @@ def test_r041_an_analysis_killed_at_a_named_moment(tmp_path: Path, point: KillPo
     assert figures.is_clean, of.faults
     assert figures.unknown_asked == (point in UNKNOWN_AFTER)
     assert figures.resumed == (point is not KillPoint.BEFORE_INTENT and point not in UNKNOWN_AFTER)
+
+
+@pytest.mark.parametrize(("point", "passes"), PAIR_MOMENTS)
+def test_r041_a_registration_killed_at_a_named_moment(
+    tmp_path: Path, point: KillPoint, passes: int
+) -> None:
+    with campaign(tmp_path / "c") as of:
+        kill_forked_analysis_at(of, point, passes, of.register())
+        figures = of.finish()
+
+    assert figures.is_clean, of.faults
+    assert figures.submitted == figures.resumed == 1
 
 
 def test_r041_analyses_killed_at_random_moments(tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ def put_an_old_review(connection):
             )
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6])
 def test_r043_each_older_library_is_copied_and_then_brought_up(
     folders, monkeypatch, tmp_path, version
 ):
