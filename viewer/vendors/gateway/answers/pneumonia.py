@@ -34,7 +34,8 @@ _SHARES: Final = (
     ("OtherProbability", "other"),
 )
 _MEMBERS: Final = (*(name for name, _ in _SHARES), "LesionRatio", "Mask")
-_PATTERN_WORDS: Final = ("影像征象指数", "pattern index", "pattern indices")
+_PATTERN_WORDS: Final = ("模式指数", "pattern-index", "pattern indices")
+"""How a service says that its probabilities are none, in its report or `ProbabilityMethod`."""
 
 
 def parse(data: Node, about: About) -> ParsedAnswer:
@@ -61,7 +62,10 @@ def read_part(entry: Node, collected: Collected) -> ResultPart:
     """Read one result. Raises Garbled before anything is taken where nothing is said of it."""
     if not has_any(entry, *_MEMBERS):
         raise Garbled(entry.path, "nothing said of pneumonia")
-    _take_report(entry.child("Report"), collected)
+    collected.take_report(entry.child("Report"))
+    said = entry.child("Report").text() + entry.child("ProbabilityMethod").text()
+    if any(words in said for words in _PATTERN_WORDS):
+        collected.notice(NoticeKind.PATTERN_INDEX)
     shares = []
     for name, key in _SHARES:
         value = collected.share(entry.child(name))
@@ -84,12 +88,6 @@ def read_part(entry: Node, collected: Collected) -> ResultPart:
         shares=tuple(shares),
         files=(PartFile(FileRole.LESION_MASK, name),) if link.text() else (),
     )
-
-
-def _take_report(report: Node, collected: Collected) -> None:
-    collected.take_report(report)
-    if any(words in report.text() for words in _PATTERN_WORDS):
-        collected.notice(NoticeKind.PATTERN_INDEX)
 
 
 def _state(ratio: float | None, mask: ReadMask | None, shares: list[Share]) -> PartState:
