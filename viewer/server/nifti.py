@@ -14,6 +14,7 @@ from typing import Final
 
 import numpy as np
 import SimpleITK
+from numpy.typing import NDArray
 
 from viewer.server.catalogue import SeriesRules
 from viewer.server.envelope import RefusedError, RetCode
@@ -36,6 +37,10 @@ _DAMAGED: Final = "NIfTI文件已损坏，无法读取"
 _MOST_VOXELS: Final = 512 * 512 * 4 * MOST_SLICES
 _MOST_BITS: Final = 64
 _MOST_OFFSET: Final = MEBIBYTE
+# Where the header's numbers about space lie: pixdim; quatern and qoffset; srow.
+_PLACES: Final = ((76, 4), (256, 6), (280, 12))
+_FARTHEST_MM: Final = 1e6
+_LEAST_VOXEL_MM3: Final = 1e-6
 
 
 def inspect_volume(folder: Path, rules: SeriesRules) -> None:
@@ -72,13 +77,21 @@ def read_volume(folder: Path) -> Scan:
         raise UnfitSeriesError("UnreadablePixels", "影像含有无效数值")
     size = image.GetDimension()
     direction = np.array(image.GetDirection()).reshape(size, size)[:3, :3]
+    origin = np.array(image.GetOrigin()[:3])
+    axes = direction * np.array(image.GetSpacing()[:3])
+    if not np.isfinite(axes).all() or not np.isfinite(origin).all() or not _has_volume(axes):
+        raise UnfitSeriesError("BadGeometry", "影像的空间位置信息无效")
     return Scan(
         voxels=hounsfield(voxels),
-        origin=np.array(image.GetOrigin()[:3]),
-        axes=direction * np.array(image.GetSpacing()[:3]),
+        origin=origin,
+        axes=axes,
         sop_instance_uids=("",) * len(voxels),
         series_instance_uid="",
     )
+
+
+def _has_volume(axes: NDArray[np.float64]) -> bool:
+    return abs(float(np.linalg.det(axes))) > _LEAST_VOXEL_MM3
 
 
 def _reader(path: Path) -> SimpleITK.ImageFileReader:
@@ -115,7 +128,16 @@ def _length(header: bytes) -> int:
     (offset,) = struct.unpack_from(f"{order}f", header, _OFFSET_AT)
     if not (0 < bits <= _MOST_BITS and _HEADER_BYTES <= offset <= _MOST_OFFSET):
         raise RefusedError(RetCode.WRONG_FILE_KIND, _DAMAGED)
+    _check_places(header, order)
     return int(offset) + math.prod(dimensions[1:4]) * int(bits) // 8
+
+
+def _check_places(header: bytes, order: str) -> None:
+    """Refuse a place that is nowhere: ITK never ends where one of these numbers is infinite."""
+    for start, count in _PLACES:
+        for number in struct.unpack_from(f"{order}{count}f", header, start):
+            if not abs(number) <= _FARTHEST_MM:  # so that NaN is refused as well
+                raise RefusedError(RetCode.WRONG_FILE_KIND, "NIfTI文件的空间位置信息无效")
 
 
 def _check_dimensions(dimensions: tuple[int, ...]) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 
-from viewer.server.catalogue import Endpoint
+from viewer.server.catalogue import NODULES, Endpoint
 from viewer.server.envelope import RefusedError, RetCode
 from viewer.server.limits import (
     DEFAULT_THRESHOLD,
@@ -100,7 +100,7 @@ class Submission:
     echoed: Mapping[str, str]
 
     @classmethod
-    def read(cls, form: Form, endpoint: Endpoint) -> Self:
+    def read(cls, form: Form, endpoint: Endpoint = NODULES) -> Self:
         """Check every field of the form. Raises RefusedError."""
         for name in ("OrgId", "OrgName"):
             form.required(name)

@@ -101,3 +101,12 @@ def test_a_file_that_goes_on_and_on_is_read_as_far_as_its_header_says(tmp_path):
     inspect_volume(staged(tmp_path, content), RULES)
 
     assert (tmp_path / "slices" / "0001.nii").stat().st_size == 352 + 2 * 8 * 6 * 20
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), -1e7])
+@pytest.mark.parametrize("at", [84, 256, 268, 292])
+def test_a_file_that_lies_nowhere_is_refused_before_itk_looks_for_it(tmp_path, at, number):
+    content = bytearray(a_nifti(is_compressed=False))
+    struct.pack_into("<f", content, at, number)
+
+    assert refusal_of(tmp_path, bytes(content)) == RetCode.WRONG_FILE_KIND
