@@ -31,7 +31,7 @@ AORTA_RADIUS: Final = 11.0
 _MEDIASTINUM: Final = 17.0
 _RIB_STEP: Final = 24.0
 _RIB_DROP: Final = 62.0
-_RIB_ZERO: Final = 6
+_RIB_ZERO: Final = 7
 _BISECTIONS: Final = 40
 CORTEX: Final = 2.0
 
