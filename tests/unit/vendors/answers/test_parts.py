@@ -63,6 +63,19 @@ def test_a_side_is_the_headers_and_never_guessed_from_the_picture(laterality, si
     assert kind in [note.kind for note in finding.notes]
 
 
+def test_two_knees_are_not_both_the_left_one():
+    knees = [[300, 400, 1100, 1300, 0.9, 2], [1400, 430, 2190, 1370, 0.8, 3]]
+
+    one = read("knee-kl", {"KLDetections": [{"Detections": knees[:1]}]}, a_film("L"))
+    two = read("knee-kl", {"KLDetections": [{"Detections": knees}]}, a_film("L"))
+    both = read("knee-kl", {"KLDetections": [{"Detections": knees}]}, a_film("B", Sides("L", "F")))
+
+    assert [finding.site.side for finding in one.findings] == [Side.LEFT]
+    assert [finding.site.side for finding in two.findings] == [Side.UNKNOWN, Side.UNKNOWN]
+    assert [note.kind for note in two.findings[0].notes] == [NoteKind.SIDE_UNKNOWN]
+    assert [finding.site.side for finding in both.findings] == [Side.RIGHT, Side.LEFT]
+
+
 @pytest.mark.parametrize(
     ("box", "reason"),
     [

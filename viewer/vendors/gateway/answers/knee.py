@@ -5,12 +5,12 @@ come flat, as a list of lists, or several knees in one list; all are read.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from viewer.domain import codes
 from viewer.domain.evaluation import Evaluation, Scale
-from viewer.domain.finding import Finding, FindingKind, Site
+from viewer.domain.finding import Finding, FindingKind, FindingNote, NoteKind, Side, Site
 from viewer.domain.part import Figure, FigureKind, PartKind, PartState, ResultPart
 from viewer.domain.result import NoticeKind, Unplaced, UnplacedReason
 from viewer.vendors.errors import Garbled
@@ -59,6 +59,7 @@ def parse(data: Node, about: About) -> ParsedAnswer:
             else:
                 collected.take(read)
                 collected.consumed.append(read.path)
+    _doubt_sides(collected)
     is_found = bool(collected.findings or collected.unplaced)
     count = Figure(FigureKind.COUNT, float(len(collected.findings)), codes.NO_UNIT)
     state = PartState.FOUND if is_found else PartState.NONE
@@ -134,6 +135,25 @@ def _knee(knee: _Tuple, collected: Collected) -> Finding | Unplaced:
         notes=placed.notes,
         fields=fields,
     )
+
+
+def _doubt_sides(collected: Collected) -> None:
+    """Take the side back where several knees would all be the same one: the header is wrong."""
+    sides = [finding.site.side for finding in collected.findings]
+    if len(sides) < 2 or len(set(sides)) > 1 or Side.UNKNOWN in sides:
+        return
+    unknown = FindingNote(NoteKind.SIDE_UNKNOWN)
+    collected.findings = [
+        replace(
+            finding,
+            site=replace(finding.site, side=Side.UNKNOWN),
+            notes=(
+                *(note for note in finding.notes if note.kind is not NoteKind.SIDE_FROM_HEADER),
+                unknown,
+            ),
+        )
+        for finding in collected.findings
+    ]
 
 
 def _grade(node: Node, collected: Collected) -> tuple[Evaluation, ...]:
