@@ -22,6 +22,7 @@ from viewer.domain.job import JobInput, JobState
 from viewer.domain.result import RunState
 from viewer.imaging.compare import CompareMode
 from viewer.imaging.scan import scan
+from viewer.paint.image import to_array
 from viewer.storage.result_files import FileState, ResultFile
 from viewer.ui.panels.result_cards import ResultCards
 from viewer.ui.viewport.compare_link import ComparedView
@@ -379,5 +380,24 @@ def test_everything_on_the_bar_has_a_name_and_is_reached_by_tab(
         assert bar.slider.accessibleName() == "Share of the second series"
         for widget in (*bar.buttons.values(), bar.before, bar.slider):
             assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+    compared(themed, pair, act)
+
+
+@pytest.mark.parametrize(
+    "mode", [mode for mode in CompareMode if mode is not CompareMode.REFERENCE]
+)
+def test_a_copied_picture_is_the_one_that_is_seen(
+    themed: QApplication, pair: made.Pair, mode: CompareMode
+) -> None:
+    async def act(bench: Bench) -> None:
+        bench.action("copy")
+        alone = to_array(QApplication.clipboard().image())
+        await in_mode(bench, mode)
+        bench.action("copy")
+        picture = to_array(QApplication.clipboard().image())
+        wide = 2 * made.COLUMNS + 2 if mode is CompareMode.SIDE else made.COLUMNS
+        assert picture.shape[1] == wide
+        assert (picture[:, : made.COLUMNS] != alone).any()
 
     compared(themed, pair, act)

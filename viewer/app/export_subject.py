@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from viewer.domain.result import AnalysisResult
     from viewer.domain.review import Review
     from viewer.storage.runs import Run
+    from viewer.ui.viewport.compared import Compared
     from viewer.ui.viewport.state import ViewState
 
 
@@ -28,6 +29,8 @@ class ExportSubject:
     review: Review | None
     own_text: str
     hides_identity: bool
+    compared: Compared | None = None
+    """What the image was seen together with."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -54,9 +54,10 @@ class Exporting:
         subject = self._subject(hides_identity=True)
         if subject is None:
             return
-        from viewer.export.figure import draw_figure
+        from viewer.app.exporting_view import view_figure
 
-        QGuiApplication.clipboard().setImage(draw_figure(_figure_request(subject)).image)
+        figure = view_figure(subject, _figure_request(subject))
+        QGuiApplication.clipboard().setImage(figure.image)
         self._window.toast.say(
             QCoreApplication.translate("Exporting", "Picture copied, without the patient's name"),
             tone=Tone.GOOD,
@@ -109,6 +110,7 @@ class Exporting:
             review=session.review if session is not None else None,
             own_text=self._library.own_texts.get(open_run.run.uid) if open_run else "",
             hides_identity=hides_identity,
+            compared=None if self._viewport.scene is None else self._viewport.scene.compared,
         )
 
     def _note(self) -> str:
@@ -190,10 +192,11 @@ def _figure_request(subject: ExportSubject, slice_index: int | None = None) -> F
 
 
 def _write_picture(subject: ExportSubject, folder: Path) -> Path:
-    from viewer.export.figure import draw_figure, write_png
+    from viewer.app.exporting_view import view_figure
+    from viewer.export.figure import write_png
 
     path = folder / f"{_stem(subject)}-{subject.state.slice_index + 1:04d}.png"
-    write_png(path, draw_figure(_figure_request(subject)))
+    write_png(path, view_figure(subject, _figure_request(subject)))
     return path
 
 

@@ -18,6 +18,7 @@ from viewer.domain.finding import Finding
 from viewer.domain.references import InstanceReference
 from viewer.domain.series import SeriesDescription
 from viewer.domain.standing import Decision
+from viewer.export.together import Together
 from viewer.foundation.errors import BugError
 from viewer.foundation.files import atomic_write
 from viewer.geometry.points import ImagePoint
@@ -73,6 +74,8 @@ class FigureRequest:
     hides_identity: bool = False
     note: str = ""
     wording: OverlayWording = ENGLISH
+    together: Together | None = None
+    """Another volume in the same picture."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,10 @@ def write_png(path: Path, figure: Figure) -> None:
 
 def _pixels(request: FigureRequest) -> NDArray[np.uint8]:
     """Return the rendered slice, dressed as its file wants unless it is to be plain."""
-    pixels = render(request.volume, request.slice_index, request.grey)
+    if request.together is not None:
+        pixels = request.together.pixels(request.volume, request.slice_index, request.grey)
+    else:
+        pixels = render(request.volume, request.slice_index, request.grey)
     return pixels if request.is_plain else dressed(pixels, _dressing(request), _dress(request))
 
 
@@ -215,6 +221,8 @@ def _paint_over(
     paint_items(
         painter, items, camera, scale=scale, keep_out=[b.rect for b in blocks], is_exact=True
     )
+    if request.together is not None:
+        request.together.paint_marks(painter, camera, scale)
     paint_furniture(painter, furniture, size, scale=scale)
     painter.end()
 
@@ -226,6 +234,7 @@ def _furniture(request: FigureRequest, camera: Camera) -> Furniture:
         window="" if request.volume.is_colour else grey_text(request.grey, unit),
         hides_identity=request.hides_identity,
         note=request.note or _slice_note(request),
+        captions=() if request.together is None else request.together.captions,
     )
     return Furniture(
         letters=orientation_letters(series, index, camera),
