@@ -32,7 +32,9 @@ _FLUID_BRIGHT: Final = ("STIR", "FS", "DIXON")
 
 
 def suits(endpoint: Endpoint, series: SeriesDescription) -> bool:
-    """Tell whether the words of a series speak for an endpoint."""
+    """Tell whether the words of a series speak for an endpoint; a photo is first one of skin."""
+    if series.is_photo and endpoint.name == "skin":
+        return True
     text = series.text
     said = (series.body_part, text.series_description, text.study_description, text.protocol)
     whole = " ".join(said).upper()
