@@ -25,7 +25,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from viewer.server.methods.heart import HeartRegion, NoHeartFoundError, find_heart
+from viewer.server.methods.heart import (
+    EnhancedBloodError,
+    HeartRegion,
+    NoHeartFoundError,
+    find_heart,
+)
 from viewer.server.methods.lungs import NoLungFoundError
 from viewer.server.methods.masks import on_voxels
 from viewer.server.methods.scan import Mask, Point, Scan, Volume
@@ -41,7 +46,6 @@ _OWN_SHARE: Final = 0.5
 _MARGIN_VOXELS: Final = (3, 12, 12)
 _PER_MAD: Final = 1.4826
 _THICKEST_MM: Final = 3.3
-_BRIGHTEST_BLOOD_HU: Final = 90.0
 _LOUDEST_HU: Final = 20.0
 _SMOOTHINGS: Final = (0.5, 0.7, 0.9, 1.2)
 _CLASSES: Final = (200.0, 300.0, 400.0)
@@ -97,10 +101,10 @@ def score_calcium(scan: Scan) -> CalciumResult:
     except NoHeartFoundError as error:
         reason = "双肺之间未找到心脏区域，无法计算冠状动脉钙化积分"
         raise UnfitSeriesError("NoHeartFound", reason) from error
-    search = _Search.around(scan, heart)
-    if search.noise.blood_hu > _BRIGHTEST_BLOOD_HU:
+    except EnhancedBloodError as error:
         reason = "心腔密度过高，可能为增强扫描，钙化积分仅适用于平扫"
-        raise UnfitSeriesError("ContrastEnhanced", reason)
+        raise UnfitSeriesError("ContrastEnhanced", reason) from error
+    search = _Search.around(scan, heart)
     return search.result(search.lesions())
 
 

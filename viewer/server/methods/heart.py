@@ -33,11 +33,16 @@ _SHORTEST_TRACHEA_MM: Final = 10.0
 _PARTING: Final = 1.35
 _OFF_AXIS: Final = 0.8
 _FALLBACK_HEIGHT: Final = 0.55
+_BRIGHTEST_BLOOD_HU: Final = 100.0
 _SMALLEST_ML: Final = 60.0
 
 
 class NoHeartFoundError(ValueError):
     """Between the lungs of the scan there is nothing as large as a heart."""
+
+
+class EnhancedBloodError(ValueError):
+    """What lies between the lungs is brighter than blood without contrast medium."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,10 @@ class HeartRegion:
 
 
 def find_heart(scan: Scan) -> HeartRegion:
-    """Return the region of the heart. Raises NoLungFoundError or NoHeartFoundError."""
+    """Return the region of the heart.
+
+    Raises NoLungFoundError, NoHeartFoundError or EnhancedBloodError.
+    """
     lungs = segment_lungs(scan)
     if len(lungs) < 2:
         raise NoHeartFoundError
@@ -61,6 +69,8 @@ def find_heart(scan: Scan) -> HeartRegion:
     width = _width(right | left)
     top = _carina(values, between, right | left)
     region = between & (values > _TISSUE_ABOVE_HU)
+    if region[:top].any() and float(np.median(values[:top][region[:top]])) > _BRIGHTEST_BLOOD_HU:
+        raise EnhancedBloodError
     region = _in_front_of_the_spine(region, values, right | left, width)
     opened = _opened(region, _BALL_SHARE * width)
     # Cut only now: an edge made before the opening would be rounded off by it.

@@ -84,6 +84,11 @@ def _score_of(
     steps = np.arange(-half, half, _FINE_MM).astype(np.float32)
     columns = steps + np.float32(plaque.centre[0])
     rows = steps + np.float32(plaque.centre[1] / np.cos(stack.tilt))
+    near = [
+        shape
+        for shape in drawn
+        if float(np.linalg.norm(shape.centre - plaque.centre)) < shape.reach + 2.0 * half
+    ]
     normal = stack.plane(0).normal
     distance = stack.profile.step_mm * float(normal[2])
     agatston = volume = 0.0
@@ -91,7 +96,7 @@ def _score_of(
         plane = stack.sampled(index, columns, rows)
         if float(np.min(np.abs(plane.z - plaque.centre[2]))) > half:
             continue
-        image = painted(plane, stack.profile, drawn)
+        image = painted(plane, stack.profile, near)
         weighted, area = _slice_score(image, _share_of(plaque, plane))
         agatston += weighted * distance / _NOMINAL_STEP_MM
         volume += area * distance
