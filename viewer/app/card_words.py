@@ -67,7 +67,7 @@ def _card(
         key=part.kind.value,
         title=words.part_words(part.kind),
         state=_STATES[part.state],
-        figure=_figure(part, count),
+        figure=words.outcome_words(part, count),
         sentence=words.no_place_words() if is_skin else words.state_sentence(part),
         filters=count > 0,
         lines=_lines(part),
@@ -77,19 +77,6 @@ def _card(
         files=() if files is None else tuple(_file(file, files) for file in part.files),
         acts=() if files is None else _acts(part, files),
     )
-
-
-def _figure(part: ResultPart, count: int) -> str:
-    """Return the one number that stands for a part, or how it ended."""
-    if part.state is not PartState.FOUND:
-        return words.state_words(part)
-    if part.levels:
-        return words.changed_words(part.levels)
-    if figure := words.key_figure(part):
-        return figure
-    if not count:
-        return words.state_words(part)
-    return QCoreApplication.translate("ResultCards", "{0} found").format(count)
 
 
 def _lines(part: ResultPart) -> tuple[tuple[str, str], ...]:

@@ -21,6 +21,7 @@ from viewer.imaging.volume import Volume
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose
 from viewer.overlay.shapes import extent_of
+from viewer.overlay.style import DOUBTFUL_BELOW
 from viewer.overlay.wording import OverlayWording
 from viewer.paint.image import to_qimage
 from viewer.paint.painter import paint_items
@@ -43,6 +44,7 @@ class KeyPicture:
     decision: Decision
     wording: OverlayWording
     shows_graphics: bool = True
+    doubtful_below: float = DOUBTFUL_BELOW
 
 
 def draw_key_picture(painter: QPainter, rect: QRectF, picture: KeyPicture) -> None:
@@ -59,7 +61,7 @@ def draw_key_picture(painter: QPainter, rect: QRectF, picture: KeyPicture) -> No
         (picture.finding,),
         picture.volume.stack.description,
         picture.finding.placement.slice_index,
-        OverlayState(),
+        OverlayState(doubtful_below=picture.doubtful_below),
         {picture.finding.uid: picture.decision},
         picture.wording,
     )

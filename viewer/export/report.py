@@ -1,9 +1,11 @@
-"""The one-page report: what was searched, what was found, how it was judged, with key pictures."""
+"""The report: what was searched, what was found, how it was judged, with key pictures."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +14,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from viewer.domain.account import NOBODY, Account
 from viewer.domain.finding import Finding
+from viewer.domain.part import PartKind, part_of
 from viewer.domain.result import AnalysisResult, RunState
 from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription
@@ -20,6 +23,9 @@ from viewer.export import report_words as words
 from viewer.export.findings_json import RunFacts
 from viewer.export.key_picture import KeyPicture, draw_key_picture
 from viewer.export.pdf_text import with_readable_text
+from viewer.export.report_columns import Table, tables_of
+from viewer.export.report_parts import draw_parts, parts_height
+from viewer.export.report_tables import HEAD, Tables, draw_head, tables_height
 from viewer.export.sheet import (
     ACCENT,
     ALERT,
@@ -35,8 +41,10 @@ from viewer.foundation.errors import BugError
 from viewer.foundation.files import atomic_write
 from viewer.imaging.volume import Volume
 from viewer.overlay.furniture import without_identity
+from viewer.overlay.style import DOUBTFUL_BELOW
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.application import drawing_application
+from viewer.words.evaluations import is_normal
 from viewer.words.findings import number_words
 from viewer.words.lengths import length_scale
 
@@ -45,7 +53,6 @@ _MARGIN: Final = 42.0
 _MOST_PICTURES: Final = 6
 _CAPTION: Final = 30.0
 _GAP: Final = 9.0
-_ROW: Final = 14.0
 _FOOTER: Final = 30.0
 _REPORT_LINES: Final = 8
 _REMARK_LINES: Final = 6
@@ -53,23 +60,9 @@ _READING_LINES: Final = 5
 _OTHER_LINES: Final = _REPORT_LINES + _REMARK_LINES + _READING_LINES
 
 _TITLE: Final = Type(17.0, is_bold=True)
-_HEAD: Final = Type(9.5, ACCENT, is_bold=True)
 _BODY: Final = Type(9.0)
 _SMALL: Final = Type(8.0, QUIET)
 _VERDICT: Final = Type(15.0, is_bold=True)
-
-# Share of the width of each column of the table, and where its text stands.
-_COLUMNS: Final = (
-    (0.045, Align.LEFT),
-    (0.185, Align.LEFT),
-    (0.17, Align.LEFT),
-    (0.075, Align.RIGHT),
-    (0.10, Align.RIGHT),
-    (0.115, Align.RIGHT),
-    (0.095, Align.RIGHT),
-    (0.105, Align.RIGHT),
-    (0.11, Align.RIGHT),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +81,7 @@ class ReportRequest:
     account: Account = NOBODY
     own_text: str = ""
     shows_identity: bool = True
+    doubtful_below: float = DOUBTFUL_BELOW
     wording: OverlayWording = field(default_factory=lambda: ENGLISH)
 
     @property
@@ -100,6 +94,11 @@ class ReportRequest:
     def findings(self) -> tuple[Finding, ...]:
         """The service's findings as corrected, and after them the reader's own."""
         return self.review.findings_with(self.result.findings)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The findings as tables."""
+        return tables_of(self.result, self.findings)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -128,22 +127,68 @@ def _printed(request: ReportRequest) -> bytes:
     if not painter.begin(writer):
         raise BugError("the PDF was refused")
     try:
-        _draw_page(Sheet(painter, _A4, _MARGIN), request)
+        _Pages(Sheet(painter, _A4, _MARGIN), request, writer.newPage).draw()
     finally:
         painter.end()
     return bytes(buffer.data().data())
 
 
-def _draw_page(sheet: Sheet, request: ReportRequest) -> None:
-    y = _draw_header(sheet, request)
-    y = _draw_verdict(sheet, y, request)
-    y = _draw_scope(sheet, y, request)
-    texts = _Texts.of(sheet, request)
-    y = _draw_pictures(sheet, y, request, texts)
-    if request.findings:
-        y = _draw_table(sheet, y, request, sheet.bottom - _FOOTER - texts.height)
-    texts.draw(sheet, y)
-    _draw_footer(sheet, request)
+class _Pages:
+    """The page of one report, and further ones where parts and tables need them.
+
+    A report of one list alone stays on one page and says what did not fit.
+    """
+
+    def __init__(self, sheet: Sheet, request: ReportRequest, begin: Callable[[], object]) -> None:
+        self._sheet = sheet
+        self._request = request
+        self._begin = begin
+        self._bottom = sheet.bottom - _FOOTER
+
+    def draw(self) -> None:
+        """Draw all of it."""
+        sheet, request = self._sheet, self._request
+        y = _draw_header(sheet, request)
+        y = _draw_verdict(sheet, y, request)
+        y = _draw_scope(sheet, y, request)
+        y = self._draw_parts(y)
+        texts = _Texts.of(sheet, request)
+        y = _draw_pictures(sheet, y, request, texts)
+        y = self._draw_tables(y, texts)
+        if self._goes_on and y + texts.height > self._bottom:
+            y = self._next()
+        texts.draw(sheet, y)
+        _draw_footer(sheet, request)
+
+    @property
+    def _goes_on(self) -> bool:
+        return bool(self._request.result.parts)
+
+    def _next(self) -> float:
+        """End the page and begin another; return the y of its first line."""
+        _draw_footer(self._sheet, self._request)
+        self._begin()
+        return self._sheet.top
+
+    def _draw_parts(self, y: float) -> float:
+        parts, findings = self._request.result.parts, self._request.findings
+        if not parts:
+            return y
+        if y + parts_height(self._sheet, parts, findings) > self._bottom:
+            y = self._next()
+        return draw_parts(self._sheet, y, parts, findings)
+
+    def _draw_tables(self, y: float, texts: "_Texts") -> float:
+        request = self._request
+        tables = Tables(
+            self._sheet,
+            request.tables,
+            request.review,
+            length_scale(request.series),
+            self._bottom if self._goes_on else self._bottom - texts.height,
+            self._next if self._goes_on else None,
+        )
+        return tables.draw(y)
 
 
 def _draw_header(sheet: Sheet, request: ReportRequest) -> float:
@@ -215,7 +260,7 @@ class _Grid:
 
 def _grid(sheet: Sheet, y: float, request: ReportRequest, count: int, texts: "_Texts") -> _Grid:
     roomy = _Grid.of(sheet, count, is_roomy=True)
-    table = (len(request.findings) + 1) * _ROW + 2 * (_HEAD.leading + 3.0)
+    table = tables_height(request.tables) + HEAD.leading + 3.0
     free = sheet.bottom - _FOOTER - texts.height - table - y
     return roomy if roomy.total_height <= free else _Grid.of(sheet, count, is_roomy=False)
 
@@ -225,14 +270,19 @@ def _draw_pictures(sheet: Sheet, y: float, request: ReportRequest, texts: "_Text
     if not chosen:
         return y
     grid = _grid(sheet, y, request, len(chosen), texts)
-    y = _draw_head(sheet, y, words.heading_pictures())
+    y = draw_head(sheet, y, words.heading_pictures())
     for place, finding in enumerate(chosen):
         x = sheet.left + place % grid.across * (grid.width + _GAP)
         top = y + place // grid.across * (grid.height + _CAPTION)
         rect = QRectF(x, top, grid.width, grid.height)
         decision = request.review.decision_on(finding.uid)
         picture = KeyPicture(
-            request.volume, finding, decision, request.wording, request.shows_identity
+            request.volume,
+            finding,
+            decision,
+            request.wording,
+            request.shows_identity,
+            request.doubtful_below,
         )
         draw_key_picture(sheet.painter, rect, picture)
         site, image = words.caption(finding)
@@ -243,7 +293,10 @@ def _draw_pictures(sheet: Sheet, y: float, request: ReportRequest, texts: "_Text
 
 
 def _for_pictures(request: ReportRequest) -> list[Finding]:
-    """Return the findings worth a picture: accepted ones first, then the surest; none rejected."""
+    """Return the findings worth a picture: accepted ones first, then the surest.
+
+    None that is rejected, nor what the service calls normal.
+    """
 
     def rank(finding: Finding) -> tuple[bool, float, bool, int]:
         is_accepted = request.review.decision_on(finding.uid) is Decision.ACCEPTED
@@ -253,50 +306,22 @@ def _for_pictures(request: ReportRequest) -> list[Finding]:
         finding
         for finding in request.findings
         if request.review.decision_on(finding.uid) is not Decision.REJECTED
+        and not is_normal(finding)
         and request.volume.is_loaded(finding.placement.slice_index)
     ]
-    best = sorted(shown, key=rank)[:_MOST_PICTURES]
+    taken: Counter[PartKind | None] = Counter()
+    turns = []
+    for finding in sorted(shown, key=rank):  # the best of each part come before any second best
+        part = part_of(finding.kind)
+        turns.append((taken[part], finding))
+        taken[part] += 1
+    best = [finding for _, finding in sorted(turns, key=itemgetter(0))][:_MOST_PICTURES]
     return sorted(best, key=lambda finding: (finding.is_own, finding.number))
 
 
 def _sureness(finding: Finding) -> float:
     """Return the service's confidence; what a reader put there is sure."""
     return 1.0 if finding.is_own else finding.confidence or 0.0
-
-
-def _draw_table(sheet: Sheet, y: float, request: ReportRequest, bottom: float) -> float:
-    """Draw as many findings as fit above `bottom`, and say how many did not."""
-    scale = length_scale(request.series)
-    y = _draw_head(sheet, y, scale.with_badge(words.heading_findings()))
-    _draw_row(sheet, y, words.columns(), Type(7.5, QUIET))
-    y += _ROW - 1.0
-    findings = request.findings
-    room = max(1, int((bottom - y) / _ROW))
-    shown = findings if len(findings) <= room else findings[: max(0, room - 1)]
-    for finding in shown:
-        sheet.rule(y - 1.5, weight=0.4)
-        decision = request.review.decision_on(finding.uid)
-        is_rejected = decision is Decision.REJECTED
-        cells = words.row(finding, decision, scale)
-        _draw_row(sheet, y, cells, Type(8.5, FAINT) if is_rejected else Type(8.5))
-        y += _ROW
-    if len(shown) < len(findings):
-        sheet.line((sheet.left, y), words.more_rows(len(findings) - len(shown)), _SMALL)
-        y += _ROW
-    return y + 5.0
-
-
-def _draw_row(sheet: Sheet, y: float, cells: tuple[str, ...], style: Type) -> None:
-    x = sheet.left
-    for cell, (share, align) in zip(cells, _COLUMNS, strict=True):
-        width = share * sheet.width
-        sheet.line((x, y), cell, style, width=width - 5.0, align=align)
-        x += width
-
-
-def _draw_head(sheet: Sheet, y: float, text: str) -> float:
-    sheet.line((sheet.left, y), text, _HEAD)
-    return y + _HEAD.leading + 3.0
 
 
 @dataclass(frozen=True)
@@ -334,7 +359,7 @@ class _Texts:
     def height(self) -> float:
         """Height of all of it, points."""
         return sum(
-            (_HEAD.leading + 3.0 if head else 0.0) + len(lines) * style.leading + 7.0
+            (HEAD.leading + 3.0 if head else 0.0) + len(lines) * style.leading + 7.0
             for head, lines, style in self.blocks
         )
 
@@ -342,7 +367,7 @@ class _Texts:
         """Write the paragraphs from `y` down."""
         for head, lines, style in self.blocks:
             if head:
-                y = _draw_head(sheet, y, head)
+                y = draw_head(sheet, y, head)
             y = sheet.paragraph((sheet.left, y), list(lines), style) + 7.0
 
 

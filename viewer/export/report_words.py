@@ -15,19 +15,23 @@ from viewer.domain.standing import Decision
 from viewer.export.findings_json import RunFacts
 from viewer.overlay.furniture import iso_date, iso_time
 from viewer.words.findings import (
-    decision_words,
-    name_words,
     note_words,
     notice_words,
     number_words,
     remark_words,
-    site_words,
     unplaced_words,
+    where_words,
 )
 from viewer.words.jobs import endpoint_words, parameter_words, service_words
 from viewer.words.joining import joined
-from viewer.words.lengths import LengthScale
 from viewer.words.moments import moment_words
+from viewer.words.parts import (
+    changed_words,
+    is_sorted_or_made,
+    key_figure,
+    part_words,
+    unfound_lines,
+)
 from viewer.words.series import spacing_words
 
 _HASH_DIGITS: Final = 12
@@ -75,6 +79,8 @@ def verdict(run: RunFacts, result: AnalysisResult, review: Review) -> tuple[str,
         )
     findings = review.findings_with(result.findings)
     own = len(review.own_findings)
+    if run.state is not None and not findings and is_sorted_or_made(result.parts):
+        return _made(result)
     if run.state is None:
         said = QCoreApplication.translate(
             "Report", "No service's findings are in this report; these are the reader's own."
@@ -87,7 +93,16 @@ def verdict(run: RunFacts, result: AnalysisResult, review: Review) -> tuple[str,
         if not own:
             return QCoreApplication.translate("Report", "Nothing found"), nothing
         return _count(own), joined((nothing, _own(own)))
-    return _count(len(findings)), joined((_decisions(findings, review), _own(own) if own else ""))
+    levels = [level for part in result.parts for level in part.levels]
+    told = (_decisions(findings, review), _own(own) if own else "", *unfound_lines(result.parts))
+    return changed_words(levels) or _count(len(findings)), joined(told)
+
+
+def _made(result: AnalysisResult) -> tuple[str, str]:
+    """Return the outcome of what finds nothing: it sorts, or makes files."""
+    said = (joined((part_words(part.kind), key_figure(part))) for part in result.parts)
+    unplaced = QCoreApplication.translate("Report", "The service names no place in the images.")
+    return joined(said), unplaced
 
 
 def _count(count: int) -> str:
@@ -160,39 +175,6 @@ def heading_own_text() -> str:
     return QCoreApplication.translate("Report", "Reader's report")
 
 
-def columns() -> tuple[str, ...]:
-    """Return the heads of the table's columns."""
-    return (
-        QCoreApplication.translate("Report", "No."),
-        QCoreApplication.translate("Report", "Type"),
-        QCoreApplication.translate("Report", "Site"),
-        QCoreApplication.translate("Report", "Image"),
-        QCoreApplication.translate("Report", "Diameter"),
-        QCoreApplication.translate("Report", "Volume"),
-        QCoreApplication.translate("Report", "Density"),
-        QCoreApplication.translate("Report", "Confidence"),
-        QCoreApplication.translate("Report", "Decision"),
-    )
-
-
-def row(finding: Finding, decision: Decision, scale: LengthScale) -> tuple[str, ...]:
-    """Return a finding as the cells of the table; without a scale no millimetres.
-
-    Where the millimetres come from stands above the table and in `scope`.
-    """
-    return (
-        number_words(finding),
-        name_words(finding),
-        site_words(finding.site.lung, finding.site.lobe) or "–",
-        str(finding.placement.slice_index + 1),
-        _quantity(_size(finding), "{0:.1f} mm") if scale.is_known else "–",
-        _quantity(finding.measured("volume"), "{0:.0f} mm³") if scale.is_known else "–",
-        _quantity(finding.measured("mean"), "{0:.0f} HU"),
-        _quantity(finding.confidence, "{0:.2f}"),
-        decision_words(decision),
-    )
-
-
 def more_rows(count: int) -> str:
     """Return the line below a table that did not fit."""
     return QCoreApplication.translate("Report", "and {0} more findings").format(count)
@@ -256,7 +238,7 @@ def caption(finding: Finding) -> tuple[str, str]:
     image = QCoreApplication.translate("Report", "image {0}").format(
         finding.placement.slice_index + 1
     )
-    return site_words(finding.site.lung, finding.site.lobe), image
+    return where_words(finding), image
 
 
 def disclaimer() -> str:
@@ -265,12 +247,3 @@ def disclaimer() -> str:
         "Report",
         "Not for diagnosis. AI findings are suggestions; a physician decides.",
     )
-
-
-def _size(finding: Finding) -> float | None:
-    diameter = finding.measured("diameter")
-    return finding.measured("length") if diameter is None else diameter
-
-
-def _quantity(value: float | None, pattern: str) -> str:
-    return "–" if value is None else pattern.format(value).replace("-", "−")

@@ -60,6 +60,12 @@ def evaluations_words(finding: Finding) -> str:
     return joined(evaluation_words(said) for said in finding.evaluations)
 
 
+def is_normal(finding: Finding) -> bool:
+    """Tell whether the service calls what it points out normal, and says nothing else of it."""
+    said = finding.evaluations
+    return bool(said) and all(evaluation.value == "normal" for evaluation in said)
+
+
 def disc_words(state: str) -> str:
     """Return the state of an intervertebral disc."""
     return {

@@ -120,6 +120,16 @@ def value_words(figure: Figure) -> str:
     return f"{value:.1f} {unit}".rstrip()
 
 
+def outcome_words(part: ResultPart, count: int) -> str:
+    """Return the one number that stands for a part, or how it ended; `count`: its findings."""
+    if part.state is not PartState.FOUND:
+        return state_words(part)
+    figure = changed_words(part.levels) or key_figure(part)
+    if figure or not count:
+        return figure or state_words(part)
+    return QCoreApplication.translate("Parts", "{0} found").format(count)
+
+
 def key_figure(part: ResultPart) -> str:
     """Return the one number that stands for a part; empty without any."""
     score = part.figure(FigureKind.AGATSTON)
@@ -220,12 +230,7 @@ def part_lines(part: ResultPart) -> Iterator[str]:
     """Yield what a part says, line by line: state, numbers, probabilities, levels."""
     words = part_words(part.kind)
     yield QCoreApplication.translate("Parts", "{0}: {1}").format(words, state_words(part))
-    for figure in part.figures:
-        line = f"{figure_words(figure)}: {value_words(figure)}"
-        if figure.kind is FigureKind.AGATSTON:
-            number = calcium_bin(figure.value)
-            line = f"{line} ({bin_ranges()[number]}, {bin_words(figure.value)})"
-        yield line
+    yield from figure_lines(part)
     for share in part.shares:
         yield f"{share_words(share.name)}: {share.value * 100:.1f} %"
     for level in part.levels:
@@ -233,3 +238,15 @@ def part_lines(part: ResultPart) -> Iterator[str]:
         yield f"{name}: {states}"
     if part.kind is PartKind.SKIN:
         yield no_place_words()
+
+
+def figure_lines(part: ResultPart) -> Iterator[str]:
+    """Yield the numbers of a part, with the bin of a calcium score; how many is said elsewhere."""
+    for figure in part.figures:
+        if figure.kind is FigureKind.COUNT:
+            continue
+        words, value = figure_words(figure), value_words(figure)
+        if figure.kind is FigureKind.AGATSTON:
+            number = calcium_bin(figure.value)
+            value = f"{value} ({joined((bin_ranges()[number], bin_words(figure.value)))})"
+        yield QCoreApplication.translate("Parts", "{0}: {1}").format(words, value)

@@ -27,6 +27,7 @@ from viewer.export import report_words
 from viewer.export.findings_json import RunFacts
 from viewer.export.pdf_text import with_readable_text
 from viewer.export.report import ReportRequest, write_report
+from viewer.export.report_columns import nodule_row
 from viewer.export.sheet import Type, wrapped
 from viewer.export.slices import volume_with
 from viewer.imaging.scan import scan
@@ -175,7 +176,7 @@ def test_remarks_name_findings_and_what_has_no_place() -> None:
 
 
 def test_without_spacing_the_table_speaks_of_no_millimetres() -> None:
-    cells = report_words.row(a_finding(), Decision.UNDECIDED, NO_SCALE)
+    cells = nodule_row(a_finding(), Decision.UNDECIDED, NO_SCALE)
 
     assert "mm" not in " ".join(cells)
 
