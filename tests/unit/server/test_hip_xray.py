@@ -61,6 +61,19 @@ def test_a_monochrome1_radiograph_is_stored_the_other_way_round(tmp_path):
     assert np.array_equal(data.pixel_array.astype(int) + drawn, np.full(drawn.shape, 2**14 - 1))
 
 
+@pytest.mark.parametrize("case", [INTACT, INVERTED], ids=["as drawn", "inverted"])
+def test_the_window_of_the_header_shows_bone_and_not_air(tmp_path, case):
+    write_hip(tmp_path / "hip.dcm", case, "small")
+    data = pydicom.dcmread(tmp_path / "hip.dcm")
+
+    low, high = (float(data.WindowCenter) + way * float(data.WindowWidth) / 2 for way in (-1, 1))
+
+    head = data.pixel_array[190:200, 115:125]
+    air = data.pixel_array[300:340, 2:8]
+    assert ((head > low) & (head < high)).all()
+    assert ((air < low) | (air > high)).all()
+
+
 def test_a_radiograph_is_the_same_each_time():
     assert np.array_equal(draw_hip(SECOND, "small"), draw_hip(SECOND, "small"))
 

@@ -15,6 +15,9 @@ from viewer.server.phantoms.dicom_series import fixed_uid
 _IMPLEMENTATION: Final = UID("2.25.171409823345908573044812230914617002231")
 _MAGNIFICATION: Final = 1.12
 _STUDY_DATE: Final = "20240611"
+# From just above air to just below metal, as shares of the range.
+_WINDOW_CENTRE: Final = 0.54
+_WINDOW_WIDTH: Final = 0.84
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +145,8 @@ def _describe_pixels(data: Dataset, description: ProjectionDescription) -> None:
     data.RescaleIntercept = "0"
     data.RescaleSlope = "1"
     data.RescaleType = "US"
-    half = 2 ** (description.bits - 1)
-    data.WindowCenter = str(half)
-    data.WindowWidth = str(2 * half)
+    centre = 1.0 - _WINDOW_CENTRE if description.inverted else _WINDOW_CENTRE
+    data.WindowCenter = f"{centre * 2**description.bits:.0f}"
+    data.WindowWidth = f"{_WINDOW_WIDTH * 2**description.bits:.0f}"
     data.LossyImageCompression = "00"
     data.BurnedInAnnotation = "NO"
