@@ -16,6 +16,7 @@ from viewer.server.consultation import Sessions, Turn
 from viewer.server.envelope import NO_METHOD, Answer, Json, RefusedError, RetCode, new_request_id
 from viewer.server.folders import INPUT, input_folder
 from viewer.server.jobs import Job, JobLedger, link_or_copy
+from viewer.server.phantoms.qa_script import next_turn
 from viewer.server.store import ObjectStore
 from viewer.server.submission import Submission, opened
 from viewer.server.worker import Task, Worker, WorkerDiedError, WorkerTimedOutError
@@ -80,9 +81,7 @@ class Desk:
             seen = self._looked_at(turn.urls) if turn.urls else None
             if seen is None and state is None:
                 raise RefusedError(RetCode.NO_METHOD_FOR_IMAGE, NO_METHOD)
-            from viewer.server.phantoms import qa_script
-
-            state, data = qa_script.next_turn(state, turn.question_type, turn.text, seen)
+            state, data = next_turn(state, turn.question_type, turn.text, seen)
             session_id = self._kept(turn.session_id, state)
             return Answer(new_request_id(), {"SessionId": session_id, **data}, fee=1)
 
