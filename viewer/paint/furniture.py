@@ -91,7 +91,8 @@ def text_blocks(
         blocks.append(stamp)
         bottom = stamp.rect.top
     if furniture.letters is not None:
-        blocks += _letter_blocks(furniture.letters, size, bottom, scale, palette)
+        letters = _letter_blocks(furniture.letters, size, bottom, scale, palette)
+        blocks += [_lifted(letter, tuple(blocks)) for letter in letters]
     if furniture.scale_bar is not None:
         blocks += _bar_blocks(furniture.scale_bar, size, scale, palette)
     return tuple(blocks)
@@ -138,7 +139,7 @@ def _stack(
 
 
 def _lifted(stamp: TextBlock, others: Sequence[TextBlock]) -> TextBlock:
-    """Return the stamp above whatever reaches into its place: a long warning must be read too."""
+    """Return a text above whatever reaches into its place: a long warning must be read too."""
     rect = stamp.rect
     while in_the_way := [other.rect.top for other in others if other.rect.meets(rect)]:
         lift = rect.bottom - min(in_the_way) + 1.0
