@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from viewer.app.card_words import part_key
+from viewer.app.part_sections import grade_fields
 from viewer.ui.panels.details import DetailSection
 from viewer.ui.rows import ConfidenceStep, FindingRow, HeaderState, RunChoice, RunHeader
 from viewer.words.errors import error_words
@@ -311,6 +312,7 @@ def finding_section(finding: Finding, review: Review, scale: LengthScale) -> Det
         (QCoreApplication.translate("Details", "Kind"), name_words(finding)),
         (QCoreApplication.translate("Details", "Place"), place_words(finding)),
         (QCoreApplication.translate("Details", "Position (LPS)"), position),
+        *grade_fields(finding),
         *(measurement_words(m, scale) for m in finding.measurements),
         (QCoreApplication.translate("Details", "Confidence"), confidence),
         *_standing_fields(finding, review.standing_of(finding.uid)),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.app import finding_rows as words
+from viewer.app.part_sections import report_texts
 from viewer.app.reviewing_answers import Answers, OpenRun
 from viewer.app.reviewing_details import ReviewDetails
 from viewer.app.reviewing_rows import FindingHints, ReviewRows
@@ -16,7 +17,6 @@ from viewer.ui.action_spec import When
 from viewer.ui.rows import ReadingState
 from viewer.ui.toast import Tone
 from viewer.words.errors import error_words
-from viewer.words.findings import notice_words
 from viewer.words.ledger import locked_words, signed_words, standing_words
 from viewer.words.lengths import NO_SCALE, LengthScale, length_scale
 
@@ -275,9 +275,9 @@ class Reviewing:
         self.session.open_run(run.uid, result)
         self.open_run = OpenRun(run, result, self.session, self.scale)
         self.show_header()
-        notices = "\n".join(notice_words(notice) for notice in result.notices)
+        report, notices = report_texts(result)
         own = self._library.own_texts.get(run.uid)
-        self._window.report.show_run(run.uid, result.report, own, notices)
+        self._window.report.show_run(run.uid, report, own, notices)
         self._show_session()
 
     def _show_without_run(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from viewer.app import finding_rows as words
+from viewer.app.part_sections import part_sections
 from viewer.overlay.shapes import raster_of
 from viewer.ui.panels.details import DetailSection
 from viewer.words.findings import number_words
@@ -110,7 +111,8 @@ class ReviewDetails:
         if open_run is None:
             return []
         uid = open_run.run.uid
-        return [words.run_section(open_run.run, self._library.runs.series_of(uid))]
+        series = self._library.runs.series_of(uid)
+        return [*part_sections(open_run.result), words.run_section(open_run.run, series)]
 
     def _decoded_answer(self) -> object:
         open_run = self._reviewing.open_run

@@ -9,6 +9,7 @@ from uuid import uuid4
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.finding import Finding, FindingKind
+from viewer.geometry.regions import MaskRegion
 from viewer.ui.toast import Tone
 from viewer.ui.viewport.gestures import Tool
 from viewer.words.findings import number_words
@@ -67,7 +68,7 @@ class ReviewDrawing:
         viewport = self._viewport
         if viewport.is_editing:
             viewport.set_editing(is_on=False)
-        elif self._has_selected() and self._changes.may_change() and self._may_take_hold():
+        elif self._may_reshape() and self._changes.may_change() and self._may_take_hold():
             viewport.set_tool(Tool.NONE)
             self._make_visible()
             self._reviewing.go_to(self._reviewing.selected_uid)
@@ -94,8 +95,17 @@ class ReviewDrawing:
             viewport.set_tool(tool)
         self._show_state()
 
-    def _has_selected(self) -> bool:
-        return self._reviewing.finding_of(self._reviewing.selected_uid) is not None
+    def _may_reshape(self) -> bool:
+        """Tell whether a finding is selected that has handles; of a mask it is said why not."""
+        finding = self._reviewing.finding_of(self._reviewing.selected_uid)
+        if finding is None or not isinstance(finding.placement.region, MaskRegion):
+            return finding is not None
+        words = QCoreApplication.translate(
+            "Reviewing",
+            "A mask stays as the service drew it. Accept or reject it, or mark a place of your own.",
+        )
+        self._window.toast.say(words, tone=Tone.WARNING)
+        return False
 
     def _may_take_hold(self) -> bool:
         """Tell whether findings on the image are not locked; if they are, say so and offer it."""

@@ -13,7 +13,6 @@ class FindingList(QListView):
 
     def sizeHint(self) -> QSize:
         """Return the room of the first rows."""
-        model = self.model()
-        count = min(_FIRST, model.rowCount()) if model is not None else 0
+        count = min(_FIRST, self.model().rowCount())
         height = sum(self.sizeHintForRow(row) for row in range(count))
         return QSize(super().sizeHint().width(), max(height, self.minimumHeight()))
