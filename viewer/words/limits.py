@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from viewer.vendors.limits import MEGABYTE, LimitKind, LimitProblem
+from viewer.words.jobs import slot_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,8 @@ def limit_words(problem: LimitProblem) -> LimitWords:
     values = (*_shown(problem), "–", "–", "–")
     said = title.format(*values)
     if problem.slot:
-        which = _slot_name(problem.slot)
-        said = QCoreApplication.translate("Limits", "{0}: {1}").format(
-            which[:1].upper() + which[1:], said
-        )
+        named = QCoreApplication.translate("Limits", "{0}: {1}")
+        said = named.format(slot_words(problem.slot), said)
     return LimitWords(said, advice.format(*values))
 
 
@@ -40,7 +39,7 @@ def _text_about_one_image() -> tuple[str, str]:
 def _shown(problem: LimitProblem) -> tuple[str, ...]:
     """Return the values as a person reads them: inputs by name, sizes in MB."""
     if problem.kind is LimitKind.INPUT_MISSING:
-        return tuple(_slot_name(value) for value in problem.values)
+        return tuple(slot_words(value) for value in problem.values)
     if problem.kind in (LimitKind.SLICE_TOO_BIG, LimitKind.FILE_TOO_BIG):
         return (*problem.values[:-2], *map(_megabytes, problem.values[-2:]))
     return problem.values
@@ -49,16 +48,6 @@ def _shown(problem: LimitProblem) -> tuple[str, ...]:
 def _megabytes(size: str) -> str:
     """Return bytes as MB; one byte too many is not shown as if it were none."""
     return f"{int(size) / MEGABYTE:.9g}" if size.isdecimal() else size
-
-
-def _slot_name(word: str) -> str:
-    names = {
-        "reference": QCoreApplication.translate("Limits", "the current series (reference)"),
-        "floating": QCoreApplication.translate("Limits", "the earlier series (floating)"),
-        "second": QCoreApplication.translate("Limits", "the second series"),
-        "third": QCoreApplication.translate("Limits", "the third series"),
-    }
-    return names.get(word, QCoreApplication.translate("Limits", "the images"))
 
 
 def _texts() -> dict[LimitKind, tuple[str, str]]:

@@ -30,7 +30,7 @@ def test_each_limit_has_a_sentence_and_an_advice(kind):
             "smaller",
         ),
         (LimitProblem(LimitKind.FILE_TOO_BIG, ("120000000", "100000000")), "120 MB", "smaller"),
-        (LimitProblem(LimitKind.INPUT_MISSING, ("floating",)), "the earlier series", "Choose it"),
+        (LimitProblem(LimitKind.INPUT_MISSING, ("floating",)), "is missing: Prior", "Choose it"),
         (LimitProblem(LimitKind.THICKNESS_UNFIT, ("5.00", "1", "3")), "5.00 mm", "1 to 3 mm"),
     ],
 )
