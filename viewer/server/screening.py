@@ -79,18 +79,8 @@ def _calcium(scan: Scan, folder: Path) -> Json:
     return calcium_data(scan, found)
 
 
-def _ribs(scan: Scan, folder: Path) -> Json:
-    from viewer.server.answers.ribs import ribs_data
-    from viewer.server.methods.ribs import find_fractures, write_ribs
-
-    found = find_fractures(scan)
-    write_ribs(scan, found, folder)
-    return ribs_data(scan, found)
-
-
 _CHEST: Final[dict[str, Method]] = {
     "LungNodule": _nodules,
     "CACS": _calcium,
     "Covid": pneumonia,
-    "DetectRibFracture": _ribs,
 }
