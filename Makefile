@@ -8,7 +8,7 @@ BENCH_VENV  := .venv-bench
 BENCH_STAMP := $(BENCH_VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check format bench fuzz reliability conformance screenshots translations lock system install clean help
+.PHONY: demo test check format bench fuzz reliability conformance endpoints screenshots translations lock system install clean help
 
 help:           ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 16
@@ -47,6 +47,9 @@ reliability: $(STAMP) ## kills, failing calls, cut power: six minutes; docs/reli
 conformance: $(STAMP) ## docs/conformance*.md: our pictures beside those of DCMTK, Pillow and OpenCV
 	$(BIN)/python -m tests.conformance.report
 	$(BIN)/python -m tests.conformance.photos
+
+endpoints: $(STAMP) ## docs/endpoints.md: what is checked, read and drawn of each endpoint
+	$(BIN)/python -m tests.conformance.endpoints
 
 screenshots: $(STAMP) ## the pictures in docs/, made by the program itself
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m viewer.app.screenshots docs/screenshots

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -61,7 +62,7 @@ class Case:
         return text.encode()
 
     @property
-    def expected(self) -> object:
+    def expected(self) -> dict[str, Any]:
         return json.loads(self.path.read_text(encoding="utf-8"))["expected"]
 
     def __str__(self) -> str:
