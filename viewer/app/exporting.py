@@ -210,7 +210,8 @@ def _write_finding_pictures(subject: ExportSubject, folder: Path) -> list[Path]:
     written = []
     for finding, name in zip(subject.findings, picture_names(subject.findings), strict=True):
         request = _figure_request(subject, finding.placement.slice_index)
-        overlay = OverlayState(selected_uid=finding.uid)
+        limit = request.overlay.doubtful_below
+        overlay = OverlayState(selected_uid=finding.uid, doubtful_below=limit)
         write_png(folder / name, draw_figure(replace(request, overlay=overlay)))
         written.append(folder / name)
     return written

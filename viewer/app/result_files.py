@@ -25,6 +25,7 @@ from viewer.overlay.compose import OverlayState
 from viewer.overlay.wording import OverlayWording
 from viewer.storage.library import Library
 from viewer.storage.runs import Run
+from viewer.storage.settings import DOUBTFUL_BELOW
 from viewer.words.overlay import overlay_wording
 
 
@@ -38,6 +39,7 @@ class _Subject:
     account: Account
     stack: ImageStack
     wording: OverlayWording
+    doubtful_below: float
     index: int
     """The image that was sent, or the centre of a stack."""
 
@@ -86,6 +88,7 @@ def _subject(library: Library, run: Run, stack: ImageStack) -> _Subject:
         account=Account.of(run.series, events),
         stack=stack,
         wording=overlay_wording(),
+        doubtful_below=library.settings.get(DOUBTFUL_BELOW),
         index=stack.centre if job is None or job.frame is None else job.frame,
     )
 
@@ -131,7 +134,9 @@ def _figure(subject: _Subject, finding: Finding | None) -> FigureRequest:
         grey=window_of(kind, subject.volume),
         findings=subject.findings,
         decisions=subject.review.decisions,
-        overlay=OverlayState(selected_uid=finding.uid if finding else None),
+        overlay=OverlayState(
+            selected_uid=finding.uid if finding else None, doubtful_below=subject.doubtful_below
+        ),
         hides_identity=True,
         wording=subject.wording,
     )
@@ -146,6 +151,7 @@ def _report(subject: _Subject, path: Path, facts: RunFacts) -> Path:
         created=datetime.now(UTC),
         account=subject.account,
         shows_identity=False,
+        doubtful_below=subject.doubtful_below,
         wording=subject.wording,
     )
     write_report(path, request)

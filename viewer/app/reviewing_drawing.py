@@ -102,7 +102,8 @@ class ReviewDrawing:
             return finding is not None
         words = QCoreApplication.translate(
             "Reviewing",
-            "A mask stays as the service drew it. Accept or reject it, or mark a place of your own.",
+            "A mask stays as the service drew it. Accept or reject it, or mark a place of your "
+            "own.",
         )
         self._window.toast.say(words, tone=Tone.WARNING)
         return False
