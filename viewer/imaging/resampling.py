@@ -7,15 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.geometry.grid import VolumeGeometry
-from viewer.geometry.plane import ImagePlane
+from viewer.geometry.plane import ImagePlane, Vector
 from viewer.imaging.compare import NOWHERE, Values, as_values, modality_values
 from viewer.imaging.loader import VolumeLoader
 from viewer.imaging.problems import Misfit, NotComparable
 from viewer.imaging.stack import ImageStack
 
 Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
 
-_LEVEL: Final = 1e-3  # of a slice step: less tilt than this is none
+_STILL_MM: Final = 1e-3  # less than this from one end of an image to the other is no change
 _HALF: Final = 0.5 + 1e-6
 
 
@@ -44,41 +45,35 @@ class Resampler:
     def on(self, plane: ImagePlane, shape: tuple[int, int]) -> Values:
         """Return the values at the pixel centres of a plane (rows, columns); NOWHERE beyond."""
         place, column, row = self._coordinates(plane, shape)
-        values, is_inside = self._values, self._inside(place, column, row)
+        is_inside = self._inside(place, column, row)
         if not is_inside.any():
             return np.full(shape, NOWHERE, np.int16)
-        if np.ptp(place) < _LEVEL:
-            sampled = self._sampled_level(float(place.flat[0]), column, row)
+        if place.size == 1:
+            level = self._level(float(place.flat[0]))
+            is_separable = column.shape[0] == 1 and row.shape[1] == 1
+            sampled = _crossed(level, column, row) if is_separable else _sampled(level, column, row)
         else:
-            sampled = _sampled(values[self._order], (place, column, row))
+            sampled = _sampled(self._values[self._order], column, row, place)
         return np.where(is_inside, sampled, np.int16(NOWHERE))
 
     def _coordinates(
         self, plane: ImagePlane, shape: tuple[int, int]
     ) -> tuple[Floats, Floats, Floats]:
-        """Return slice (in order of height), column and row of each pixel: indices, from 0."""
+        """Return slice (in order of height), column and row of each pixel: indices, from 0.
+
+        Each has as many rows and columns as it needs: 1 along which it does not change.
+        """
         first = self._geometry.planes[0]
-        across = np.arange(shape[1])[None, :] * plane.column_spacing
-        down = np.arange(shape[0])[:, None] * plane.row_spacing
-
-        def along(direction: tuple[float, float, float], start: Floats) -> Floats:
-            base = float(np.dot(start, direction))
-            way: Floats = (
-                base
-                + across * float(np.dot(plane.along_row, direction))
-                + down * float(np.dot(plane.along_column, direction))
-            )
-            return way
-
         start = np.subtract(plane.position, first.position)
-        height = along(first.normal, start)
+        height = _along(first.normal, start, plane, shape)
         place = self._place_at(height)
         slices = np.arange(len(self._heights))
         aside = self._positions - np.array(first.position)
 
-        def within(direction: tuple[float, float, float]) -> Floats:
+        def within(direction: Vector) -> Floats:
             shift: Floats = np.interp(place, slices, aside @ np.array(direction))
-            return along(direction, start) - shift
+            way: Floats = _along(direction, start, plane, shape) - shift
+            return way
 
         column = within(first.along_row) / first.column_spacing
         return place, column, within(first.along_column) / first.row_spacing
@@ -96,33 +91,69 @@ class Resampler:
 
     def _inside(self, place: Floats, column: Floats, row: Floats) -> NDArray[np.bool_]:
         """Tell which points lie in the imaged block, half a voxel beyond the centres included."""
-        inside = np.ones(place.shape, bool)
+        inside = np.ones((1, 1), bool)
         counts = len(self._heights), self._geometry.columns, self._geometry.rows
         for index, count in zip((place, column, row), counts, strict=True):
-            inside &= (index >= -_HALF) & (index <= count - 1 + _HALF)
+            inside = inside & (index >= -_HALF) & (index <= count - 1 + _HALF)
         return inside
 
-    def _sampled_level(self, place: float, column: Floats, row: Floats) -> Values:
-        """Interpolate within one level: two slices are mixed first, which is much quicker."""
+    def _level(self, place: float) -> Floats32:
+        """Return the mean of the two slices about a place, weighed; at the ends the last one."""
         place = min(max(place, 0.0), len(self._heights) - 1.0)
         low = int(place)
-        share = place - low
-        level = self._values[self._order[low]].astype(np.float32)
+        share = np.float32(place - low)
+        level: Floats32 = self._values[self._order[low]].astype(np.float32)
         if share > 0.0:
-            level *= 1.0 - share
-            level += share * self._values[self._order[low + 1]].astype(np.float32)
-        return _sampled(level, (column, row))
+            above = self._values[self._order[low + 1]].astype(np.float32)
+            level += share * (above - level)
+        return level
 
 
-def _sampled(values: NDArray[np.generic], places: tuple[Floats, ...]) -> Values:
-    """Return values between the grid points; `places` are (…, column, row) indices.
+def _along(direction: Vector, start: Floats, plane: ImagePlane, shape: tuple[int, int]) -> Floats:
+    """Return how far each pixel of a plane lies along a direction, mm; `start`: the first one.
+
+    It has one row or one column where it does not change with them.
+    """
+    across = plane.column_spacing * float(np.dot(plane.along_row, direction))
+    down = plane.row_spacing * float(np.dot(plane.along_column, direction))
+    columns = shape[1] if abs(across) * shape[1] > _STILL_MM else 1
+    rows = shape[0] if abs(down) * shape[0] > _STILL_MM else 1
+    way: Floats = (
+        float(np.dot(start, direction))
+        + across * np.arange(columns)[None, :]
+        + down * np.arange(rows)[:, None]
+    )
+    return way
+
+
+def _crossed(level: Floats32, column: Floats, row: Floats) -> Values:
+    """Interpolate where columns depend on columns alone and rows on rows: one after the other."""
+    down = _between(level, row[:, 0], 0)
+    return as_values(_between(down, column[0], 1))
+
+
+def _between(values: Floats32, places: Floats, axis: int) -> Floats32:
+    count = values.shape[axis]
+    kept = np.clip(places, 0.0, count - 1.0)
+    low = kept.astype(np.intp)
+    share = (kept - low).astype(np.float32)
+    below = values.take(low, axis)
+    above = values.take(np.minimum(low + 1, count - 1), axis)
+    mixed: Floats32 = below + (above - below) * (share[:, None] if axis == 0 else share)
+    return mixed
+
+
+def _sampled(
+    values: NDArray[np.generic], column: Floats, row: Floats, place: Floats | None = None
+) -> Values:
+    """Return values between the grid points of one slice, or of all (then with `place`).
 
     Half a voxel beyond the outermost centres the value is that of the edge.
     """
     from scipy.ndimage import map_coordinates
 
-    *levels, column, row = places
+    places = (row, column) if place is None else (place, row, column)
     sampled = map_coordinates(
-        values, [*levels, row, column], output=np.float32, order=1, mode="nearest"
+        values, np.broadcast_arrays(*places), output=np.float32, order=1, mode="nearest"
     )
     return as_values(sampled)

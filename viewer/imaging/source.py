@@ -59,9 +59,10 @@ class FileSource:
                 yield file
             return
         if isinstance(self.span, TarSpan):
-            from viewer.imaging.tar_files import member_bytes
+            from viewer.imaging.tar_files import opened_member
 
-            yield io.BytesIO(member_bytes(self.path, self.span))
+            with opened_member(self.path, self.span) as stream:
+                yield stream
             return
         with self.path.open("rb", buffering=0) as archive:
             yield _member_stream(archive, self.span)

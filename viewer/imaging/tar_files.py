@@ -7,9 +7,11 @@ becomes of extraction with the best filter of Python 3.11). States of the unpack
 way: a member is had again by unpacking little more than itself.
 """
 
+import io
 import os
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -59,17 +61,64 @@ def contents(path: Path) -> TarContents:
     return _index(*_identity(path)).contents
 
 
-def member_bytes(path: Path, span: TarSpan) -> bytes:
-    """Return the content of a member. Raises NotReadable (DAMAGED where it changed), OSError."""
+@contextmanager
+def opened_member(path: Path, span: TarSpan) -> Iterator[BinaryIO]:
+    """Give the content of a member as a seekable stream, unpacked no further than it is read.
+
+    Raises NotReadable, also while it is read (DAMAGED where the archive changed), OSError.
+    """
     states = _index(*_identity(path)).states
     first = max((state for state in states if state.at <= span.offset), key=lambda s: s.at)
     with path.open("rb", buffering=0) as file:
         unpacker = _Unpacker(file, first)
         unpacker.skip(span.offset - first.at)
-        content = unpacker.read(span.size)
-    if len(content) != span.size or zlib.crc32(content) != span.crc:
-        raise NotReadable(SkipReason.DAMAGED, "tar member")
-    return content
+        yield _MemberStream(unpacker, span)  # type: ignore[misc]
+
+
+class _MemberStream(io.RawIOBase):
+    """One member; what is unpacked is kept, so that it can be read again."""
+
+    def __init__(self, unpacker: "_Unpacker", span: TarSpan) -> None:
+        super().__init__()
+        self._unpacker = unpacker
+        self._span = span
+        self._content = bytearray()
+        self._position = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._position
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._span.size}[whence]
+        self._position = max(0, base + offset)
+        return self._position
+
+    def read(self, size: int = -1) -> bytes:
+        end = self._span.size if size < 0 else min(self._position + size, self._span.size)
+        self._unpack_to(end)
+        piece = bytes(self._content[self._position : end])
+        self._position += len(piece)
+        return piece
+
+    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
+        piece = self.read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def _unpack_to(self, end: int) -> None:
+        missing = end - len(self._content)
+        if missing <= 0:
+            return
+        self._content += self._unpacker.read(missing)
+        is_whole = len(self._content) == self._span.size
+        if len(self._content) < end or (is_whole and zlib.crc32(self._content) != self._span.crc):
+            raise NotReadable(SkipReason.DAMAGED, "tar member")
 
 
 def _identity(path: Path) -> tuple[Path, int, int]:

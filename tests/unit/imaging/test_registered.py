@@ -146,3 +146,51 @@ def test_both_have_the_same_window_in_a_blend(pair: made.Pair) -> None:
     one, both = (composed(reference.volume, other, 5, grey, each) for each in (alone, state))
     assert (one[:20] == both[:20]).all()
     assert both[27, 30] > one[27, 30]
+
+
+def slope(points: np.ndarray) -> np.ndarray:
+    """Return a field that linear interpolation cannot but hit: 7 x + 5 y + 11 z."""
+    return points @ np.array([7.0, 5.0, 11.0])
+
+
+def places_of(path: Path) -> np.ndarray:
+    """Return the patient point of each pixel centre, (slices, rows, columns, 3)."""
+    stack = stack_in([path])
+    row, column = np.mgrid[0 : stack.description.rows, 0 : stack.description.columns]
+    return np.stack(
+        [
+            np.array(plane.position)
+            + column[..., None] * plane.column_spacing * np.array(plane.along_row)
+            + row[..., None] * plane.row_spacing * np.array(plane.along_column)
+            for plane in stack.description.geometry.planes
+        ]
+    )
+
+
+C30, S30 = np.cos(np.pi / 6), np.sin(np.pi / 6)
+LIES = {
+    "plain": {},
+    "other spacing": {"spacing": (1.1, 0.7), "slice_spacing": 3.0},
+    "turned in its plane": {"orientation": (C30, S30, 0.0, -S30, C30, 0.0)},
+    "oblique": {"orientation": (C30, 0.0, S30, 0.0, 1.0, 0.0)},
+    "gantry tilt": {"tilt_deg": 12.0},
+    "from head to feet": {"orientation": (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)},
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_values_come_from_the_same_patient_point_however_the_source_lies(
+    tmp_path: Path, lie: str
+) -> None:
+    common = {"slices": 15, "rows": 30, "columns": 32, "spacing": (1.0, 1.0), "slice_spacing": 2.0}
+    common |= LIES[lie]
+    write_series(tmp_path / "at-0", origin=(0.0, 0.0, 0.0), **common)
+    middle = places_of(tmp_path / "at-0").mean((0, 1, 2))
+    write_series(tmp_path / "bare", origin=-middle, **common)
+    field = np.rint(slope(places_of(tmp_path / "bare"))).astype(np.int16)
+    write_series(tmp_path / "theirs", origin=-middle, values=lambda index: field[index], **common)
+    ours = {"slices": 5, "rows": 6, "columns": 6, "spacing": (0.9, 0.9), "slice_spacing": 0.8}
+    write_series(tmp_path / "ours", origin=(-2.2, -2.6, -1.3), **ours)
+    volume = aligned(tmp_path / "theirs", tmp_path / "ours")
+    wanted = slope(places_of(tmp_path / "ours"))
+    assert np.abs(volume.stored - wanted).max() <= 1.01
