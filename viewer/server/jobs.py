@@ -63,9 +63,11 @@ class Job:
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """Read a job's record."""
+        """Read a job's record. Raises ValueError, TypeError or KeyError for one of another kind."""
         document = json.loads(path.read_text("utf-8"))
-        return cls(**{**document, "status": JobStatus(document["status"])})
+        job = cls(**{**document, "status": JobStatus(document["status"])})
+        endpoint_numbered(job.endpoint)
+        return job
 
 
 class JobLedger:
