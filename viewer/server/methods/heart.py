@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from viewer.server.methods.lungs import Lung, segment_lungs
+from viewer.server.methods.masks import depth
 from viewer.server.methods.scan import Grid, Mask, Scan, Volume, sample
 
 _STEP_MM: Final = 2.0
@@ -78,7 +79,7 @@ def find_heart(scan: Scan) -> HeartRegion:
     core = _largest(opened)
     if np.count_nonzero(core) * _STEP_MM**3 / 1000.0 < _SMALLEST_ML:
         raise NoHeartFoundError
-    near = ndimage.distance_transform_edt(~core, sampling=grid.step) <= _SURFACE_MM
+    near = depth(~core, grid.step) <= _SURFACE_MM
     return HeartRegion(near, core, grid)
 
 
@@ -166,9 +167,8 @@ def _start_of_longest(row: NDArray[np.bool_]) -> int:
 
 def _opened(region: Mask, radius_mm: float) -> Mask:
     """Return the union of all balls of a radius that fit into the region."""
-    depth = ndimage.distance_transform_edt(np.pad(region, 1), sampling=_STEP_MM)[1:-1, 1:-1, 1:-1]
-    centres = depth > radius_mm
-    opened: Mask = ndimage.distance_transform_edt(~centres, sampling=_STEP_MM) < radius_mm
+    centres: Mask = depth(np.pad(region, 1), _STEP_MM)[1:-1, 1:-1, 1:-1] > radius_mm
+    opened: Mask = depth(~centres, _STEP_MM) < radius_mm
     return opened if centres.any() else np.zeros_like(region)
 
 

@@ -19,6 +19,7 @@ from scipy import ndimage
 from scipy.spatial import ConvexHull, QhullError
 
 from viewer.server.methods.lungs import Lung, segment_lungs
+from viewer.server.methods.masks import depth
 from viewer.server.methods.scan import Grid, Mask, Scan, Volume, resample, sample
 
 STEP_MM: Final = 1.5
@@ -70,7 +71,7 @@ def find_pleura(scan: Scan) -> Pleura:
         whole |= closed_by_ball(mask, _BALL_SHARE * width)
     whole |= _dents(whole, width)
     whole = _without_holes(whole)
-    left = whole & (_nearest(sides, grid) == "left")
+    left = whole & _nearer_to_left(sides, grid)
     return Pleura(values, whole, left, grid, width)
 
 
@@ -81,9 +82,10 @@ def _far_corner(lung: Lung) -> NDArray[np.float64]:
 def _refined(lung: Lung, values: Volume, grid: Grid) -> Mask:
     """Return a lung on the finer grid: its sure inside, and the air close to it."""
     share = resample(lung.inside.astype(np.float32), lung.grid, grid, 0.0)
-    away = ndimage.distance_transform_edt(share <= 0.5, sampling=grid.step)
-    depth = ndimage.distance_transform_edt(share > 0.5, sampling=grid.step)
-    refined: Mask = (depth > _SURE_MM) | ((away < _NEAR_MM) & (values < _AIR_BELOW_HU))
+    away = depth(share <= 0.5, grid.step)
+    refined: Mask = (depth(share > 0.5, grid.step) > _SURE_MM) | (
+        (away < _NEAR_MM) & (values < _AIR_BELOW_HU)
+    )
     return refined
 
 
@@ -91,8 +93,8 @@ def closed_by_ball(mask: Mask, radius_mm: float) -> Mask:
     """Return the mask closed by a ball."""
     pad = int(np.ceil(radius_mm / STEP_MM)) + 1
     padded = np.pad(mask, pad)
-    grown = ndimage.distance_transform_edt(~padded, sampling=STEP_MM) <= radius_mm
-    closed = ndimage.distance_transform_edt(grown, sampling=STEP_MM) > radius_mm
+    grown = depth(~padded, STEP_MM) <= radius_mm
+    closed = depth(grown, STEP_MM) > radius_mm
     inner = tuple(slice(pad, -pad) for _ in range(3))
     result: Mask = closed[inner] | mask
     return result
@@ -187,7 +189,8 @@ def _hull(profile: Profile) -> Profile:
     across = way[:, 0] * along[:, 1] - way[:, 1] * along[:, 0]
     reach = start[:, 0] * along[:, 1] - start[:, 1] * along[:, 0]
     hull = np.divide(reach, across, out=profile.copy(), where=np.abs(across) > 1e-9)
-    return np.maximum(hull, profile)
+    outermost: Profile = np.maximum(hull, profile)
+    return outermost
 
 
 def _supported(dents: Mask, whole: Mask) -> Mask:
@@ -215,8 +218,10 @@ def _without_holes(whole: Mask) -> Mask:
     return filled
 
 
-def _nearest(sides: dict[str, Mask], grid: Grid) -> NDArray[np.str_]:
-    """Return for each voxel the side of the lung that it is nearer to."""
-    names = list(sides)
-    away = [ndimage.distance_transform_edt(~mask, sampling=grid.step) for mask in sides.values()]
-    return np.array(names)[np.argmin(away, axis=0)]
+def _nearer_to_left(sides: dict[str, Mask], grid: Grid) -> Mask:
+    """Return the voxels that are nearer to the left lung than to the right one."""
+    away = {side: depth(~mask, grid.step) for side, mask in sides.items()}
+    if len(away) == 1:
+        return np.full(grid.shape, "left" in away)
+    nearer: Mask = away["left"] < away["right"]
+    return nearer

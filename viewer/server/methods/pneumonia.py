@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from viewer.server.methods.lungs import NoLungFoundError
-from viewer.server.methods.masks import on_voxels
+from viewer.server.methods.masks import depth, on_voxels
 from viewer.server.methods.pleura import STEP_MM, Pleura, closed_by_ball, find_pleura
 from viewer.server.methods.scan import Mask, Scan
 from viewer.server.methods.volume_file import write_volume
@@ -150,11 +150,10 @@ def _opacities(opaque: Mask, dense: Mask, pleura: Pleura) -> Mask:
 
 def _thick(mask: Mask, radius_mm: float) -> Mask:
     """Return the parts of a mask that a ball fits into, with what of it is close to them."""
-    depth = ndimage.distance_transform_edt(mask, sampling=STEP_MM)
-    cores: Mask = depth > radius_mm
+    cores: Mask = depth(mask, STEP_MM) > radius_mm
     if not cores.any():
         return cores
-    away = ndimage.distance_transform_edt(~cores, sampling=STEP_MM)
+    away = depth(~cores, STEP_MM)
     near: Mask = away <= radius_mm + STEP_MM / 2
     return near & mask
 
@@ -177,7 +176,7 @@ def _near_mediastinum(pleura: Pleura) -> Mask:
     end_of_right = np.where(right, columns, -1).max(axis=2, keepdims=True)
     has_both = (start_of_left < left.shape[2]) & (end_of_right >= 0)
     between = (columns > end_of_right) & (columns < start_of_left) & has_both
-    away = ndimage.distance_transform_edt(~between, sampling=STEP_MM)
+    away = depth(~between, STEP_MM)
     near: Mask = away < _HILUM_SHARE * pleura.width_mm
     return near
 
@@ -186,8 +185,7 @@ def _pattern(opacities: Mask, dense: Mask, pleura: Pleura) -> Pattern:
     total = np.count_nonzero(opacities)
     if total == 0:
         return Pattern(0.0, 0.0, 0.0, 0.0)
-    depth = ndimage.distance_transform_edt(pleura.inside, sampling=STEP_MM)
-    near = opacities & (depth < _PERIPHERAL_SHARE * pleura.width_mm)
+    near = opacities & (depth(pleura.inside, STEP_MM) < _PERIPHERAL_SHARE * pleura.width_mm)
     left = np.count_nonzero(opacities & pleura.left) / total
     return Pattern(
         lesion=total / np.count_nonzero(pleura.inside),
