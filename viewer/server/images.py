@@ -5,7 +5,6 @@ them, before any display, and a picture's orientation mark is left alone.
 """
 
 import warnings
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from viewer.server.catalogue import X_RAY, ImageRules
 from viewer.server.envelope import RefusedError, RetCode
-from viewer.server.intake import header_of, text_of
+from viewer.server.intake import Reader, header_of, text_of
 from viewer.server.limits import MEBIBYTE
 
 Pixels = NDArray[Any]
@@ -78,16 +77,17 @@ def _read_film(path: Path) -> Pixels:
     size = reader.GetSize()
     if len(size) > 2 and size[2] != 1:
         raise RefusedError(RetCode.NOT_SINGLE_IMAGE, f"应为单张影像，收到{size[2]}帧")
-    return _decoded(reader)[0]
+    film: Pixels = _decoded(reader)[0]
+    return film
 
 
-def _decoded(reader: SimpleITK.ImageFileReader) -> Sequence[Pixels]:
-    """Return the frames of a file. GDCM's errors come as RuntimeError."""
+def _decoded(reader: Reader) -> Pixels:
+    """Return the frames of a file, the first axis. GDCM's errors come as RuntimeError."""
     try:
         image = reader.Execute()
     except RuntimeError as error:
         raise RefusedError(RetCode.NOT_DICOM, "影像像素数据无法解码") from error
-    pixels = SimpleITK.GetArrayFromImage(image)
+    pixels: Pixels = SimpleITK.GetArrayFromImage(image)
     return pixels if image.GetDimension() == 3 else pixels[np.newaxis]
 
 

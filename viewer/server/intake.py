@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import SimpleITK
@@ -30,7 +30,7 @@ _AXIAL_COSINE: Final = 0.7071
 _THICKNESS_SLACK_MM: Final = 0.005
 _WRONG_MODALITY: Final = {"CT": RetCode.NOT_CT, "MR": RetCode.NOT_MR}
 
-Reader = SimpleITK.ImageFileReader
+Reader: TypeAlias = SimpleITK.ImageFileReader
 
 
 @dataclass(frozen=True, slots=True)
