@@ -1,9 +1,7 @@
 """A registered series is compared with its reference, by mouse and by key."""
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -13,25 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests import registered_builders as made
-from tests.library_builders import a_job, a_run
 from tests.ui.names import nameless
 from tests.viewport_driving import LEFT, MIDDLE, NONE, drag, mouse, place_of, turn_wheel
 from tests.window_bench import Bench, play
 from viewer.app.comparing_furniture import CompareFurniture
-from viewer.domain.job import JobInput, JobState
-from viewer.domain.result import RunState
 from viewer.imaging.compare import CompareMode
-from viewer.imaging.scan import scan
 from viewer.paint.image import to_array
-from viewer.storage.result_files import FileState, ResultFile
 from viewer.ui.panels.result_cards import ResultCards
 from viewer.ui.viewport.compare_link import ComparedView
 from viewer.ui.viewport.widget import Viewport
 
 NO_BUTTON = Qt.MouseButton.NoButton
-NOW = datetime(2026, 2, 1, tzinfo=UTC)
-RUN = "registration-1"
-ENDPOINT = "ct-registration"
+RUN = made.RUN
 Act = Callable[[Bench], Awaitable[None]]
 
 
@@ -40,47 +31,11 @@ def pair(tmp_path: Path) -> made.Pair:
     return made.write_pair(tmp_path / "pair")
 
 
-def keep_run(bench: Bench, pair: made.Pair, files: dict[str, bytes] | None = None) -> None:
-    """Put a finished registration into the library, as the jobs leave it."""
-    library = bench.wired.library
-    reference = scan([pair.reference]).stacks[0].description
-    floating = scan([pair.floating]).stacks[0].description
-    paths = (str(pair.floating),)
-    moved = JobInput(slot="floating", series=floating.reference, source_paths=paths)
-    links = {name: f"https://files.example/{name}" for name in ("DUrl", "NUrl")}
-    answer = library.blobs.put(json.dumps({"Code": "0", "Data": [links]}).encode())
-    common = {"uid": RUN, "endpoint": ENDPOINT, "series": reference.reference}
-    common |= {"answer_hash": answer, "parameters": ()}
-    job = a_job(**common, state=JobState.DONE, others=(moved,))
-    library.jobs.add(job, reference, intent_key="wanted", others=(floating,))
-    if files is None:
-        files = {"DUrl": pair.archive.read_bytes(), "NUrl": pair.nifti.read_bytes()}
-    for file in library.runs.parsed(RUN, ENDPOINT, answer).parts[0].files:
-        content = files.get(file.name.rpartition(".")[2])
-        if content is not None:
-            keep_file(bench, file.name, content)
-    library.runs.add(a_run(**common, state=RunState.DONE))
-
-
-def keep_file(bench: Bench, name: str, content: bytes) -> None:
-    library = bench.wired.library
-    library.result_files.expect(RUN, [name], NOW)
-    fetched = ResultFile(
-        job_uid=RUN,
-        name=name,
-        changed=NOW,
-        state=FileState.FETCHED,
-        content_hash=library.blobs.put(content),
-        size=len(content),
-    )
-    library.result_files.save(fetched)
-
-
 def compared(application: QApplication, pair: made.Pair, act: Act, **kept: object) -> None:
     """Open the reference with its registration, then do something."""
 
     async def scene(bench: Bench) -> None:
-        keep_run(bench, pair, **kept)  # type: ignore[arg-type]
+        made.keep_run(bench.wired.library, pair, **kept)  # type: ignore[arg-type]
         await bench.open(pair.reference)
         await act(bench)
 

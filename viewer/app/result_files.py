@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
+from viewer.app.comparing_pictures import PICTURES, write_comparisons
 from viewer.app.linked_files import write_linked_files
 from viewer.domain.account import Account
 from viewer.domain.finding import Finding
@@ -65,6 +66,7 @@ def write_result_files(
     _remove_pictures(folder)
     if stack.instances:  # else a question of words alone
         written += _pictures(subject, folder)
+        written += write_comparisons(library, run, subject.result, _figure(subject, None), folder)
         written.append(_report(subject, folder / "report.pdf", RunFacts.of(run)))
     return tuple(written)
 
@@ -110,7 +112,7 @@ def _texts(library: Library, subject: _Subject, folder: Path) -> Iterator[Path]:
 
 
 def _remove_pictures(folder: Path) -> None:
-    for stale in folder.glob("overlay-*.png"):
+    for stale in (*folder.glob("overlay-*.png"), *folder.glob(PICTURES)):
         stale.unlink()
 
 
