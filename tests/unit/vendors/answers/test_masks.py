@@ -17,6 +17,7 @@ from tests.vendor_builders import a_series
 from viewer.domain.finding import FindingKind, NoteKind
 from viewer.domain.result import UnplacedReason
 from viewer.domain.series import Container
+from viewer.geometry.points import ImagePoint
 from viewer.vendors.gateway.answers.collecting import Collected
 from viewer.vendors.gateway.answers.masks import mask_finding, read_mask
 from viewer.vendors.gateway.endpoint import About
@@ -98,6 +99,35 @@ def test_a_mask_on_a_coarser_grid_takes_the_nearest_voxel_and_says_so():
 
     assert voxels_of(found.mask) == {(c, r, 3) for c in (2, 3) for r in (4, 5)}
     assert note_kinds(found) == [NoteKind.MASK_RESAMPLED]
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    turn_deg=st.sampled_from((0.0, 7.0, 30.0, 90.0)),
+    scale=st.sampled_from((0.6, 1.0, 1.7)),
+    shift=st.tuples(*[st.floats(-1.5, 1.5)] * 3),
+)
+def test_on_any_other_grid_each_pixel_has_the_nearest_voxel(turn_deg, scale, shift):
+    series = series_of()
+    angle = np.radians(turn_deg)
+    turn = np.eye(4)
+    turn[:2, :2] = [[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]
+    affine = series.geometry.affine @ turn @ np.diag([scale, scale, scale, 1.0])
+    affine[:3, 3] += np.array(shift) * 0.8
+    labels = np.random.default_rng(7).random((11, 10, 8)) > 0.5
+
+    found, _ = read(nifti(labels.astype(np.uint8), np.diag([-1, -1, 1, 1]) @ affine), series)
+
+    to_mask = np.linalg.inv(affine) @ series.geometry.affine
+    for voxel in np.ndindex(*SIZE):
+        place = (to_mask @ [*voxel, 1.0])[:3] + 0.5
+        if np.abs(place - np.rint(place)).min() < 1e-3:
+            continue  # between two voxels either is as near
+        index = tuple(np.floor(place).astype(int))
+        is_inside = all(0 <= i < n for i, n in zip(index, labels.shape, strict=True))
+        part = found.mask.on(voxel[2])
+        is_marked = part is not None and part.holds(ImagePoint.at_centre_of(*voxel[:2]))
+        assert is_marked == (is_inside and bool(labels[index]))
 
 
 def test_a_part_of_the_grid_lies_where_it_was_cut_out():

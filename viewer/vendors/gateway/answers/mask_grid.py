@@ -1,5 +1,6 @@
 """From the pixels of one image to the voxels of a mask: exactly where the grids agree."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,8 @@ from viewer.vendors.gateway.answers.mask_files import Bits
 _SAME_VOXEL: Final = 0.1
 """Voxels by which the grids may differ at the corners of an image and still be the same."""
 _HALF: Final = 0.5
+_NEGLIGIBLE: Final = 0.01
+"""Voxels by which a way may leave its axis over a whole image."""
 Floats = NDArray[np.float64]
 
 
@@ -61,24 +64,38 @@ class ImageToMask:
 
     def image_of(self, bits: Bits) -> Bits:
         """Return the mask on this image, bool (rows, columns)."""
-        return self._same_voxels(bits) if self.is_exact else self._nearest(bits)
+        return self._along_axes(bits) if self._has_axes else self._nearest(bits)
 
-    def _same_voxels(self, bits: Bits) -> Bits:
+    @property
+    def _has_axes(self) -> bool:
+        """Tell whether columns and rows run along two axes of the mask, whatever the steps."""
+        sizes = np.array([self.columns, self.rows])[:, None]
+        ways = np.abs(np.array([self.along_row, self.along_column])) * sizes
+        across, down = (int(way.argmax()) for way in ways)
+        ways[0, across] = ways[1, down] = 0.0
+        return across != down and bool(ways.max() < _NEGLIGIBLE)
+
+    def _along_axes(self, bits: Bits) -> Bits:
+        """Return the image where a column is a column of the mask, and a row one of its rows."""
         across, down = int(np.abs(self.along_row).argmax()), int(np.abs(self.along_column).argmax())
         through = 3 - across - down
         image = np.zeros((self.rows, self.columns), np.bool_)
-        level = int(self.start[through])
+        level = math.floor(self.start[through] + _HALF)
         if not 0 <= level < bits.shape[through]:
             return image
         plane = np.moveaxis(bits, (down, across, through), (0, 1, 2))[:, :, level]
-        voxel_columns = int(self.start[across]) + int(self.along_row[across]) * np.arange(
-            self.columns
-        )
-        voxel_rows = int(self.start[down]) + int(self.along_column[down]) * np.arange(self.rows)
-        columns = np.flatnonzero((voxel_columns >= 0) & (voxel_columns < bits.shape[across]))
-        rows = np.flatnonzero((voxel_rows >= 0) & (voxel_rows < bits.shape[down]))
-        image[np.ix_(rows, columns)] = plane[np.ix_(voxel_rows[rows], voxel_columns[columns])]
+        to_columns = self._indices(across, self.along_row, self.columns)
+        to_rows = self._indices(down, self.along_column, self.rows)
+        columns = np.flatnonzero((to_columns >= 0) & (to_columns < bits.shape[across]))
+        rows = np.flatnonzero((to_rows >= 0) & (to_rows < bits.shape[down]))
+        image[np.ix_(rows, columns)] = plane[np.ix_(to_rows[rows], to_columns[columns])]
         return image
+
+    def _indices(self, axis: int, way: Floats, count: int) -> NDArray[np.int64]:
+        """Return the mask's index along one axis of each column, or of each row."""
+        place = self.start[axis] + _HALF + way[axis] * np.arange(count)
+        indices: NDArray[np.int64] = np.floor(place).astype(np.int64)
+        return indices
 
     def _nearest(self, bits: Bits) -> Bits:
         columns, rows = np.arange(self.columns), np.arange(self.rows)[:, None]
