@@ -51,8 +51,9 @@ class Desk:
         self._reader.close()
 
     def warm_up(self) -> None:
-        """Start the process that a submission needs."""
+        """Start the processes that a submission may need."""
         self._inspector.warm_up()
+        self._reader.warm_up()
 
     def accept(self, submission: Submission) -> Job:
         """Keep a job, after the worker has checked the limits. Raises RefusedError."""
