@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
-from scipy.spatial import ConvexHull, QhullError
+from scipy.spatial import ConvexHull, QhullError, cKDTree
 
 from viewer.server.methods.lungs import Lung, NoLungFoundError, segment_lungs
 from viewer.server.methods.rib_line import Line, chains, even, line_through
@@ -25,7 +25,9 @@ _SIZES: Final = (0.45, 1.25)
 _STEP_MM: Final = 1.4
 _BONE_HU: Final = 150.0
 _MARROW_MM2: Final = 150.0
-_CORE_MM: Final = 2.1
+_CORES_MM: Final = (1.7, 2.2, 2.7, 3.2)
+_FORKED_MM: Final = 10.0
+_FORKED_SHARE: Final = 0.3
 _GROWTH_STEPS: Final = 3
 _SPINE_MM: Final = 32.0
 _STERNUM_MM: Final = 28.0
@@ -87,9 +89,8 @@ def find_cage(scan: Scan, lungs: tuple[Lung, ...] | None = None) -> Cage:
         raise UnfitSeriesError("NoLungFound", "该序列中未找到肺组织，无法识别肋骨") from error
     bone = _filled(sample(scan, chest.grid) > _BONE_HU, chest)
     depth = ndimage.distance_transform_edt(bone, sampling=chest.grid.step)
-    cores = (depth > _CORE_MM * chest.size) & ~chest.spine_and_sternum()
-    parts, _ = ndimage.label(cores, _NEIGHBOURS)
-    ribs, owners = _ribs_of(parts, chest)
+    parts, pieces = _pieces(depth / chest.size, chest)
+    ribs, owners = _ribs_of(parts, pieces, chest)
     if not ribs:
         raise UnfitSeriesError("NoRibsFound", "该序列中未找到肋骨")
     labels = _grown(owners[parts], bone)
@@ -218,12 +219,39 @@ def _filled(bone: Mask, chest: _Chest) -> Mask:
     return bone
 
 
-def _ribs_of(parts: NDArray[np.int32], chest: _Chest) -> tuple[tuple[Rib, ...], NDArray[np.uint8]]:
+@dataclass(frozen=True)
+class _Piece:
+    """A long part of bone near the lungs; forked when its line does not follow all of it."""
+
+    number: int
+    line: Line
+    is_forked: bool
+
+
+def _pieces(depth: Volume, chest: _Chest) -> tuple[NDArray[np.int32], list[_Piece]]:
+    """Return numbered parts of bone and those that can be ribs or parts of ribs.
+
+    Where bones touch, a part is forked: there the cores are taken deeper until they part.
+    """
+    cores = (depth > _CORES_MM[0]) & ~chest.spine_and_sternum()
+    parts, _ = ndimage.label(cores, _NEIGHBOURS)
+    pieces = _long_parts(parts, chest)
+    for deeper in _CORES_MM[1:]:
+        forked = [piece.number for piece in pieces if piece.is_forked]
+        if not forked:
+            break
+        cores &= ~np.isin(parts, forked) | (depth > deeper)
+        parts, _ = ndimage.label(cores, _NEIGHBOURS)
+        pieces = _long_parts(parts, chest)
+    return parts, pieces
+
+
+def _ribs_of(
+    parts: NDArray[np.int32], pieces: list[_Piece], chest: _Chest
+) -> tuple[tuple[Rib, ...], NDArray[np.uint8]]:
     """Return the ribs, and for each part the label of its rib, or 255."""
-    numbers, lines = [], []
-    for number, line in _long_parts(parts, chest):
-        numbers.append(number)
-        lines.append(chest.oriented(line))
+    numbers = [piece.number for piece in pieces]
+    lines = [chest.oriented(piece.line) for piece in pieces]
     owners = np.full(int(parts.max()) + 1, OTHER_BONE, np.uint8)
     owners[0] = 0
     found: list[Rib] = []
@@ -237,8 +265,8 @@ def _ribs_of(parts: NDArray[np.int32], chest: _Chest) -> tuple[tuple[Rib, ...], 
     return _numbered(found, chest), owners
 
 
-def _long_parts(parts: NDArray[np.int32], chest: _Chest) -> list[tuple[int, Line]]:
-    """Return number and line of the parts that can be a rib's: near the lungs, and long."""
+def _long_parts(parts: NDArray[np.int32], chest: _Chest) -> list[_Piece]:
+    """Return the parts that can be a rib's: near the lungs, and long."""
     step = chest.grid.step
     sizes = np.bincount(parts.ravel())
     near = np.bincount(parts.ravel(), weights=chest.near().ravel())
@@ -248,10 +276,13 @@ def _long_parts(parts: NDArray[np.int32], chest: _Chest) -> list[tuple[int, Line
         if is_small or near[number] < _LEAST_NEAR * sizes[number]:
             continue
         corner = np.array([axis.start for axis in box])
-        places = np.argwhere(parts[box] == number) + corner
-        line = line_through(chest.grid.origin + step * places[:, ::-1], step)
+        indices = np.argwhere(parts[box] == number) + corner
+        places = chest.grid.origin + step * indices[:, ::-1]
+        line = line_through(places, step)
         if line is not None and line.length_mm >= _FRAGMENT_MM * chest.size:
-            found.append((number, line))
+            away, _ = cKDTree(line.points).query(places)
+            is_forked = float(np.mean(away > _FORKED_MM * chest.size)) > _FORKED_SHARE
+            found.append(_Piece(number, line, is_forked))
     return found
 
 

@@ -15,7 +15,8 @@ Points = NDArray[np.float64]
 _NEIGHBOUR: Final = 1.75
 _BIN_STEPS: Final = 2.2
 _END_BINS: Final = 6
-_JOIN_MM: Final = 22.0
+_JOIN_MM: Final = 18.0
+_JOINED_MM: Final = 30.0
 _JOIN_ASIDE_MM: Final = 14.0
 _JOIN_BACK_MM: Final = 5.0
 _JOIN_TURN: Final = 0.5
@@ -110,10 +111,14 @@ def chains(lines: Sequence[Line], size: float) -> list[list[int]]:
 
 
 def _cost(back: Line, front: Line, size: float) -> float | None:
-    """Return how far two ends are apart where one can go on in the other, else None."""
+    """Return how far two ends are apart where one can go on in the other, else None.
+
+    Short pieces before a rib's end are calcified cartilage, not fragments.
+    """
     gap = front.points[0] - back.points[-1]
     length = float(np.linalg.norm(gap))
-    if length > _JOIN_MM * size:
+    shorter = min(back.length_mm, front.length_mm)
+    if length > _JOIN_MM * size or shorter < _JOINED_MM * size:
         return None
     leaving, arriving = back.direction(at_front=True), front.direction(at_front=False)
     if float(leaving @ arriving) < _JOIN_TURN:
