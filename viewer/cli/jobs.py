@@ -160,6 +160,10 @@ def _document(job: "Job") -> dict[str, object]:
         "endpoint": job.endpoint,
         "title": job.title,
         "series_instance_uid": job.series.series_instance_uid,
+        "other_inputs": [
+            {"input": other.slot, "series_instance_uid": other.series.series_instance_uid}
+            for other in job.others
+        ],
         "service": job.service,
         "request_id": job.request_id,
         "created": job.created.isoformat(timespec="seconds"),

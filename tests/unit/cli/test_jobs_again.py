@@ -5,31 +5,12 @@ import json
 import httpx
 import pytest
 
-from tests.fake_service import FakeClock, FakeService
 from tests.image_builders import write_series
 from tests.vendor_builders import an_envelope
 from viewer.cli.main import run
 from viewer.domain.job import JobState
 from viewer.foundation.folders import Folders
-from viewer.jobs import runner
 from viewer.jobs.library import open_library
-
-
-@pytest.fixture
-def service(monkeypatch):
-    fake, real = FakeService(), runner.JobRunner
-
-    async def close():
-        return None
-
-    fake.close = close
-
-    def made(library, services):
-        return real(library, services, FakeClock(), make_transport=fake.transport)
-
-    monkeypatch.setattr(runner, "JobRunner", made)
-    monkeypatch.setattr("viewer.app.named_service.NamedService", lambda *_: fake)
-    return fake
 
 
 @pytest.fixture

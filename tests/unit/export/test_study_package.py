@@ -1,6 +1,7 @@
 """A study with everything leaves one library and comes into another as it was."""
 
 import errno
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -31,6 +32,7 @@ from viewer.storage.overview import known_studies
 from viewer.storage.package_rows import SPECS, UID_PAIRS
 from viewer.storage.verify import verify
 
+LATER = {"frame", "grey_window"}
 STACK = SeriesReference("1.2.9", "1.2.9.1")
 
 
@@ -50,6 +52,32 @@ def there(tmp_path):
 
 def brought(package: Path, home):
     return import_study(home.library, package, newcomer)
+
+
+def test_a_package_of_a_release_that_knew_one_input_only_is_taken(here, there):
+    a_study_in(here)
+
+    brought(as_of_release_one(here.package()), there)
+
+    job = there.library.jobs.get("job-1")
+    assert (job.frame, job.window, job.others) == (None, "", ())
+
+
+def as_of_release_one(package: Path) -> Path:
+    """Return a package whose jobs lack the columns that came later."""
+    target = package.with_name("older.zip")
+    with zipfile.ZipFile(package) as archive, zipfile.ZipFile(target, "w") as older:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == "study.json":
+                document = json.loads(content)
+                jobs = document["tables"]["jobs"]
+                keep = [n for n, column in enumerate(jobs["columns"]) if column not in LATER]
+                jobs["columns"] = [jobs["columns"][n] for n in keep]
+                jobs["rows"] = [[row[n] for n in keep] for row in jobs["rows"]]
+                content = json.dumps(document, ensure_ascii=False).encode()
+            older.writestr(name, content)
+    return target
 
 
 def test_findings_decisions_and_history_are_the_same_after_the_journey(here, there):
