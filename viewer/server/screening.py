@@ -79,8 +79,18 @@ def _calcium(scan: Scan, folder: Path) -> Json:
     return calcium_data(scan, found)
 
 
+def _ribs(scan: Scan, folder: Path) -> Json:
+    from viewer.server.answers.ribs import ribs_data
+    from viewer.server.methods.ribs import detect, write_ribs
+
+    found = detect(scan)
+    write_ribs(scan, found, folder)
+    return ribs_data(scan, found)
+
+
 _CHEST: Final[dict[str, Method]] = {
     "LungNodule": _nodules,
     "CACS": _calcium,
     "Covid": pneumonia,
+    "DetectRibFracture": _ribs,
 }
