@@ -32,6 +32,11 @@ _CUT_BYTES: Final = 1024 * 1024
 _PROXY_PAGE: Final = "<html><head><title>Sign in</title></head><body>proxy</body></html>"
 
 
+def is_file_name(name: str) -> bool:
+    """Return whether a name is one that a result's file may have."""
+    return _NAME.fullmatch(name) is not None
+
+
 class ResultLinks:
     """Makes and checks links; `clock` gives Unix time in seconds."""
 
@@ -99,7 +104,7 @@ class ResultFiles:
         request_id, name = (str(request.path_params[key]) for key in ("request_id", "name"))
         path = self._find(request_id, name)
         # The signature covers the path, so only names that a method gave get here; still.
-        if not _NAME.fullmatch(name) or not path.is_file():
+        if not is_file_name(name) or not path.is_file():
             return store_error(StoreRefusal(404, "NoSuchKey"))
         if self._faults.cut_results:
             return _CutFile(path)

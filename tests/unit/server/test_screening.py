@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from viewer.server import screening
+from viewer.server import results, screening
+from viewer.server.methods import calcium, pneumonia, registered_files, ribs
 from viewer.server.methods.scan import Scan
 from viewer.server.stack import UnfitSeriesError
 
@@ -48,3 +49,18 @@ def test_a_scan_of_water_has_nothing_that_any_method_could_use(tmp_path):
 
     assert refused.value.code == "NoLungFound"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_result_files_have_names_of_their_own_that_a_link_may_hold():
+    names = [
+        calcium.MASK_FILE,
+        pneumonia.MASK_FILE,
+        ribs.FRACTURES_NAME,
+        ribs.RIBS_NAME,
+        registered_files.ARCHIVE_NAME,
+        registered_files.NIFTI_NAME,
+    ]
+
+    assert len(set(names)) == len(names)
+    assert all(results.is_file_name(name) for name in names)
+    assert not any(results.is_file_name(name) for name in ("", "a", "../a.gz", "a/b.gz", "A.gz"))
