@@ -116,7 +116,8 @@ class Submission:
             raise RefusedError(RetCode.NOT_SINGLE_IMAGE, f"{endpoint.url_fields[0]}应为单张影像")
         given = {name: urls for name, urls in inputs.items() if urls}
         echoed = {name: form.required(name) for name in endpoint.echoes}
-        return cls(endpoint, data_format, given, _threshold(form), echoed)
+        threshold = _threshold(form) if endpoint is NODULES else DEFAULT_THRESHOLD
+        return cls(endpoint, data_format, given, threshold, echoed)
 
     def open_objects(self, store: ObjectStore, own_hosts: frozenset[str]) -> dict[str, list[Path]]:
         """Return the files that the URLs of each field name.
