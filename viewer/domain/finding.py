@@ -7,7 +7,7 @@ from viewer.domain.evaluation import Evaluation
 from viewer.domain.measurement import Measurement
 from viewer.domain.references import InstanceReference
 from viewer.geometry.points import PatientPoint
-from viewer.geometry.regions import Region
+from viewer.geometry.regions import LineRegion, Region
 
 
 class FindingKind(StrEnum):
@@ -128,6 +128,17 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Axes:
+    """The long and the short axis of a nodule, on the slice on which the service measured them.
+
+    As RECIST has them (Eisenhauer et al. 2009); only where the service gave their ends.
+    """
+
+    slice_index: int
+    lines: tuple[LineRegion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding of one run. `uid` is stable for the same answer; `number` counts from 1.
 
@@ -147,6 +158,7 @@ class Finding:
     evaluations: tuple[Evaluation, ...] = ()
     """Grades and states, in the service's order."""
     notes: tuple[FindingNote, ...] = ()
+    axes: Axes | None = None
     fields: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     extras: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     is_own: bool = False

@@ -1,7 +1,7 @@
 """Findings and view state to drawing instructions; pure, so that it can be tested and cached."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,6 +20,8 @@ from viewer.overlay.wording import ENGLISH, OverlayWording
 _SIGNS: Final = {Decision.UNDECIDED: "", Decision.ACCEPTED: " ✓", Decision.REJECTED: " ✗"}
 _OWN_SIGN: Final = "+"
 _EDITED_SIGN: Final = " ✎"
+_AXIS_WIDTH: Final = 0.6
+"""Of the finding's own line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def compose(  # noqa: PLR0913, PLR0917 - independent facts; a wrapper would only
     """Return what is drawn over one slice, in the findings' order, the selected one last.
 
     A nodule is drawn with its full diameter on each slice that it reaches: solid on the slice of
-    its centre, dashed on the others. A mask is drawn where it marks pixels, on each slice alike.
+    its centre, dashed on the others; its axes on the slice they were measured on. A mask is drawn
+    where it marks pixels, on each slice alike.
     """
     items = []
     for finding, reach in zip(findings, reaches(findings, series), strict=True):
@@ -75,6 +78,7 @@ def compose(  # noqa: PLR0913, PLR0917 - independent facts; a wrapper would only
             doubtful_below=state.doubtful_below,
         )
         items.append(_item(finding, slice_index, series, look, wording))
+        items += _axes(finding, slice_index, series, look)
     items.sort(key=lambda item: item.is_selected)
     return tuple(items)
 
@@ -124,6 +128,20 @@ def _item(
     region = shifted(finding.placement.region, offset)
     shape = shape_of(finding.uid, region, raster_of(series), stroke)
     return replace(shape, label=label, is_selected=look.is_selected)
+
+
+def _axes(
+    finding: Finding, slice_index: int, series: SeriesDescription, look: _Look
+) -> Iterator[Item]:
+    """Return the axes measured on this slice; those of a corrected finding are not its own."""
+    if finding.axes is None or finding.axes.slice_index != slice_index or finding.is_edited:
+        return
+    stroke = look.stroke(finding, is_central=True)
+    thin = replace(stroke, width=stroke.width * _AXIS_WIDTH)
+    for line in finding.axes.lines:
+        yield replace(
+            shape_of(finding.uid, line, raster_of(series), thin), is_selected=look.is_selected
+        )
 
 
 def _area(finding: Finding, region: MaskRegion, slice_index: int, look: _Look, label: str) -> Area:

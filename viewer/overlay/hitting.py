@@ -12,9 +12,10 @@ _SMALLEST_TOLERANCE_PX: Final = 0.5
 
 
 def hit_all(items: Iterable[Item], point: ImagePoint, tolerance: Tolerance) -> tuple[str, ...]:
-    """Return the uids of all items under an image point, the smallest first."""
+    """Return the uids of all findings under an image point, the smallest first."""
     found = [item for item in items if _is_under(item, point, tolerance)]
-    return tuple(item.finding_uid for item in sorted(found, key=lambda item: item.area))
+    uids = (item.finding_uid for item in sorted(found, key=lambda item: item.area))
+    return tuple(dict.fromkeys(uids))  # of one with axes several items may be
 
 
 def hit(

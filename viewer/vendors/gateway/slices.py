@@ -78,6 +78,10 @@ class Placer:
         )
         return Placed(placement, tuple(notes))
 
+    def slice_of(self, uid: str) -> int | None:
+        """Return the slice of a UID as it was sent; None for one that is not known, or none."""
+        return self._slice_by_uid(uid)
+
     @cached_property
     def _originals(self) -> dict[str, str]:
         """The UIDs asked for so far, by those that were sent."""

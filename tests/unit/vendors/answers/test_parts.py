@@ -228,6 +228,44 @@ def test_the_ends_of_an_axis_have_no_millimetres_without_calibration():
     assert axis_length_mm(Node([10, 10, 20, 10]), None) is None
 
 
+def nodule(**changes):
+    element = {"ImageX": 210, "ImageY": 95, "ImageZ": 12, **changes}
+    (finding,) = read("lung-nodule", {"Series": [{"Elements": [element]}]}).findings
+    return finding
+
+
+def test_the_ends_of_an_axis_are_drawn_at_the_centres_of_their_voxels():
+    axes = nodule(
+        MajorAxis=[205, 95, 215, 96],
+        MinorAxis=[[210, 92], [210, 98]],
+        RecistSOPInstanceUID=uid_of(13),
+    ).axes
+
+    assert axes.slice_index == 13
+    assert [line.points for line in axes.lines] == [
+        ((205.5, 95.5), (215.5, 96.5)),
+        ((210.5, 92.5), (210.5, 98.5)),
+    ]
+
+
+def test_axes_without_a_slice_lie_on_that_of_the_centre():
+    assert nodule(MajorAxis=[205, 95, 215, 95]).axes.slice_index == 12
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"MajorAxis": 9.5, "MinorAxis": "7"},
+        {"MajorAxis": [205, 95, 999, 95]},
+        {"MajorAxis": [205, 95, 205, 95]},
+        {"MajorAxis": [205, 95, 215, 95], "RecistSOPInstanceUID": "2.25.404"},
+        {},
+    ],
+)
+def test_axes_that_lie_nowhere_are_not_drawn(changes):
+    assert nodule(**changes).axes is None
+
+
 def a_nifti_stack():
     """A NIfTI file's stack whose rows run the other way than in the file."""
     series = a_series(slices=5, rows=7, columns=9, modality="NIFTI")

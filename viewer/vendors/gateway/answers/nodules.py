@@ -36,7 +36,7 @@ from viewer.vendors.gateway.answers.collecting import (
     uid_of,
     unplaced,
 )
-from viewer.vendors.gateway.answers.recist import AXES, axis_length_mm
+from viewer.vendors.gateway.answers.recist import AXES, axes_of, axis_length_mm
 from viewer.vendors.gateway.endpoint import About, ParsedAnswer, UidLookup
 from viewer.vendors.gateway.slices import AnsweredPlace, Placer
 from viewer.vendors.loose import Node, numbers
@@ -159,6 +159,7 @@ def _element(node: Node, placer: Placer, finding_number: int) -> Finding | Unpla
         site=Site(_lung(node.child("Lung").text()), _lobe(node.child("Lobe").text())),
         measurements=tuple(_measurements(node, placer.series)),
         notes=notes,
+        axes=axes_of(node, placer, placed.placement.slice_index),
         fields=fields,
         extras=extras_of(fields, _KNOWN),
     )
