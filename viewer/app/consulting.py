@@ -130,8 +130,9 @@ class Consulting(QObject):
         if job.endpoint == CONSULTATION and job.series.study_instance_uid == self._study:
             before = self._conversation
             self._read()
-            if before is not None and self._conversation is None:
-                self._chosen = self._found[-1].uid if self._found else NEW
+            is_idle = self._chosen == NEW and not self.panel.composer.text.toPlainText()
+            if self._found and (is_idle or (before is not None and self._conversation is None)):
+                self._chosen = self._found[-1].uid
             self._show()
 
     def _read(self) -> None:

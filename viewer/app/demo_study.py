@@ -9,6 +9,7 @@ from viewer.foundation.folders import Folders
 DemoSize = Literal["full", "small"]
 _DONE: Final = "complete"
 _VERSION: Final = 2
+"""Goes up when a phantom is drawn otherwise: the service knows those that it draws today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +31,22 @@ class DemoStudies:
     @property
     def hip(self) -> Path:
         """A radiograph of the pelvis with a broken femoral neck."""
-        return self.root / "others" / "hip" / "garden-3-right.dcm"
+        return self.root / "hip" / "garden-3-right.dcm"
 
     @property
     def knees(self) -> Path:
         """A radiograph of both knees, one of them operated on."""
-        return self.root / "others" / "knee" / "operated-pair.dcm"
+        return self.root / "knee" / "operated-pair.dcm"
 
     @property
     def spine(self) -> Path:
         """Three series of a lumbar spine."""
-        return self.root / "others" / "lumbar" / "degenerated"
+        return self.root / "lumbar" / "degenerated"
 
     @property
     def skin(self) -> Path:
         """A photograph of a child's rash."""
-        return self.root / "others" / "skin" / "varicella.png"
+        return self.root / "skin" / "varicella.png"
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -66,8 +67,8 @@ def demo_studies(folders: Folders, size: DemoSize = "full") -> DemoStudies:
 
 
 def _draw(studies: DemoStudies, size: DemoSize) -> None:
+    from viewer.server.phantoms import hip_xray, knee_xray, lumbar_mr, skin_photo
     from viewer.server.phantoms.chest_ct import write_chest_ct
-    from viewer.server.phantoms.gallery import write_gallery
 
     is_small = size == "small"
     for folder, timepoint in ((studies.chest, 2), (studies.chest_before, 1)):
@@ -75,4 +76,14 @@ def _draw(studies: DemoStudies, size: DemoSize) -> None:
         profile: Literal["small-screening", "screening"]
         profile = "small-screening" if is_small else "screening"
         write_chest_ct(folder, profile=profile, timepoint=timepoint)
-    write_gallery(studies.root / "others", "small" if is_small else "standard")
+    single: Literal["small", "standard"] = "small" if is_small else "standard"
+    for file in (studies.hip, studies.knees, studies.skin):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    hips = {case.name: case for case in hip_xray.CASES}
+    hip_xray.write_hip(studies.hip, hips[studies.hip.stem], single)
+    knees = {case.name: case for case in knee_xray.CASES}
+    knee_xray.write_knees(studies.knees, knees[studies.knees.stem], single)
+    spines = {case.name: case for case in lumbar_mr.CASES}
+    lumbar_mr.write_lumbar(studies.spine, spines[studies.spine.name], single)
+    photos = {case.name: case for case in skin_photo.CASES}
+    skin_photo.write_skin(studies.skin, photos[studies.skin.stem], single)

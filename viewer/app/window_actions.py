@@ -14,8 +14,8 @@ from viewer.foundation.errors import KnownError
 from viewer.foundation.redact import Secret
 from viewer.storage import settings as s
 from viewer.ui.actions import action_table
-from viewer.ui.compare_actions import compare_actions
 from viewer.ui.ask import ask
+from viewer.ui.compare_actions import compare_actions
 from viewer.ui.dialogs.lists import AboutSheet, KeysSheet, ProblemsSheet
 from viewer.ui.dialogs.settings import SettingsSheet
 from viewer.ui.dialogs.settings_values import SettingValues

@@ -5,8 +5,10 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.job import JobState
+from viewer.words.consultation import question_type_words
 
 LOCAL = "local"
+_UNSAID: Final = frozenset({"SessionId", "Department"})
 _KILO: Final = 1000
 _MINUTE_S: Final = 60
 _HOUR_S: Final = 3600
@@ -189,11 +191,26 @@ def cost_words(fee: int, service: str) -> str:
 
 def parameter_words(name: str) -> str:
     """Return what a parameter of an endpoint means."""
-    known = {"Threshold": QCoreApplication.translate("Jobs", "Least confidence (Threshold)")}
+    known = {
+        "Threshold": QCoreApplication.translate("Jobs", "Least confidence (Threshold)"),
+        "Department": QCoreApplication.translate("Jobs", "Department"),
+        "QuestionType": QCoreApplication.translate("Jobs", "Kind of turn"),
+        "AnswerText": QCoreApplication.translate("Jobs", "Text"),
+        "SessionId": QCoreApplication.translate("Jobs", "Session"),
+    }
     return known.get(name, name)
 
 
 def parameter_value_words(name: str, value: str) -> str:
-    """Return a parameter with its value, short; a line never breaks between the two."""
+    """Return a parameter with its value, short; a line never breaks between the two.
+
+    Empty for what says nothing to a person: the name of a session, the one department there is.
+    """
+    if name in _UNSAID:
+        return ""
+    if name == "QuestionType":
+        return question_type_words(value)
+    if name == "AnswerText":
+        return value
     known = {"Threshold": QCoreApplication.translate("Jobs", "Threshold {0}")}
     return known.get(name, f"{name} {{0}}").format(value).replace(" ", "\N{NO-BREAK SPACE}")
