@@ -138,7 +138,7 @@ def test_the_report_has_a_section_for_each_part(volume: Volume, tmp_path: Path) 
     for words in ("Agatston 131.4", "moderate", "not in the answer", "COVID-19", "62.0 %"):
         assert words in text
     assert "Not in the answer: Rib fractures" in text
-    assert re.search(r"Coronary calcium\s+–\s+5\s+112\.3\s+90 mm³", text)
+    assert re.search(r"Coronary calcium\s+\S\s+5\s+112\.3\s+90 mm³", text)
 
 
 def test_all_rows_are_printed_on_as_many_pages_as_they_need(volume: Volume, tmp_path: Path) -> None:
