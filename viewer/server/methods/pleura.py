@@ -5,9 +5,9 @@ as a dent. Closing such dents is the old remedy: with a rolling ball (Armato, Se
 "Automated lung segmentation for thoracic CT", Academic Radiology 11(9)), or with the convex shape
 of the chest wall (Pu, Paik, Meng, Roos, Rubin 2011, "Shape break-and-repair strategy", IEEE TVCG
 17(1)). Here the wall is read in polar form around the middle of the chest: where it falls short of
-the convex hull, it is bridged by a curve that leaves the rest of the wall smoothly. Only the sides
-and the back are bridged, and only dents with lung below them: a dent that goes on to the last slice
-is the diaphragm.
+the convex hull, it is bridged by the arc that the ends of the dent and the ellipse of the chest
+suggest. Only the sides and the back are bridged, and only dents with lung below them: a dent that
+goes on to the last slice is the diaphragm.
 """
 
 from dataclasses import dataclass
@@ -31,8 +31,9 @@ _DENT_MM: Final = 2.5
 _DEEPEST_SHARE: Final = 0.28
 _FRONT_DEGREES: Final = 40
 _BACK_DEGREES: Final = 22
-_SLOPE_BINS: Final = 9
-_EDGE_BINS: Final = 2
+_DEEP_DENT_MM: Final = 5.0
+_WALL_RADIUS_SHARE: Final = 0.4
+_EDGE_BINS: Final = 4
 _BINS: Final = 360
 _SUPPORTED: Final = 0.5
 _LARGEST_HOLE_ML: Final = 60.0
@@ -106,7 +107,9 @@ def _dents(whole: Mask, width: float) -> Mask:
     columns = np.flatnonzero(whole.any(axis=(0, 1)))
     middle = (float(rows[0] + rows[-1]) / 2, float(columns[0] + columns[-1]) / 2)
     wall = _wall(whole, middle)
-    filled = np.stack([_bridged(profile) for profile in wall])
+    half = (float(rows[-1] - rows[0] + 1) / 2, float(columns[-1] - columns[0] + 1) / 2)
+    shape = _ellipse(*half)
+    filled = np.stack([_bridged(profile, shape, width) for profile in wall])
     filled = np.minimum(filled, wall + _DEEPEST_SHARE * width / STEP_MM)
     y, x = (np.arange(n) - m for n, m in zip(whole.shape[1:], middle, strict=True))
     radius = np.hypot(y[:, None], x[None, :])
@@ -119,6 +122,13 @@ def _dents(whole: Mask, width: float) -> Mask:
             inside = (radius <= new[bins]) & (radius > old[bins] - 1.0) & deeper[bins]
             dents[index] = inside & ~whole[index]
     return _supported(dents, whole)
+
+
+def _ellipse(depth_half: float, width_half: float) -> Profile:
+    """Return the radius of an ellipse for each bin: the chest's shape, roughly."""
+    angles = np.radians(np.arange(_BINS) * 360.0 / _BINS)
+    radius: Profile = 1.0 / np.hypot(np.cos(angles) / depth_half, np.sin(angles) / width_half)
+    return radius
 
 
 def _wall(whole: Mask, middle: tuple[float, float]) -> Profile:
@@ -139,38 +149,50 @@ def _wall(whole: Mask, middle: tuple[float, float]) -> Profile:
     return wall
 
 
-def _bridged(profile: Profile) -> Profile:
-    """Return the wall of one slice with its dents bridged."""
+def _bridged(profile: Profile, shape: Profile, width: float) -> Profile:
+    """Return the wall of one slice with its dents bridged; `shape` is the chest's ellipse."""
     filled = profile.copy()
     if np.count_nonzero(profile) < _BINS // 3:
         return filled
-    short = (_hull(profile) - profile) * STEP_MM > _DENT_MM
+    hull = _hull(profile)
+    missing = (hull - profile) * STEP_MM
     degrees = np.arange(_BINS) * 360.0 / _BINS
     from_front = np.minimum(degrees, 360.0 - degrees)
     is_costal = (from_front > _FRONT_DEGREES) & (from_front < 180.0 - _BACK_DEGREES)
-    short = ndimage.binary_dilation(short & is_costal, iterations=_EDGE_BINS)
-    runs, count = ndimage.label(short)
+    runs, count = ndimage.label((missing > _DENT_MM) & is_costal)
     for run in range(1, count + 1):
         places = np.flatnonzero(runs == run)
-        first, last = int(places[0]), int(places[-1])
-        if first < _SLOPE_BINS or last >= _BINS - _SLOPE_BINS:
-            continue
-        before = np.arange(first - _SLOPE_BINS, first)
-        after = np.arange(last + 1, last + 1 + _SLOPE_BINS)
-        if profile[before].all() and profile[after].all():
-            curve = _curve(profile, before, after)
-            filled[first : last + 1] = np.maximum(curve, profile[first : last + 1])
+        if missing[places].max() > _DEEP_DENT_MM:
+            level = _level(profile / shape, places, is_costal)
+            chord = float(np.hypot(*_step_between(hull, places))) * STEP_MM
+            bulge = chord**2 / (8.0 * _WALL_RADIUS_SHARE * width) / STEP_MM
+            curve = np.minimum(level * shape[places], hull[places] + bulge)
+            filled[places] = np.maximum(curve, profile[places])
     return filled
 
 
-def _curve(profile: Profile, before: NDArray[np.int64], after: NDArray[np.int64]) -> Profile:
-    """Return the cubic over a dent that goes on as the wall comes in from both sides."""
-    bins = np.concatenate((before, after)).astype(float)
-    middle = float(bins.mean())
-    fit = np.polynomial.Polynomial.fit(bins - middle, profile[np.concatenate((before, after))], 3)
-    inner = np.arange(before[-1] + 1, after[0]) - middle
-    curve: Profile = fit(inner)
-    return curve
+def _level(
+    share: Profile, places: NDArray[np.int64], is_costal: NDArray[np.bool_]
+) -> Profile | float:
+    """Return the wall over a dent, as a share of the ellipse, from the wall at its two ends.
+
+    Next to the spine there is no wall to go by: there, the other end decides.
+    """
+    ends = []
+    for end, away in ((places[0], -1), (places[-1], 1)):
+        beside = (end + away * np.arange(1, _EDGE_BINS + 1)) % _BINS
+        ends.append(float(np.median(share[beside])) if is_costal[beside].all() else 0.0)
+    before, after = (end or max(ends) for end in ends)
+    level: Profile = np.linspace(before, after, len(places))
+    return level
+
+
+def _step_between(hull: Profile, places: NDArray[np.int64]) -> tuple[float, float]:
+    """Return the way between the ends of a dent, along and across the chest."""
+    angles = np.radians(places[[0, -1]] * 360.0 / _BINS)
+    radii = hull[places[[0, -1]]]
+    across, along = np.diff(radii * np.sin(angles)), np.diff(radii * np.cos(angles))
+    return float(across[0]), float(along[0])
 
 
 def _hull(profile: Profile) -> Profile:
