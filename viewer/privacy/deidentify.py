@@ -30,6 +30,7 @@ _PIXEL_VRS: Final = frozenset({"OB", "OW", "OB or OW"})
 _STANDARD_UID: Final = re.compile(r"1\.2\.840\.10008(\.\d{1,5}){1,12}", re.ASCII)
 _CT_IMAGE: Final = "1.2.840.10008.5.1.4.1.1.2"
 _SECONDARY_CAPTURE: Final = "1.2.840.10008.5.1.4.1.1.7"
+_PALETTE: Final = "PALETTE COLOR"
 _DEFLATED: Final = "1.2.840.10008.1.2.1.99"
 _IMPLICIT_LITTLE: Final = "1.2.840.10008.1.2"
 _EXPLICIT_LITTLE: Final = "1.2.840.10008.1.2.1"
@@ -108,6 +109,8 @@ def cleaned(source: "FileDataset", uid_map: UidMap) -> "Dataset":
             _keep(clean, source[keyword], keyword)
     if "PixelData" not in clean:
         raise NotSendable("", "no pixel data")
+    if source.get("PhotometricInterpretation") == _PALETTE:  # its tables are not sent
+        raise NotSendable("", "palette")
     if "SOPClassUID" not in clean:
         clean.SOPClassUID = UID(_sop_class(source))
     for keyword in REPLACED_UIDS:
@@ -202,7 +205,9 @@ def _drop_what_is_not_pixels(clean: "Dataset") -> None:
         _drop_comments(clean)
         return
     count = int(clean.get("NumberOfFrames") or 1)
-    values = count * clean.Rows * clean.Columns * clean.SamplesPerPixel
+    is_halved = str(clean.get("PhotometricInterpretation")).endswith("_422")
+    samples = 2 if is_halved else clean.SamplesPerPixel
+    values = count * clean.Rows * clean.Columns * samples  # two pixels share their chroma there
     size = (values * clean.BitsAllocated + 7) // 8
     if len(clean.PixelData) < size:
         raise NotSendable("", "pixel data cut short")

@@ -2,11 +2,12 @@
 
 import io
 
+import numpy as np
 import pydicom
 import pytest
 
 from tests.image_builders import write_series
-from viewer.privacy.deidentify import deidentified
+from viewer.privacy.deidentify import NotSendable, deidentified
 from viewer.privacy.uid_map import UidMap
 
 PLANT = "QUXPLANT"
@@ -71,3 +72,24 @@ def test_directions_are_sent_both_or_not_at_all(tmp_path):
     _, clean = sent(tmp_path, {"PatientOrientation": ["L", PLANT]})
 
     assert "PatientOrientation" not in clean
+
+
+def test_colours_that_stand_in_a_table_are_not_sent_without_it(tmp_path):
+    with pytest.raises(NotSendable):
+        sent(tmp_path, {"PhotometricInterpretation": "PALETTE COLOR"})
+
+
+def test_colour_with_half_of_its_chroma_is_as_long_as_it_has_to_be(tmp_path):
+    def values(_index):
+        return np.arange(48).reshape(6, 8)
+
+    def halve(data, _index):
+        data.PhotometricInterpretation, data.SamplesPerPixel = "YBR_FULL_422", 3
+        data.BitsAllocated = data.BitsStored = 8
+        data.HighBit, data.PlanarConfiguration = 7, 0
+
+    content = write_series(tmp_path, slices=1, values=values, edit=halve)[0].read_bytes()
+
+    clean = pydicom.dcmread(io.BytesIO(deidentified(content, UidMap(bytes(range(32)))).content))
+
+    assert len(clean.PixelData) == 6 * 8 * 2
