@@ -30,13 +30,14 @@ FRACTURES_NAME: Final = "fractures.nii.gz"
 RIBS_NAME: Final = "ribs.nii.gz"
 UNNUMBERED: Final = 100
 # Lengths are those of an adult and scale with the width of the chest.
-_BROKEN_BELOW: Final = 0.5
+_BROKEN_BELOW: Final = 0.62
 _WHOLE_ABOVE: Final = 0.75
 _WIDEST_BREAK_MM: Final = 18.0
 _FROM_SPINE_MM: Final = 20.0
-_FROM_FRONT_MM: Final = 18.0
+_FROM_FRONT_MM: Final = 25.0
 _DISPLACED_MM: Final = 2.5
 _AXIS_MM: Final = 14.0
+_TORN_MM: Final = 5.0
 _CALLUS_ABOVE: Final = 1.25
 _THICK_ABOVE: Final = 1.12
 _CALLUS_MM: Final = (4.0, 32.0)
@@ -151,7 +152,7 @@ def rib_mask(scan: Scan, cage: Cage) -> NDArray[np.uint8]:
 
 
 def _breaks(profile: Profile, size: float) -> Iterator[_Spot]:
-    """Find short stretches with less than half the bone, with bone on both sides."""
+    """Find short stretches with much less bone, and bone on both sides."""
     share = np.maximum(profile.mass, profile.area)
     step = profile.step / size
     for first, last in _runs(share < _WHOLE_ABOVE):
@@ -196,11 +197,16 @@ def _offset(profile: Profile, first: int, last: int, size: float) -> float:
     """Return how far (mm) the axes before and after a break miss each other across the rib.
 
     A straight axis is laid through the middles of bone on either side, and both are followed to the
-    middle of the break.
+    middle of the break; the torn ends themselves are left out.
     """
     reach = max(4, round(_AXIS_MM * size / profile.step))
     middle = 0.5 * (first + last)
-    sides = ((max(0, first - reach), first), (last + 1, min(len(profile.mass), last + 1 + reach)))
+    torn = round(_TORN_MM * size / profile.step)
+    first, last = first - torn, last + torn
+    sides = (
+        (max(0, first - reach), max(0, first)),
+        (last + 1, min(len(profile.mass), last + 1 + reach)),
+    )
     reached, slopes = [], []
     for start, end in sides:
         centres = profile.centres[start:end]
