@@ -56,7 +56,7 @@ _FILES: Final = (
 _RIBS: Final = range(1, 13)
 _NUMBER: Final = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _RIB_WORD: Final = re.compile(r"(?:rib|肋|第)", re.IGNORECASE)
-_SHORT: Final = re.compile(r"\s*([LR])\s*[-_ ]?\s*(\d{1,2})\s*", re.IGNORECASE)
+_SHORT: Final = re.compile(r"\s*([LR])\s*[-_ ]?\s*(\d{1,2}|\?)\s*", re.IGNORECASE)
 _SIDE_WORDS: Final = (
     (re.compile(r"左|\bleft\b", re.IGNORECASE), Side.LEFT),
     (re.compile(r"右|\bright\b", re.IGNORECASE), Side.RIGHT),
@@ -158,23 +158,28 @@ def _reason(patient: tuple[float, ...] | UnplacedReason) -> UnplacedReason:
 
 
 def site_of(location: str, segment: str) -> Site:
-    """Return side and rib as far as the service's words say them; the words are kept.
+    """Return side and rib as far as the service's words say them; what they do not say is kept.
 
-    A bare number counts as a rib only beside a word for rib, or as "L5".
+    A bare number counts as a rib only beside a word for rib, or as "L5". A segment that is a bare
+    number says nothing to a reader: it stays among the fields.
     """
-    words = " · ".join(part for part in (location, segment) if part)
+    shown = "" if segment.isdecimal() else segment
+    side, rib = _side_and_rib(location, shown)
+    is_known = side is not Side.UNKNOWN and rib is not None
+    parts = (shown,) if is_known else (location, shown)
+    return Site(side=side, rib=rib, words=" · ".join(part for part in parts if part))
+
+
+def _side_and_rib(location: str, segment: str) -> tuple[Side, int | None]:
     short = _SHORT.fullmatch(location)
     if short:
-        side = Side.LEFT if short[1].upper() == "L" else Side.RIGHT
-        return Site(side=side, rib=_rib(short[2]), words=words)
+        return Side.LEFT if short[1].upper() == "L" else Side.RIGHT, _rib(short[2])
+    words = f"{location} {segment}"
     sides = {side for pattern, side in _SIDE_WORDS if pattern.search(words)}
     found = _NUMBER.findall(words) if _RIB_WORD.search(words) else []
-    return Site(
-        side=sides.pop() if len(sides) == 1 else Side.UNKNOWN,
-        rib=_rib(found[0]) if len(found) == 1 else None,
-        words=words,
-    )
+    side = sides.pop() if len(sides) == 1 else Side.UNKNOWN
+    return side, _rib(found[0]) if len(found) == 1 else None
 
 
 def _rib(text: str) -> int | None:
-    return int(text) if int(text) in _RIBS else None
+    return int(text) if text.isdecimal() and int(text) in _RIBS else None
