@@ -44,7 +44,8 @@ def asked(service: LocalService, exhibit: Exhibit) -> dict[str, Any]:
 def test_a_phantom_is_answered_at_once_with_its_truth(service, gallery, endpoint):
     echoes = {"OrgId", "OrgName", "ImageUrl"} if endpoint == "2477-7" else set()
 
-    for exhibit in gallery[endpoint]:
+    first, *_, last = gallery[endpoint]
+    for exhibit in (first, last):
         envelope = asked(service, exhibit)
 
         body = envelope["showapi_res_body"]

@@ -3,7 +3,7 @@
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -23,10 +23,9 @@ CONTENT = bytes(range(256)) * 400
 Start = Callable[..., LocalService]
 
 
-@pytest.fixture
-def finished(tmp_path: Path) -> Path:
-    """A data folder with one finished job, whose result names a file."""
-    folder = tmp_path / "data" / "jobs" / JOB
+def put_finished_job(data: Path) -> Path:
+    """Put one finished job, whose result names a file, into a data folder; returns its folder."""
+    folder = data / "jobs" / JOB
     (folder / "results").mkdir(parents=True)
     (folder / "results" / "calcium.nii.gz").write_bytes(CONTENT)
     record = {
@@ -41,48 +40,63 @@ def finished(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def finished(tmp_path: Path) -> Path:
+    """A data folder with a finished job, for services with faults."""
+    return put_finished_job(tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the service that most tests here share."""
+    folder = tmp_path_factory.mktemp("results") / "data"
+    put_finished_job(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def sharing(data: Path) -> Iterator[LocalService]:
+    running = LocalService.start(data)
+    yield running
+    running.stop()
+
+
 def link_of(service: LocalService) -> str:
     return str(json.loads(service.poll(JOB)["Result"])[0]["ResultUrl"])
 
 
-def test_a_link_gives_the_whole_file_and_says_how_long_it_is(finished, start_service):
-    service = start_service()
-
-    answer = service.client.get(link_of(service))
+def test_a_link_gives_the_whole_file_and_says_how_long_it_is(sharing):
+    answer = sharing.client.get(link_of(sharing))
 
     assert answer.status_code == 200
     assert answer.content == CONTENT
     assert answer.headers["content-length"] == str(len(CONTENT))
 
 
-def test_a_range_of_a_file_is_answered(finished, start_service):
-    service = start_service()
-
-    answer = service.client.get(link_of(service), headers={"Range": "bytes=1000-1999"})
+def test_a_range_of_a_file_is_answered(sharing):
+    answer = sharing.client.get(link_of(sharing), headers={"Range": "bytes=1000-1999"})
 
     assert answer.status_code == 206
     assert answer.content == CONTENT[1000:2000]
     assert answer.headers["content-range"] == f"bytes 1000-1999/{len(CONTENT)}"
 
 
-def test_a_link_lives_five_minutes(finished, start_service):
-    service = start_service()
+def test_a_link_lives_five_minutes(sharing):
     asked = time.time()
 
-    expires = float(parse_qs(urlsplit(link_of(service)).query)["expires"][0])
+    expires = float(parse_qs(urlsplit(link_of(sharing)).query)["expires"][0])
 
     assert LINK_LIFE_S == 300
     assert expires == pytest.approx(asked + LINK_LIFE_S, abs=2.0)
 
 
-def test_an_expired_link_is_refused_as_a_store_refuses(finished, start_service):
-    service = start_service()
+def test_an_expired_link_is_refused_as_a_store_refuses(sharing, data):
     links = ResultLinks(
-        (finished.parents[1] / "result-links.key").read_bytes(),
+        (data / "result-links.key").read_bytes(),
         lambda: time.time() - LINK_LIFE_S - 1,
     )
 
-    answer = service.client.get(links.link(service.announced["showapi"], JOB, "calcium.nii.gz"))
+    answer = sharing.client.get(links.link(sharing.announced["showapi"], JOB, "calcium.nii.gz"))
 
     assert answer.status_code == 403
     assert answer.headers["content-type"] == "application/xml"
@@ -100,10 +114,8 @@ def test_an_expired_link_is_refused_as_a_store_refuses(finished, start_service):
         lambda url: url.partition("&")[0],
     ],
 )
-def test_a_link_that_was_changed_opens_nothing(finished, start_service, bend):
-    service = start_service()
-
-    answer = service.client.get(bend(link_of(service)))
+def test_a_link_that_was_changed_opens_nothing(sharing, bend):
+    answer = sharing.client.get(bend(link_of(sharing)))
 
     assert answer.status_code in (403, 404)
     assert CONTENT[:20] not in answer.content
