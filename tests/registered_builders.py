@@ -80,6 +80,14 @@ def _dated_before(data: object, _index: int) -> None:
     data.StudyDate = "20250117"  # type: ignore[attr-defined]
 
 
+def of_another_patient(folder: Path) -> bytes:
+    """Return the archive of a registration of somebody else."""
+    common = {"slices": SLICES, "rows": ROWS, "columns": COLUMNS, "spacing": SPACING}
+    common |= {"slice_spacing": STEP, "origin": ORIGIN, "patient_id": "SOMEBODY-ELSE"}
+    write_series(folder / "another", values=before, **common)  # type: ignore[arg-type]
+    return pack(folder / "another", folder / "another.tar.gz").read_bytes()
+
+
 def pack(folder: Path, path: Path) -> Path:
     """Pack a folder's files as a service does."""
     stream = io.BytesIO()

@@ -256,10 +256,30 @@ def test_of_a_damaged_archive_the_other_file_is_shown_and_that_is_said(
     async def act(bench: Bench) -> None:
         await in_mode(bench, CompareMode.BLEND)
         furniture(bench).bar.slider.setValue(100)
-        assert furniture(bench).bar.remark.text() == "Of the two files the NIfTI is shown"
+        said = furniture(bench).bar.remark.text()
+        assert said == "The registered series cannot be read. · the NIfTI is shown"
         assert (second(bench).isVisible(), pixels(bench).max() > 0) == (False, True)
 
     compared(themed, pair, act, files=files)
+
+
+def test_r054_what_bears_another_patients_id_is_said_and_not_shown(
+    themed: QApplication, pair: made.Pair, tmp_path: Path
+) -> None:
+    foreign = made.of_another_patient(tmp_path)
+
+    async def act(bench: Bench) -> None:
+        await bench.open(pair.floating)  # now it is known whose it is
+        await bench.open(pair.reference)
+        furniture(bench).modes[CompareMode.SIDE].trigger()
+        await bench.until(lambda: "another patient" in bench.window.toast.text)
+        assert not second(bench).isVisible()
+        for file in bench.wired.library.result_files.of_job(RUN):
+            made.keep_file(bench.wired.library, f"{file.name[:-4]}NUrl", pair.nifti.read_bytes())
+        await in_mode(bench, CompareMode.SIDE)
+        assert "another patient" in furniture(bench).bar.remark.text()
+
+    compared(themed, pair, act, files={"DUrl": foreign})
 
 
 @pytest.mark.parametrize("files", [{}, {"DUrl": b"<html>expired</html>"}])

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from viewer.app import comparing_sources as sources
 from viewer.app.background import in_thread
 from viewer.foundation.errors import Cancelled, KnownError
+from viewer.words.errors import error_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -235,7 +236,8 @@ class Comparing:
             raise ValueError("no registration is shown")
         files = sources.kept_files(self._library, self._run_uid, self._part)
         blobs = self._library.blobs
-        return lambda stop: sources.registered_source(blobs, files, reference, stop)
+        who = sources.sent_patients(self._library, reference, self._floating, self._opening)
+        return lambda stop: sources.registered_source(blobs, files, reference, stop, who)
 
     def _floating_finder(self, reference: ImageStack) -> Callable[..., Found]:
         floating = self._floating
@@ -350,9 +352,8 @@ class Comparing:
             return ""
         said = []
         if found.passed_over is not None:
-            said.append(
-                QCoreApplication.translate("Compare", "Of the two files the NIfTI is shown")
-            )
+            said.append(error_words(found.passed_over).title)
+            said.append(QCoreApplication.translate("Compare", "the NIfTI is shown"))
         if not found.fit.is_same_grid:
             said.append(QCoreApplication.translate("Compare", "Interpolated"))
         if found.fit.covered < _WELL_COVERED:

@@ -11,6 +11,7 @@ from viewer.app.comparing_sources import (
     kept_files,
     registered_source,
     registration_of,
+    sent_patients,
 )
 from viewer.app.exporting_view import compared_figure
 from viewer.export.figure import write_png
@@ -50,7 +51,8 @@ def write_comparisons(
     names = compared_names(ours, floating_date(library, run.uid, floating))
     try:
         files = kept_files(library, run.uid, part)
-        found = registered_source(library.blobs, files, reference, _never)
+        who = sent_patients(library, reference, floating, None)
+        found = registered_source(library.blobs, files, reference, _never, who)
         registered = _with_slice(found, request)
     except NotComparable:
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from viewer.domain.part import FileRole, PartKind, PartState
 from viewer.foundation.errors import KnownError
 from viewer.imaging.problems import Misfit, NotComparable
+from viewer.privacy.uid_map import UidMap
 from viewer.storage.result_files import FileState
 from viewer.vendors.gateway.endpoint import SlotName
 
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from viewer.app.opening import Opening
     from viewer.domain.job import JobInput
     from viewer.domain.part import ResultPart
     from viewer.domain.result import AnalysisResult
+    from viewer.domain.series import Identity
     from viewer.imaging.registered import Fit
     from viewer.imaging.stack import ImageStack
     from viewer.storage.blobs import Blobs
@@ -69,14 +72,41 @@ def kept_files(library: Library, run_uid: str, part: ResultPart) -> tuple[KeptFi
     )
 
 
+def sent_patients(
+    library: Library, reference: ImageStack, floating: JobInput | None, opening: Opening | None
+) -> frozenset[str]:
+    """Return the patient IDs that may stand in what comes back: those sent, and the real ones.
+
+    Empty where it is not known whose series was moved: then any may.
+    """
+    moved = None if floating is None else _identity(library, floating, opening)
+    if moved is None:
+        return frozenset()
+    names = UidMap(library.uid_maps.key())
+    real = {who.patient_id or who.patient_name for who in (reference.description.identity, moved)}
+    return frozenset(real | {names.pseudonym(name) for name in real})
+
+
+def _identity(library: Library, floating: JobInput, opening: Opening | None) -> Identity | None:
+    series = floating.series
+    if opening is not None:
+        stack = opening.stack_for(series.series_instance_uid, series.part)
+        if stack is not None:
+            return stack.description.identity
+    known = library.studies.get(series.study_instance_uid)
+    return None if known is None else known.identity
+
+
 def registered_source(
     blobs: Blobs,
     files: Sequence[KeptFile],
     reference: ImageStack,
     is_cancelled: Callable[[], bool],
+    patients: frozenset[str] = frozenset(),
 ) -> Found:
     """Return the first file that lies on the reference's own grid, else the first of any use.
 
+    One that bears an ID which is not among `patients` is passed over; without any, none is.
     Blocks: for a thread. Raises NotComparable, LibraryUnavailable, Cancelled.
     """
     best: Found | None = None
@@ -84,6 +114,7 @@ def registered_source(
     for file in files:
         try:
             found = _found(blobs.file(file.content_hash), file.role, reference, is_cancelled)
+            _check_patient(found.stack, patients)
         except NotComparable as error:
             problem = problem or error
             continue
@@ -93,6 +124,13 @@ def registered_source(
     if best is None:
         raise problem or NotComparable(Misfit.FILE_MISSING)
     return best
+
+
+def _check_patient(stack: ImageStack, patients: frozenset[str]) -> None:
+    """Raise NotComparable where a file is somebody else's; NIfTI names nobody."""
+    named = stack.description.identity.patient_id
+    if patients and named and named not in patients:
+        raise NotComparable(Misfit.OTHER_PATIENT)
 
 
 def _found(

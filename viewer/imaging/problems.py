@@ -79,6 +79,8 @@ class Misfit(StrEnum):
     """The files of the result are not in the library."""
     UNREADABLE = "unreadable"
     """Neither file of the result holds a volume that can be read."""
+    OTHER_PATIENT = "other-patient"
+    """The file of the result bears the ID of somebody else than was sent."""
     PRIOR_MISSING = "prior-missing"
     """The series that was moved is not where it was."""
 

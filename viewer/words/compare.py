@@ -150,6 +150,14 @@ def misfit_words(reason: Misfit) -> tuple[str, str]:
                 "Compare", "Save its files to have them looked at; run the registration again."
             ),
         ),
+        Misfit.OTHER_PATIENT: (
+            QCoreApplication.translate(
+                "Compare", "The registered series bears another patient's ID than was sent."
+            ),
+            QCoreApplication.translate(
+                "Compare", "It is not shown. Save the file and ask the service about it."
+            ),
+        ),
         Misfit.PRIOR_MISSING: (
             QCoreApplication.translate(
                 "Compare", "The series before registration is not where it was."
