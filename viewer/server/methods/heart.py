@@ -3,9 +3,9 @@
 Without contrast the heart has no edge against the rest of the mediastinum, so its region is bounded
 by what can be seen: the lungs at both sides, the carina above, the vertebrae behind; an opening
 with a large ball then takes away what is narrower than a heart, above all the descending aorta and
-the strip behind the sternum. The order of steps follows Isgum, Rutten, Prokop, van Ginneken (2007),
-"Detection of coronary calcifications from computed tomography scans for automated risk assessment
-of coronary artery disease", Medical Physics 34(4), who bound the search region in the same way.
+the strip behind the sternum. That a search region comes before the threshold is common to automatic
+scoring (Isgum et al. 2007, Medical Physics 34(4), "Detection of coronary calcifications from
+computed tomography scans"); this one knows no atlas and no single artery.
 """
 
 from dataclasses import dataclass

@@ -1,12 +1,13 @@
 """Opacities of the lung in an unenhanced chest CT: a classical reference, not for diagnosis.
 
-Bands of density as in quantitative CT of pneumonia (-700 to -300 HU ground glass, above it
-consolidation: Lanza et al. 2020, Eur Radiol 30, "Quantitative chest CT analysis in COVID-19";
-Colombi et al. 2020, Radiology 296(2), for the share of aerated lung). Vessels and bronchial walls
-have the same density: what a ball does not fit into is taken away by an opening, and regrown only
-next to what is left. Round and compact things up to 30 mm are nodules (Hansell et al. 2008,
-Fleischner Society: glossary of terms, Radiology 246(3)), of ground glass up to 20 mm; dense ones
-beside the mediastinum are the hilum; both are left out.
+Bands of density: aerated lung ends at -700 HU (Colombi et al. 2020, Radiology 296(2), "Well-aerated
+lung on admitting chest CT"), ground glass goes over into consolidation at -300 HU (the best of
+eight thresholds in "Quantitative CT for detecting COVID-19 pneumonia in suspected cases", 2021, BMC
+Infectious Diseases 21, article 06556). Vessels and bronchial walls have the same density: what a
+ball does not fit into is taken away by an opening, and regrown only next to what is left. Round
+and compact things up to 30 mm are nodules (Hansell et al. 2008, Fleischner Society: glossary of
+terms, Radiology 246(3)), of ground glass up to 20 mm; dense ones beside the mediastinum are the
+hilum; both are left out.
 
 The three numbers of a result are indices of the pattern of these opacities, in the sense of the
 consensus on how typical a pattern is (Simpson et al. 2020, Radiology: Cardiothoracic Imaging 2(2)),
