@@ -30,6 +30,8 @@ FRACTURES_NAME: Final = "fractures.nii.gz"
 RIBS_NAME: Final = "ribs.nii.gz"
 UNNUMBERED: Final = 100
 # Lengths are those of an adult and scale with the width of the chest.
+# Shorter ones (the first, the last, those that the scan cuts) have no even profile to break.
+_SEARCHED_MM: Final = 105.0
 _BROKEN_BELOW: Final = 0.62
 _WHOLE_ABOVE: Final = 0.75
 _WIDEST_BREAK_MM: Final = 18.0
@@ -98,11 +100,12 @@ def detect(
     report = progress or (lambda _: None)
     cage = find_cage(scan, lungs)
     found: list[Fracture] = []
-    for number, rib in enumerate(cage.ribs, 1):
+    long = [rib for rib in cage.ribs if rib.line.length_mm >= _SEARCHED_MM * cage.size]
+    for number, rib in enumerate(long, 1):
         profile = profile_of(scan, cage, rib)
         spots = (*_breaks(profile, cage.size), *_calluses(profile, cage.size))
         found += [_described(scan, cage, rib, spot) for spot in spots]
-        report(0.5 + 0.5 * number / len(cage.ribs))
+        report(0.5 + 0.5 * number / len(long))
     found.sort(key=lambda item: -float(item.centre[2]))
     return RibFindings(
         cage, tuple(replace(item, number=number) for number, item in enumerate(found, 1))
