@@ -222,13 +222,13 @@ def test_the_loop_goes_on_while_an_answer_is_read(runner, library, stack, monkey
 
     from viewer.jobs import finishing
 
-    read = finishing.read_answer
+    read = finishing.read_kept
 
     def slow(*said):
         time.sleep(0.3)
         return read(*said)
 
-    monkeypatch.setattr(finishing, "read_answer", slow)
+    monkeypatch.setattr(finishing, "read_kept", slow)
     late = []
 
     async def act():
