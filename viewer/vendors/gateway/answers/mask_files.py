@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.foundation.errors import KnownError
-
 if TYPE_CHECKING:
     from viewer.imaging.nifti.header import NiftiHeader
 
@@ -31,8 +29,8 @@ _MOST_MEMBERS: Final = 1000
 Bits = NDArray[np.bool_]
 
 
-class UnreadMask(KnownError):
-    """A file that is no mask this program can read; `detail` says why."""
+class UnreadMaskError(Exception):
+    """A file that is no mask this program can read; `detail` says why. Never leaves the readers."""
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail)
@@ -51,15 +49,15 @@ class FileMask:
 
 
 def opened_mask(content: bytes) -> FileMask:
-    """Return the mask in a file. Raises UnreadMask, never takes more memory than the limits."""
+    """Return the mask in a file. Raises UnreadMaskError; memory is within the limits."""
     from viewer.imaging.problems import NotReadable
 
     try:
         return _nifti(_unwrapped(content))
     except NotReadable as error:
-        raise UnreadMask(str(error)) from error
+        raise UnreadMaskError(str(error)) from error
     except (zipfile.BadZipFile, tarfile.TarError, OSError, EOFError) as error:
-        raise UnreadMask(type(error).__name__) from error
+        raise UnreadMaskError(type(error).__name__) from error
 
 
 def _unwrapped(content: bytes) -> bytes:
@@ -78,9 +76,9 @@ def _from_zip(content: bytes) -> bytes:
         members = archive.infolist()[:_MOST_MEMBERS]
         found = [member for member in members if member.filename.lower().endswith(_NAMES)]
         if len(found) != 1:
-            raise UnreadMask(f"{len(found)} volumes in the archive")
+            raise UnreadMaskError(f"{len(found)} volumes in the archive")
         if found[0].flag_bits & 1:
-            raise UnreadMask("encrypted archive")
+            raise UnreadMaskError("encrypted archive")
         with archive.open(found[0]) as stream:
             return stream.read(MOST_BYTES)
 
@@ -90,11 +88,11 @@ def _from_tar(content: bytes) -> bytes:
         found = []
         for count, member in enumerate(archive):
             if count >= _MOST_MEMBERS:
-                raise UnreadMask("too many files in the archive")
+                raise UnreadMaskError("too many files in the archive")
             if member.isreg() and member.name.lower().endswith(_NAMES):
                 found.append(member)
         if len(found) != 1:
-            raise UnreadMask(f"{len(found)} volumes in the archive")
+            raise UnreadMaskError(f"{len(found)} volumes in the archive")
         stream = archive.extractfile(found[0])
         return stream.read(MOST_BYTES) if stream is not None else b""
 
@@ -109,15 +107,15 @@ def _nifti(content: bytes) -> FileMask:
     voxels = columns * rows * slices
     size = header.slice_bytes * slices
     if times != 1 or header.samples != 1 or header.is_pair:
-        raise UnreadMask("not one volume of plain numbers")
+        raise UnreadMaskError("not one volume of plain numbers")
     if voxels > MOST_VOXELS or size > MOST_BYTES:
-        raise UnreadMask(f"{voxels} voxels")
+        raise UnreadMaskError(f"{voxels} voxels")
     if is_packed:
         stored = _inflated(content, header.offset, size)
     else:
         stored = content[header.offset : header.offset + size]
     if len(stored) < size:
-        raise UnreadMask("cut short")
+        raise UnreadMaskError("cut short")
     return FileMask(_marked(stored, header), header.affine)
 
 

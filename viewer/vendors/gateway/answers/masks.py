@@ -21,7 +21,7 @@ from viewer.geometry.mask import MaskSlice, MaskVolume
 from viewer.geometry.points import ImagePoint, PatientPoint
 from viewer.geometry.regions import MaskRegion
 from viewer.vendors.gateway.answers.collecting import Collected, uid_of
-from viewer.vendors.gateway.answers.mask_files import Bits, FileMask, UnreadMask, opened_mask
+from viewer.vendors.gateway.answers.mask_files import Bits, FileMask, UnreadMaskError, opened_mask
 from viewer.vendors.gateway.answers.mask_grid import ImageToMask
 from viewer.vendors.loose import Node
 
@@ -61,7 +61,7 @@ def read_mask(link: Node, collected: Collected) -> ReadMask | None:
         return None
     try:
         read = on_grid(opened_mask(content), collected.about.series)
-    except UnreadMask as error:
+    except UnreadMaskError as error:
         _refuse(link, UnplacedReason.FILE_MISSING, collected, error.detail)
         return None
     if read is None:
