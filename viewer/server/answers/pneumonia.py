@@ -1,8 +1,9 @@
 """Opacities of the lungs in the words of the gateway: `Covid` of the chest CT, `Data` of 2477-13.
 
 `LesionRatio` is the opacities' share of the lungs' volume (0 to 1); `Mask` a mask on the series'
-own voxels, 1 in opacities. The three probabilities are indices of the pattern; `ProbabilityMethod`
-and the report say so.
+own voxels, 1 in opacities. The three probabilities are, as the vendor's description has them, of
+COVID-19, of ordinary pneumonia ("normal") and of anything else, a clear lung included; here they
+are indices of the pattern, and `ProbabilityMethod` and the report say so.
 """
 
 from typing import Final
@@ -29,8 +30,8 @@ def covid_data(scan: Scan, result: PneumoniaResult) -> dict[str, Json]:
     indices = result.indices
     return {
         "NewProbability": round(indices.viral, 4),
-        "NormalProbability": round(indices.none, 4),
-        "OtherProbability": round(indices.other, 4),
+        "NormalProbability": round(indices.other, 4),
+        "OtherProbability": round(indices.none, 4),
         "ProbabilityMethod": METHOD,
         "LesionRatio": round(result.pattern.lesion, 5),
         "Mask": {"$file": MASK_FILE},
