@@ -1,6 +1,7 @@
 """Values of a stack at the pixels of any plane, interpolated linearly by patient position."""
 
 from collections.abc import Callable
+from itertools import product
 from typing import Final
 
 import numpy as np
@@ -36,11 +37,8 @@ class Resampler:
         self._values: Values = stored.view(np.int16) if is_alike else np.empty(stored.shape, "i2")
         for index, header in enumerate(source.instances):  # in place where the size is the same
             self._values[index] = modality_values(stored[index], header)
-        positions = np.array([plane.position for plane in geometry.planes])
-        order = np.argsort(geometry.heights_mm, kind="stable")
-        self._heights: Floats = geometry.heights_mm[order]
-        self._order = order
-        self._positions: Floats = positions[order]
+        self._heights: Floats = geometry.heights_mm  # a stack's slices ascend along the normal
+        self._positions: Floats = np.array([plane.position for plane in geometry.planes])
 
     def on(self, plane: ImagePlane, shape: tuple[int, int]) -> Values:
         """Return the values at the pixel centres of a plane (rows, columns); NOWHERE beyond."""
@@ -53,13 +51,13 @@ class Resampler:
             is_separable = column.shape[0] == 1 and row.shape[1] == 1
             sampled = _crossed(level, column, row) if is_separable else _sampled(level, column, row)
         else:
-            sampled = _sampled(self._values[self._order], column, row, place)
+            sampled = _sampled(self._values, column, row, place)
         return np.where(is_inside, sampled, np.int16(NOWHERE))
 
     def _coordinates(
         self, plane: ImagePlane, shape: tuple[int, int]
     ) -> tuple[Floats, Floats, Floats]:
-        """Return slice (in order of height), column and row of each pixel: indices, from 0.
+        """Return slice, column and row of each pixel: indices, from 0.
 
         Each has as many rows and columns as it needs: 1 along which it does not change.
         """
@@ -102,9 +100,9 @@ class Resampler:
         place = min(max(place, 0.0), len(self._heights) - 1.0)
         low = int(place)
         share = np.float32(place - low)
-        level: Floats32 = self._values[self._order[low]].astype(np.float32)
+        level: Floats32 = self._values[low].astype(np.float32)
         if share > 0.0:
-            above = self._values[self._order[low + 1]].astype(np.float32)
+            above = self._values[low + 1].astype(np.float32)
             level += share * (above - level)
         return level
 
@@ -148,12 +146,22 @@ def _sampled(
 ) -> Values:
     """Return values between the grid points of one slice, or of all (then with `place`).
 
-    Half a voxel beyond the outermost centres the value is that of the edge.
+    Each is the weighed mean of its 4 or 8 neighbours. Half a voxel beyond the outermost centres
+    the value is that of the edge.
     """
-    from scipy.ndimage import map_coordinates
-
-    places = (row, column) if place is None else (place, row, column)
-    sampled = map_coordinates(
-        values, np.broadcast_arrays(*places), output=np.float32, order=1, mode="nearest"
-    )
-    return as_values(sampled)
+    places = np.broadcast_arrays(*((row, column) if place is None else (place, row, column)))
+    lows, highs, shares = [], [], []
+    for index, count in zip(places, values.shape, strict=True):
+        kept = np.clip(index, 0.0, count - 1.0)
+        low = kept.astype(np.intp)
+        lows.append(low)
+        highs.append(np.minimum(low + 1, count - 1))
+        shares.append((kept - low).astype(np.float32))
+    mean = np.zeros(places[0].shape, np.float32)
+    for corner in product((False, True), repeat=len(places)):
+        at = tuple(h if up else w for up, w, h in zip(corner, lows, highs, strict=True))
+        weight = np.ones((), np.float32)
+        for up, share in zip(corner, shares, strict=True):
+            weight = weight * (share if up else 1.0 - share)
+        mean += weight * values[at]
+    return as_values(mean)
