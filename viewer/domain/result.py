@@ -57,7 +57,7 @@ class NoticeKind(StrEnum):
     FILE_MISSING = "file-missing"
     """A file of the result is not there: its path in the answer."""
     PATTERN_INDEX = "pattern-index"
-    """The probabilities are indices of a pattern, in the service's own words."""
+    """The service says that its probabilities are indices of a pattern."""
 
 
 @dataclass(frozen=True, slots=True)

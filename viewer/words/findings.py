@@ -378,7 +378,7 @@ def notice_words(notice: Notice) -> str:
             "Findings", "A file of the result is not there: {0}"
         ),
         NoticeKind.PATTERN_INDEX: QCoreApplication.translate(
-            "Findings", "The probabilities are indices of a pattern. The service says: {0}"
+            "Findings", "The probabilities are indices of a pattern, no diagnostic probabilities."
         ),
     }
     return patterns[notice.kind].format(*notice.values, "–", "–")
