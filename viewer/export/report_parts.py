@@ -10,7 +10,7 @@ from viewer.domain.finding import Finding
 from viewer.domain.part import PartKind, PartState, ResultPart, Share, part_of
 from viewer.export.sheet import ACCENT, ALERT, QUIET, RULE, Align, Sheet, Type, wrapped
 from viewer.words import parts as words
-from viewer.words.evaluations import evaluation_sentence
+from viewer.words.evaluations import evaluation_sentence, meaning_words
 from viewer.words.findings import number_words
 
 Findings = Sequence[Finding]
@@ -134,6 +134,7 @@ def _lines(part: ResultPart, found: Findings, width: float) -> tuple[str, ...]:
             for finding in found
             if part_of(finding.kind) is part.kind
             for graded in finding.evaluations
+            if meaning_words(graded)
         ]
     lines = []
     for text in said:

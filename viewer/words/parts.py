@@ -125,6 +125,8 @@ def outcome_words(part: ResultPart, count: int) -> str:
     if part.state is not PartState.FOUND:
         return state_words(part)
     figure = changed_words(part.levels) or key_figure(part)
+    counted = part.figure(FigureKind.COUNT)
+    count = count or (round(counted.value) if counted is not None else 0)
     if figure or not count:
         return figure or state_words(part)
     return QCoreApplication.translate("Parts", "{0} found").format(count)
@@ -138,10 +140,9 @@ def key_figure(part: ResultPart) -> str:
     ratio = part.figure(FigureKind.LESION_RATIO)
     if ratio is not None:
         return QCoreApplication.translate("Parts", "{0} of the lung").format(value_words(ratio))
-    for kind in (FigureKind.MASK_VOLUME, FigureKind.COUNT):
-        figure = part.figure(kind)
-        if figure is not None:
-            return value_words(figure)
+    volume = part.figure(FigureKind.MASK_VOLUME)
+    if volume is not None:
+        return value_words(volume)
     if part.kind is PartKind.SKIN and part.shares:
         best = max(part.shares, key=lambda share: share.value)
         return share_words(best.name)
