@@ -224,13 +224,25 @@ def made_of(findings: Iterable[Finding], review: Review) -> tuple[str, ...]:
 def remarks(result: AnalysisResult, findings: Iterable[Finding]) -> tuple[str, ...]:
     """Return what must be known of the result, and of its findings as corrected."""
     lines = [notice_words(notice) for notice in result.notices]
-    lines += [
-        f"{number_words(finding)}: {note_words(note)}"
-        for finding in findings
-        for note in finding.notes
-    ]
+    numbers: dict[str, list[str]] = {}
+    for finding in findings:
+        for note in finding.notes:
+            numbers.setdefault(note_words(note), []).append(number_words(finding))
+    lines += [f"{joined(_in_runs(of))}: {note}" for note, of in numbers.items()]
     lines += [unplaced_words(unplaced.reason) for unplaced in result.unplaced]
     return tuple(lines)
+
+
+def _in_runs(numbers: Sequence[str]) -> list[str]:
+    """Return numbers with those that follow each other as `7–14`."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        before = runs[-1][-1] if runs else ""
+        if before.isdigit() and number == str(int(before) + 1):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
 
 
 def caption(finding: Finding) -> tuple[str, str]:
