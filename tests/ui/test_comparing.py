@@ -165,6 +165,7 @@ def test_side_by_side_each_view_says_which_it_is_and_what_is_under_the_pointer(
         assert other._probe.value == 40.0
         assert words_on(first)[0] == "Reference 2026-01-31"
         assert words_on(other)[0] == "Prior, registered 2025-01-17"
+        assert other.accessibleName() == "Prior, registered 2025-01-17, Image 7 of 12"
 
     compared(themed, pair, act)
 

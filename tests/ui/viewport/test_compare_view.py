@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 
 from tests import registered_builders as made
-from tests.viewport_builders import LUNG
+from tests.viewport_builders import LUNG, a_nodule
 from tests.viewport_driving import LEFT, drag, mouse, place_of
 from viewer.imaging.compare import CompareMode, CompareState
 from viewer.imaging.loader import VolumeLoader
@@ -154,3 +154,15 @@ def test_an_amount_stays_within_its_range(mode):
 def test_a_mode_without_an_amount_is_left_as_it_is():
     state = CompareState(CompareMode.SIDE)
     assert stepped(state, 5) == state
+
+
+def test_in_a_difference_a_finding_can_still_be_clicked(view, qtbot):
+    hand = CompareHand(view)
+    show(view, CompareMode.DIFFERENCE)
+    nodule = a_nodule(1, view.state.slice_index, 20, 20)
+    view.set_findings([nodule], None)
+    with qtbot.waitSignal(view.finding_clicked) as clicked:
+        drag(view, LEFT, place_of(view, 20.5, 20.5), QPointF(0.0, 0.0))
+    assert clicked.args == ["n1"]
+    assert view.state.compare.reach == 400.0
+    assert hand.parent() is view

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from viewer.imaging.compare import CompareMode
 from viewer.paint.compare import divider_line
 from viewer.ui.viewport.compare_amounts import amount_of, stepped, with_amount
+from viewer.ui.viewport.gestures import Tool
 
 if TYPE_CHECKING:
     from viewer.imaging.compare import CompareState
@@ -26,7 +27,8 @@ _KEYS: Final = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
 class CompareHand(QObject):
     """Drags the divider of a swipe with the left button, or moves it with left and right.
 
-    In a difference the left button sets the range of the colours, as it sets the window else.
+    In a difference the left button sets the range of the colours, as it sets the window else;
+    on a finding it selects.
     Everything else goes on to the view.
     """
 
@@ -56,7 +58,9 @@ class CompareHand(QObject):
     def _composing(self) -> CompareState | None:
         """Return how the picture is composed; None where it is not, or something is in hand."""
         scene, state = self._view.scene, self._view.state
-        if scene is None or state is None or scene.compared is None or self._view.is_editing:
+        if scene is None or state is None or scene.compared is None:
+            return None
+        if self._view.is_editing or self._view.tool is not Tool.NONE:
             return None
         return scene.compared.composing(state)
 
@@ -70,8 +74,12 @@ class CompareHand(QObject):
         return True
 
     def _press(self, event: QMouseEvent, compare: CompareState) -> bool:
+        at = event.position()
+        is_free = compare.mode is CompareMode.DIFFERENCE and not self._view.finding_at(
+            at.x(), at.y()
+        )
         is_ours = event.button() is Qt.MouseButton.LeftButton and (
-            compare.mode is CompareMode.DIFFERENCE or self._is_on_divider(event, compare)
+            is_free or self._is_on_divider(event, compare)
         )
         if is_ours:
             self._view.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -31,6 +31,15 @@ class ComparedView(Viewport):
             hides_identity=view.hides_identity,
             compare=view.compare,
         )
+        self._say_which()
+
+    def _say_which(self) -> None:
+        """Tell those who hear it that this is the other volume."""
+        scene, state = self.scene, self.state
+        if scene is not None and state is not None and scene.compared is not None:
+            self._describe(state)
+            names = ", ".join(scene.compared.captions(state))
+            self.setAccessibleName(f"{names}, {self.accessibleName()}")
 
 
 class ViewLink(QObject):
