@@ -70,15 +70,13 @@ def image_index(stack: ImageStack, frame: int | None) -> int:
     return min(max(frame, 0), len(stack.instances) - 1)
 
 
-def facts_of(stack: ImageStack, slice_bytes: tuple[int, ...] = ()) -> InputFacts:
-    """Return what the limits are checked on; without sizes before the slices are packed."""
-    return _facts(stack.description, stack.instances, slice_bytes)
-
-
 def facts_for(
     stack: ImageStack, slot: InputSlot, frame: int | None, slice_bytes: tuple[int, ...] = ()
 ) -> InputFacts:
-    """Return what a slot's limits are checked on: of a stack, or of the one image of it."""
+    """Return what a slot's limits are checked on: of a stack, or of the one image of it.
+
+    `slice_bytes` are the sizes as sent, empty before anything is packed.
+    """
     form = form_for(stack, slot)
     if form not in ONE_IMAGE:
         return _facts(stack.description, stack.instances, slice_bytes)

@@ -52,11 +52,6 @@ def fitted_size(columns: int, rows: int, below: int | None) -> tuple[int, int]:
     return max(1, round(columns * scale)), max(1, round(rows * scale))
 
 
-def window_text(window: Window) -> str:
-    """Return a window as a job keeps it."""
-    return f"{window.center:g},{window.width:g}"
-
-
 def _rendered(stack: ImageStack, index: int, window: str) -> NDArray[np.uint8]:
     alone = ImageStack(
         description=described_alone(stack.description, index),

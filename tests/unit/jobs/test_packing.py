@@ -7,12 +7,15 @@ import pytest
 from tests.image_builders import write_series
 from viewer.foundation.errors import Cancelled
 from viewer.imaging.scan import scan
-from viewer.jobs.inputs import facts_of
+from viewer.jobs.inputs import facts_for
 from viewer.jobs.packing import PackingOrder, pack, packed
 from viewer.privacy.uid_map import UidMap
 from viewer.vendors.gateway.medical import LUNG_NODULE
 from viewer.vendors.gateway.one_url import SeriesStrategy
 from viewer.vendors.limits import LimitKind, check
+
+
+(SLOT,) = LUNG_NODULE.slots
 
 
 def a_stack(folder, **options):
@@ -34,7 +37,7 @@ def an_order(stack, folder, **changes):
 
 
 def test_the_facts_of_a_series_that_fits(tmp_path):
-    facts = facts_of(a_stack(tmp_path / "a"))
+    facts = facts_for(a_stack(tmp_path / "a"), SLOT, None)
 
     assert facts.patients == 1
     assert facts.slices_without_pixels == ()
@@ -45,10 +48,10 @@ def test_the_facts_of_a_series_that_fits(tmp_path):
 
 def test_a_slice_that_will_be_too_big_is_said_before_it_is_packed(tmp_path):
     stack = a_stack(tmp_path / "a", rows=500, columns=512)
-    big = facts_of(stack, (999_999,) * 19 + (1_000_001,))
+    big = facts_for(stack, SLOT, None, (999_999,) * 19 + (1_000_001,))
 
     assert [p.kind for p in check(LUNG_NODULE, big)] == [LimitKind.SLICE_TOO_BIG]
-    assert max(facts_of(stack).slice_bytes) == 512_000
+    assert max(facts_for(stack, SLOT, None).slice_bytes) == 512_000
 
 
 def test_a_package_is_found_again(tmp_path):
