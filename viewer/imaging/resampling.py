@@ -37,6 +37,8 @@ class Resampler:
         self._values: Values = stored.view(np.int16) if is_alike else np.empty(stored.shape, "i2")
         for index, header in enumerate(source.instances):  # in place where the size is the same
             self._values[index] = modality_values(stored[index], header)
+        self._is_missing = np.zeros(len(stored), bool)
+        self._is_missing[list(loader.volume.slice_problems)] = True  # be it in part
         self._heights: Floats = geometry.heights_mm  # a stack's slices ascend along the normal
         self._positions: Floats = np.array([plane.position for plane in geometry.planes])
 
@@ -88,11 +90,18 @@ class Resampler:
         return np.where(above, slices[-1] + (height - heights[-1]) / step, place)
 
     def _inside(self, place: Floats, column: Floats, row: Floats) -> NDArray[np.bool_]:
-        """Tell which points lie in the imaged block, half a voxel beyond the centres included."""
+        """Tell which points lie in the imaged block, half a voxel beyond the centres included.
+
+        Not those beside a slice that could not be read.
+        """
         inside = np.ones((1, 1), bool)
         counts = len(self._heights), self._geometry.columns, self._geometry.rows
         for index, count in zip((place, column, row), counts, strict=True):
             inside = inside & (index >= -_HALF) & (index <= count - 1 + _HALF)
+        if self._is_missing.any():
+            kept = np.clip(place, 0.0, counts[0] - 1.0)
+            below, above = np.floor(kept).astype(np.intp), np.ceil(kept).astype(np.intp)
+            inside = inside & ~self._is_missing[below] & ~self._is_missing[above]
         return inside
 
     def _level(self, place: float) -> Floats32:

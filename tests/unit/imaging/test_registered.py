@@ -148,6 +148,16 @@ def test_both_have_the_same_window_in_a_blend(pair: made.Pair) -> None:
     assert both[27, 30] > one[27, 30]
 
 
+def test_beside_a_slice_that_cannot_be_read_there_is_nothing(tmp_path: Path) -> None:
+    common = {"slices": 6, "spacing": (1.0, 1.0), "slice_spacing": 2.0}
+    write_series(tmp_path / "ours", origin=(0.5, 0.0, 1.0), **common)
+    paths = write_series(tmp_path / "theirs", origin=(0.0, 0.0, 0.0), **common)
+    paths[3].write_bytes(paths[3].read_bytes()[:-60])  # most of its pixels
+    volume = aligned(tmp_path / "theirs", tmp_path / "ours")
+    is_empty = [bool((volume.stored[index] == NOWHERE).all()) for index in range(6)]
+    assert is_empty == [False, False, True, True, False, False]
+
+
 def slope(points: np.ndarray) -> np.ndarray:
     """Return a field that linear interpolation cannot but hit: 7 x + 5 y + 11 z."""
     return points @ np.array([7.0, 5.0, 11.0])
