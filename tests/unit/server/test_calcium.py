@@ -1,5 +1,7 @@
 """Coronary calcium: the scores come near to what the formulas give for the drawn plaques."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import SimpleITK
@@ -73,6 +75,16 @@ def test_a_scan_from_the_feet_scores_the_same(found, screening_scan):
     )
 
     assert score_calcium(turned).score == pytest.approx(found.score, rel=1e-3)
+
+
+def test_a_patient_lying_turned_scores_the_same(found, screening_scan):
+    turn = np.radians(15.0)
+    rotation = np.array(
+        [[np.cos(turn), -np.sin(turn), 0.0], [np.sin(turn), np.cos(turn), 0.0], [0.0, 0.0, 1.0]]
+    )
+    turned = replace(screening_scan, axes=rotation @ screening_scan.axes)
+
+    assert score_calcium(turned).score == pytest.approx(found.score, rel=0.01)
 
 
 @pytest.mark.parametrize("step_mm", [pytest.param(1.25, marks=pytest.mark.slow), 3.0])

@@ -29,6 +29,7 @@ _SPINE_MARGIN_MM: Final = 4.0
 _SPINE_WINDOW_MM: Final = 60.0
 _SPINE_HALF_WIDTH_SHARE: Final = 0.04
 _SPINE_SHARE: Final = 0.35
+_SPINE_ASIDE_SHARE: Final = 0.15
 _TRACHEA_MM2: Final = 30.0
 _SHORTEST_TRACHEA_MM: Final = 10.0
 _PARTING: Final = 1.35
@@ -144,9 +145,8 @@ def _single_lumen(plane: Mask) -> tuple[float, float]:
 
 def _in_front_of_the_spine(region: Mask, values: Volume, lungs: Mask, width: float) -> Mask:
     """Return the region without what lies beside, in and behind the vertebral bodies."""
-    columns = np.flatnonzero(lungs.any(axis=(0, 1)))
-    middle = round(float(columns.mean()))
     half = max(2, round(_SPINE_HALF_WIDTH_SHARE * width / _STEP_MM))
+    middle = _spine_column(values, lungs, half)
     bone = (values[:, :, middle - half : middle + half + 1] > _BONE_ABOVE_HU).mean(axis=2)
     usual = ndimage.uniform_filter1d(bone, max(3, round(_SPINE_WINDOW_MM / _STEP_MM)), axis=0)
     front = np.array([_start_of_longest(row > _SPINE_SHARE) for row in usual])
@@ -154,6 +154,17 @@ def _in_front_of_the_spine(region: Mask, values: Volume, lungs: Mask, width: flo
     margin = round(_SPINE_MARGIN_MM / _STEP_MM)
     kept: Mask = region & (rows[None, :] < front[:, None] - margin)[:, :, None]
     return kept
+
+
+def _spine_column(values: Volume, lungs: Mask, half: int) -> int:
+    """Return the column with the most bone around it, not far from the middle of the chest."""
+    columns = np.flatnonzero(lungs.any(axis=(0, 1)))
+    middle = round(float(columns.mean()))
+    aside = round(_SPINE_ASIDE_SHARE * len(columns))
+    amount = np.count_nonzero(values > _BONE_ABOVE_HU, axis=(0, 1)).astype(np.float64)
+    usual = ndimage.uniform_filter1d(amount, 2 * half + 1)
+    low = max(middle - aside, half)
+    return low + int(usual[low : middle + aside + 1].argmax())
 
 
 def _start_of_longest(row: NDArray[np.bool_]) -> int:
