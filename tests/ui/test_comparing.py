@@ -19,6 +19,7 @@ from viewer.imaging.compare import CompareMode
 from viewer.paint.image import to_array
 from viewer.ui.panels.result_cards import ResultCards
 from viewer.ui.viewport.compare_link import ComparedView
+from viewer.ui.viewport.pointer_mark import PointerMark
 from viewer.ui.viewport.widget import Viewport
 
 NO_BUTTON = Qt.MouseButton.NoButton
@@ -163,8 +164,14 @@ def test_side_by_side_each_view_says_which_it_is_and_what_is_under_the_pointer(
         mouse(first, QEvent.Type.MouseMove, place_of(first, 30.5, 27.5), NO_BUTTON)
         assert first._probe.value == 190.0
         assert other._probe.value == 40.0
+        cross = other.findChild(PointerMark)
+        middle = QPointF(cross.geometry().center())
+        assert (middle - place_of(other, 30.5, 27.5)).manhattanLength() < 2
         assert words_on(first)[0] == "Reference 2026-01-31"
         assert words_on(other)[0] == "Prior, registered 2025-01-17"
+        QTest.mouseMove(bench.window.statusBar())
+        QApplication.sendEvent(first, QEvent(QEvent.Type.Leave))
+        assert cross.isHidden()
         assert other.accessibleName() == "Prior, registered 2025-01-17, Image 7 of 12"
 
     compared(themed, pair, act)

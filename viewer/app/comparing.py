@@ -336,6 +336,7 @@ class Comparing:
         second, volume = furniture.second, scene.compared.volume(state)
         second.setVisible(state.mode is CompareMode.SIDE)
         if state.mode is not CompareMode.SIDE:
+            furniture.link.sync()
             return
         if volume is None:
             second.show_opening(being_read_words())

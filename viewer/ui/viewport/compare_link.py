@@ -1,4 +1,4 @@
-"""Two views of the same slices that are looked at alike: image, place, zoom, window."""
+"""Two views of the same slices that are looked at alike: image, place, zoom, window, pointer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from viewer.imaging.compare import other_grey
+from viewer.ui.viewport.pointer_mark import PointerMark
 from viewer.ui.viewport.widget import Viewport
 
 if TYPE_CHECKING:
@@ -50,13 +51,16 @@ class ViewLink(QObject):
         self._first = first
         self._second = second
         self._is_passing_on = False
+        self._marks = {first: PointerMark(first), second: PointerMark(second)}
         first.view_changed.connect(self._first_changed)
         second.view_changed.connect(self._second_changed)
         first.probe_changed.connect(self._first_probed)
         second.probe_changed.connect(self._second_probed)
 
     def sync(self) -> None:
-        """Bring the second view to where the first one is."""
+        """Bring the second view to where the first one is; hidden, it marks nothing there."""
+        if not self._second.isVisible():
+            self._marks[self._first].mark(None)
         if self._first.state is not None:
             self._first_changed(self._first.state)
 
@@ -66,6 +70,7 @@ class ViewLink(QObject):
         self._is_passing_on = True
         self._second.follow(self._first, view)
         self._is_passing_on = False
+        self._place_marks()
 
     def _second_changed(self, view: ViewState) -> None:
         first = self._first.state
@@ -77,6 +82,11 @@ class ViewLink(QObject):
         self._first.set_camera(view.camera.resized(width, height))
         self._pass_grey_on(view, first)
         self._is_passing_on = False
+        self._place_marks()
+
+    def _place_marks(self) -> None:
+        for mark in self._marks.values():
+            mark.place()
 
     def _pass_grey_on(self, view: ViewState, first: ViewState) -> None:
         volume = self._first.volume
@@ -97,6 +107,9 @@ class ViewLink(QObject):
     def _pass_probe(self, view: Viewport, probe: Probe | None) -> None:
         """Have the other view say what lies at the same place there."""
         if not self._is_passing_on and self._second.isVisible():
+            point = None if probe is None else probe.point
             self._is_passing_on = True
-            view.show_probe(None if probe is None else probe.point)
+            view.show_probe(point)
             self._is_passing_on = False
+            for other, mark in self._marks.items():
+                mark.mark(point if other is view else None)
