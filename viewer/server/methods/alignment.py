@@ -221,7 +221,7 @@ def likeness(floating: Sampled, reference: Sampled, shift: Point) -> tuple[float
 def correlation(values: Volume, known: Mask, reference: Sampled) -> tuple[float, float]:
     """Return correlation and overlap of values on the reference's grid with the reference."""
     where = known & reference.body & reference.known
-    overlap = np.count_nonzero(where) / max(1, np.count_nonzero(reference.body))
+    overlap = float(np.count_nonzero(where) / max(1, np.count_nonzero(reference.body)))
     if overlap < 0.5 * _LEAST_OVERLAP:
         return -1.0, overlap
     pair = np.corrcoef(values[where], reference.values[where])
