@@ -14,7 +14,6 @@ from viewer.vendors.gateway.medical import LUNG_NODULE
 from viewer.vendors.gateway.one_url import SeriesStrategy
 from viewer.vendors.limits import LimitKind, check
 
-
 (SLOT,) = LUNG_NODULE.slots
 
 
