@@ -16,8 +16,8 @@ def a_recipe(noise_hu: float = 15.0, step_mm: float = 2.5) -> Profile:
 
 
 def with_calcium_alone(recipe: Profile) -> Profile:
-    """The same patient with plaques, but no opacities and no broken ribs."""
-    return replace(recipe, lesions=Lesions(plaques=recipe.lesions.plaques))
+    """The same patient with plaques alone, scanned from above the carina downwards."""
+    return replace(recipe, top_mm=30.0, lesions=Lesions(plaques=recipe.lesions.plaques))
 
 
 def without_lesions(recipe: Profile) -> Profile:
