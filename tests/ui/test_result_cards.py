@@ -305,7 +305,7 @@ def test_the_limit_of_doubt_reaches_the_image_and_the_settings(
         panel, settings = bench.window.findings, bench.wired.library.settings
         assert panel.filter.doubtful_below == 0.7
 
-        panel.filter.doubt.setValue(95)
+        panel.filter.doubt.setValue(0.95)
         assert bench.wired.image.viewport.state.overlay.doubtful_below == 0.95
         await bench.until(lambda: settings.get(DOUBTFUL_BELOW) == 0.95)
 

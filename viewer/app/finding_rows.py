@@ -310,7 +310,7 @@ def finding_section(finding: Finding, review: Review, scale: LengthScale) -> Det
     confidence = "–" if finding.confidence is None else f"{finding.confidence:.3f}"
     ours = (
         (QCoreApplication.translate("Details", "Kind"), name_words(finding)),
-        (QCoreApplication.translate("Details", "Place"), place_words(finding)),
+        (QCoreApplication.translate("Details", "Place"), place_words(finding) or "–"),
         (QCoreApplication.translate("Details", "Position (LPS)"), position),
         *grade_fields(finding),
         *(measurement_words(m, scale) for m in finding.measurements),

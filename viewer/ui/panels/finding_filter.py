@@ -4,13 +4,24 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.overlay.style import DOUBTFUL_BELOW
 from viewer.ui.labels import plain_label
 from viewer.ui.models.findings import Narrowing
 
 _STEPS: Final = 100
+_DOTTED: Final = "┈ "
+_DOUBT_PX: Final = 84
+_LEAST_SLIDER_PX: Final = 48
 
 
 class FindingFilter(QWidget):
@@ -24,18 +35,13 @@ class FindingFilter(QWidget):
         super().__init__(parent)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
+        self.slider.setMinimumWidth(_LEAST_SLIDER_PX)
         name = QCoreApplication.translate("Findings", "Least confidence shown")
         self.slider.setAccessibleName(name)
         self.slider.setToolTip(name)
         self._least = plain_label("≥ 0.00")
-        self._least.setFixedWidth(46)
-        self.doubt = QSlider(Qt.Orientation.Horizontal)
-        self.doubt.setRange(0, _STEPS)
-        name = QCoreApplication.translate("Findings", "Dotted lines below this confidence")
-        self.doubt.setAccessibleName(name)
-        self.doubt.setToolTip(name)
-        self._doubtful = plain_label("")
-        self._doubtful.setFixedWidth(46)
+        self._least.setFixedWidth(42)
+        self.doubt = _made_doubt()
         self.kinds = QComboBox()
         self.kinds.setAccessibleName(QCoreApplication.translate("Findings", "Kind of finding"))
         self.agreements = QComboBox()
@@ -45,7 +51,7 @@ class FindingFilter(QWidget):
         self._part = ""
         self._lay_out()
         self.set_doubtful_below(DOUBTFUL_BELOW)
-        self.doubt.valueChanged.connect(self._doubt_changed)
+        self.doubt.valueChanged.connect(lambda _value: self.doubt_changed.emit())
         self.slider.valueChanged.connect(self._changed)
         self.kinds.currentIndexChanged.connect(self._changed)
         self.agreements.currentIndexChanged.connect(self._changed)
@@ -73,18 +79,17 @@ class FindingFilter(QWidget):
     @property
     def doubtful_below(self) -> float:
         """Below this confidence lines are dotted."""
-        return self.doubt.value() / _STEPS
+        return round(self.doubt.value(), 2)
 
     def set_doubtful_below(self, limit: float) -> None:
         """Show the limit; nobody is told."""
         self.doubt.blockSignals(True)
-        self.doubt.setValue(round(limit * _STEPS))
+        self.doubt.setValue(limit)
         self.doubt.blockSignals(False)
-        self._doubtful.setText(f"< {self.doubtful_below:.2f}")
 
     def offer_doubt(self, *, is_there: bool) -> None:
         """Offer the limit where some finding has a confidence."""
-        self._doubt_line.setVisible(is_there)
+        self.doubt.setVisible(is_there)
 
     def narrow_to(self, part: str) -> None:
         """Let the findings of one part through; empty: of all."""
@@ -101,28 +106,31 @@ class FindingFilter(QWidget):
         first.addWidget(plain_label(QCoreApplication.translate("Findings", "Confidence"), "muted"))
         first.addWidget(self.slider, 1)
         first.addWidget(self._least)
+        first.addWidget(self.doubt)
         second.setSpacing(8)
         second.addWidget(self.kinds, 1)
         second.addWidget(self.only_undecided)
-        self._doubt_line = QWidget()
-        doubt = QHBoxLayout(self._doubt_line)
-        doubt.setContentsMargins(0, 0, 0, 0)
-        doubt.setSpacing(8)
-        doubt.addWidget(plain_label(QCoreApplication.translate("Findings", "Dotted"), "muted"))
-        doubt.addWidget(self.doubt, 1)
-        doubt.addWidget(self._doubtful)
         layout.addLayout(first)
-        layout.addWidget(self._doubt_line)
         layout.addLayout(second)
         layout.addWidget(self.agreements)
-
-    def _doubt_changed(self) -> None:
-        self._doubtful.setText(f"< {self.doubtful_below:.2f}")
-        self.doubt_changed.emit()
 
     def _changed(self) -> None:
         self._least.setText(f"≥ {self.slider.value() / _STEPS:.2f}")
         self.changed.emit()
+
+
+def _made_doubt() -> QDoubleSpinBox:
+    """Return the field of the confidence below which lines are dotted."""
+    spin = QDoubleSpinBox()
+    spin.setRange(0.0, 1.0)
+    spin.setSingleStep(0.05)
+    spin.setPrefix(_DOTTED)
+    spin.setFixedWidth(_DOUBT_PX)
+    spin.setKeyboardTracking(False)
+    name = QCoreApplication.translate("Findings", "Dotted lines below this confidence")
+    spin.setAccessibleName(name)
+    spin.setToolTip(name)
+    return spin
 
 
 def _fill(box: QComboBox, items: Sequence[tuple[str, str]]) -> None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -29,6 +30,8 @@ from viewer.ui.rows import FindingRow, HeaderState, ReadingState, RunHeader
 
 _LEAST_PX: Final = 66
 """Logical px that stay of the list in a low window: one finding."""
+_ROOMY_PX: Final = 540
+"""In a panel as high as this two findings stay in sight."""
 _LOW_PX: Final = 520
 """A window lower than this has no room for the head above an open question."""
 
@@ -187,6 +190,11 @@ class FindingsPanel(QWidget):
         self._reject.setIcon(icon("cross"))
         self.header.retheme()
         self.reading.retheme()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep more of the list in sight where there is room for it."""
+        super().resizeEvent(event)
+        self.list.setMinimumHeight(_LEAST_PX * (1 if self.height() < _ROOMY_PX else 2))
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -124,7 +124,7 @@ class _Card(QFrame):
         top.addWidget(self.head, 1)
         top.addWidget(self.opener)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 3, 4, 3)
+        layout.setContentsMargins(10, 1, 4, 1)
         layout.setSpacing(2)
         layout.addLayout(top)
         layout.addWidget(self.body)
@@ -181,7 +181,7 @@ class _Head(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the height of one line; the words need no more width than there is."""
-        return QSize(120, self.fontMetrics().height() + 10)
+        return QSize(120, self.fontMetrics().height() + 8)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: the number is elided where it must be."""

@@ -57,6 +57,10 @@ class RunHeaderCard(QFrame):
         self.note = HeaderNote()
         self._runs = QComboBox()
         self._runs.setAccessibleName(QCoreApplication.translate("RunHeader", "Analysis shown"))
+        self._runs.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._runs.setMinimumContentsLength(8)
         self._runs.activated.connect(self._run_activated)
         self._lay_out()
         self.show_header(self._header)
