@@ -30,16 +30,36 @@ async def finish(context: StepContext, job: Job) -> Job:
     """
     job = await fetching.fetch(context, job)
     context.report(JobProgress(job.uid, Step.READ))
-    library = context.library
-    raw = await asyncio.to_thread(library.blobs.get, job.answer_hash)
-    series, key = library.jobs.series_text_of(job.uid), library.uid_maps.key()
-    files = FetchedFiles(library.blobs, library.result_files.of_job(job.uid))
-    result = await asyncio.to_thread(_read, raw, job, series, key, files)
+    raw = await asyncio.to_thread(context.library.blobs.get, job.answer_hash)
+    result = await _result_of(context, job, raw)
     reached(KillPoint.PARSED)
     if result.state is not RunState.FAILED:
         return keep_run(context, job, JobState.DONE, result)
     error = await asyncio.to_thread(_failure_in, raw)
     return keep_run(context, job, JobState.FAILED, result, failure_text(error))
+
+
+async def list_again(context: StepContext, job: Job) -> None:
+    """List what a finished run found once more: files that came late may show more.
+
+    Decisions on what was listed before stay.
+    """
+    library = context.library
+    try:
+        raw = await asyncio.to_thread(library.blobs.get, job.answer_hash)
+        result = await _result_of(context, job, raw)
+    except VendorError:  # what cannot be read was not listed before either
+        return
+    with library.database.transaction():
+        FindingIndex(library.database).add_run(job.uid, job.series, result.findings)
+
+
+async def _result_of(context: StepContext, job: Job, raw: bytes) -> AnalysisResult:
+    """Read an answer in a thread. Raises Garbled."""
+    library = context.library
+    series, key = library.jobs.series_text_of(job.uid), library.uid_maps.key()
+    files = FetchedFiles(library.blobs, library.result_files.of_job(job.uid))
+    return await asyncio.to_thread(_read, raw, job, series, key, files)
 
 
 def _read(

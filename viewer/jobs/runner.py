@@ -23,7 +23,7 @@ from viewer.foundation.errors import (
     ViewerError,
 )
 from viewer.foundation.killpoints import KillPoint, reached
-from viewer.jobs import fetching, tidying
+from viewer.jobs import fetching, finishing, tidying
 from viewer.jobs.admitting import accepted_before, new_job, renewed, reopened
 from viewer.jobs.context import StepContext
 from viewer.jobs.driving import Driver
@@ -351,6 +351,7 @@ class JobRunner:
             if is_ours:
                 await self._ready()
                 job = await fetching.fetch_again(self._context, self._driver.get(job.uid))
+                await finishing.list_again(self._context, job)
                 await tidying.tidy(self._context, job)
         self._cancelled.discard(job.uid)
         self._emit(self.finished, self._driver.get(job.uid))
