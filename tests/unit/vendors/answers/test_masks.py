@@ -260,6 +260,32 @@ def test_a_file_that_is_no_mask_is_listed_and_loses_nothing_else(content):
     assert [one.reason for one in collected.unplaced] == [UnplacedReason.FILE_MISSING]
 
 
+FILES = {
+    "gzip": a_mask_file(labels_of((1, 2, 3)), series_of()),
+    "bare": a_mask_file(labels_of((1, 2, 3)), series_of(), packed=False),
+    "zip": in_zip("mask.nii"),
+    "tar": in_tar("mask.nii", mode="w"),
+    "tar.gz": in_tar("mask.nii"),
+}
+
+
+@pytest.mark.filterwarnings("ignore:invalid value encountered in cast")  # a NaN in the header
+@settings(max_examples=150, deadline=None)
+@given(
+    name=st.sampled_from(sorted(FILES)),
+    changes=st.lists(st.tuples(st.integers(0, 10**5), st.integers(0, 255)), max_size=8),
+    length=st.one_of(st.none(), st.integers(0, 3000)),
+)
+def test_a_damaged_file_is_a_mask_or_listed_and_never_an_error(name, changes, length):
+    content = bytearray(FILES[name])
+    for place, value in changes:
+        content[place % len(content)] = value
+
+    found, collected = read(bytes(content[:length]) or b"x", series_of())
+
+    assert (found is None) == bool(collected.unplaced)
+
+
 def test_absurd_sizes_are_refused_before_memory_is_taken():
     content = bytearray(nifti(np.zeros((2, 2, 2), np.uint8), np.eye(4), packed=False))
     content[42:48] = np.array([20_000, 20_000, 20_000], "<i2").tobytes()

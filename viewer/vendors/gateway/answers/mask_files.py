@@ -4,10 +4,12 @@ NIfTI, alone or packed (gzip, or the only one in a ZIP or tar): anything else is
 """
 
 import io
+import struct
 import tarfile
 import zipfile
+import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,19 @@ _ZIP: Final = b"PK\x03\x04"
 _TAR_MAGIC: Final = (257, b"ustar")
 _NAMES: Final = (".nii", ".nii.gz")
 _MOST_MEMBERS: Final = 1000
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ARCHIVE_ERRORS: Final = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What Python's readers of archives raise on damaged ones, as fuzzing shows."""
 Bits = NDArray[np.bool_]
 
 
@@ -56,7 +71,7 @@ def opened_mask(content: bytes) -> FileMask:
         return _nifti(_unwrapped(content))
     except NotReadable as error:
         raise UnreadMaskError(str(error)) from error
-    except (zipfile.BadZipFile, tarfile.TarError, OSError, EOFError) as error:
+    except _ARCHIVE_ERRORS as error:
         raise UnreadMaskError(type(error).__name__) from error
 
 
@@ -65,9 +80,10 @@ def _unwrapped(content: bytes) -> bytes:
     if content[:4] == _ZIP:
         return _from_zip(content)
     at, magic = _TAR_MAGIC
-    start = _inflated(content, 0, 512) if content[:2] == _GZIP else content[:512]
+    is_packed = content[:2] == _GZIP
+    start = _inflated(content, 0, 512) if is_packed else content[:512]
     if start[at : at + len(magic)] == magic:
-        return _from_tar(content)
+        return _from_tar(content, is_packed=is_packed)
     return content
 
 
@@ -77,18 +93,20 @@ def _from_zip(content: bytes) -> bytes:
         found = [member for member in members if member.filename.lower().endswith(_NAMES)]
         if len(found) != 1:
             raise UnreadMaskError(f"{len(found)} volumes in the archive")
-        if found[0].flag_bits & 1:
-            raise UnreadMaskError("encrypted archive")
+        if found[0].flag_bits & 1 or found[0].compress_type not in _METHODS:
+            raise UnreadMaskError("encrypted archive, or packed in an unusual way")
         with archive.open(found[0]) as stream:
             return stream.read(MOST_BYTES)
 
 
-def _from_tar(content: bytes) -> bytes:
-    with tarfile.open(fileobj=io.BytesIO(content), mode="r:*") as archive:
+def _from_tar(content: bytes, *, is_packed: bool) -> bytes:
+    """Return the one volume of a tar; what lies behind too many bytes is not unpacked."""
+    mode: Literal["r:gz", "r:"] = "r:gz" if is_packed else "r:"
+    with tarfile.open(fileobj=io.BytesIO(content), mode=mode) as archive:
         found = []
         for count, member in enumerate(archive):
-            if count >= _MOST_MEMBERS:
-                raise UnreadMaskError("too many files in the archive")
+            if count >= _MOST_MEMBERS or member.offset_data + member.size > MOST_BYTES:
+                raise UnreadMaskError("too much in the archive")
             if member.isreg() and member.name.lower().endswith(_NAMES):
                 found.append(member)
         if len(found) != 1:

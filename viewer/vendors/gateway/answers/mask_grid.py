@@ -1,6 +1,5 @@
 """From the pixels of one image to the voxels of a mask: exactly where the grids agree."""
 
-import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +12,7 @@ from viewer.vendors.gateway.answers.mask_files import Bits
 _SAME_VOXEL: Final = 0.1
 """Voxels by which the grids may differ at the corners of an image and still be the same."""
 _HALF: Final = 0.5
+_FARTHEST: Final = 1e9
 _NEGLIGIBLE: Final = 0.01
 """Voxels by which a way may leave its axis over a whole image."""
 Floats = NDArray[np.float64]
@@ -80,7 +80,7 @@ class ImageToMask:
         across, down = int(np.abs(self.along_row).argmax()), int(np.abs(self.along_column).argmax())
         through = 3 - across - down
         image = np.zeros((self.rows, self.columns), np.bool_)
-        level = math.floor(self.start[through] + _HALF)
+        level = int(_as_indices(self.start[through : through + 1])[0])
         if not 0 <= level < bits.shape[through]:
             return image
         plane = np.moveaxis(bits, (down, across, through), (0, 1, 2))[:, :, level]
@@ -93,24 +93,28 @@ class ImageToMask:
 
     def _indices(self, axis: int, way: Floats, count: int) -> NDArray[np.int64]:
         """Return the mask's index along one axis of each column, or of each row."""
-        place = self.start[axis] + _HALF + way[axis] * np.arange(count)
-        indices: NDArray[np.int64] = np.floor(place).astype(np.int64)
-        return indices
+        return _as_indices(self.start[axis] + way[axis] * np.arange(count))
 
     def _nearest(self, bits: Bits) -> Bits:
         columns, rows = np.arange(self.columns), np.arange(self.rows)[:, None]
         is_inside = np.ones((self.rows, self.columns), np.bool_)
         voxels = []
         for axis, size in enumerate(bits.shape):
-            offset = self.start[axis] + _HALF
-            place = offset + columns * self.along_row[axis] + rows * self.along_column[axis]
-            index = np.floor(place).astype(np.int64)
+            across = columns * self.along_row[axis]
+            index = _as_indices(self.start[axis] + across + rows * self.along_column[axis])
             is_inside &= (index >= 0) & (index < size)
             voxels.append(index)
         image = np.zeros((self.rows, self.columns), np.bool_)
         i, j, k = (index[is_inside] for index in voxels)
         image[is_inside] = bits[i, j, k]
         return image
+
+
+def _as_indices(places: Floats) -> NDArray[np.int64]:
+    """Return the voxels that lie nearest; what is absurdly far stays far."""
+    near = np.clip(np.nan_to_num(places, nan=_FARTHEST), -_FARTHEST, _FARTHEST)
+    indices: NDArray[np.int64] = np.floor(near + _HALF).astype(np.int64)
+    return indices
 
 
 def _are_axes(one: Floats, other: Floats) -> bool:
