@@ -120,6 +120,12 @@ class Comparing:
         """The bar and the second view; None before the first registration is looked at."""
         return self._furniture
 
+    @property
+    def is_reading(self) -> bool:
+        """Tell whether a volume that is compared is still on its way."""
+        coming = (self._registered, self._before)
+        return any(c is not None and not (c.volume and c.volume.is_complete) for c in coming)
+
     def _follow(self) -> None:
         """Begin or end with the run that is shown."""
         open_run = self._reviewing.open_run

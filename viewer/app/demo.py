@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from viewer.app.demo_plan import demo_steps, request_for, stack_at
 from viewer.app.offscreen import play, until
 from viewer.domain.consultation import CONSULTATION
+from viewer.domain.part import PartKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -139,6 +140,8 @@ async def _present(wired: Wired, job: Job) -> None:
         run = wired.reviewing.open_run
         if run is not None and run.session.findings:
             wired.reviewing.go_to(run.session.findings[0].uid)
+        if run is not None and any(part.kind is PartKind.REGISTRATION for part in run.result.parts):
+            wired.comparing.open_registered(job.uid)
     wired.image.viewport.fit()
     await until(lambda: not wired.is_busy)
     await asyncio.sleep(_SETTLE_S)

@@ -98,7 +98,7 @@ class Wired:
     @property
     def is_busy(self) -> bool:
         """Tell whether something that was asked for is still on its way to the screen."""
-        return self.opening.is_looking
+        return self.opening.is_looking or self.comparing.is_reading
 
     def _run_jobs(self) -> None:
         self.background.start(self.runner.serve(), "job runner")
