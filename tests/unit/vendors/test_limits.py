@@ -96,8 +96,8 @@ def test_a_radiograph_is_one_image(endpoint, count, expected):
 
 
 @pytest.mark.parametrize("endpoint", FILMS, ids=lambda endpoint: endpoint.name)
-@pytest.mark.parametrize("modality", ["CR", "DX", "RG"])
-def test_radiographs_come_from_three_kinds_of_machine(endpoint, modality):
+@pytest.mark.parametrize("modality", ["CR", "DR", "DX", "RF", "RG"])
+def test_radiographs_come_from_many_kinds_of_machine(endpoint, modality):
     assert fits(endpoint, a_series(slices=1, modality=modality)) == ()
     assert kinds(fits(endpoint, a_series(slices=1, modality="CT"))) == [LimitKind.WRONG_MODALITY]
 

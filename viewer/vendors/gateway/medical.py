@@ -39,8 +39,11 @@ SESSION_CHARACTERS: Final = 200
 QUESTION_PICTURES: Final = 50
 
 _CT: Final = frozenset({"CT"})
-_RADIOGRAPHS: Final = frozenset({"CR", "DX", "RG"})
-"""Computed, digital and film radiography (PS3.3 C.7.3.1.1.1)."""
+_RADIOGRAPHS: Final = frozenset({"CR", "DR", "DX", "RF", "RG"})
+"""Computed, digital and film radiography, stills of fluoroscopy (PS3.3 C.7.3.1.1.1).
+
+DR is none of the standard's terms; many machines write it for DX.
+"""
 _ONE: Final = range(1, 2)
 _ANY_NUMBER: Final = range(1, 1_000_000)
 _DICOM: Final = (("DataFormat", "DICOM"),)
