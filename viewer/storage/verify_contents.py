@@ -72,6 +72,7 @@ def _unreadable(library: Library, uid: str) -> Iterator[str]:
     readers: tuple[tuple[str, Callable[[str], object]], ...] = (
         ("jobs", library.jobs.get),
         ("jobs", library.jobs.series_of),
+        ("jobs", library.jobs.other_series_of),
         ("runs", library.runs.get),
         ("result_files", library.result_files.of_job),
         ("receipts", library.receipts.get),

@@ -311,6 +311,8 @@ def test_findings_of_an_earlier_release_are_listed_once(reviewed, folders):
         ("UPDATE runs SET started='yesterday'", ProblemKind.ROW_UNREADABLE),
         ("UPDATE runs SET parameters='{'", ProblemKind.ROW_UNREADABLE),
         ("UPDATE jobs SET snapshot='{}'", ProblemKind.ROW_UNREADABLE),
+        ("UPDATE jobs SET inputs='[{}]'", ProblemKind.ROW_UNREADABLE),
+        ("UPDATE jobs SET input_snapshots='[\"{}\"]'", ProblemKind.ROW_UNREADABLE),
         ("UPDATE jobs SET created=''", ProblemKind.ROW_UNREADABLE),
         ("UPDATE runs SET uid='job-9'", ProblemKind.ANSWER_UNREADABLE),
     ],
