@@ -262,6 +262,42 @@
         <source>About</source>
         <translation>关于</translation>
     </message>
+    <message>
+        <source>Compare: the reference alone</source>
+        <translation>对比：仅参考</translation>
+    </message>
+    <message>
+        <source>Compare side by side</source>
+        <translation>并排对比</translation>
+    </message>
+    <message>
+        <source>Compare as a checkerboard</source>
+        <translation>棋盘格对比</translation>
+    </message>
+    <message>
+        <source>Compare by blending</source>
+        <translation>融合对比</translation>
+    </message>
+    <message>
+        <source>Compare by difference</source>
+        <translation>差值对比</translation>
+    </message>
+    <message>
+        <source>Compare with a divider</source>
+        <translation>卷帘对比</translation>
+    </message>
+    <message>
+        <source>Compare as before registration</source>
+        <translation>按配准前的位置对比</translation>
+    </message>
+    <message>
+        <source>Comparing: less, or divider to the left</source>
+        <translation>对比：减小，或分隔线左移</translation>
+    </message>
+    <message>
+        <source>Comparing: more, or divider to the right</source>
+        <translation>对比：增大，或分隔线右移</translation>
+    </message>
 </context>
 <context>
     <name>Agreement</name>
@@ -347,6 +383,18 @@
     <message>
         <source>Unfinished analyses going on: {0}</source>
         <translation>正在继续 {0} 项未完成的分析</translation>
+    </message>
+    <message>
+        <source>The service answered the question.</source>
+        <translation>服务已应答该问题。</translation>
+    </message>
+    <message>
+        <source>The question was not answered.</source>
+        <translation>该问题未得到应答。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
     </message>
     <message>
         <source>{0}: the result is there</source>
@@ -485,6 +533,348 @@
     <message>
         <source>{0} fps</source>
         <translation>{0} 帧/秒</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Registered</source>
+        <translation>已配准</translation>
+    </message>
+    <message>
+        <source>the NIfTI is shown</source>
+        <translation>现显示 NIfTI</translation>
+    </message>
+    <message>
+        <source>Interpolated</source>
+        <translation>经插值</translation>
+    </message>
+    <message>
+        <source>Reaches over {0} % of the reference</source>
+        <translation>覆盖参考的 {0} %</translation>
+    </message>
+    <message>
+        <source>Reading the series to compare with…</source>
+        <translation>正在读取用于对比的序列…</translation>
+    </message>
+    <message>
+        <source>Size of a square</source>
+        <translation>方格大小</translation>
+    </message>
+    <message>
+        <source>Share of the second series</source>
+        <translation>第二序列所占比例</translation>
+    </message>
+    <message>
+        <source>Range of the colours</source>
+        <translation>颜色范围</translation>
+    </message>
+    <message>
+        <source>Place of the divider</source>
+        <translation>分隔线位置</translation>
+    </message>
+    <message>
+        <source>{0} px</source>
+        <translation>{0} 像素</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Later one, registered {0}</source>
+        <translation>较晚检查，已配准 {0}</translation>
+    </message>
+    <message>
+        <source>Later one, not registered {0}</source>
+        <translation>较晚检查，未配准 {0}</translation>
+    </message>
+    <message>
+        <source>Prior, registered {0}</source>
+        <translation>既往检查，已配准 {0}</translation>
+    </message>
+    <message>
+        <source>Prior, not registered {0}</source>
+        <translation>既往检查，未配准 {0}</translation>
+    </message>
+    <message>
+        <source>Reference {0}</source>
+        <translation>参考 {0}</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Checkerboard</source>
+        <translation>棋盘格</translation>
+    </message>
+    <message>
+        <source>Blend</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation>卷帘</translation>
+    </message>
+    <message>
+        <source>Blend, {0} % of the second</source>
+        <translation>融合，后者占 {0} %</translation>
+    </message>
+    <message>
+        <source>Difference, up to ±{0}</source>
+        <translation>差值，至 ±{0}</translation>
+    </message>
+    <message>
+        <source>upper left square: {0}</source>
+        <translation>左上格：{0}</translation>
+    </message>
+    <message>
+        <source>beside it: {0}</source>
+        <translation>其旁：{0}</translation>
+    </message>
+    <message>
+        <source>left: {0}</source>
+        <translation>左：{0}</translation>
+    </message>
+    <message>
+        <source>right: {0}</source>
+        <translation>右：{0}</translation>
+    </message>
+    <message>
+        <source>above: {0}</source>
+        <translation>上：{0}</translation>
+    </message>
+    <message>
+        <source>below: {0}</source>
+        <translation>下：{0}</translation>
+    </message>
+    <message>
+        <source>The other series is being read…</source>
+        <translation>正在读取另一序列…</translation>
+    </message>
+    <message>
+        <source>Coloured images cannot be compared here.</source>
+        <translation>彩色图像不能在此对比。</translation>
+    </message>
+    <message>
+        <source>Where the other series lies in the patient is not known.</source>
+        <translation>不知道另一序列在患者体内的位置。</translation>
+    </message>
+    <message>
+        <source>Save the file and look at it by itself.</source>
+        <translation>请保存该文件并单独查看。</translation>
+    </message>
+    <message>
+        <source>The other series has no place in common with this one.</source>
+        <translation>另一序列与本序列没有重叠的部位。</translation>
+    </message>
+    <message>
+        <source>Check that the right pair was registered.</source>
+        <translation>请检查配准的是否为正确的一对序列。</translation>
+    </message>
+    <message>
+        <source>The registered series is not in the library.</source>
+        <translation>资料库中没有配准后的序列。</translation>
+    </message>
+    <message>
+        <source>Its links live five minutes; run the registration again.</source>
+        <translation>其链接只有五分钟有效；请重新运行配准。</translation>
+    </message>
+    <message>
+        <source>The registered series cannot be read.</source>
+        <translation>无法读取配准后的序列。</translation>
+    </message>
+    <message>
+        <source>Save its files to have them looked at; run the registration again.</source>
+        <translation>可保存其文件以供查看；请重新运行配准。</translation>
+    </message>
+    <message>
+        <source>The registered series bears another patient's ID than was sent.</source>
+        <translation>配准后的序列带有与所发送者不同的患者编号。</translation>
+    </message>
+    <message>
+        <source>It is not shown. Save the file and ask the service about it.</source>
+        <translation>不予显示。请保存该文件并向服务方询问。</translation>
+    </message>
+    <message>
+        <source>The series before registration is not where it was.</source>
+        <translation>配准前的序列已不在原处。</translation>
+    </message>
+    <message>
+        <source>Open it, then try again.</source>
+        <translation>请打开它，然后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>Consultation</name>
+    <message>
+        <source>New consultation</source>
+        <translation>新的问诊</translation>
+    </message>
+    <message>
+        <source>Open a study first.</source>
+        <translation>请先打开一个检查。</translation>
+    </message>
+    <message>
+        <source>Image {0}</source>
+        <translation>图像 {0}</translation>
+    </message>
+    <message>
+        <source>Consultations of this study</source>
+        <translation>本检查的问诊</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Ask the service about this study: begin with the complaint or with images. The answers are general information, not a diagnosis.</source>
+        <translation>就本检查向服务提问：从主诉或图像开始。应答为一般性科普信息，不是诊断。</translation>
+    </message>
+    <message>
+        <source>Begin a new consultation</source>
+        <translation>开始新的问诊</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>{0} – press Delete to leave it out</source>
+        <translation>{0}——按 Delete 键移除</translation>
+    </message>
+    <message>
+        <source>Kind of turn</source>
+        <translation>问题类型</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Complaint, answer or question. No names.</source>
+        <translation>主诉、应答或问题。请勿填写姓名。</translation>
+    </message>
+    <message>
+        <source>Attach image</source>
+        <translation>附加图像</translation>
+    </message>
+    <message>
+        <source>Attached images</source>
+        <translation>已附加的图像</translation>
+    </message>
+    <message>
+        <source>Attach the image that is shown, without its text</source>
+        <translation>附加当前显示的图像（不含其上的文字）</translation>
+    </message>
+    <message>
+        <source>Similar questions</source>
+        <translation>相似问题</translation>
+    </message>
+    <message>
+        <source>Chief complaint</source>
+        <translation>主诉</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>Body part</source>
+        <translation>部位</translation>
+    </message>
+    <message>
+        <source>Symptoms</source>
+        <translation>症状</translation>
+    </message>
+    <message>
+        <source>Complications</source>
+        <translation>并发症</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>病程</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>疾病史</translation>
+    </message>
+    <message>
+        <source>Medication</source>
+        <translation>用药史</translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation>过敏史</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>{0} · {1}</source>
+        <translation>{0} · {1}</translation>
+    </message>
+    <message>
+        <source>The service keeps this session until {0}.</source>
+        <translation>服务将此会话保留至 {0}。</translation>
+    </message>
+    <message>
+        <source>This session ended on {0}: the service keeps one for 24 hours. What was said stays here; a new consultation begins without it.</source>
+        <translation>此会话已于 {0} 结束：服务只保留会话 24 小时。已有内容保留在此；新的问诊将从头开始。</translation>
+    </message>
+    <message>
+        <source>Images: {0}</source>
+        <translation>图像：{0}</translation>
+    </message>
+    <message>
+        <source>billed calls: {0}</source>
+        <translation>计费次数：{0}</translation>
+    </message>
+    <message>
+        <source>Goes to the local service: nothing leaves this computer.</source>
+        <translation>发送至本地服务：数据不会离开本机。</translation>
+    </message>
+    <message>
+        <source>Goes to {0}, as it is written: leave out names and dates of birth.</source>
+        <translation>将原文发送至 {0}：请勿写入姓名和出生日期。</translation>
+    </message>
+    <message>
+        <source>The text holds the patient's name or number. It is sent as written.</source>
+        <translation>文字中含有患者的姓名或编号。文字将原样发送。</translation>
+    </message>
+    <message>
+        <source>Send it all the same</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message>
+        <source>Ask this in a new session</source>
+        <translation>在新会话中提问</translation>
+    </message>
+    <message>
+        <source>Waiting …</source>
+        <translation>等待中…</translation>
+    </message>
+    <message>
+        <source>The service answers …</source>
+        <translation>服务正在应答…</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
     </message>
 </context>
 <context>
@@ -635,6 +1025,10 @@
     <message>
         <source>Details</source>
         <translation>详情</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
 </context>
 <context>
@@ -986,8 +1380,80 @@
         <translation>肺结节</translation>
     </message>
     <message>
+        <source>Chest CT screening</source>
+        <translation>胸部CT筛查</translation>
+    </message>
+    <message>
+        <source>Pneumonia (COVID-19)</source>
+        <translation>新冠肺炎辅助诊断</translation>
+    </message>
+    <message>
+        <source>Coronary calcium score</source>
+        <translation>冠脉钙化积分</translation>
+    </message>
+    <message>
+        <source>Registration with a prior CT</source>
+        <translation>与既往CT配准</translation>
+    </message>
+    <message>
+        <source>Femoral neck fracture</source>
+        <translation>股骨颈骨折分型</translation>
+    </message>
+    <message>
+        <source>Knee arthrosis (KL grade)</source>
+        <translation>膝关节炎KL分级</translation>
+    </message>
+    <message>
+        <source>Lumbar spine MRI</source>
+        <translation>腰椎MRI分析</translation>
+    </message>
+    <message>
+        <source>Skin disease (children)</source>
+        <translation>儿科皮肤病检测</translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation>医学问答</translation>
+    </message>
+    <message>
         <source>Find lung nodules</source>
         <translation>检测肺结节</translation>
+    </message>
+    <message>
+        <source>Screen the chest</source>
+        <translation>筛查胸部</translation>
+    </message>
+    <message>
+        <source>Look for pneumonia</source>
+        <translation>查找肺炎</translation>
+    </message>
+    <message>
+        <source>Score coronary calcium</source>
+        <translation>计算冠脉钙化积分</translation>
+    </message>
+    <message>
+        <source>Register with a prior CT</source>
+        <translation>与既往CT配准</translation>
+    </message>
+    <message>
+        <source>Look for a femoral neck fracture</source>
+        <translation>查找股骨颈骨折</translation>
+    </message>
+    <message>
+        <source>Grade the knees</source>
+        <translation>膝关节分级</translation>
+    </message>
+    <message>
+        <source>Assess discs and vertebrae</source>
+        <translation>评估椎间盘与椎体</translation>
+    </message>
+    <message>
+        <source>Classify the skin picture</source>
+        <translation>皮肤照片分类</translation>
+    </message>
+    <message>
+        <source>Ask about this study</source>
+        <translation>就本检查提问</translation>
     </message>
 </context>
 <context>
@@ -1103,6 +1569,14 @@
     <message>
         <source>Retry in a few minutes.</source>
         <translation>请几分钟后重试。</translation>
+    </message>
+    <message>
+        <source>Not run: the service has no method for this image.</source>
+        <translation>未运行：服务没有适用于该图像的方法。</translation>
+    </message>
+    <message>
+        <source>The local service knows its own example images only; choose another service.</source>
+        <translation>此项分析本地服务只认识自带的示例图像；请选择其他服务。</translation>
     </message>
     <message>
         <source>The service refused ({0}): {1}</source>
@@ -1350,6 +1824,129 @@
     </message>
 </context>
 <context>
+    <name>Evaluations</name>
+    <message>
+        <source>Garden type</source>
+        <translation>Garden 分型</translation>
+    </message>
+    <message>
+        <source>Kellgren–Lawrence grade</source>
+        <translation>Kellgren–Lawrence 分级</translation>
+    </message>
+    <message>
+        <source>Not graded</source>
+        <translation>未分级</translation>
+    </message>
+    <message>
+        <source>Disc</source>
+        <translation>椎间盘</translation>
+    </message>
+    <message>
+        <source>Vertebra</source>
+        <translation>椎体</translation>
+    </message>
+    <message>
+        <source>Fracture</source>
+        <translation>骨折</translation>
+    </message>
+    <message>
+        <source>Garden {0}</source>
+        <translation>Garden {0} 型</translation>
+    </message>
+    <message>
+        <source>KL {0}</source>
+        <translation>KL {0} 级</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>degeneration</source>
+        <translation>退行性改变</translation>
+    </message>
+    <message>
+        <source>circumferential bulge</source>
+        <translation>弥散型膨出</translation>
+    </message>
+    <message>
+        <source>asymmetric bulge</source>
+        <translation>非对称性膨出</translation>
+    </message>
+    <message>
+        <source>protrusion</source>
+        <translation>突出</translation>
+    </message>
+    <message>
+        <source>extrusion</source>
+        <translation>脱出</translation>
+    </message>
+    <message>
+        <source>Schmorl's node</source>
+        <translation>疝出（Schmorl 结节）</translation>
+    </message>
+    <message>
+        <source>other change</source>
+        <translation>其他改变</translation>
+    </message>
+    <message>
+        <source>operated</source>
+        <translation>已手术</translation>
+    </message>
+    <message>
+        <source>lateral view</source>
+        <translation>侧位片</translation>
+    </message>
+    <message>
+        <source>the joint was operated on and has no grade</source>
+        <translation>该关节已手术，不予分级</translation>
+    </message>
+    <message>
+        <source>a film from the side has no grade; it needs one from the front</source>
+        <translation>侧位片不予分级，需要正位片</translation>
+    </message>
+    <message>
+        <source>incomplete fracture</source>
+        <translation>不完全骨折</translation>
+    </message>
+    <message>
+        <source>complete fracture without displacement</source>
+        <translation>完全骨折但无移位</translation>
+    </message>
+    <message>
+        <source>partly displaced: the head abducted, the neck slightly turned outwards and up</source>
+        <translation>骨折有部分移位，股骨头外展，股骨颈段轻度外旋及上移</translation>
+    </message>
+    <message>
+        <source>fully displaced: the neck markedly turned outwards and up</source>
+        <translation>骨折完全移位，股骨颈段明显外旋和上移</translation>
+    </message>
+    <message>
+        <source>no arthrosis</source>
+        <translation>无骨关节炎</translation>
+    </message>
+    <message>
+        <source>doubtful: joint space perhaps narrower, perhaps osteophytes</source>
+        <translation>可疑：关节间隙可疑变窄，可能有骨赘</translation>
+    </message>
+    <message>
+        <source>minimal: definite osteophytes, joint space perhaps narrower</source>
+        <translation>轻度：明确骨赘，关节间隙可能变窄</translation>
+    </message>
+    <message>
+        <source>moderate: several osteophytes, joint space narrower, some sclerosis</source>
+        <translation>中度：多发骨赘，关节间隙变窄，部分骨质硬化</translation>
+    </message>
+    <message>
+        <source>severe: large osteophytes, joint space much narrower, sclerosis, deformed bone ends</source>
+        <translation>重度：大骨赘，关节间隙明显变窄，骨质硬化，骨端畸形</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>Export</source>
@@ -1489,6 +2086,10 @@
         <translation>置信度</translation>
     </message>
     <message>
+        <source>Dotted lines below this confidence</source>
+        <translation>低于此置信度画虚点线</translation>
+    </message>
+    <message>
         <source>No finding passes the filter.</source>
         <translation>没有符合筛选条件的结果。</translation>
     </message>
@@ -1507,6 +2108,34 @@
     <message>
         <source>Nodule</source>
         <translation>结节</translation>
+    </message>
+    <message>
+        <source>Coronary calcium</source>
+        <translation>冠脉钙化</translation>
+    </message>
+    <message>
+        <source>Lung opacity</source>
+        <translation>肺部病灶</translation>
+    </message>
+    <message>
+        <source>Rib fracture</source>
+        <translation>肋骨骨折</translation>
+    </message>
+    <message>
+        <source>Femoral neck fracture</source>
+        <translation>股骨颈骨折</translation>
+    </message>
+    <message>
+        <source>Knee</source>
+        <translation>膝关节</translation>
+    </message>
+    <message>
+        <source>Disc</source>
+        <translation>椎间盘</translation>
+    </message>
+    <message>
+        <source>Vertebra</source>
+        <translation>椎体</translation>
     </message>
     <message>
         <source>Mark</source>
@@ -1529,6 +2158,14 @@
         <translation>实性结节</translation>
     </message>
     <message>
+        <source>All coronary calcium</source>
+        <translation>全部冠脉钙化</translation>
+    </message>
+    <message>
+        <source>{0}, score {1}</source>
+        <translation>{0}，积分 {1}</translation>
+    </message>
+    <message>
         <source>{0}, {1} mm</source>
         <translation>{0} {1} mm</translation>
     </message>
@@ -1543,6 +2180,18 @@
     <message>
         <source>Mean value</source>
         <translation>平均值</translation>
+    </message>
+    <message>
+        <source>Agatston score</source>
+        <translation>Agatston 积分</translation>
+    </message>
+    <message>
+        <source>Long axis</source>
+        <translation>长径</translation>
+    </message>
+    <message>
+        <source>Short axis</source>
+        <translation>短径</translation>
     </message>
     <message>
         <source>Left upper lobe</source>
@@ -1595,6 +2244,26 @@
     <message>
         <source>image {0}</source>
         <translation>图像 {0}</translation>
+    </message>
+    <message>
+        <source>Left side</source>
+        <translation>左侧</translation>
+    </message>
+    <message>
+        <source>Right side</source>
+        <translation>右侧</translation>
+    </message>
+    <message>
+        <source>Left rib {0}</source>
+        <translation>左侧第 {0} 肋</translation>
+    </message>
+    <message>
+        <source>Right rib {0}</source>
+        <translation>右侧第 {0} 肋</translation>
+    </message>
+    <message>
+        <source>Rib {0}</source>
+        <translation>第 {0} 肋</translation>
     </message>
     <message>
         <source>High</source>
@@ -1669,6 +2338,26 @@
         <translation>已排除结果 {0}</translation>
     </message>
     <message>
+        <source>The vendor lists this service as retired.</source>
+        <translation>供应商已将此服务列为停用。</translation>
+    </message>
+    <message>
+        <source>A part of the answer cannot be read: {0}</source>
+        <translation>应答的一部分无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>A value that the service's description does not have: {0} = {1}</source>
+        <translation>服务说明中没有的取值：{0} = {1}</translation>
+    </message>
+    <message>
+        <source>A file of the result is not there: {0}</source>
+        <translation>缺少结果文件：{0}</translation>
+    </message>
+    <message>
+        <source>The probabilities are indices of a pattern, no diagnostic probabilities.</source>
+        <translation>各概率为影像表现模式指数，并非诊断概率。</translation>
+    </message>
+    <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
     </message>
@@ -1709,6 +2398,34 @@
         <translation>图像坐标与患者坐标不一致。</translation>
     </message>
     <message>
+        <source>The service named no image; the finding is drawn on the middle one.</source>
+        <translation>服务未指明图像，结果画在中间一张上。</translation>
+    </message>
+    <message>
+        <source>The side is the one that the file names; the service named none.</source>
+        <translation>侧别取自文件，服务未给出。</translation>
+    </message>
+    <message>
+        <source>Neither the service nor the file names the side: see the marker in the picture.</source>
+        <translation>服务和文件均未给出侧别，请看图中的标记。</translation>
+    </message>
+    <message>
+        <source>The service gave the box's corners in another order; it was put right.</source>
+        <translation>服务给出的方框角点顺序不同，已更正。</translation>
+    </message>
+    <message>
+        <source>The mask lies on another grid; it was brought onto that of the images.</source>
+        <translation>掩膜的网格与图像不同，已换算到图像网格。</translation>
+    </message>
+    <message>
+        <source>The mask does not say where it lies; it has as many voxels as the images: check the place.</source>
+        <translation>掩膜未说明其位置，体素数与图像相同，请核对位置。</translation>
+    </message>
+    <message>
+        <source>The circle is that of a sphere with the volume that the service gave.</source>
+        <translation>圆圈按服务给出的体积换算为等体积球。</translation>
+    </message>
+    <message>
         <source>Not drawn: its coordinates are not numbers</source>
         <translation>未绘制：坐标不是数字</translation>
     </message>
@@ -1723,6 +2440,22 @@
     <message>
         <source>Not drawn: this part of the answer cannot be read</source>
         <translation>未绘制：应答的这一部分无法读取</translation>
+    </message>
+    <message>
+        <source>Not drawn: its coordinates are neither a point nor a box</source>
+        <translation>未绘制：坐标既不是点也不是方框</translation>
+    </message>
+    <message>
+        <source>Not drawn: its box has no area</source>
+        <translation>未绘制：方框没有面积</translation>
+    </message>
+    <message>
+        <source>Not drawn: its file could not be had, or not be read</source>
+        <translation>未绘制：文件未能取得或无法读取</translation>
+    </message>
+    <message>
+        <source>Not drawn: the mask lies elsewhere than the images</source>
+        <translation>未绘制：掩膜不在图像范围内</translation>
     </message>
     <message>
         <source>Classical reference method, not for diagnosis.</source>
@@ -2136,6 +2869,30 @@
         <translation>本地服务</translation>
     </message>
     <message>
+        <source>queued there</source>
+        <translation>服务排队中</translation>
+    </message>
+    <message>
+        <source>being worked on</source>
+        <translation>服务处理中</translation>
+    </message>
+    <message>
+        <source>finished there</source>
+        <translation>服务已处理完成</translation>
+    </message>
+    <message>
+        <source>failed there</source>
+        <translation>服务处理失败</translation>
+    </message>
+    <message>
+        <source>took too long there</source>
+        <translation>服务处理超时</translation>
+    </message>
+    <message>
+        <source>given up there after retries</source>
+        <translation>服务多次重试后放弃</translation>
+    </message>
+    <message>
         <source>Preparing</source>
         <translation>准备中</translation>
     </message>
@@ -2242,6 +2999,22 @@
     <message>
         <source>Least confidence (Threshold)</source>
         <translation>最低置信度（Threshold）</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>科室</translation>
+    </message>
+    <message>
+        <source>Kind of turn</source>
+        <translation>问题类型</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
     </message>
     <message>
         <source>Threshold {0}</source>
@@ -2856,6 +3629,18 @@
         <translation>{0} 层过少；至少需要 {1} 层。</translation>
     </message>
     <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>The service takes one image; this has {0}.</source>
+        <translation>该服务只接受一幅图像，此处有{0}幅。</translation>
+    </message>
+    <message>
+        <source>Choose one image.</source>
+        <translation>请选择一幅图像。</translation>
+    </message>
+    <message>
         <source>Too many slices: {0}; at most {1} are taken.</source>
         <translation>{0} 层过多；最多接受 {1} 层。</translation>
     </message>
@@ -2868,12 +3653,12 @@
         <translation>图像为 {0} 像素；最多接受 {1}。</translation>
     </message>
     <message>
-        <source>Choose a series with a smaller matrix.</source>
-        <translation>请选择矩阵更小的序列。</translation>
+        <source>Resample it to {1}, or choose a series with a smaller matrix.</source>
+        <translation>请重采样为{1}，或选择矩阵更小的序列。</translation>
     </message>
     <message>
-        <source>Slice {0} has {1} bytes; at most {2} are taken.</source>
-        <translation>第 {0} 层有 {1} 字节；最多接受 {2}。</translation>
+        <source>Slice {0} has {1} MB; at most {2} MB are taken.</source>
+        <translation>第{0}层有{1} MB，最多接受{2} MB。</translation>
     </message>
     <message>
         <source>Choose a compressed or smaller series.</source>
@@ -2951,6 +3736,122 @@
         <source>Choose the archive in the settings.</source>
         <translation>请在设置中选择压缩包方式。</translation>
     </message>
+    <message>
+        <source>The images have {0} pixels; at least {1} are needed.</source>
+        <translation>图像为{0}像素，至少需要{1}。</translation>
+    </message>
+    <message>
+        <source>Choose a series with a larger matrix.</source>
+        <translation>请选择矩阵更大的序列。</translation>
+    </message>
+    <message>
+        <source>The slices are not axial.</source>
+        <translation>图像不是横断面。</translation>
+    </message>
+    <message>
+        <source>Choose the axial series of this examination.</source>
+        <translation>请选择该检查的横断面序列。</translation>
+    </message>
+    <message>
+        <source>The slices are not sagittal.</source>
+        <translation>图像不是矢状面。</translation>
+    </message>
+    <message>
+        <source>Choose the sagittal series of the spine.</source>
+        <translation>请选择脊柱的矢状面序列。</translation>
+    </message>
+    <message>
+        <source>The slices are {0} mm thick; {1} to {2} mm are taken.</source>
+        <translation>层厚为{0} mm，仅接受{1}～{2} mm。</translation>
+    </message>
+    <message>
+        <source>Choose or reconstruct a series with slices of {1} to {2} mm.</source>
+        <translation>请选择或重建层厚为{1}～{2} mm的序列。</translation>
+    </message>
+    <message>
+        <source>How thick the slices are is not known; {0} to {1} mm are taken.</source>
+        <translation>层厚未知，仅接受{0}～{1} mm。</translation>
+    </message>
+    <message>
+        <source>The NIfTI file has several volumes.</source>
+        <translation>该NIfTI文件含多个三维数据。</translation>
+    </message>
+    <message>
+        <source>Save the one volume in a file of its own.</source>
+        <translation>请将所需的一例数据单独保存为一个文件。</translation>
+    </message>
+    <message>
+        <source>This is not a photograph; the service takes photographs.</source>
+        <translation>这不是照片，该服务只接受照片。</translation>
+    </message>
+    <message>
+        <source>Open a JPEG or PNG photograph of the skin.</source>
+        <translation>请打开皮肤的JPEG或PNG照片。</translation>
+    </message>
+    <message>
+        <source>The image has {0} MB; at most {1} MB are taken.</source>
+        <translation>图像有{0} MB，最多接受{1} MB。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller or compressed image.</source>
+        <translation>请选择更小或压缩过的图像。</translation>
+    </message>
+    <message>
+        <source>An input is missing: {0}.</source>
+        <translation>缺少输入：{0}。</translation>
+    </message>
+    <message>
+        <source>Choose it before sending.</source>
+        <translation>请先选择再发送。</translation>
+    </message>
+    <message>
+        <source>The same images were chosen twice.</source>
+        <translation>同一组图像被选择了两次。</translation>
+    </message>
+    <message>
+        <source>Choose another series for one of the inputs.</source>
+        <translation>请为其中一项输入选择另一序列。</translation>
+    </message>
+    <message>
+        <source>The inputs are of different patients.</source>
+        <translation>各项输入属于不同患者。</translation>
+    </message>
+    <message>
+        <source>Choose two series of the same patient.</source>
+        <translation>请选择同一患者的两个序列。</translation>
+    </message>
+    <message>
+        <source>Too many pictures: {0}; at most {1} are taken.</source>
+        <translation>图片过多：{0}幅，最多接受{1}幅。</translation>
+    </message>
+    <message>
+        <source>Remove some of the pictures.</source>
+        <translation>请移除部分图片。</translation>
+    </message>
+    <message>
+        <source>There is neither a text nor a picture.</source>
+        <translation>既没有文字也没有图片。</translation>
+    </message>
+    <message>
+        <source>Write the question, or add a picture.</source>
+        <translation>请填写问题或添加图片。</translation>
+    </message>
+    <message>
+        <source>The text has {0} characters; at most {1} are taken.</source>
+        <translation>文字有{0}字，最多接受{1}字。</translation>
+    </message>
+    <message>
+        <source>Shorten the text.</source>
+        <translation>请缩短文字。</translation>
+    </message>
+    <message>
+        <source>This question belongs to no consultation.</source>
+        <translation>该问题不属于任何问诊会话。</translation>
+    </message>
+    <message>
+        <source>Begin with the complaint or with pictures; that starts a consultation.</source>
+        <translation>请先发送主诉或图片，以开始问诊。</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2981,6 +3882,10 @@
     <message>
         <source>Reading</source>
         <translation>阅片</translation>
+    </message>
+    <message>
+        <source>Q&amp;&amp;A</source>
+        <translation>问答</translation>
     </message>
     <message>
         <source>Jobs</source>
@@ -3040,6 +3945,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
     </message>
 </context>
 <context>
@@ -3126,6 +4035,96 @@
     <message>
         <source>calibrated: fiducial</source>
         <translation>已校准：参照物</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <comment>the patient's side</comment>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <comment>the patient's side</comment>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>degeneration</source>
+        <translation>退变</translation>
+    </message>
+    <message>
+        <source>bulge</source>
+        <translation>膨出</translation>
+    </message>
+    <message>
+        <source>asymmetric bulge</source>
+        <translation>非对称膨出</translation>
+    </message>
+    <message>
+        <source>protrusion</source>
+        <translation>突出</translation>
+    </message>
+    <message>
+        <source>extrusion</source>
+        <translation>脱出</translation>
+    </message>
+    <message>
+        <source>Schmorl's node</source>
+        <translation>疝出</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>operated</source>
+        <translation>已手术</translation>
+    </message>
+    <message>
+        <source>lateral view</source>
+        <translation>侧位片</translation>
+    </message>
+    <message>
+        <source>Garden {0}</source>
+        <translation>Garden {0}</translation>
+    </message>
+    <message>
+        <source>KL {0}</source>
+        <translation>KL {0}</translation>
+    </message>
+    <message>
+        <source>rib {0}</source>
+        <translation>第 {0} 肋</translation>
+    </message>
+    <message>
+        <source>rib fracture</source>
+        <translation>肋骨骨折</translation>
+    </message>
+    <message>
+        <source>fracture</source>
+        <translation>骨折</translation>
+    </message>
+    <message>
+        <source>Ca {0}</source>
+        <translation>钙化 {0}</translation>
+    </message>
+    <message>
+        <source>Ca, all</source>
+        <translation>全部钙化</translation>
+    </message>
+    <message>
+        <source>opacity</source>
+        <translation>病灶</translation>
+    </message>
+    <message>
+        <source>{0} mL</source>
+        <translation>{0} mL</translation>
+    </message>
+    <message>
+        <source>{0} mm³</source>
+        <translation>{0} mm³</translation>
     </message>
     <message>
         <source>{0} mm</source>
@@ -3252,6 +4251,221 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
 </context>
 <context>
+    <name>Parts</name>
+    <message>
+        <source>Lung nodules</source>
+        <translation>肺结节</translation>
+    </message>
+    <message>
+        <source>Coronary calcium</source>
+        <translation>冠脉钙化</translation>
+    </message>
+    <message>
+        <source>Pneumonia</source>
+        <translation>肺炎</translation>
+    </message>
+    <message>
+        <source>Rib fractures</source>
+        <translation>肋骨骨折</translation>
+    </message>
+    <message>
+        <source>Femoral neck</source>
+        <translation>股骨颈</translation>
+    </message>
+    <message>
+        <source>Knees</source>
+        <translation>膝关节</translation>
+    </message>
+    <message>
+        <source>Spine</source>
+        <translation>脊柱</translation>
+    </message>
+    <message>
+        <source>Skin disease</source>
+        <translation>皮肤病</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>配准</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>有发现</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>未发现</translation>
+    </message>
+    <message>
+        <source>not in the answer</source>
+        <translation>应答中没有</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>None found: {0}</source>
+        <translation>未发现：{0}</translation>
+    </message>
+    <message>
+        <source>Not in the answer: {0}</source>
+        <translation>应答中没有：{0}</translation>
+    </message>
+    <message>
+        <source>Unreadable: {0}</source>
+        <translation>无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>The service looked for it and found nothing.</source>
+        <translation>服务检测了此项，未发现异常。</translation>
+    </message>
+    <message>
+        <source>The service's description promises it; the answer says nothing about it. That is not a finding of none.</source>
+        <translation>服务说明中有此项，但应答里没有。这不等于未发现。</translation>
+    </message>
+    <message>
+        <source>This part of the answer is not what it should be. Its text is in Details.</source>
+        <translation>应答的这一部分不符合规定，其原文见“详情”。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Agatston score</source>
+        <translation>Agatston 积分</translation>
+    </message>
+    <message>
+        <source>Volume score</source>
+        <translation>体积积分</translation>
+    </message>
+    <message>
+        <source>Share of the lung, says the service</source>
+        <translation>占肺比例（服务给出）</translation>
+    </message>
+    <message>
+        <source>Volume of the mask, measured here</source>
+        <translation>掩膜体积（本程序测量）</translation>
+    </message>
+    <message>
+        <source>Volume of the mask</source>
+        <translation>掩膜体积</translation>
+    </message>
+    <message>
+        <source>{0} found</source>
+        <translation>{0} 处</translation>
+    </message>
+    <message>
+        <source>Agatston {0}</source>
+        <translation>Agatston {0}</translation>
+    </message>
+    <message>
+        <source>{0} of the lung</source>
+        <translation>占肺 {0}</translation>
+    </message>
+    <message>
+        <source>COVID-19</source>
+        <translation>新冠肺炎</translation>
+    </message>
+    <message>
+        <source>Ordinary pneumonia (NormalProbability)</source>
+        <translation>普通肺炎（NormalProbability）</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Roseola infantum</source>
+        <translation>急疹（婴儿玫瑰疹）</translation>
+    </message>
+    <message>
+        <source>Atopic dermatitis (eczema)</source>
+        <translation>湿疹</translation>
+    </message>
+    <message>
+        <source>Chickenpox</source>
+        <translation>水痘</translation>
+    </message>
+    <message>
+        <source>Urticaria</source>
+        <translation>荨麻疹</translation>
+    </message>
+    <message>
+        <source>Impetigo</source>
+        <translation>脓疱疮</translation>
+    </message>
+    <message>
+        <source>Erythema infectiosum</source>
+        <translation>传染性红斑</translation>
+    </message>
+    <message>
+        <source>Scarlet fever</source>
+        <translation>猩红热</translation>
+    </message>
+    <message>
+        <source>no calcified plaque</source>
+        <translation>无钙化斑块</translation>
+    </message>
+    <message>
+        <source>minimal</source>
+        <translation>极少量</translation>
+    </message>
+    <message>
+        <source>mild</source>
+        <translation>轻度</translation>
+    </message>
+    <message>
+        <source>moderate</source>
+        <translation>中度</translation>
+    </message>
+    <message>
+        <source>extensive</source>
+        <translation>广泛</translation>
+    </message>
+    <message>
+        <source>{0} of {1} changed</source>
+        <translation>{1} 处中 {0} 处有改变</translation>
+    </message>
+    <message>
+        <source>Mask of the calcium</source>
+        <translation>钙化掩膜</translation>
+    </message>
+    <message>
+        <source>Mask of the lesions</source>
+        <translation>病灶掩膜</translation>
+    </message>
+    <message>
+        <source>Mask of the fractures</source>
+        <translation>骨折掩膜</translation>
+    </message>
+    <message>
+        <source>Mask of the ribs</source>
+        <translation>肋骨掩膜</translation>
+    </message>
+    <message>
+        <source>Registered series (DICOM, .tar.gz)</source>
+        <translation>配准后的序列（DICOM，.tar.gz）</translation>
+    </message>
+    <message>
+        <source>Registered volume (NIfTI, .nii.gz)</source>
+        <translation>配准后的容积（NIfTI，.nii.gz）</translation>
+    </message>
+    <message>
+        <source>The service judges the whole photo: it names no place in the image.</source>
+        <translation>服务对整张照片作出判断，不指出图像中的位置。</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
     <name>Preflight</name>
     <message>
         <source>{0} images, {1} pixels each</source>
@@ -3268,6 +4482,62 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>the local service: nothing leaves this computer</source>
         <translation>本地服务：数据不离开本机</translation>
+    </message>
+    <message>
+        <source>Swap the two series</source>
+        <translation>互换两个序列</translation>
+    </message>
+    <message>
+        <source>image {0} of {1}, {2} pixels</source>
+        <translation>第 {0}/{1} 幅图像，{2} 像素</translation>
+    </message>
+    <message>
+        <source>one call, billed by the service</source>
+        <translation>一次调用，由服务计费</translation>
+    </message>
+    <message>
+        <source>Sent as</source>
+        <translation>发送形式</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>DICOM images without identity</source>
+        <translation>去除身份信息的 DICOM 图像</translation>
+    </message>
+    <message>
+        <source>one DICOM image without identity</source>
+        <translation>一幅去除身份信息的 DICOM 图像</translation>
+    </message>
+    <message>
+        <source>one NIfTI file without its free texts</source>
+        <translation>一个去除自由文本的 NIfTI 文件</translation>
+    </message>
+    <message>
+        <source>a fresh PNG picture of the pixels alone</source>
+        <translation>仅含像素的新 PNG 图片</translation>
+    </message>
+    <message>
+        <source>a fresh PNG picture of the pixels alone, made smaller: {0} × {1}</source>
+        <translation>仅含像素的新 PNG 图片，已缩小为 {0} × {1}</translation>
+    </message>
+    <message>
+        <source>Everything but the pixels: place and time, device, names, comments</source>
+        <translation>像素以外的一切：地点与时间、设备、姓名、注释</translation>
+    </message>
+    <message>
+        <source>none is open: open it first</source>
+        <translation>尚未打开：请先打开</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{0} images</source>
+        <translation>{0} 幅图像</translation>
     </message>
     <message>
         <source>This series with these parameters was analysed on {0}.</source>
@@ -3453,6 +4723,10 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>本报告不含任何服务的结果，均为阅片者自己的标记。</translation>
     </message>
     <message>
+        <source>The service names no place in the images.</source>
+        <translation>服务不指出图像中的位置。</translation>
+    </message>
+    <message>
         <source>1 finding</source>
         <translation>1 个结果</translation>
     </message>
@@ -3519,6 +4793,22 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>Type</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>Reader's own marks</source>
+        <translation>阅片者自己的标记</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Grade or state</source>
+        <translation>分级或状态</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Site</source>
@@ -3615,6 +4905,53 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>Close without it</source>
         <translation>不保存并关闭</translation>
+    </message>
+    <message>
+        <source>Summary of the answer, made by this program</source>
+        <translation>应答摘要（由本程序生成）</translation>
+    </message>
+    <message>
+        <source>The service sent no text. Summary of its answer, made by this program</source>
+        <translation>服务没有发来文字。应答摘要（由本程序生成）</translation>
+    </message>
+</context>
+<context>
+    <name>ResultCards</name>
+    <message>
+        <source>Own marks</source>
+        <translation>自己的标记</translation>
+    </message>
+    <message>
+        <source>Compare side by side</source>
+        <translation>并排对比</translation>
+    </message>
+    <message>
+        <source>Open by itself</source>
+        <translation>单独打开</translation>
+    </message>
+    <message>
+        <source>The file is not in the library.</source>
+        <translation>资料库中没有此文件。</translation>
+    </message>
+    <message>
+        <source>Save the file of the result</source>
+        <translation>保存结果文件</translation>
+    </message>
+    <message>
+        <source>File saved: {0}</source>
+        <translation>文件已保存：{0}</translation>
+    </message>
+    <message>
+        <source>List only these findings</source>
+        <translation>只列出这些结果</translation>
+    </message>
+    <message>
+        <source>More on {0}</source>
+        <translation>{0}的更多内容</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
     </message>
 </context>
 <context>
@@ -3727,6 +5064,10 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>结果 {0}</translation>
     </message>
     <message>
+        <source>A mask stays as the service drew it. Accept or reject it, or mark a place of your own.</source>
+        <translation>掩膜保持服务所画的样子。可以接受或排除它，或自己标记一处。</translation>
+    </message>
+    <message>
         <source>The findings on the image are locked (L).</source>
         <translation>图像上的结果已锁定（L 键）。</translation>
     </message>
@@ -3794,8 +5135,16 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>{0}：未发现</translation>
     </message>
     <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
         <source>{0}: {1} found</source>
         <translation>{0}：发现 {1} 个</translation>
+    </message>
+    <message>
+        <source>{0}: done</source>
+        <translation>{0}：已完成</translation>
     </message>
     <message>
         <source>{0}: failed</source>
@@ -4299,6 +5648,10 @@ It names the patient: the images are not changed. Keep it like the images themse
         <source>Findings of a service stay hidden until you have marked what you see, or signed that there is nothing.</source>
         <translation>在您标出病灶或签署表示无异常之前，服务的结果保持隐藏。</translation>
     </message>
+    <message>
+        <source>Dotted lines below a confidence of</source>
+        <translation>置信度低于此值时画虚点线</translation>
+    </message>
 </context>
 <context>
     <name>SliceBar</name>
@@ -4313,6 +5666,33 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>Arrow keys go through the images of the stack</source>
         <translation>方向键逐幅浏览图像</translation>
+    </message>
+</context>
+<context>
+    <name>Slots</name>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Second series</source>
+        <translation>第二个序列</translation>
+    </message>
+    <message>
+        <source>Third series</source>
+        <translation>第三个序列</translation>
+    </message>
+    <message>
+        <source>Reference (stays)</source>
+        <translation>参考图像（不动）</translation>
+    </message>
+    <message>
+        <source>Prior (is moved onto it)</source>
+        <translation>待配准图像（既往）</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -4624,6 +6004,10 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>打开文件夹</translation>
     </message>
     <message>
+        <source>Drawing the demo studies…</source>
+        <translation>正在绘制演示检查…</translation>
+    </message>
+    <message>
         <source>the open series</source>
         <translation>当前序列</translation>
     </message>
@@ -4634,10 +6018,6 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>Analyses: {0}</source>
         <translation>分析：{0}</translation>
-    </message>
-    <message>
-        <source>Drawing the demo study…</source>
-        <translation>正在生成演示检查…</translation>
     </message>
 </context>
 </TS>
