@@ -12,7 +12,7 @@ COMMANDS: Final[dict[str, str]] = {
     "demo": "every kind of study, analysed by the embedded local service",
     "serve": "the local service alone",
     "info": "studies, series, geometry, problems found",
-    "analyze": "send a series to an endpoint and write what comes back",
+    "analyze": "send images to an endpoint and write what comes back",
     "jobs": "what is under way; resume finishes what an earlier process left",
     "render": "draw an image with a saved answer of a service",
     "verify": "whether the library is whole",
