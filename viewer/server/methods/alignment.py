@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from viewer.server.methods.free_form import Fit, Mesh
-from viewer.server.methods.scan import Grid, Mask, Point, Scan, Volume, resample, sample
+from viewer.server.methods.scan import Grid, Mask, Point, Scan, Volume, resample
 
 _THREADS: Final = 2
 _LOWEST_HU: Final = -1000.0
@@ -43,7 +43,10 @@ class Effort:
 
 @dataclass(frozen=True)
 class Sampled:
-    """A scan on a straight grid, clipped to tissue; `known` where it holds it, `body` the body."""
+    """A scan on a straight grid, clipped to tissue: `known` where the scan has it, `body` the body.
+
+    Where the scan has nothing, `values` go on as at its edge, so that its end is no edge to align.
+    """
 
     values: Volume
     known: Mask
@@ -57,20 +60,19 @@ class Sampled:
         fine = np.clip(scan.voxels, _LOWEST_HU, _HIGHEST_HU).astype(np.float32)
         widths = 0.4 * step / np.linalg.norm(scan.axes, axis=0)[::-1]
         smooth = ndimage.gaussian_filter(fine, widths, truncate=2.5)
-        blurred = Scan(smooth, scan.origin, scan.axes, scan.sop_instance_uids, "")
-        values = sample(blurred, grid)
+        matrix = (scan.to_index * step)[::-1, ::-1]
+        values = _read(smooth, matrix, scan.index_of(grid.origin)[::-1], grid)
         known = _known(scan, grid)
-        values[~known] = _LOWEST_HU
-        return cls(values, known, _body(values), grid)
+        return cls(values, known, _body(values, known), grid)
 
     def coarser(self, step: float) -> "Sampled":
         """Return the same at a wider step (mm)."""
         last = (np.array(self.grid.shape) - 1) * self.grid.step
         grid = Grid.covering(self.grid.origin, self.grid.origin + last[::-1], step)
         smooth = ndimage.gaussian_filter(self.values, 0.4 * step / self.grid.step)
-        values = resample(smooth, self.grid, grid, _LOWEST_HU)
+        values = _onto(smooth, self.grid, grid)
         known = resample(self.known.astype(np.float32), self.grid, grid, 0.0) > 0.5
-        return Sampled(values, known, _body(values), grid)
+        return Sampled(values, known, _body(values, known), grid)
 
     def image(self) -> SimpleITK.Image:
         """Return the values as SimpleITK has images."""
@@ -117,9 +119,9 @@ def free_form(
         mesh = Mesh.over(still.grid, effort.mesh_mm * coarseness)
         start = np.zeros((3, *mesh.shape))
         if number > 0:
-            on_finer = [resample(part.astype(np.float32), grid, still.grid, 0.0) for part in shifts]
-            start = mesh.fit(np.stack(on_finer).astype(np.float64))
-        fitted = _fit(floating, still, motion, mesh).solve(start, effort.iterations)
+            start = mesh.fit(np.stack([_onto(part, grid, still.grid) for part in shifts]))
+        moving = floating if still is reference else floating.coarser(step)
+        fitted = _fit(moving, still, motion, mesh).solve(start, effort.iterations)
         shifts, grid = mesh.spread(fitted), still.grid
         transform = mesh.transform(fitted)
     return transform
@@ -133,11 +135,9 @@ def _fit(floating: Sampled, still: Sampled, motion: SimpleITK.Transform, mesh: M
         step,
         tuple(n + 2 * margin for n in still.grid.shape),
     )
-    smooth = ndimage.gaussian_filter(floating.values, 0.4 * max(0.0, step / floating.grid.step - 1))
-    image = _image(smooth, floating.grid)
     target = _image(np.zeros(wide.shape, np.uint8), wide)
     moved = SimpleITK.Resample(
-        image, target, motion, SimpleITK.sitkLinear, _LOWEST_HU, SimpleITK.sitkFloat32
+        floating.image(), target, motion, SimpleITK.sitkLinear, 0.0, SimpleITK.sitkFloat32, True
     )
     inside = SimpleITK.Resample(
         _image(floating.known.astype(np.float32), floating.grid),
@@ -169,9 +169,27 @@ def _known(scan: Scan, grid: Grid) -> Mask:
     return known
 
 
-def _body(values: Volume) -> Mask:
+def _onto(values: Volume, source: Grid, target: Grid) -> Volume:
+    """Return values of one grid on another; beyond its ends they go on as there."""
+    matrix = np.diag([target.step / source.step] * 3)
+    return _read(values, matrix, source.index(target.origin), target)
+
+
+def _read(
+    values: Volume, matrix: NDArray[np.float64], offset: NDArray[np.float64], grid: Grid
+) -> Volume:
+    """Interpolate onto a grid; matrix and offset in (z, y, x), from its index to that of values."""
+    if np.count_nonzero(matrix - np.diag(np.diag(matrix))) == 0:
+        matrix = np.diag(matrix)  # the separable, faster case
+    read: Volume = ndimage.affine_transform(
+        values, matrix, offset, grid.shape, np.float32, order=1, mode="nearest", prefilter=False
+    )
+    return read
+
+
+def _body(values: Volume, known: Mask) -> Mask:
     """Return the largest part denser than air, its hollows filled slice by slice."""
-    dense = ndimage.binary_opening(values > _BODY_ABOVE_HU)
+    dense = ndimage.binary_opening((values > _BODY_ABOVE_HU) & known)
     labels, count = ndimage.label(dense)
     if count == 0:
         return np.zeros(values.shape, bool)
