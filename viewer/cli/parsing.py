@@ -27,9 +27,21 @@ def run_command(name: str, arguments: list[str]) -> int:
     command = cast("_Command", importlib.import_module(f"viewer.cli.{name}"))
     parser = _Parser(prog="viewer")
     command.add_parser(parser.add_subparsers(dest="command", required=True, parser_class=_Parser))
-    args = parser.parse_args(arguments)
+    args = _parsed(parser, arguments)
     _set_up_logging()
     return command.run(args)
+
+
+def _parsed(parser: _Parser, arguments: list[str]) -> argparse.Namespace:
+    """Parse the words; paths may stand before, between and behind the options."""
+    args, rest = parser.parse_known_args(arguments)
+    if not rest:
+        return args
+    paths: list[str] | None = getattr(args, "paths", None)
+    if paths is None or any(word.startswith("-") for word in rest):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    args.paths = [*paths, *rest]
+    return args
 
 
 def overview(commands: Mapping[str, str]) -> str:

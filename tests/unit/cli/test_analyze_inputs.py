@@ -67,6 +67,25 @@ def test_a_registration_leaves_both_files_with_plain_names(folder, service, caps
     assert capsys.readouterr().out.count("\n") == 7
 
 
+@pytest.mark.parametrize(
+    "order",
+    [
+        ["{0}/current", "--prior", "{0}/prior", "--out", "{0}/out"],
+        ["--prior", "{0}/prior", "--out", "{0}/out", "{0}/current"],
+        ["--out", "{0}/out", "{0}/current", "--prior", "{0}/prior"],
+    ],
+)
+def test_paths_may_stand_anywhere_among_the_options(folder, service, order):
+    registered(service)
+
+    assert run(["analyze", "ct-registration", *(word.format(folder) for word in order)]) == 0
+
+
+def test_an_option_that_does_not_exist_is_said(folder, capsys):
+    assert analyze(folder, "medical-qa", "--colour", "red") == 2
+    assert "--colour" in capsys.readouterr().err
+
+
 def test_the_list_of_jobs_names_the_other_series(folder, service, capsys):
     registered(service)
     analyze(folder, "ct-registration", folder / "current", "--prior", folder / "prior")
