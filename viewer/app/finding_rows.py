@@ -16,6 +16,7 @@ from viewer.words.findings import (
     confidence_sentence,
     confidence_words,
     decision_words,
+    filter_words,
     kind_key,
     measurement_words,
     name_words,
@@ -88,7 +89,7 @@ def unplaced_rows(result: AnalysisResult) -> tuple[FindingRow, ...]:
 def kinds_of(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
     """Return the kinds among findings, as (key, words), for the filter."""
     found = {kind_key(finding): finding for finding in findings}
-    return tuple((key, name_words(finding)) for key, finding in found.items())
+    return tuple((key, filter_words(finding)) for key, finding in found.items())
 
 
 def hint_of(finding: Finding, scale: LengthScale) -> str:

@@ -16,7 +16,7 @@ from viewer.export.windows import window_of
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import MarkerRegion
 from viewer.imaging.dressed import Shown, dressed, dressing_of
-from viewer.imaging.grey.voi import render
+from viewer.imaging.grey.voi import GreyState, render
 from viewer.imaging.volume import Volume
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose
@@ -56,7 +56,10 @@ def draw_key_picture(painter: QPainter, rect: QRectF, picture: KeyPicture) -> No
     painter.fillRect(target, QColor("#000000"))
     painter.translate(target.topLeft())
     camera = _camera(picture, target.width(), target.height())
-    _draw_pixels(painter, picture, camera)
+    finding, volume = picture.finding, picture.volume
+    grey = window_of(finding.kind, volume)
+    how = camera, picture.shows_graphics
+    _draw_pixels(painter, volume, finding.placement.slice_index, grey, how)
     items = compose(
         (picture.finding,),
         picture.volume.stack.description,
@@ -94,14 +97,35 @@ def _camera(picture: KeyPicture, width: float, height: float) -> Camera:
     )
 
 
-def _draw_pixels(painter: QPainter, picture: KeyPicture, camera: Camera) -> None:
-    """Draw that part of the slice which is seen, enlarged smoothly."""
+def draw_whole_picture(
+    painter: QPainter, rect: QRectF, volume: Volume, index: int, *, shows_graphics: bool
+) -> None:
+    """Draw a whole image into `rect` (points), as its file says: what has no place in it."""
+    target = dots(rect)
+    series = volume.stack.description
+    camera = Camera.fit(
+        series.columns, series.rows, series.pixel_aspect, target.width(), target.height()
+    )
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+    painter.setClipRect(target)
+    painter.translate(target.topLeft())
+    _draw_pixels(painter, volume, index, window_of(None, volume), (camera, shows_graphics))
+    painter.restore()
+
+
+def _draw_pixels(
+    painter: QPainter, volume: Volume, index: int, grey: GreyState, how: tuple[Camera, bool]
+) -> None:
+    """Draw that part of the slice which is seen, enlarged smoothly.
+
+    `how`: where it lands, and whether the file's own graphics lie over it.
+    """
     import cv2
 
-    volume, index = picture.volume, picture.finding.placement.slice_index
+    camera, shows_graphics = how
     header = volume.stack.instances[index]
-    shown = Shown(graphics=picture.shows_graphics)
-    grey = window_of(picture.finding.kind, volume)
+    shown = Shown(graphics=shows_graphics)
     pixels = dressed(render(volume, index, grey), dressing_of(header), shown)
     low = camera.to_image(0.0, 0.0)
     high = camera.to_image(camera.view_width, camera.view_height)

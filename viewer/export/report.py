@@ -1,11 +1,9 @@
 """The report: what was searched, what was found, how it was judged, with key pictures."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -14,18 +12,16 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from viewer.domain.account import NOBODY, Account
 from viewer.domain.finding import Finding
-from viewer.domain.part import PartKind, part_of
 from viewer.domain.result import AnalysisResult, RunState
 from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription
-from viewer.domain.standing import Decision
 from viewer.export import report_words as words
 from viewer.export.findings_json import RunFacts
-from viewer.export.key_picture import KeyPicture, draw_key_picture
 from viewer.export.pdf_text import with_readable_text
 from viewer.export.report_columns import Table, tables_of
 from viewer.export.report_parts import draw_parts, parts_height
-from viewer.export.report_tables import HEAD, Tables, draw_head, tables_height
+from viewer.export.report_pictures import FOOTER, draw_pictures
+from viewer.export.report_tables import HEAD, Tables, draw_head
 from viewer.export.sheet import (
     ACCENT,
     ALERT,
@@ -44,16 +40,11 @@ from viewer.overlay.furniture import without_identity
 from viewer.overlay.style import DOUBTFUL_BELOW
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.application import drawing_application
-from viewer.words.evaluations import is_normal
-from viewer.words.findings import number_words
 from viewer.words.lengths import length_scale
 
 _A4: Final = (595.0, 842.0)  # points
 _MARGIN: Final = 42.0
-_MOST_PICTURES: Final = 6
-_CAPTION: Final = 30.0
 _GAP: Final = 9.0
-_FOOTER: Final = 30.0
 _REPORT_LINES: Final = 8
 _REMARK_LINES: Final = 6
 _READING_LINES: Final = 5
@@ -143,7 +134,7 @@ class _Pages:
         self._sheet = sheet
         self._request = request
         self._begin = begin
-        self._bottom = sheet.bottom - _FOOTER
+        self._bottom = sheet.bottom - FOOTER
 
     def draw(self) -> None:
         """Draw all of it."""
@@ -153,7 +144,7 @@ class _Pages:
         y = _draw_scope(sheet, y, request)
         y = self._draw_parts(y)
         texts = _Texts.of(sheet, request)
-        y = _draw_pictures(sheet, y, request, texts)
+        y = draw_pictures(sheet, y, request, texts.height)
         y = self._draw_tables(y, texts)
         if self._goes_on and y + texts.height > self._bottom:
             y = self._next()
@@ -234,94 +225,6 @@ def _draw_scope(sheet: Sheet, y: float, request: ReportRequest) -> float:
         sheet.line((x, top), label, Type(7.5, QUIET), width=width - _GAP)
         sheet.line((x, top + 10.0), value, _BODY, width=width - _GAP)
     return y + (len(facts) + 2) // 3 * 26.0 + 6.0
-
-
-@dataclass(frozen=True)
-class _Grid:
-    """How key pictures are laid out: how many across, and the size of one."""
-
-    across: int
-    width: float
-    height: float
-    count: int
-
-    @staticmethod
-    def of(sheet: Sheet, count: int, *, is_roomy: bool) -> "_Grid":
-        """Return two rows of three where there is room, else one row of small squares."""
-        across = (2 if count <= 2 else 3) if is_roomy else _MOST_PICTURES
-        width = (sheet.width - (across - 1) * _GAP) / across
-        return _Grid(across, width, width * 0.62 if is_roomy else width, count)
-
-    @property
-    def total_height(self) -> float:
-        """Height of all rows with their captions, points."""
-        return -(-self.count // self.across) * (self.height + _CAPTION)
-
-
-def _grid(sheet: Sheet, y: float, request: ReportRequest, count: int, texts: "_Texts") -> _Grid:
-    roomy = _Grid.of(sheet, count, is_roomy=True)
-    table = tables_height(request.tables) + HEAD.leading + 3.0
-    free = sheet.bottom - _FOOTER - texts.height - table - y
-    return roomy if roomy.total_height <= free else _Grid.of(sheet, count, is_roomy=False)
-
-
-def _draw_pictures(sheet: Sheet, y: float, request: ReportRequest, texts: "_Texts") -> float:
-    chosen = _for_pictures(request)
-    if not chosen:
-        return y
-    grid = _grid(sheet, y, request, len(chosen), texts)
-    y = draw_head(sheet, y, words.heading_pictures())
-    for place, finding in enumerate(chosen):
-        x = sheet.left + place % grid.across * (grid.width + _GAP)
-        top = y + place // grid.across * (grid.height + _CAPTION)
-        rect = QRectF(x, top, grid.width, grid.height)
-        decision = request.review.decision_on(finding.uid)
-        picture = KeyPicture(
-            request.volume,
-            finding,
-            decision,
-            request.wording,
-            request.shows_identity,
-            request.doubtful_below,
-        )
-        draw_key_picture(sheet.painter, rect, picture)
-        site, image = words.caption(finding)
-        top += grid.height + 3.0
-        sheet.line((x, top), f"{number_words(finding)}  {site}", Type(7.5), width=grid.width)
-        sheet.line((x, top + 10.0), image, Type(7.5, QUIET), width=grid.width)
-    return y + grid.total_height
-
-
-def _for_pictures(request: ReportRequest) -> list[Finding]:
-    """Return the findings worth a picture: accepted ones first, then the surest.
-
-    None that is rejected, nor what the service calls normal.
-    """
-
-    def rank(finding: Finding) -> tuple[bool, float, bool, int]:
-        is_accepted = request.review.decision_on(finding.uid) is Decision.ACCEPTED
-        return not is_accepted, -_sureness(finding), finding.is_own, finding.number
-
-    shown = [
-        finding
-        for finding in request.findings
-        if request.review.decision_on(finding.uid) is not Decision.REJECTED
-        and not is_normal(finding)
-        and request.volume.is_loaded(finding.placement.slice_index)
-    ]
-    taken: Counter[PartKind | None] = Counter()
-    turns = []
-    for finding in sorted(shown, key=rank):  # the best of each part come before any second best
-        part = part_of(finding.kind)
-        turns.append((taken[part], finding))
-        taken[part] += 1
-    best = [finding for _, finding in sorted(turns, key=itemgetter(0))][:_MOST_PICTURES]
-    return sorted(best, key=lambda finding: (finding.is_own, finding.number))
-
-
-def _sureness(finding: Finding) -> float:
-    """Return the service's confidence; what a reader put there is sure."""
-    return 1.0 if finding.is_own else finding.confidence or 0.0
 
 
 @dataclass(frozen=True)

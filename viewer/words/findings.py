@@ -62,6 +62,13 @@ def kind_key(finding: Finding) -> str:
     return finding.category.value if is_nodule else finding.kind.value
 
 
+def filter_words(finding: Finding) -> str:
+    """Return what all findings with the same `kind_key` are called."""
+    if finding.kind is FindingKind.NODULE:
+        return category_words(finding.category)
+    return kind_words(finding.kind)
+
+
 def name_words(finding: Finding) -> str:
     """Return what a finding is, as near as it is known."""
     if finding.kind is FindingKind.NODULE:

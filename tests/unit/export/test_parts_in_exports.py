@@ -241,3 +241,12 @@ def test_a_key_picture_holds_the_whole_finding(volume: Volume, number: int) -> N
     assert rows.min() > 5
     assert columns.min() > 5
     assert columns.max() < 594
+
+
+def test_a_report_on_the_skin_shows_the_photograph(volume: Volume, tmp_path: Path) -> None:
+    printed(a_skin_result(), volume, tmp_path)
+    bare = (tmp_path / "report.pdf").stat().st_size
+
+    printed(a_registration_result(), volume, tmp_path)
+
+    assert bare > (tmp_path / "report.pdf").stat().st_size + 1000
