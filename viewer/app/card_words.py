@@ -72,7 +72,7 @@ def _card(
         filters=count > 0,
         lines=_lines(part),
         steps=_steps(part),
-        bars=tuple(map(_bar, _ranked(part))),
+        bars=tuple(map(_bar, words.ranked(part))),
         levels=tuple(_level(part)),
         files=() if files is None else tuple(_file(file, files) for file in part.files),
         acts=() if files is None else _acts(part, files),
@@ -93,13 +93,6 @@ def _steps(part: ResultPart) -> Steps | None:
     if score is None:
         return None
     return Steps(words.bin_ranges(), calcium_bin(score.value), words.bin_words(score.value))
-
-
-def _ranked(part: ResultPart) -> Sequence[Share]:
-    """Return probabilities: of the skin the highest first, else as the service has them."""
-    if part.kind is not PartKind.SKIN:
-        return part.shares
-    return sorted(part.shares, key=lambda share: -share.value)
 
 
 def _bar(share: Share) -> Bar:

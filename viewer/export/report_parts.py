@@ -71,7 +71,7 @@ class _Block:
             align=Align.RIGHT,
         )
         y = sheet.paragraph((x, y + _NAME.leading), list(self.lines), _LINE)
-        for share in part.shares:
+        for share in words.ranked(part):
             _draw_share(sheet, (x, y), share, width)
             y += _LINE.leading
         self._draw_levels(sheet, (x, y), width)

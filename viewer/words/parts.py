@@ -13,6 +13,7 @@ from viewer.domain.part import (
     PartKind,
     PartState,
     ResultPart,
+    Share,
     calcium_bin,
 )
 from viewer.words.evaluations import evaluation_words
@@ -149,6 +150,13 @@ def key_figure(part: ResultPart) -> str:
     return ""
 
 
+def ranked(part: ResultPart) -> Sequence[Share]:
+    """Return probabilities: of the skin the highest first, else as the service has them."""
+    if part.kind is not PartKind.SKIN:
+        return part.shares
+    return sorted(part.shares, key=lambda share: -share.value)
+
+
 def share_words(name: str) -> str:
     """Return what a probability is of; a name that nobody knows is the service's own."""
     return {
@@ -232,7 +240,7 @@ def part_lines(part: ResultPart) -> Iterator[str]:
     words = part_words(part.kind)
     yield QCoreApplication.translate("Parts", "{0}: {1}").format(words, state_words(part))
     yield from figure_lines(part)
-    for share in part.shares:
+    for share in ranked(part):
         yield f"{share_words(share.name)}: {share.value * 100:.1f} %"
     for level in part.levels:
         name, states = level_words(level)
