@@ -79,29 +79,40 @@ def run_headless(
         await until(lambda: all(stack_at(wired.opening.stacks, step) for step in steps))
         for step in steps:
             say(step.endpoint)
-            written.extend(await _shown(wired, step, out / step.endpoint))
+            written.extend(await _written(wired, step, out / step.endpoint))
 
     play(scene, _WINDOW_SIZE)
     return tuple(written)
 
 
-async def _shown(wired: Wired, step: DemoStep, folder: Path) -> list[Path]:
-    """Analyse one step, show what came of it, and write it down."""
-    from viewer.app.demo_files import write_layouts
-    from viewer.app.result_files import write_result_files
+async def show_step(wired: Wired, step: DemoStep) -> Job:
+    """Analyse one step, unless that was done before, and bring what came of it to the screen.
 
+    The images must be open. Raises KnownError where the analysis fails.
+    """
     stacks = wired.opening.stacks
     stack = stack_at(stacks, step)
     if stack is None:
         raise RuntimeError(f"the images for {step.endpoint} are not open")
     await _open(wired, stack)
-    job = await _ended(wired, wired.runner.start(request_for(step, stack, stacks)))
+    request = request_for(step, stack, stacks)
+    known = wired.runner.analysed_before(request)
+    job = known or await _ended(wired, wired.runner.start(request))
     await _present(wired, job)
+    return job
+
+
+async def _written(wired: Wired, step: DemoStep, folder: Path) -> list[Path]:
+    """Write down what came of a step that is on the screen."""
+    from viewer.app.demo_files import write_layouts
+    from viewer.app.result_files import write_result_files
+
+    job = await show_step(wired, step)
+    run, stack = wired.library.runs.get(job.uid), stack_at(wired.opening.stacks, step)
+    if run is None or stack is None:
+        raise RuntimeError(f"{step.endpoint} left no result")
     picture = folder / WINDOW_PICTURE
     wired.window.grab().save(str(picture))
-    run = wired.library.runs.get(job.uid)
-    if run is None:
-        raise RuntimeError(f"{step.endpoint} left no result")
     files = write_result_files(wired.library, run, stack, folder)
     return [picture, *files, *write_layouts(wired.library, run, stack, folder)]
 
@@ -135,16 +146,25 @@ async def _present(wired: Wired, job: Job) -> None:
     if job.endpoint == CONSULTATION:
         wired.window.show_consultation()
     else:
-        await until(lambda: _run_shown(wired) == job.uid)
-        wired.window.tabs.setCurrentWidget(wired.window.findings)
-        run = wired.reviewing.open_run
-        if run is not None and run.session.findings:
-            wired.reviewing.go_to(run.session.findings[0].uid)
-        if run is not None and any(part.kind is PartKind.REGISTRATION for part in run.result.parts):
-            wired.comparing.open_registered(job.uid)
+        await _attach(wired, job)
     wired.image.viewport.fit()
     await until(lambda: not wired.is_busy)
     await asyncio.sleep(_SETTLE_S)
+
+
+async def _attach(wired: Wired, job: Job) -> None:
+    run = wired.library.runs.get(job.uid)
+    if run is not None and _run_shown(wired) != job.uid:
+        wired.reviewing.attach(run)
+    await until(lambda: _run_shown(wired) == job.uid)
+    wired.window.tabs.setCurrentWidget(wired.window.findings)
+    shown = wired.reviewing.open_run
+    if shown is None:
+        return
+    if shown.session.findings:
+        wired.reviewing.go_to(shown.session.findings[0].uid)
+    if any(part.kind is PartKind.REGISTRATION for part in shown.result.parts):
+        wired.comparing.open_registered(job.uid)
 
 
 def _run_shown(wired: Wired) -> str:

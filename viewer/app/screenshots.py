@@ -12,15 +12,12 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from viewer.app.read_only import ReadOnly
+from viewer.app.screenshot_scenes import scene_named
 from viewer.foundation.folders import Folders
-from viewer.foundation.redact import Secret
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
@@ -75,6 +72,15 @@ PICTURES: Final = (
     Picture("keys"),
     Picture("header"),
     Picture("header", language="zh", theme="light"),
+    Picture("endpoint-chest-ct", language="zh"),
+    Picture("endpoint-covid-ct", theme="light"),
+    Picture("endpoint-calcium-score"),
+    Picture("endpoint-ct-registration"),
+    Picture("endpoint-hip-fracture", language="zh", theme="light"),
+    Picture("endpoint-knee-kl"),
+    Picture("endpoint-lumbar-mri", language="zh"),
+    Picture("endpoint-skin", theme="light"),
+    Picture("endpoint-medical-qa", language="zh"),
     Picture("unknown-outcome"),  # the last ones: they leave a job behind
     Picture("unknown-outcome", language="zh", theme="light"),
 )
@@ -117,7 +123,7 @@ def _take(folder: Path, picture: Picture) -> int:
     settings.set(USER_NAME, "Dr. Chen")
 
     async def scene(wired: Wired) -> None:
-        await SCENES[picture.scene](wired)
+        await scene_named(picture.scene)(wired)
         await asyncio.sleep(_SETTLE_S)
         _save(_grab(wired), folder / f"{picture.name}.png")
 
@@ -153,247 +159,6 @@ def _grab(wired: Wired) -> QPixmap:
         painter.drawPixmap(size.width() // 2, size.height() // 2, picture)
         painter.end()
     return shot
-
-
-async def _opened(wired: Wired) -> None:
-    from viewer.app.background import in_thread
-    from viewer.app.demo_study import demo_studies
-    from viewer.app.offscreen import open_study
-
-    studies = await in_thread(demo_studies, wired.library.folders)
-    await open_study(wired, studies.chest)
-
-
-async def _analysed(wired: Wired) -> None:
-    from viewer.app.offscreen import analysed
-
-    await _opened(wired)
-    await analysed(wired, "lung-nodule")
-    _set_lung_window(wired)
-
-
-def _set_lung_window(wired: Wired) -> None:
-    from viewer.imaging.grey.choices import GreyChoice, GreySource
-
-    wired.image.viewport.choose_grey(GreyChoice(GreySource.PRESET, preset="lung"))
-
-
-async def _reading(wired: Wired) -> None:
-    from viewer.domain.standing import Decision
-
-    await _analysed(wired)
-    run = wired.reviewing.open_run
-    if run is None:
-        return
-    findings = run.session.findings
-    for finding, decision in zip(
-        findings, (Decision.ACCEPTED, Decision.ACCEPTED, Decision.REJECTED), strict=False
-    ):
-        if run.session.review.decision_on(finding.uid) is Decision.UNDECIDED:
-            run.session.decide(finding.uid, decision)
-    wired.reviewing.go_to(findings[1].uid)
-    wired.image.viewport.fit()
-
-
-async def _empty(wired: Wired) -> None:
-    wired.opening.show_recent()
-
-
-async def _loading(wired: Wired) -> None:
-    from viewer.imaging.scan import ScanProgress
-
-    wired.window.show_image_page(wired.image)
-    wired.opening.show_opening(ScanProgress(412, 1284, 388))
-
-
-async def _error(wired: Wired) -> None:
-    from viewer.foundation.errors import UnreadableImage
-    from viewer.ui.toast import Tone
-    from viewer.words.errors import error_words
-
-    words = error_words(UnreadableImage("/media/usb/CT-0412", "not-an-image-file"))
-    wired.window.toast.say(words.line, tone=Tone.BAD)
-
-
-async def _failed(wired: Wired) -> None:
-    from viewer.app.finding_rows import failed_header
-    from viewer.vendors.errors import Refused
-
-    await _opened(wired)
-    wired.reviewing.clear()
-    error = Refused("-1", "image count must be between 20 and 600")
-    wired.window.findings.show_header(failed_header("", "lung-nodule", error, ()))
-
-
-async def _not_run(wired: Wired) -> None:
-    from viewer.app.finding_rows import not_run_header
-
-    await _opened(wired)
-    wired.reviewing.clear()
-    wired.window.findings.show_header(not_run_header("lung-nodule", ()))
-
-
-async def _under_way(wired: Wired) -> None:
-    from viewer.app.finding_rows import under_way_header
-    from viewer.domain.job import JobState
-    from viewer.ui.rows import JobRow
-    from viewer.words.jobs import endpoint_words, service_words, state_words
-
-    await _opened(wired)
-    wired.reviewing.clear()
-    state = state_words(JobState.PREPARED)
-    wired.window.findings.show_header(under_way_header("lung-nodule", state, 0.62))
-    wired.window.jobs.update_job(
-        JobRow(
-            uid="shown",
-            title=endpoint_words("lung-nodule"),
-            subtitle=service_words("local"),
-            state=state,
-            fraction=0.62,
-            is_running=True,
-            elapsed="3 s",
-            may_cancel=True,
-        )
-    )
-
-
-async def _unknown_outcome(wired: Wired) -> None:
-    """Show a job of which nobody knows whether the service took it."""
-    from viewer.domain.job import JobState
-    from viewer.jobs.request import AnalysisRequest
-    from viewer.vendors.errors import UnknownOutcome, failure_text
-    from viewer.vendors.gateway.medical import endpoint_named
-
-    await _opened(wired)
-    shown = wired.opening.shown
-    if shown is None:
-        return
-    request = AnalysisRequest(
-        endpoint=endpoint_named("lung-nodule"),
-        stack=shown.stack,
-        service="api.example.org",
-        parameters={"Threshold": "0.50"},
-    )
-    job, now = wired.runner.admit(request), datetime.now(UTC)
-    if job.state is JobState.UNCERTAIN:
-        return
-    for state in (JobState.PREPARED, JobState.UPLOADED, JobState.SUBMITTING):
-        job = job.moved_to(state, at=now)
-    failure = failure_text(UnknownOutcome(job.service))
-    job = wired.library.jobs.save(job.moved_to(JobState.UNCERTAIN, at=now, failure=failure))
-    wired.runner.changed.emit(job)
-
-
-async def _second_window(wired: Wired) -> None:
-    from viewer.foundation.locks import ProcessLock
-    from viewer.jobs.library import open_for_window
-
-    await _analysed(wired)
-    lock = ProcessLock(wired.library.folders.data / "window.lock")
-    with lock:
-        lock.acquire()
-        looking = open_for_window(wired.library.folders)
-        ReadOnly(wired.window, looking).begin()
-        looking.close()
-
-
-async def _job(wired: Wired) -> None:
-    await _analysed(wired)
-    wired.analysing.desk.show_details(wired.library.jobs.latest(1)[0].uid)
-
-
-async def _settings(wired: Wired) -> None:
-    wired.window_actions.services.keys.app_key = Secret("shown as dots")
-    wired.window.actions_by_name["settings"].trigger()
-    await asyncio.sleep(_SETTLE_S)
-    _dialog_tab(wired, 1)
-
-
-async def _settings_library(wired: Wired) -> None:
-    await _settings_window(wired)
-    _dialog_tab(wired, 3)
-
-
-async def _library(wired: Wired) -> None:
-    await _analysed(wired)
-    await wired.studies.memory.settled()
-    wired.studies.view.show()
-    await asyncio.sleep(_SETTLE_S)
-
-
-async def _settings_window(wired: Wired) -> None:
-    wired.window.actions_by_name["settings"].trigger()
-    await asyncio.sleep(_SETTLE_S)
-    _dialog_tab(wired, 0)
-
-
-def _dialog_tab(wired: Wired, number: int) -> None:
-    from viewer.ui.dialogs.settings import SettingsSheet
-
-    for sheet in wired.window.findChildren(SettingsSheet):
-        sheet.choose_service("vendor" if number else "local")
-        sheet.tabs.setCurrentIndex(number)
-
-
-async def _preflight(wired: Wired) -> None:
-    await _analysed(wired)
-    wired.analysing.ask_named("lung-nodule")
-    await asyncio.sleep(2 * _SETTLE_S)
-
-
-async def _export(wired: Wired) -> None:
-    await _reading(wired)
-    wired.exporting.folder = "/home/chen/Documents"
-    wired.exporting.ask()
-    await asyncio.sleep(_SETTLE_S)
-
-
-async def _report(wired: Wired) -> None:
-    await _reading(wired)
-    wired.window.tabs.setCurrentWidget(wired.window.report)
-
-
-async def _details(wired: Wired) -> None:
-    await _reading(wired)
-    wired.window.tabs.setCurrentWidget(wired.window.details)
-
-
-async def _keys(wired: Wired) -> None:
-    wired.window.actions_by_name["keys"].trigger()
-
-
-async def _header(wired: Wired) -> None:
-    from viewer.app.offscreen import until
-
-    await _opened(wired)
-    wired.window.actions_by_name["header"].trigger()
-    sheet = wired.header_view.sheet
-    if sheet is not None:
-        await until(lambda: sheet.model.rowCount() > 0)
-
-
-SCENES: Final[dict[str, Callable[[Wired], Awaitable[None]]]] = {
-    "main": _reading,
-    "empty": _empty,
-    "loading": _loading,
-    "error": _error,
-    "failed": _failed,
-    "not-run": _not_run,
-    "under-way": _under_way,
-    "unknown-outcome": _unknown_outcome,
-    "second-window": _second_window,
-    "job": _job,
-    "settings": _settings_window,
-    "settings-service": _settings,
-    "settings-library": _settings_library,
-    "library": _library,
-    "preflight": _preflight,
-    "export": _export,
-    "report": _report,
-    "details": _details,
-    "keys": _keys,
-    "header": _header,
-}
 
 
 if __name__ == "__main__":
