@@ -83,7 +83,7 @@ def _made_stamp(area: Area, camera: Camera, box: QRect, scale: float) -> QImage:
     colours[_TINT] = _premultiplied(_tint_of(area))
     colours[_HALO] = _premultiplied(HALO)
     colours[_LINE] = _premultiplied(QColor(area.stroke.color))
-    pixels = np.ascontiguousarray(colours[what])
+    pixels = np.ascontiguousarray(colours.take(what))
     image = QImage(
         pixels.data, box.width(), box.height(), QImage.Format.Format_ARGB32_Premultiplied
     )
