@@ -26,9 +26,14 @@ _SEARCH_MM: Final = 8.0
 _LEAST_OVERLAP: Final = 0.3
 _MARGIN_MM: Final = 6.0
 _RIGID_SHARE: Final = 0.3
+_FLAT_HU: Final = 1.0
 _LEVELS: Final = (4, 2, 1)
 _COARSEST_MM: Final = 6.0
 _REACH_MM: Final = 24.0
+
+
+class NoOverlapError(ValueError):
+    """The scans share too little to be compared."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,10 @@ class Sampled:
 
 
 def rigid(floating: Sampled, reference: Sampled) -> SimpleITK.Euler3DTransform:
-    """Return the rigid motion that takes points of the reference to the floating scan."""
+    """Return the rigid motion that takes points of the reference to the floating scan.
+
+    Raises NoOverlapError.
+    """
     start = SimpleITK.Euler3DTransform()
     start.SetCenter([float(value) for value in _centroid(reference)])
     start.SetTranslation([float(value) for value in _first_shift(floating, reference)])
@@ -102,7 +110,11 @@ def rigid(floating: Sampled, reference: Sampled) -> SimpleITK.Euler3DTransform:
     method.SetShrinkFactorsPerLevel([2, 1])
     method.SetSmoothingSigmasPerLevel([1.0, 0.0])
     method.SetInitialTransform(start, inPlace=True)
-    method.Execute(reference.image(), floating.image())
+    try:
+        method.Execute(reference.image(), floating.image())
+    except RuntimeError as error:
+        # Too little is left of one scan in the other, or too few samples for the measure.
+        raise NoOverlapError from error
     return start
 
 
@@ -115,7 +127,8 @@ def free_form(
     transform: SimpleITK.Transform = SimpleITK.Transform(3, SimpleITK.sitkIdentity)
     for number, coarseness in enumerate(_LEVELS):
         step = min(effort.spline_mm * coarseness, _COARSEST_MM)
-        still = reference if number == len(_LEVELS) - 1 else reference.coarser(step)
+        is_finest = step <= reference.grid.step or number == len(_LEVELS) - 1
+        still = reference if is_finest else reference.coarser(step)
         mesh = Mesh.over(still.grid, effort.mesh_mm * coarseness)
         start = np.zeros((3, *mesh.shape))
         if number > 0:
@@ -242,8 +255,10 @@ def correlation(values: Volume, known: Mask, reference: Sampled) -> tuple[float,
     overlap = float(np.count_nonzero(where) / max(1, np.count_nonzero(reference.body)))
     if overlap < 0.5 * _LEAST_OVERLAP:
         return -1.0, overlap
-    pair = np.corrcoef(values[where], reference.values[where])
-    return float(np.nan_to_num(pair[0, 1], nan=-1.0)), overlap
+    one, other = values[where], reference.values[where]
+    if min(float(one.std()), float(other.std())) < _FLAT_HU:
+        return -1.0, overlap
+    return float(np.corrcoef(one, other)[0, 1]), overlap
 
 
 def _image(values: NDArray[np.float32] | NDArray[np.uint8], grid: Grid) -> SimpleITK.Image:

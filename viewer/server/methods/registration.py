@@ -10,7 +10,14 @@ import SimpleITK
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from viewer.server.methods.alignment import Effort, Sampled, correlation, free_form, rigid
+from viewer.server.methods.alignment import (
+    Effort,
+    NoOverlapError,
+    Sampled,
+    correlation,
+    free_form,
+    rigid,
+)
 from viewer.server.methods.scan import Grid, Mask, Scan, Volume
 from viewer.server.stack import UnfitSeriesError
 
@@ -20,10 +27,12 @@ Progress = Callable[[float], None]
 FULL: Final = Effort(rigid_mm=4.0, spline_mm=2.0, mesh_mm=24.0, iterations=60)
 QUICK: Final = Effort(rigid_mm=4.0, spline_mm=4.0, mesh_mm=32.0, iterations=60)
 OUTSIDE_HU: Final = -1024
+_TOO_LITTLE: Final = "两个序列的重叠范围不足参考影像人体的30%，无法配准"
 _LEAST_OVERLAP: Final = 0.3
 _LEAST_RIGID: Final = 0.6
 _LEAST_FINAL: Final = 0.8
 _FIELD_MM: Final = 4.0
+_MOST_POINTS: Final = 1.6e7
 _WORKERS: Final = 2
 
 
@@ -53,17 +62,18 @@ def register(
 ) -> Registration:
     """Lay `floating` over `reference`. Raises UnfitSeriesError ("RegistrationFailed").
 
-    It has failed where the scans share less than a third of the reference's body, or where HU there
+    It has failed where the scans share less than 0.3 of the reference's body, or where HU there
     correlate by less than 0.6 after the rigid stage or 0.8 after the free-form one.
     """
     report = progress or (lambda _: None)
-    moving, still = (Sampled.of(scan, effort.spline_mm) for scan in (floating, reference))
+    step = max(effort.spline_mm, *(_coarse_enough(scan) for scan in (floating, reference)))
+    moving, still = (Sampled.of(scan, step) for scan in (floating, reference))
     if not (moving.body.any() and still.body.any()):
         raise UnfitSeriesError("RegistrationFailed", "影像中未找到人体，无法配准")
     report(0.1)
-    motion = rigid(moving.coarser(effort.rigid_mm), still.coarser(effort.rigid_mm))
+    motion = _rigid(moving, still, max(effort.rigid_mm, step))
     likeness_rigid, overlap = _result_on(still, moving, motion)
-    _demand(overlap >= _LEAST_OVERLAP, "两个序列的重叠范围不足参考影像人体的三分之一，无法配准")
+    _demand(overlap >= _LEAST_OVERLAP, _TOO_LITTLE)
     _demand(likeness_rigid >= _LEAST_RIGID, "两个序列不是同一部位或差异过大，无法配准")
     report(0.3)
     spline = free_form(moving, still, motion, effort)
@@ -73,6 +83,19 @@ def register(
     report(0.8)
     voxels = _carried_over(floating, reference, transform)
     return Registration(voxels, transform, overlap, likeness_rigid, likeness)
+
+
+def _coarse_enough(scan: Scan) -> float:
+    """Return the step (mm) at which a scan has as many points as memory is meant for."""
+    low, high = scan.bounds()
+    return float((np.prod(np.maximum(high - low, 1.0)) / _MOST_POINTS) ** (1 / 3))
+
+
+def _rigid(moving: Sampled, still: Sampled, step: float) -> SimpleITK.Transform:
+    try:
+        return rigid(moving.coarser(step), still.coarser(step))
+    except NoOverlapError as error:
+        raise UnfitSeriesError("RegistrationFailed", _TOO_LITTLE) from error
 
 
 def _demand(is_met: bool, reason: str) -> None:
