@@ -71,7 +71,7 @@ def _rib(finding: Finding, wording: OverlayWording) -> str:
     site = finding.site
     rib = "" if site.rib is None else wording.rib.format(site.rib)
     place = " ".join(part for part in (wording.sides.get(site.side, ""), rib) if part)
-    kinds = graded(finding, Scale.FRACTURE_CATEGORY)
+    kinds = (wording.fractures.get(k.lower(), k) for k in graded(finding, Scale.FRACTURE_CATEGORY))
     return " ".join(part for part in (place or wording.rib_fracture, *kinds) if part)
 
 

@@ -66,6 +66,12 @@ def _knee_films() -> Mapping[str, str]:
     return MappingProxyType({"operated": "operated", "lateral": "lateral view"})
 
 
+def _fractures() -> Mapping[str, str]:
+    return MappingProxyType(
+        {"displaced": "displaced", "non-displaced": "non-displaced", "old": "old"}
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverlayWording:
     """Words and patterns of labels, corner text and stamps. `{0}`, `{1}` are filled in."""
@@ -80,6 +86,8 @@ class OverlayWording:
     spine_states: Mapping[str, str] = field(default_factory=_spine_states)
     """States of discs and vertebrae, by the domain's own keys."""
     knee_films: Mapping[str, str] = field(default_factory=_knee_films)
+    fractures: Mapping[str, str] = field(default_factory=_fractures)
+    """Kinds of rib fractures that are known by name; others stay the service's words."""
     garden: str = "Garden {0}"
     kellgren: str = "KL {0}"
     rib: str = "rib {0}"

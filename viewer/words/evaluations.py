@@ -33,6 +33,7 @@ def evaluation_words(evaluation: Evaluation) -> str:
         Scale.KNEE_FILM: _film_words,
         Scale.DISC: disc_words,
         Scale.VERTEBRA: vertebra_words,
+        Scale.FRACTURE_CATEGORY: _fracture_words,
     }.get(evaluation.scale)
     return known(value) if known is not None else value
 
@@ -87,6 +88,14 @@ def vertebra_words(state: str) -> str:
         "degeneration": QCoreApplication.translate("Evaluations", "degeneration"),
         "other": QCoreApplication.translate("Evaluations", "other change"),
     }.get(state, state)
+
+
+def _fracture_words(value: str) -> str:
+    return {
+        "displaced": QCoreApplication.translate("Evaluations", "displaced"),
+        "non-displaced": QCoreApplication.translate("Evaluations", "non-displaced"),
+        "old": QCoreApplication.translate("Evaluations", "old"),
+    }.get(value.lower(), value)
 
 
 def _film_words(value: str) -> str:

@@ -67,6 +67,13 @@ def overlay_wording() -> OverlayWording:
                 "lateral": QCoreApplication.translate("Overlay", "lateral view"),
             }
         ),
+        fractures=MappingProxyType(
+            {
+                "displaced": QCoreApplication.translate("Overlay", "displaced"),
+                "non-displaced": QCoreApplication.translate("Overlay", "non-displaced"),
+                "old": QCoreApplication.translate("Overlay", "old"),
+            }
+        ),
         garden=QCoreApplication.translate("Overlay", "Garden {0}"),
         kellgren=QCoreApplication.translate("Overlay", "KL {0}"),
         rib=QCoreApplication.translate("Overlay", "rib {0}"),
