@@ -23,7 +23,7 @@ ALLOWED = {
         "bench",
         "server/phantoms",
         "server/methods/registered_files.py",  # writes DICOM; images are read with SimpleITK
-    ),  # fmt: skip
+    ),
     "uvicorn": ("server/serve.py",),
     "httpx": ("vendors",),
     "obstore": ("vendors",),
