@@ -6,7 +6,6 @@ history is what the library keeps of those jobs and their answers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -45,13 +44,6 @@ if TYPE_CHECKING:
     from viewer.ui.viewport.stack_view import StackView
 
 _FIRST_KINDS: Final = (QuestionType.CHIEF_COMPLAINT, QuestionType.IMAGES)
-
-
-@dataclass
-class _Draft:
-    """What waits for the person's consent."""
-
-    parameters: dict[str, str] = field(default_factory=dict)
 
 
 class Consulting(QObject):

@@ -11,6 +11,7 @@ from viewer.ui.panels.consultation_rows import ConversationRow, TurnRow, TurnSta
 from viewer.vendors.errors import NoMethod, Refused, error_of
 from viewer.words import consultation as words
 from viewer.words.errors import error_words
+from viewer.words.jobs import is_local
 from viewer.words.joining import joined
 from viewer.words.moments import moment_words
 
@@ -59,7 +60,7 @@ def turn_row(turn: AskedTurn, *, is_last: bool) -> TurnRow:
                 words.question_type_words(turn.parameter(KIND_FIELD)),
                 words.pictures_words(len(job.others)) if job.others else "",
                 moment_words(job.created),
-                words.fee_words(job.fee) if job.fee else "",
+                words.fee_words(job.fee) if job.fee and not is_local(job.service) else "",
             )
         ),
         said=turn.parameter(TEXT_FIELD),

@@ -47,7 +47,7 @@ def session_over_words(moment: str) -> str:
 
 def pictures_words(count: int) -> str:
     """Return how many images went with a question."""
-    return QCoreApplication.translate("Consultation", "Images: {0}").format(count)
+    return QCoreApplication.translate("Consultation", "attached: {0}").format(count)
 
 
 def fee_words(calls: int) -> str:

@@ -182,9 +182,14 @@ def elapsed_words(seconds: float) -> str:
     )
 
 
+def is_local(service: str) -> bool:
+    """Tell whether a job's service is the embedded one, which bills nothing."""
+    return service.split("/", maxsplit=1)[0] == LOCAL
+
+
 def cost_words(fee: int, service: str) -> str:
     """Return what a job costs: calls that the service bills."""
-    if service.split("/", maxsplit=1)[0] == LOCAL:
+    if is_local(service):
         return QCoreApplication.translate("Jobs", "free")
     return QCoreApplication.translate("Jobs", "{0} billed").format(fee)
 

@@ -14,14 +14,20 @@ BEGAN = datetime(2026, 3, 4, 9, tzinfo=UTC)
 SERIES = SeriesReference("1.2", "1.2.3")
 
 
-def asked(uid: str, session: str = "", answered_in: str = "", **changes: object) -> AskedTurn:
+def asked(
+    uid: str,
+    session: str = "",
+    answered_in: str = "",
+    service: str = "local",
+    **changes: object,
+) -> AskedTurn:
     """Return a turn; `answered_in` is the session that its answer names."""
     sent = (("QuestionType", "age"), ("AnswerText", "three"), ("SessionId", session))
     job = Job(
         uid=uid,
         endpoint="medical-qa",
         series=SERIES,
-        service="local",
+        service=service,
         created=BEGAN,
         input_hash="",
         parameters=tuple(pair for pair in sent if pair[1]),
@@ -89,3 +95,10 @@ def test_what_the_service_has_no_method_for_is_not_sent_again() -> None:
     row = conversation_row(one, BEGAN).turns[0]
     assert row.failure
     assert row.way_on == ""
+
+
+def test_only_what_a_service_bills_is_said_to_be_billed() -> None:
+    vendor = conversations([asked("a", answered_in="S", service="vendor", fee=2)])
+    local = conversations([asked("b", answered_in="S", service="local/0", fee=2)])
+    assert "billed calls: 2" in conversation_row(vendor[0]).turns[0].head
+    assert "billed" not in conversation_row(local[0]).turns[0].head

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -52,6 +52,7 @@ class ConsultationPanel(QWidget):
             wraps=True,
         )
         self.turns = TurnList()
+        self._follows = False
         self._scroll = self._made_scroll()
         self._ended = plain_label("", "warning", wraps=True)
         self.begin_anew = QPushButton(
@@ -81,14 +82,24 @@ class ConsultationPanel(QWidget):
         self.begin_anew.setVisible(bool(row.ended))
         self.composer.setVisible(not row.ended)
         if self.turns.show_turns(row.turns):
-            QTimer.singleShot(0, self, self._to_the_end)
+            self._follows = True
+            QTimer.singleShot(0, self, self._to_the_last)
 
-    def _to_the_end(self) -> None:
-        bar = self._scroll.verticalScrollBar()
-        bar.setValue(bar.maximum())
+    def _to_the_last(self) -> None:
+        """Show the whole last turn, or where it is too high its beginning.
+
+        Called again when the height is known: texts wrap only once the cards have their width.
+        """
+        if self._follows and self.turns.cards:
+            top = self.turns.cards[-1].mapTo(self._page, QPoint(0, 0)).y()
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(min(bar.maximum(), top))
+
+    def _stop_following(self) -> None:
+        self._follows = False
 
     def _made_scroll(self) -> QScrollArea:
-        page = QWidget()
+        page = self._page = QWidget()
         page.setObjectName("panel")
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 8, 0)
@@ -99,6 +110,9 @@ class ConsultationPanel(QWidget):
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setWidget(page)
+        bar = made.verticalScrollBar()
+        bar.rangeChanged.connect(lambda: QTimer.singleShot(0, self, self._to_the_last))
+        bar.actionTriggered.connect(self._stop_following)  # a person scrolls
         return made
 
     def _lay_out(self) -> None:
