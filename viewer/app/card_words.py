@@ -34,14 +34,12 @@ def cards_of(
     result: AnalysisResult,
     findings: Sequence[Finding],
     files: Mapping[str, ResultFile],
-    *,
-    has_files: bool = True,
 ) -> tuple[ResultCard, ...]:
     """Return a card for each part; `files` are those in the library, by their path in the answer.
 
-    `findings` are the ones that are listed; without `has_files` none is offered.
+    `findings` are the ones that are listed.
     """
-    return tuple(_card(part, findings, files if has_files else None) for part in result.parts)
+    return tuple(_card(part, findings, files) for part in result.parts)
 
 
 def part_key(finding: Finding) -> str:
@@ -59,7 +57,7 @@ def group_words(finding: Finding) -> str:
 
 
 def _card(
-    part: ResultPart, findings: Sequence[Finding], files: Mapping[str, ResultFile] | None
+    part: ResultPart, findings: Sequence[Finding], files: Mapping[str, ResultFile]
 ) -> ResultCard:
     count = sum(part_of(finding.kind) is part.kind for finding in findings)
     is_skin = part.kind is PartKind.SKIN
@@ -74,8 +72,8 @@ def _card(
         steps=_steps(part),
         bars=tuple(map(_bar, words.ranked(part))),
         levels=tuple(_level(part)),
-        files=() if files is None else tuple(_file(file, files) for file in part.files),
-        acts=() if files is None else _acts(part, files),
+        files=tuple(_file(file, files) for file in part.files),
+        acts=_acts(part, files),
     )
 
 
