@@ -93,9 +93,11 @@ def _draw(
 ) -> None:
     from viewer.export.figure import FigureRequest, draw_figure, write_png
     from viewer.export.slices import volume_with
+    from viewer.foundation.folders import Folders
     from viewer.imaging.grey.voi import default_state
     from viewer.overlay.compose import OverlayState
     from viewer.paint.application import drawing_application
+    from viewer.storage.settings import DOUBTFUL_BELOW, Settings
     from viewer.words.language import install_for_command_line
     from viewer.words.overlay import overlay_wording
 
@@ -107,7 +109,8 @@ def _draw(
         raise UnreadableImage(subject.stack.instances[index].source.label, problem.value)
     chosen, size = options
     grey = _for_values(chosen, subject.stack)
-    state = OverlayState(is_visible=not args.plain)
+    limit = Settings(Folders.from_environment().settings).get(DOUBTFUL_BELOW)
+    state = OverlayState(is_visible=not args.plain, doubtful_below=limit)
     request = FigureRequest(
         volume=volume,
         slice_index=index,
