@@ -1,8 +1,8 @@
 """What lies across a rib, all along it: how much bone, over what area, and around which centre.
 
-The rib is straightened along its centre line, as in the unfolded views of Kiraly, Qanadli, Naidich
-and Novak (2006), SPIE 6141, and Ringl et al. (2015), Invest. Radiol. 50(6), and read in discs
-across it. A cortex that is whole gives an even profile.
+The rib is straightened along its centre line, as in the unfolded views that radiologists read
+(Pregler et al. 2022, J. Clin. Med. 11(9), 2502), and read in discs across it. A cortex that is whole
+gives an even profile.
 """
 
 from dataclasses import dataclass
