@@ -1,7 +1,7 @@
 """What lies across a rib, all along it: how much bone, over what area, and around which centre.
 
 The rib is straightened along its centre line, as in the unfolded views that radiologists read
-(Pregler et al. 2022, J. Clin. Med. 11(9), 2502), and read in discs across it. A cortex that is whole
+(Pregler et al. 2022, J. Clin. Med. 11(9), 2502), and read in discs across it. A whole cortex
 gives an even profile.
 """
 
