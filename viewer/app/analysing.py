@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from viewer.app import finding_rows as words
 from viewer.app.analysing_head import AnalysisHead
@@ -204,9 +205,12 @@ class Analysing(QObject):
         """Show a result that is there now, or say that it is there.
 
         Without `may_replace` it does not take the place of another result that is being read.
+        Nobody is taken away from a result that they have judged in part, nor from a text that
+        they are writing.
         """
         run = self._library.runs.get(job.uid)
-        is_free = may_replace or self._reviewing.open_run is None
+        is_free = self._reviewing.open_run is None or (may_replace and not self._is_in_midst(job))
+        is_free = is_free and not self._is_writing()
         if run is not None and self._concerns_open(job) and is_free:
             self._reviewing.attach(run)
             self._window.tabs.setCurrentWidget(self._window.findings)
@@ -222,6 +226,22 @@ class Analysing(QObject):
             action=QCoreApplication.translate("Analysing", "Show result"),
             act=lambda: self._show_result(job.uid),
         )
+
+    def _is_in_midst(self, job: Job) -> bool:
+        """Tell whether some but not all findings of another analysis are judged."""
+        open_run = self._reviewing.open_run
+        if open_run is None or open_run.run.endpoint == job.endpoint:
+            return False
+        session = open_run.session
+        return 0 < session.judged_count < len(session.findings)
+
+    def _is_writing(self) -> bool:
+        """Tell whether the report or a question is being written."""
+        focus = QApplication.focusWidget()
+        if not isinstance(focus, QPlainTextEdit) or focus.isReadOnly():
+            return False
+        pages = (self._window.report, self._window.consultation)
+        return any(page.isAncestorOf(focus) for page in pages)
 
     def moved_elsewhere(self, job: Job) -> None:
         """Show what another process did with a job; a result that is being read stays."""
