@@ -67,6 +67,13 @@ def test_the_small_phantoms_nodules_are_found_and_measured(variant, tmp_path):
     assert_the_bar_is_met(outcome("small", variant, tmp_path))
 
 
+def test_opacities_on_the_pleura_are_no_nodules(screening_scan):
+    found = [nodule for nodule in detect(screening_scan) if nodule.confidence >= THRESHOLD]
+
+    assert sorted(nodule.category for nodule in found) == ["ggo", "solid", "solid"]
+    assert all(nodule.diameter_mm < 12.0 for nodule in found)
+
+
 @pytest.mark.slow
 def test_the_standard_phantoms_nodules_are_found_and_measured_in_tilted_planes(tmp_path):
     assert_the_bar_is_met(outcome("standard", "tilted", tmp_path))

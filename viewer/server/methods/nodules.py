@@ -17,12 +17,11 @@ from viewer.server.methods.candidates import find_candidates
 from viewer.server.methods.lesion import Lesion, measure
 from viewer.server.methods.lungs import Lung, segment_lungs
 from viewer.server.methods.scan import Point, Scan
-from viewer.server.methods.scoring import confidence
+from viewer.server.methods.scoring import GROUND_GLASS_BELOW, confidence
 
 Progress = Callable[[float], None]
 
 _REPORTABLE: Final = 0.05
-_GGO_BELOW: Final = 0.04
 _SOLID_ABOVE: Final = 0.5
 _SOLID_CORE_HU: Final = -330.0
 _UPPER_SHARE: Final = 0.62
@@ -94,10 +93,10 @@ def _described(scan: Scan, lesion: Lesion, score: float) -> Nodule:
 
 def _category(lesion: Lesion) -> str:
     if lesion.has_veil:
-        return "ggo" if lesion.solid_share < _GGO_BELOW else "part-solid"
+        return "ggo" if lesion.solid_share < GROUND_GLASS_BELOW else "part-solid"
     if lesion.core_hu > _SOLID_CORE_HU or lesion.solid_share > _SOLID_ABOVE:
         return "solid"
-    return "ggo" if lesion.solid_share < _GGO_BELOW else "part-solid"
+    return "ggo" if lesion.solid_share < GROUND_GLASS_BELOW else "part-solid"
 
 
 def _lobe(lung: Lung, centre: Point) -> str:
