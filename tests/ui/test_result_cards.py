@@ -331,6 +331,25 @@ def test_a_mask_has_no_handles_and_it_is_said_why(themed: QApplication, series: 
     play(themed, scene)
 
 
+def test_a_file_that_came_late_can_be_saved(themed: QApplication, series: Path) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        files = bench.wired.library.result_files
+        files.of_job = lambda _uid: (a_file("[0].NUrl", FileState.FAILED),)
+        show_run(bench, lambda _: a_registration_result())
+        cards = bench.window.findings.findChild(ResultCards)
+        saves = cards.cards[0].body.findChildren(QPushButton)
+        assert not any(save.isEnabled() for save in saves if save.text() == "Save as…")
+
+        files.of_job = lambda _uid: (a_file("[0].NUrl"),)
+        show_run(bench, lambda _: a_registration_result())
+
+        saves = cards.cards[0].body.findChildren(QPushButton)
+        assert [save.isEnabled() for save in saves if save.text() == "Save as…"] == [False, True]
+
+    play(themed, scene)
+
+
 def test_a_file_of_the_result_is_saved_as_it_came(
     themed: QApplication, series: Path, tmp_path: Path
 ) -> None:

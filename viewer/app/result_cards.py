@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
@@ -41,6 +41,14 @@ _ENDINGS: Final = {
 }
 
 
+class _Shown(NamedTuple):
+    """The run whose cards are shown, and which of its files are there."""
+
+    run_uid: str
+    result: AnalysisResult
+    files: tuple[ResultFile, ...]
+
+
 class ResultCardsView:
     """Keeps the cards in step with the run that is shown; made when a run has parts."""
 
@@ -52,7 +60,7 @@ class ResultCardsView:
         self._library = library
         self._background = background
         self._cards: ResultCards | None = None
-        self._shown: tuple[str, AnalysisResult] | None = None
+        self._shown: _Shown | None = None
         self.folder = ""
         """Where a file was saved last."""
         self.on_act: list[Callable[[str, str], None]] = []
@@ -65,12 +73,21 @@ class ResultCardsView:
         if open_run is None or not open_run.result.parts:
             self._hide()
             return
-        shown = (open_run.run.uid, open_run.result)
+        shown = self._now(open_run.run.uid, open_run.result)
         if shown == self._shown:
             return
+        is_other = self._shown is None or self._shown.run_uid != shown.run_uid
         self._shown = shown
-        self._window.findings.list_part("")
-        self._fill(open_run.run.uid, open_run.result)
+        if is_other:
+            self._window.findings.list_part("")
+        self._fill(shown)
+
+    def _now(self, run_uid: str, result: AnalysisResult) -> _Shown:
+        """Return what there is to show; the library is asked only where there are files."""
+        has_files = any(part.files for part in result.parts)
+        return _Shown(
+            run_uid, result, self._library.result_files.of_job(run_uid) if has_files else ()
+        )
 
     def _hide(self) -> None:
         if self._shown is None:
@@ -80,13 +97,15 @@ class ResultCardsView:
         if self._cards is not None:
             self._cards.show_cards(())
 
-    def _fill(self, run_uid: str, result: AnalysisResult) -> None:
+    def _fill(self, shown: _Shown) -> None:
         from viewer.app.card_words import cards_of
 
         session = self._reviewing.session
-        findings = session.findings if session is not None else result.findings
-        files = {file.name: file for file in self._library.result_files.of_job(run_uid)}
-        self._made_cards().show_cards(cards_of(result, findings, files))
+        findings = session.findings if session is not None else shown.result.findings
+        files = {file.name: file for file in shown.files}
+        cards = self._made_cards()
+        cards.show_cards(cards_of(shown.result, findings, files))
+        cards.mark_part(self._window.findings.narrowing.part)
 
     def _made_cards(self) -> ResultCards:
         from viewer.ui.panels.result_cards import ResultCards
@@ -109,14 +128,14 @@ class ResultCardsView:
         if self._shown is None:
             return
         for act in self.on_act:
-            act(key, self._shown[0])
+            act(key, self._shown.run_uid)
 
     def _save_asked(self, name: str) -> None:
         if self._shown is None:
             return
-        run_uid, result = self._shown
-        part_files = {file.name: file for part in result.parts for file in part.files}
-        kept = {file.name: file for file in self._library.result_files.of_job(run_uid)}
+        parts = self._shown.result.parts
+        part_files = {file.name: file for part in parts for file in part.files}
+        kept = {file.name: file for file in self._shown.files}
         if name not in part_files or name not in kept:
             return
         folder = self.folder or QStandardPaths.writableLocation(
