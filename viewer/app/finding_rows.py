@@ -12,6 +12,7 @@ from viewer.app.part_sections import grade_fields
 from viewer.ui.panels.details import DetailSection
 from viewer.ui.rows import ConfidenceStep, FindingRow, HeaderState, RunChoice, RunHeader
 from viewer.words.errors import error_words
+from viewer.words.evaluations import meanings_words
 from viewer.words.findings import (
     confidence_sentence,
     confidence_words,
@@ -100,6 +101,7 @@ def hint_of(finding: Finding, scale: LengthScale) -> str:
             f"{number_words(finding)}  {title_words(finding, scale)}",
             *((scale.explanation,) if scale.explanation else ()),
             place_words(finding),
+            *filter(None, (meanings_words(finding),)),
             *said,
             *(note_words(note) for note in finding.notes),
         )
@@ -131,7 +133,7 @@ def finding_row(
         uid=finding.uid,
         number=finding.number,
         title=title_words(finding, scale),
-        place=place_words(finding),
+        place=joined((place_words(finding), meanings_words(finding))),
         kind=kind_key(finding),
         part=part_key(finding),
         step=step_of(finding.confidence),

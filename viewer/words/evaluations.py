@@ -61,6 +61,11 @@ def evaluations_words(finding: Finding) -> str:
     return joined(evaluation_words(said) for said in finding.evaluations)
 
 
+def meanings_words(finding: Finding) -> str:
+    """Return what the grades of a finding mean; empty where the grade itself says it."""
+    return joined(meaning_words(said) for said in finding.evaluations)
+
+
 def is_normal(finding: Finding) -> bool:
     """Tell whether the service calls what it points out normal, and says nothing else of it."""
     said = finding.evaluations

@@ -21,6 +21,7 @@ from tests.result_builders import (
     placed,
     pneumonia_part,
 )
+from viewer.app.finding_rows import finding_row, hint_of
 from viewer.domain import codes
 from viewer.domain.evaluation import DISC_STATES, VERTEBRA_STATES, Evaluation, Scale
 from viewer.domain.finding import FindingKind, Side, Site
@@ -33,6 +34,7 @@ from viewer.domain.part import (
     ResultPart,
     calcium_bin,
 )
+from viewer.domain.review import Review
 from viewer.words import evaluations, findings, parts
 from viewer.words.lengths import NO_SCALE, length_scale
 
@@ -230,3 +232,12 @@ def test_measurements_of_every_kind_have_names(name: str, title: str) -> None:
     measured = replace(a_finding().measurements[0], name=name, unit=codes.NO_UNIT, value=4.5)
 
     assert findings.measurement_words(measured, NO_SCALE) == (title, "4.5")
+
+
+def test_a_row_and_a_hint_say_what_a_grade_means() -> None:
+    hip = a_hip(1, "3", box(1, 2, 3, 4), SERIES, site=Site(side=Side.RIGHT))
+
+    row = finding_row(hip, Review("run"), SCALE)
+
+    assert row.place.startswith("Right side, partly displaced")
+    assert "partly displaced" in hint_of(hip, SCALE)
