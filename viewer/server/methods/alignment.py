@@ -132,7 +132,8 @@ def free_form(
         mesh = Mesh.over(still.grid, effort.mesh_mm * coarseness)
         start = np.zeros((3, *mesh.shape))
         if number > 0:
-            start = mesh.fit(np.stack([_onto(part, grid, still.grid) for part in shifts]))
+            parts = [_onto(part, grid, still.grid).astype(np.float64) for part in shifts]
+            start = mesh.fit(np.stack(parts))
         moving = floating if still is reference else floating.coarser(step)
         fitted = _fit(moving, still, motion, mesh).solve(start, effort.iterations)
         shifts, grid = mesh.spread(fitted), still.grid
@@ -143,11 +144,8 @@ def free_form(
 def _fit(floating: Sampled, still: Sampled, motion: SimpleITK.Transform, mesh: Mesh) -> Fit:
     """Return the task of one level: the floating scan, moved, on a wider grid than the other."""
     step, margin = still.grid.step, int(np.ceil(_REACH_MM / still.grid.step))
-    wide = Grid(
-        still.grid.origin - margin * step,
-        step,
-        tuple(n + 2 * margin for n in still.grid.shape),
-    )
+    z, y, x = (n + 2 * margin for n in still.grid.shape)
+    wide = Grid(still.grid.origin - margin * step, step, (z, y, x))
     target = _image(np.zeros(wide.shape, np.uint8), wide)
     moved = SimpleITK.Resample(
         floating.image(), target, motion, SimpleITK.sitkLinear, 0.0, SimpleITK.sitkFloat32, True
@@ -182,14 +180,17 @@ def _known(scan: Scan, grid: Grid) -> Mask:
     return known
 
 
-def _onto(values: Volume, source: Grid, target: Grid) -> Volume:
+def _onto(values: NDArray[np.floating], source: Grid, target: Grid) -> Volume:
     """Return values of one grid on another; beyond its ends they go on as there."""
     matrix = np.diag([target.step / source.step] * 3)
     return _read(values, matrix, source.index(target.origin), target)
 
 
 def _read(
-    values: Volume, matrix: NDArray[np.float64], offset: NDArray[np.float64], grid: Grid
+    values: NDArray[np.floating],
+    matrix: NDArray[np.float64],
+    offset: NDArray[np.float64],
+    grid: Grid,
 ) -> Volume:
     """Interpolate onto a grid; matrix and offset in (z, y, x), from its index to that of values."""
     if np.count_nonzero(matrix - np.diag(np.diag(matrix))) == 0:
@@ -252,7 +253,7 @@ def likeness(floating: Sampled, reference: Sampled, shift: Point) -> tuple[float
 def correlation(values: Volume, known: Mask, reference: Sampled) -> tuple[float, float]:
     """Return correlation and overlap of values on the reference's grid with the reference."""
     where = known & reference.body & reference.known
-    overlap = float(np.count_nonzero(where) / max(1, np.count_nonzero(reference.body)))
+    overlap = int(np.count_nonzero(where)) / max(1, int(np.count_nonzero(reference.body)))
     if overlap < 0.5 * _LEAST_OVERLAP:
         return -1.0, overlap
     one, other = values[where], reference.values[where]

@@ -80,14 +80,13 @@ class Mesh:
 
     def fit(self, shifts: Array) -> Array:
         """Return the coefficients nearest to the given shifts at the grid's points."""
-        return _applied(shifts, [np.linalg.pinv(row.values) for row in self.rows])
+        return _applied(shifts, [_inverse(row.values) for row in self.rows])
 
     @cached_property
     def _products(self) -> list[tuple[float, list[Array]]]:
         """Weights and matrices of the thin-plate energy, a mean over the points."""
         grams = [
-            [part.T @ part / len(part) for part in (row.values, row.slopes, row.curves)]
-            for row in self.rows
+            [_gram(part) for part in (row.values, row.slopes, row.curves)] for row in self.rows
         ]
         terms = [((2, 0, 0), 1.0), ((0, 2, 0), 1.0), ((0, 0, 2), 1.0)]
         terms += [((1, 1, 0), 2.0), ((1, 0, 1), 2.0), ((0, 1, 1), 2.0)]
@@ -129,7 +128,8 @@ class Fit:
 
     def solve(self, start: Array, most: int) -> Array:
         """Return the coefficients of least error, after at most so many steps."""
-        slopes = np.stack(np.gradient(self.moving)[::-1]) / self.mesh.grid.step
+        slopes = np.stack([np.gradient(self.moving, axis=axis) for axis in (2, 1, 0)])
+        slopes = slopes / self.mesh.grid.step
         points = np.argwhere(self.where).T.astype(np.float32) + self.margin
         task = _Task(self, slopes.astype(np.float32), points, self.still[self.where])
         found = optimize.minimize(
@@ -169,6 +169,16 @@ class _Task:
         return float(np.mean(off**2)) + _STIFFNESS * bent, gradient.ravel()
 
 
+def _inverse(values: Array) -> Array:
+    inverse: Array = np.linalg.pinv(values).astype(np.float64)
+    return inverse
+
+
+def _gram(values: Array) -> Array:
+    product: Array = values.T @ values / len(values)
+    return product
+
+
 def _cells(count: int, step: float, width_mm: float) -> int:
     return max(1, round((count - 1) * step / width_mm))
 
@@ -176,4 +186,5 @@ def _cells(count: int, step: float, width_mm: float) -> int:
 def _applied(values: Array, matrices: list[Array]) -> Array:
     """Multiply (3, a, b, c) by one matrix along each of the last three axes."""
     z, y, x = matrices
-    return np.einsum("nabc,za,yb,xc->nzyx", values, z, y, x, optimize=True)
+    applied: Array = np.einsum("nabc,za,yb,xc->nzyx", values, z, y, x, optimize=True)
+    return applied
