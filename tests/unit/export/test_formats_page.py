@@ -9,7 +9,7 @@ from tests.library_builders import a_job
 from tests.overlay_builders import a_finding, a_series
 from tests.review_builders import an_account, an_event
 from viewer.cli.jobs import _document
-from viewer.domain.job import JobState
+from viewer.domain.job import JobInput, JobState
 from viewer.domain.ledger import Action
 from viewer.domain.result import AnalysisResult, RunState, Unplaced, UnplacedReason
 from viewer.domain.review import Review
@@ -73,5 +73,6 @@ def test_the_jobs_example_has_the_members_that_are_printed() -> None:
     section = _PAGE.read_text(encoding="utf-8").split("## `viewer jobs list --json`")[1]
     example = json.loads(re.findall(r"```\n(.*?)```", section, re.DOTALL)[0])
 
-    assert shape(example) == shape({"version": 1, "jobs": [_document(a_job())]})
+    job = a_job(others=(JobInput(slot="floating", series=a_job().series),))
+    assert shape(example) == shape({"version": 1, "jobs": [_document(job)]})
     assert all(f"`{state.value}`" in section for state in JobState)

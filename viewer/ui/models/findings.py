@@ -24,7 +24,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowing:
-    """Which rows are listed; empty `kind`, `part`, `agreement` mean all. The unplaced always are."""
+    """Which rows are listed; empty `kind`, `part`, `agreement` mean all. The unplaced are."""
 
     minimum: float = 0.0
     kind: str = ""
