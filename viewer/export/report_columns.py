@@ -42,11 +42,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Findings with the same columns. `name` is what they are; empty for a table alone."""
+    """Findings with the same columns. `name` is what they are; empty for a table alone.
+
+    `has_lengths`: there are millimetres in it, whose source matters.
+    """
 
     name: str
     columns: tuple[Column, ...]
     findings: tuple[Finding, ...]
+    has_lengths: bool = True
 
 
 class _Shape(Enum):
@@ -80,7 +84,8 @@ def tables_of(result: AnalysisResult, findings: Sequence[Finding]) -> tuple[Tabl
     groups = [(key, tuple(group)) for key, group in groupby(findings, shape)]
     is_alone = len(groups) == 1
     return tuple(
-        Table("" if is_alone else name, columns_of(kind), group) for (kind, name), group in groups
+        Table("" if is_alone else name, columns_of(kind), group, kind is not _Shape.GRADED)
+        for (kind, name), group in groups
     )
 
 

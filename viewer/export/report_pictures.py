@@ -14,6 +14,7 @@ from viewer.export import report_words as words
 from viewer.export.key_picture import KeyPicture, draw_key_picture, draw_whole_picture
 from viewer.export.report_tables import HEAD, draw_head, tables_height
 from viewer.export.sheet import QUIET, Sheet, Type
+from viewer.overlay.details import finding_detail
 from viewer.words.evaluations import is_normal
 from viewer.words.findings import number_words
 
@@ -79,6 +80,7 @@ def draw_pictures(sheet: Sheet, y: float, request: "ReportRequest", below: float
         )
         draw_key_picture(sheet.painter, rect, picture)
         site, image = words.caption(finding)
+        site = site or finding_detail(finding, request.series, request.wording)
         top += grid.height + 3.0
         sheet.line((x, top), f"{number_words(finding)}  {site}", Type(7.5), width=grid.width)
         sheet.line((x, top + 10.0), image, Type(7.5, QUIET), width=grid.width)

@@ -73,7 +73,9 @@ class Tables:
     ) -> tuple[float, tuple[Finding, ...]]:
         """Draw as many rows as fit; return the y below them, and what is left."""
         heading = table.name or words.heading_findings()
-        y = draw_head(self.sheet, y, self.scale.with_badge(heading))
+        if table.has_lengths:
+            heading = self.scale.with_badge(heading)
+        y = draw_head(self.sheet, y, heading)
         self._draw_row(y, table, [column.head for column in table.columns], _HEADS)
         y += ROW - 1.0
         room = max(1, int((self.bottom - y) / ROW))
