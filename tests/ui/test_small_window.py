@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.review_driving import a_service, analysed
@@ -57,3 +57,17 @@ def test_a_sheet_is_not_larger_than_the_screen(qtbot: QtBot, themed: QApplicatio
     room = sheet.screen().availableSize()
     assert sheet.width() <= room.width()
     assert sheet.height() <= room.height()
+
+
+def test_no_button_under_the_list_is_cut_where_the_panel_is_narrow(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        window = bench.window
+        window.resize(window.minimumSize())
+        await analysed(bench, series)
+        tools = window.findings.findChildren(QToolButton, "readingTool")
+        assert tools
+        assert [tool.text() for tool in tools if tool.width() < tool.sizeHint().width()] == []
+
+    play(themed, scene, a_service())

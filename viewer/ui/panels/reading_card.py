@@ -93,14 +93,15 @@ class ReadingTools(QWidget):
         }
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(2)
         for name in (*_TOOLS, "", *_WHOLE):
             if not name:
                 layout.addStretch(1)
                 continue
             action = actions[name]
             button = QToolButton()
-            button.setIconSize(QSize(18, 18))
+            button.setObjectName("readingTool")
+            button.setIconSize(QSize(16, 16))
             if name in short:
                 action.setIconText(short[name])
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
