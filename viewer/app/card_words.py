@@ -39,7 +39,7 @@ def cards_of(
 
     `findings` are the ones that are listed.
     """
-    return tuple(_card(part, findings, files) for part in result.parts)
+    return tuple(_card(part, result, findings, files) for part in result.parts)
 
 
 def part_key(finding: Finding) -> str:
@@ -57,16 +57,18 @@ def group_words(finding: Finding) -> str:
 
 
 def _card(
-    part: ResultPart, findings: Sequence[Finding], files: Mapping[str, ResultFile]
+    part: ResultPart,
+    result: AnalysisResult,
+    findings: Sequence[Finding],
+    files: Mapping[str, ResultFile],
 ) -> ResultCard:
     count = sum(part_of(finding.kind) is part.kind for finding in findings)
-    is_skin = part.kind is PartKind.SKIN
     return ResultCard(
         key=part.kind.value,
         title=words.part_words(part.kind),
         state=_STATES[part.state],
         figure=words.outcome_words(part, count),
-        sentence=words.no_place_words() if is_skin else words.state_sentence(part),
+        sentence=words.state_sentence(part) or words.caveat_words(part, result),
         filters=count > 0,
         lines=_lines(part),
         steps=_steps(part),

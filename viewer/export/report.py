@@ -162,12 +162,12 @@ class _Pages:
         return self._sheet.top
 
     def _draw_parts(self, y: float) -> float:
-        parts, findings = self._request.result.parts, self._request.findings
-        if not parts:
+        result, findings = self._request.result, self._request.findings
+        if not result.parts:
             return y
-        if y + parts_height(self._sheet, parts, findings) > self._bottom:
+        if y + parts_height(self._sheet, result, findings) > self._bottom:
             y = self._next()
-        return draw_parts(self._sheet, y, parts, findings)
+        return draw_parts(self._sheet, y, result, findings)
 
     def _draw_tables(self, y: float, texts: "_Texts") -> float:
         request = self._request

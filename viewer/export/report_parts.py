@@ -7,7 +7,8 @@ from typing import Final
 from PySide6.QtCore import QRectF
 
 from viewer.domain.finding import Finding
-from viewer.domain.part import PartKind, PartState, ResultPart, Share, part_of
+from viewer.domain.part import PartState, ResultPart, Share, part_of
+from viewer.domain.result import AnalysisResult
 from viewer.export.sheet import ACCENT, ALERT, QUIET, RULE, Align, Sheet, Type, wrapped
 from viewer.words import parts as words
 from viewer.words.evaluations import evaluation_sentence, meaning_words
@@ -89,30 +90,26 @@ class _Block:
             sheet.line((x + _LEVEL, y), states, style, width=across - _LEVEL - _INSET)
 
 
-def parts_height(sheet: Sheet, result_parts: Sequence[ResultPart], found: Findings) -> float:
+def parts_height(sheet: Sheet, result: AnalysisResult, found: Findings) -> float:
     """Return the height of all parts, points."""
-    return sum(max(block.height for block in row) for row in _rows(sheet, result_parts, found))
+    return sum(max(block.height for block in row) for row in _rows(sheet, result, found))
 
 
-def draw_parts(
-    sheet: Sheet, y: float, result_parts: Sequence[ResultPart], found: Findings
-) -> float:
+def draw_parts(sheet: Sheet, y: float, result: AnalysisResult, found: Findings) -> float:
     """Draw the parts, two beside each other where there are several; return the y below them."""
-    for row in _rows(sheet, result_parts, found):
+    for row in _rows(sheet, result, found):
         for number, block in enumerate(row):
             block.draw(sheet, sheet.left + number * (block.width + _GAP), y)
         y += max(block.height for block in row)
     return y + 2.0
 
 
-def _rows(
-    sheet: Sheet, result_parts: Sequence[ResultPart], found: Findings
-) -> list[tuple[_Block, ...]]:
-    is_alone = len(result_parts) == 1
+def _rows(sheet: Sheet, result: AnalysisResult, found: Findings) -> list[tuple[_Block, ...]]:
+    is_alone = len(result.parts) == 1
     width = sheet.width if is_alone else (sheet.width - _GAP) / 2
     blocks = [
-        _Block(part, _lines(part, found, width), _count(part, found), width)
-        for part in result_parts
+        _Block(part, _lines(part, result, found, width), _count(part, found), width)
+        for part in result.parts
     ]
     step = 1 if is_alone else 2
     return [tuple(blocks[at : at + step]) for at in range(0, len(blocks), step)]
@@ -122,12 +119,13 @@ def _count(part: ResultPart, found: Findings) -> int:
     return sum(part_of(finding.kind) is part.kind for finding in found)
 
 
-def _lines(part: ResultPart, found: Findings, width: float) -> tuple[str, ...]:
+def _lines(
+    part: ResultPart, result: AnalysisResult, found: Findings, width: float
+) -> tuple[str, ...]:
     """Return the lines of a part: what its state means, its numbers, what its grades mean."""
     said = [words.state_sentence(part)] if part.state is not PartState.NONE else []
     said += words.figure_lines(part)
-    if part.kind is PartKind.SKIN:
-        said.append(words.no_place_words())
+    said.append(words.caveat_words(part, result))
     if not part.levels:
         said += [
             f"{number_words(finding)}  {evaluation_sentence(graded)}"
@@ -137,7 +135,7 @@ def _lines(part: ResultPart, found: Findings, width: float) -> tuple[str, ...]:
             if meaning_words(graded)
         ]
     lines = []
-    for text in said:
+    for text in filter(None, said):
         lines += wrapped(text, _LINE, width - _INSET, _MOST_LINES)
     return tuple(lines)
 

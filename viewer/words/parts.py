@@ -16,7 +16,9 @@ from viewer.domain.part import (
     Share,
     calcium_bin,
 )
+from viewer.domain.result import AnalysisResult, NoticeKind
 from viewer.words.evaluations import evaluation_words
+from viewer.words.findings import notice_words
 from viewer.words.joining import joined
 
 _SORTED_OR_MADE: Final = frozenset({PartKind.SKIN, PartKind.REGISTRATION})
@@ -226,6 +228,15 @@ def role_words(role: FileRole) -> str:
             "Parts", "Registered volume (NIfTI, .nii.gz)"
         ),
     }[role]
+
+
+def caveat_words(part: ResultPart, result: AnalysisResult) -> str:
+    """Return how the probabilities of a part are to be taken; empty without any caveat."""
+    if part.kind is PartKind.SKIN:
+        return no_place_words()
+    patterns = (notice for notice in result.notices if notice.kind is NoticeKind.PATTERN_INDEX)
+    notice = next(patterns, None)
+    return notice_words(notice) if notice is not None and part.shares else ""
 
 
 def no_place_words() -> str:

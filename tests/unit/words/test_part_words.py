@@ -34,6 +34,7 @@ from viewer.domain.part import (
     ResultPart,
     calcium_bin,
 )
+from viewer.domain.result import Notice, NoticeKind
 from viewer.domain.review import Review
 from viewer.words import evaluations, findings, parts
 from viewer.words.lengths import NO_SCALE, length_scale
@@ -241,3 +242,13 @@ def test_a_row_and_a_hint_say_what_a_grade_means() -> None:
 
     assert row.place.startswith("Right side, partly displaced")
     assert "partly displaced" in hint_of(hip, SCALE)
+
+
+def test_indices_are_not_passed_off_as_probabilities() -> None:
+    result = a_chest_result(SERIES)
+    indices = replace(result, notices=(Notice(NoticeKind.PATTERN_INDEX),))
+    nodules, _, pneumonia, _ = result.parts
+
+    assert "no diagnostic probabilities" in parts.caveat_words(pneumonia, indices)
+    assert parts.caveat_words(nodules, indices) == ""
+    assert parts.caveat_words(pneumonia, result) == ""
