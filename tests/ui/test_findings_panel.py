@@ -285,3 +285,12 @@ def _labels(panel: FindingsPanel) -> list:
     from PySide6.QtWidgets import QLabel
 
     return [label for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
+
+
+def test_the_filter_fits_into_the_narrowest_panel(qtbot: QtBot, themed: QApplication) -> None:
+    panel = FindingsPanel()
+    qtbot.addWidget(panel)
+    kinds = (*KINDS, ("hip", "Femoral neck fracture, partly displaced (Garden III)"))
+    panel.show_rows([a_row(1, agreement="Seen by the AI and by the reader alike")], kinds)
+    panel.show()
+    assert panel.minimumSizeHint().width() <= 300

@@ -22,6 +22,8 @@ _STEPS: Final = 100
 _DOTTED: Final = "┈ "
 _DOUBT_PX: Final = 84
 _LEAST_SLIDER_PX: Final = 48
+_LEAST_LETTERS: Final = 6
+"""A box of choices gives way to what stands beside it; its list shows them whole."""
 
 
 class FindingFilter(QWidget):
@@ -48,6 +50,11 @@ class FindingFilter(QWidget):
         self.agreements.setAccessibleName(QCoreApplication.translate("Findings", "Who saw it"))
         self.agreements.hide()
         self.only_undecided = QCheckBox(QCoreApplication.translate("Findings", "Only undecided"))
+        for box in (self.kinds, self.agreements):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(_LEAST_LETTERS)
         self._part = ""
         self._lay_out()
         self.set_doubtful_below(DOUBTFUL_BELOW)
