@@ -11,7 +11,7 @@ from viewer.vendors.gateway.medical import MEDICAL
 from viewer.vendors.limits import fits
 
 if TYPE_CHECKING:
-    from viewer.domain.series import Identity, SeriesDescription
+    from viewer.domain.series import SeriesDescription
     from viewer.imaging.stack import ImageStack
     from viewer.vendors.gateway.endpoint import Endpoint, InputSlot
     from viewer.vendors.limits import LimitProblem
@@ -80,7 +80,7 @@ def offered(slot: InputSlot, stack: ImageStack, stacks: Iterable[ImageStack]) ->
         other
         for other in stacks
         if other.description.reference != reference
-        and is_same_patient(other.description.identity, stack.description.identity)
+        and other.description.identity.is_same_as(stack.description.identity)
         and not fits(slot, other.description)
     ]
     if slot.name is SlotName.FLOATING:
@@ -104,13 +104,6 @@ def proposed(
         if free:
             found[slot.name] = free[0]
     return found
-
-
-def is_same_patient(one: Identity, other: Identity) -> bool:
-    """Tell whether two files name the same patient: by the identifier, else by name and birth."""
-    if one.patient_id or other.patient_id:
-        return one.patient_id == other.patient_id
-    return (one.patient_name, one.birth_date) == (other.patient_name, other.birth_date)
 
 
 def _study(stack: ImageStack) -> str:

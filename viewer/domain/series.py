@@ -129,6 +129,22 @@ class Identity:
     sex: str = ""
     name_is_guessed: bool = False
 
+    def is_same_as(self, other: "Identity") -> bool:
+        """Tell whether two headers name the same person: by ID, without any by name and birth."""
+        if self.patient_id or other.patient_id:
+            return self.patient_id.strip() == other.patient_id.strip()
+        return (self.patient_name, self.birth_date) == (other.patient_name, other.birth_date)
+
+    def is_other_than(self, other: "Identity") -> bool:
+        """Tell whether they surely name two people; what one of them does not say proves nothing.
+
+        By ID where both have one, since a name may be written otherwise; else by name or birth.
+        """
+        if self.patient_id and other.patient_id:
+            return not self.is_same_as(other)
+        said = ((self.patient_name, other.patient_name), (self.birth_date, other.birth_date))
+        return any(mine and theirs and mine != theirs for mine, theirs in said)
+
     def is_named_in(self, text: str) -> bool:
         """Tell whether free text holds the patient's ID or a part of the name.
 

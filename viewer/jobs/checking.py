@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from viewer.domain.consultation import CONSULTATION
-from viewer.domain.series import Identity
 from viewer.vendors.gateway.endpoint import Endpoint, SlotName
 from viewer.vendors.limits import InputFacts, LimitKind, LimitProblem, check, check_question
 
@@ -50,12 +50,5 @@ def _between(given: SlotFacts) -> Iterator[LimitProblem]:
     if len(set(contents)) < len(contents):
         yield LimitProblem(LimitKind.SAME_INPUT_TWICE)
     people = [facts.series.identity for name, facts in given if name is not SlotName.QUESTION]
-    if any(_is_other(people[0], person) for person in people[1:]):
+    if any(one.is_other_than(other) for one, other in combinations(people, 2)):
         yield LimitProblem(LimitKind.OTHER_PATIENT)
-
-
-def _is_other(one: Identity, two: Identity) -> bool:
-    """Tell whether two headers name different people: by ID, and where one has none by name."""
-    if one.patient_id and two.patient_id:
-        return one.patient_id.strip() != two.patient_id.strip()
-    return bool(one.patient_name and two.patient_name) and one.patient_name != two.patient_name

@@ -56,6 +56,14 @@ def test_two_inputs_are_of_one_patient(one, other, is_other):
     assert (LimitKind.OTHER_PATIENT in found) is is_other
 
 
+def test_an_input_without_a_name_does_not_hide_that_the_others_differ():
+    unnamed, second, third = given(Identity(), Identity("Li", "1"), Identity("Wang", "2"))
+    names = (SlotName.IMAGES, SlotName.SECOND, SlotName.THIRD)
+    inputs = list(zip(names, (unnamed, second, third), strict=True))
+
+    assert LimitKind.OTHER_PATIENT in kinds(check_inputs(SPINE, inputs))
+
+
 def test_pictures_of_a_question_may_be_of_anybody():
     first, second = given(Identity("Li", "1"), Identity("Wang", "2"))
     pair = [(SlotName.QUESTION, first), (SlotName.QUESTION, second)]
