@@ -59,7 +59,7 @@ def test_each_part_has_a_card_with_its_own_state() -> None:
 
     assert [(card.key, card.state, card.figure) for card in made] == [
         ("nodules", CardState.FOUND, "1 found"),
-        ("calcium", CardState.FOUND, "Agatston 131.4"),
+        ("calcium", CardState.FOUND, "Score 131"),
         ("pneumonia", CardState.FOUND, "1.2 % of the lung"),
         ("rib-fractures", CardState.MISSING, "not in the answer"),
     ]

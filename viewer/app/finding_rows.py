@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.app.card_words import part_key
 from viewer.app.part_sections import grade_fields
+from viewer.domain.result import NoticeKind
 from viewer.ui.panels.details import DetailSection
 from viewer.ui.rows import ConfidenceStep, FindingRow, HeaderState, RunChoice, RunHeader
 from viewer.words.errors import error_words
@@ -217,7 +218,9 @@ def result_header(run: Run, result: AnalysisResult, runs: Sequence[Run]) -> RunH
         title = QCoreApplication.translate("RunHeader", "{0}: {1} found")
     else:
         title = QCoreApplication.translate("RunHeader", "{0}: done")
-    notices = tuple(notice_words(notice) for notice in result.notices)
+    has_bars = any(part.shares for part in result.parts)  # what they are is said beside them
+    told = (n for n in result.notices if not (has_bars and n.kind is NoticeKind.PATTERN_INDEX))
+    notices = tuple(map(notice_words, told))
     return RunHeader(
         state=HeaderState.NONE if is_none else HeaderState.DONE,
         title=title.format(endpoint_words(run.endpoint), changed_words(levels) or placed),

@@ -75,7 +75,7 @@ def name_words(finding: Finding) -> str:
         return category_words(finding.category)
     is_mask = isinstance(finding.placement.region, MaskRegion)
     if is_mask and finding.kind is FindingKind.CALCIFICATION:
-        return QCoreApplication.translate("Findings", "All coronary calcium")
+        return QCoreApplication.translate("Findings", "All calcium")
     return kind_words(finding.kind)
 
 
@@ -85,8 +85,8 @@ def title_words(finding: Finding, scale: LengthScale) -> str:
         return _graded_title(finding)
     score = finding.measured("score")
     if score is not None:
-        scored = QCoreApplication.translate("Findings", "{0}, score {1}")
-        return scored.format(name_words(finding), f"{score:.1f}")
+        scored = QCoreApplication.translate("Findings", "Calcium, score {0}")
+        return scored.format(f"{score:.1f}")
     volume = next((m for m in finding.measurements if m.unit.value == "mL"), None)
     if volume is not None and scale.is_known:
         return joined((name_words(finding), f"{volume.value:.1f} mL"))

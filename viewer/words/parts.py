@@ -24,6 +24,9 @@ from viewer.words.joining import joined
 _SORTED_OR_MADE: Final = frozenset({PartKind.SKIN, PartKind.REGISTRATION})
 """Parts in which nothing is found: something is sorted, or made."""
 
+_WHOLE_FROM: Final = 10.0
+"""From here on a calcium score is said without decimals where room is scarce."""
+
 
 def part_words(kind: PartKind) -> str:
     """Return what a part is about."""
@@ -139,7 +142,9 @@ def key_figure(part: ResultPart) -> str:
     """Return the one number that stands for a part; empty without any."""
     score = part.figure(FigureKind.AGATSTON)
     if score is not None:
-        return QCoreApplication.translate("Parts", "Agatston {0}").format(f"{score.value:.1f}")
+        digits = 0 if score.value >= _WHOLE_FROM else 1
+        words = QCoreApplication.translate("Parts", "Score {0}")
+        return words.format(f"{score.value:.{digits}f}")
     ratio = part.figure(FigureKind.LESION_RATIO)
     if ratio is not None:
         return QCoreApplication.translate("Parts", "{0} of the lung").format(value_words(ratio))

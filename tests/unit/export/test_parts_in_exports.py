@@ -135,7 +135,7 @@ def test_a_consultation_is_told_without_its_session(stack: ImageStack) -> None:
 def test_the_report_has_a_section_for_each_part(volume: Volume, tmp_path: Path) -> None:
     text, _ = printed(a_chest_result(volume.stack.description), volume, tmp_path)
 
-    for words in ("Agatston 131.4", "moderate", "not in the answer", "COVID-19", "62.0 %"):
+    for words in ("Score 131", "moderate", "not in the answer", "COVID-19", "62.0 %"):
         assert words in text
     assert "Not in the answer: Rib fractures" in text
     assert re.search(r"Coronary calcium\s+\S\s+5\s+112\.3\s+90 mm³", text)

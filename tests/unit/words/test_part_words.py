@@ -104,7 +104,7 @@ def test_a_grade_that_nobody_knows_is_the_services_own() -> None:
             "Rib fracture: displaced",
             "Rib 3, anterior, image 6",
         ),
-        (a_lesion(1, 112.34, PLACE), "Coronary calcium, score 112.3", "image 6"),
+        (a_lesion(1, 112.34, PLACE), "Calcium, score 112.3", "image 6"),
         (a_finding(), "Solid nodule, 8.0 mm", "Right upper lobe, image 6"),
     ],
 )

@@ -16,6 +16,8 @@ _ROW_GAP: Final = 8
 _STEP: Final = 8
 _STEP_GAP: Final = 3
 _WIDTH: Final = 200
+_SMALLER: Final = 0.88  # five numbers beside each other in a narrow panel
+_SMALLEST_PT: Final = 8.0
 
 
 class BarsView(QWidget):
@@ -74,6 +76,8 @@ class StepsView(QWidget):
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        small = QFont(self.font())
+        small.setPointSizeF(max(_SMALLEST_PT, small.pointSizeF() * _SMALLER))
         count = len(self._steps.labels)
         width = (self.width() - (count - 1) * _STEP_GAP) / count
         for number, label in enumerate(self._steps.labels):
@@ -82,7 +86,7 @@ class StepsView(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.accent if is_it else tokens.border))
             painter.drawRoundedRect(QRectF(left, 0, width, _STEP), 3, 3)
-            painter.setFont(_weighted(self.font(), is_bold=is_it))
+            painter.setFont(_weighted(small, is_bold=is_it))
             painter.setPen(QColor(tokens.text if is_it else tokens.muted))
             place = QRectF(left - 6, _STEP + 3, width + 12, self.fontMetrics().height())
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)

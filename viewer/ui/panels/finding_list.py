@@ -11,8 +11,23 @@ _FIRST: Final = 3
 class FindingList(QListView):
     """Wants no more height than its first rows need: the head above keeps what they leave."""
 
+    rows_in_sight = 1
+    """So many rows stay in sight, however much there is above."""
+
     def sizeHint(self) -> QSize:
         """Return the room of the first rows."""
-        count = min(_FIRST, self.model().rowCount())
-        height = sum(self.sizeHintForRow(row) for row in range(count))
-        return QSize(super().sizeHint().width(), max(height, self.minimumHeight()))
+        return QSize(super().sizeHint().width(), self._height_of(_FIRST))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the rows that stay in sight."""
+        return QSize(super().minimumSizeHint().width(), self._height_of(self.rows_in_sight))
+
+    def keep_in_sight(self, count: int) -> None:
+        """Keep so many rows in sight."""
+        if count != self.rows_in_sight:
+            self.rows_in_sight = count
+            self.updateGeometry()
+
+    def _height_of(self, count: int) -> int:
+        rows = range(min(count, self.model().rowCount()))
+        return sum(self.sizeHintForRow(row) for row in rows)

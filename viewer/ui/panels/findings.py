@@ -28,8 +28,6 @@ from viewer.ui.panels.review_bar import AskBar, ReasonBar
 from viewer.ui.panels.run_header import RunHeaderCard
 from viewer.ui.rows import FindingRow, HeaderState, ReadingState, RunHeader
 
-_LEAST_PX: Final = 66
-"""Logical px that stay of the list in a low window: one finding."""
 _ROOMY_PX: Final = 540
 """In a panel as high as this two findings stay in sight."""
 _LOW_PX: Final = 520
@@ -194,7 +192,7 @@ class FindingsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep more of the list in sight where there is room for it."""
         super().resizeEvent(event)
-        self.list.setMinimumHeight(_LEAST_PX * (1 if self.height() < _ROOMY_PX else 2))
+        self.list.keep_in_sight(1 if self.height() < _ROOMY_PX else 2)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -210,7 +208,6 @@ class FindingsPanel(QWidget):
         view.setModel(self.model)
         view.setItemDelegate(FindingDelegate(view))
         view.setMouseTracking(True)
-        view.setMinimumHeight(_LEAST_PX)
         view.setUniformItemSizes(True)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -167,24 +167,27 @@ class _Head(QPushButton):
             self.setToolTip(plain_tooltip(f"{card.title}\n{words}"))
         else:
             self.setToolTip(plain_tooltip("\n".join(filter(None, (card.title, card.sentence)))))
-        title = plain_label(card.title, "part")
-        figure = ElidedLabel(card.figure)
-        figure.setProperty("role", "figure" if card.state is CardState.FOUND else "muted")
+        title: QLabel
+        figure: QLabel
+        if card.state is CardState.FOUND:  # the title gives way: a number in part is none
+            title, figure = ElidedLabel(card.title, "part"), plain_label(card.figure, "figure")
+        else:
+            title, figure = plain_label(card.title, "part"), ElidedLabel(card.figure, "muted")
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for label in (title, figure):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 0)
         layout.setSpacing(8)
-        layout.addWidget(title)
-        layout.addWidget(figure, 1)
+        for label in (title, figure):
+            layout.addWidget(label, 1 if isinstance(label, ElidedLabel) else 0)
 
     def sizeHint(self) -> QSize:
         """Return the height of one line; the words need no more width than there is."""
         return QSize(120, self.fontMetrics().height() + 8)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: the number is elided where it must be."""
+        """Return the same: one of the two is cut where it must be."""
         return self.sizeHint()
 
 
