@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from viewer.server.methods.free_form import Fit, Mesh
+from viewer.server.methods.masks import depth
 from viewer.server.methods.scan import Grid, Mask, Point, Scan, Volume, resample
 
 _THREADS: Final = 2
@@ -85,7 +86,7 @@ class Sampled:
 
     def region(self, margin_mm: float) -> SimpleITK.Image:
         """Return the known part of the body and its near surroundings, as a mask image."""
-        near = ndimage.distance_transform_edt(~self.body, sampling=self.grid.step) <= margin_mm
+        near = depth(~self.body, self.grid.step) <= margin_mm
         return _image((near & self.known).astype(np.uint8), self.grid)
 
 
@@ -159,7 +160,7 @@ def _fit(floating: Sampled, still: Sampled, motion: SimpleITK.Transform, mesh: M
     )
     known = SimpleITK.GetArrayFromImage(inside) > 0.99
     cut = tuple(slice(margin, -margin) for _ in range(3))
-    near = ndimage.distance_transform_edt(~still.body, sampling=step) <= 2 * _MARGIN_MM
+    near = depth(~still.body, step) <= 2 * _MARGIN_MM
     # Every other point, as on a chess board: the mesh is far wider than the grid.
     where = near & still.known & known[cut]
     where &= sum(np.indices(where.shape, np.int16, sparse=True)) % 2 == 0

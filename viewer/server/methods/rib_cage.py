@@ -15,6 +15,7 @@ from scipy import ndimage
 from scipy.spatial import ConvexHull, QhullError, cKDTree
 
 from viewer.server.methods.lungs import Lung, NoLungFoundError, segment_lungs
+from viewer.server.methods.masks import depth
 from viewer.server.methods.rib_line import Line, chains, even, line_through
 from viewer.server.methods.scan import Grid, Mask, Point, Scan, Volume, resample, sample
 from viewer.server.stack import UnfitSeriesError
@@ -88,8 +89,8 @@ def find_cage(scan: Scan, lungs: tuple[Lung, ...] | None = None) -> Cage:
     except NoLungFoundError as error:
         raise UnfitSeriesError("NoLungFound", "该序列中未找到肺组织，无法识别肋骨") from error
     bone = _filled(sample(scan, chest.grid) > _BONE_HU, chest)
-    depth = ndimage.distance_transform_edt(bone, sampling=chest.grid.step)
-    parts, pieces = _pieces(depth / chest.size, chest)
+    inward = depth(bone, chest.grid.step) / np.float32(chest.size)
+    parts, pieces = _pieces(inward, chest)
     ribs, owners = _ribs_of(parts, pieces, chest)
     if not ribs:
         raise UnfitSeriesError("NoRibsFound", "该序列中未找到肋骨")
@@ -125,9 +126,8 @@ class _Chest:
         coarse = Grid.covering(low, high - _STEP_MM * size, 2 * grid.step)
         inside, wide = _inside(lungs, grid), _inside(lungs, coarse)
         outline = _outline(wide, round(_OUTLINE_REACH_MM * size / coarse.step))
-        outward = ndimage.distance_transform_edt(~outline, sampling=coarse.step)
-        outward -= ndimage.distance_transform_edt(outline, sampling=coarse.step)
-        away = resample(outward.astype(np.float32), coarse, grid, 2 * _WITHOUT_MM)
+        outward = depth(~outline, coarse.step) - depth(outline, coarse.step)
+        away = resample(outward, coarse, grid, 2 * _WITHOUT_MM)
         columns = np.flatnonzero(inside.any(axis=(0, 1)))
         middle = grid.origin[0] + grid.step * (columns[0] + columns[-1]) / 2
         centres = _centres(outline, coarse, grid)
@@ -228,19 +228,19 @@ class _Piece:
     is_forked: bool
 
 
-def _pieces(depth: Volume, chest: _Chest) -> tuple[NDArray[np.int32], list[_Piece]]:
+def _pieces(inward: Volume, chest: _Chest) -> tuple[NDArray[np.int32], list[_Piece]]:
     """Return numbered parts of bone and those that can be ribs or parts of ribs.
 
     Where bones touch, a part is forked: there the cores are taken deeper until they part.
     """
-    cores = (depth > _CORES_MM[0]) & ~chest.spine_and_sternum()
+    cores = (inward > _CORES_MM[0]) & ~chest.spine_and_sternum()
     parts, _ = ndimage.label(cores, _NEIGHBOURS)
     pieces = _long_parts(parts, chest)
     for deeper in _CORES_MM[1:]:
         forked = [piece.number for piece in pieces if piece.is_forked]
         if not forked:
             break
-        cores &= ~np.isin(parts, forked) | (depth > deeper)
+        cores &= ~np.isin(parts, forked) | (inward > deeper)
         parts, _ = ndimage.label(cores, _NEIGHBOURS)
         pieces = _long_parts(parts, chest)
     return parts, pieces
