@@ -25,9 +25,10 @@ class HeadArea(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        """Return what the content needs."""
+        """Return what the content needs beside a scroll bar, if there is one: so it can go again."""
         content = self._content
-        height = content.heightForWidth(max(self.width(), content.minimumSizeHint().width()))
+        width = max(self.viewport().width(), content.minimumSizeHint().width())
+        height = content.heightForWidth(width)
         return QSize(
             content.sizeHint().width(), height if height > 0 else content.sizeHint().height()
         )

@@ -124,7 +124,7 @@ class _Card(QFrame):
         top.addWidget(self.head, 1)
         top.addWidget(self.opener)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 1, 4, 1)
+        layout.setContentsMargins(8, 1, 2, 1)
         layout.setSpacing(2)
         layout.addLayout(top)
         layout.addWidget(self.body)
@@ -177,8 +177,8 @@ class _Head(QPushButton):
         for label in (title, figure):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 0, 4, 0)
-        layout.setSpacing(8)
+        layout.setContentsMargins(2, 0, 2, 0)
+        layout.setSpacing(6)
         for label in (title, figure):
             layout.addWidget(label, 1 if isinstance(label, ElidedLabel) else 0)
 
