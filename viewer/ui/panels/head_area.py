@@ -25,7 +25,7 @@ class HeadArea(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        """Return what the content needs beside a scroll bar, if there is one: so it can go again."""
+        """Return what the content needs beside a scroll bar, if there is one: so it goes again."""
         content = self._content
         width = max(self.viewport().width(), content.minimumSizeHint().width())
         height = content.heightForWidth(width)
