@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from viewer.domain.part import PartKind
 from viewer.foundation.errors import KnownError
 from viewer.ui.toast import Tone
 from viewer.words.errors import error_words
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from viewer.storage.runs import Run
     from viewer.ui.main_window import MainWindow
     from viewer.ui.panels.blind_card import BlindCard, BlindState
+
+
+_WITHOUT_PLACES: Final = frozenset({PartKind.REGISTRATION, PartKind.SKIN})
 
 
 class Blind:
@@ -74,7 +78,7 @@ class Blind:
             if not self._has_seen(session):  # else nothing is blind any more
                 marked = len(session.reading.own_findings)
                 session.close_blind((("run", run.uid), ("marked", str(marked))))
-            is_comparable = session.reading.blind is not None
+            is_comparable = session.reading.blind is not None and has_places(result)
             compared = _compared(session.reading, result, series) if is_comparable else None
             session.reveal(run.uid, details_of(compared) if compared is not None else ())
         except KnownError as error:
@@ -154,6 +158,8 @@ class Blind:
         if open_run is None or series is None:
             return {}
         reading = open_run.session.reading
+        if not has_places(open_run.result):
+            return {}
         if reading.blind is None or open_run.run.uid not in reading.revealed:
             return {}
         marked = tuple(finding.uid for finding in reading.marked)
@@ -167,6 +173,16 @@ class Blind:
 
         agreement = self._comparison().get(uid)
         return words.agreement_words(agreement) if agreement is not None else ""
+
+
+def has_places(result: AnalysisResult) -> bool:
+    """Tell whether a result names places in the images at all, to be compared with a reader's.
+
+    A registration says nothing of its own, and the bars of a photo name no place.
+    """
+    if result.findings or not result.parts:
+        return True
+    return any(part.kind not in _WITHOUT_PLACES for part in result.parts)
 
 
 def details_of(comparison: Comparison) -> tuple[tuple[str, str], ...]:
