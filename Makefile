@@ -17,7 +17,7 @@ demo: $(STAMP)  ## the main job on the embedded service: a window, or files in d
 	$(BIN)/viewer demo --out demo-output
 
 test: check     ## everything that must hold before a change lands
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist loadgroup -q
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto -q
 
 check: $(STAMP) ## format, lint, types, import rules
 	$(BIN)/ruff format --check viewer tests

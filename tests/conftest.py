@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
@@ -22,8 +24,31 @@ settings.register_profile("dev", max_examples=30, deadline=None)
 settings.register_profile("night", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
+_TOGETHER = {
+    "tests/crash/test_failing_io.py",
+    "tests/crash/test_jobs.py",
+    "tests/crash/test_reviews.py",
+    "tests/fuzz/test_mutants.py",
+    "tests/journeys/test_demo.py",
+}
+"""Files whose tests share something costly: one process runs each of them."""
 _WITH_WIDGETS = {"themed", "qtbot"}
 _SHARED = Path(os.environ.get("VIEWER_SHARED", Path(__file__).parent.parent.parent / "shared"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Hand out single tests, and some files as a whole.
+
+    The group marks of pytest-xdist 3.8 do nothing with pytest 9.2, whose node ids are values.
+    """
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return file if file in _TOGETHER else nodeid
+
+    return Scheduling(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.crash.failing import FAULTS, QUICK, Outcome, built
 
-pytestmark = [pytest.mark.process, pytest.mark.xdist_group("crash-calls")]
+pytestmark = [pytest.mark.process]
 
 
 @pytest.fixture(scope="module")

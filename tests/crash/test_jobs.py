@@ -20,7 +20,6 @@ from viewer.foundation.killpoints import KillPoint
 pytestmark = [
     pytest.mark.process,
     pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL"),
-    pytest.mark.xdist_group("crash-jobs"),
 ]
 
 

@@ -19,8 +19,6 @@ SECONDS = 11.0
 """On a busy machine fewer files are opened; a machine to itself opens them all in half of this."""
 FOUND = Path(__file__).parent / "regressions"
 
-pytestmark = pytest.mark.xdist_group("fuzz")
-
 
 def opened(seeds, count, first=0):
     """Open damaged files until all are done or the time is up; return what was found."""

@@ -50,7 +50,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.process
 @pytest.mark.slow
 @pytest.mark.timeout(420)
-@pytest.mark.xdist_group("demo")
 def test_the_demonstration_shows_every_endpoint(demo: Path) -> None:
     for endpoint in MEDICAL:
         folder = demo / endpoint.name
@@ -66,7 +65,6 @@ def test_the_demonstration_shows_every_endpoint(demo: Path) -> None:
 @pytest.mark.process
 @pytest.mark.slow
 @pytest.mark.timeout(420)
-@pytest.mark.xdist_group("demo")
 def test_every_place_of_the_demonstration_is_drawn_where_the_service_meant_it(demo: Path) -> None:
     counts = {}
     for endpoint in (
@@ -90,7 +88,6 @@ def test_every_place_of_the_demonstration_is_drawn_where_the_service_meant_it(de
 @pytest.mark.process
 @pytest.mark.slow
 @pytest.mark.timeout(420)
-@pytest.mark.xdist_group("demo")
 @pytest.mark.parametrize(
     ("endpoint", "file"),
     [
