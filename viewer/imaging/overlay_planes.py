@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 Mask = NDArray[np.bool_]
 
-_FIRST_GROUP: Final = 0x6000
 _WORDS: Final = frozenset({8, 16, 32})
 
 

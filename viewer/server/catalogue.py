@@ -90,11 +90,6 @@ class Endpoint:
         return self.time_limit_s is not None
 
     @property
-    def needs_all_urls(self) -> bool:
-        """Whether each URL field is required, and not only the first."""
-        return set(self.url_fields) <= set(self.required)
-
-    @property
     def form_bytes(self) -> int:
         """How large the form may be: every frame of every series may come as a URL of its own."""
         return FORM_BYTES * ceil(self._most_urls / MOST_SLICES)

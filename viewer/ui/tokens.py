@@ -41,7 +41,6 @@ class Tokens:
     good: str
     warning: str
     bad: str
-    image_ground: str = "#000000"
 
 
 DARK: Final = Tokens(

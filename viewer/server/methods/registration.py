@@ -23,9 +23,7 @@ from viewer.server.stack import UnfitSeriesError
 
 Progress = Callable[[float], None]
 
-# The second is for tests and first looks: some ten times as fast, and half as exact.
 FULL: Final = Effort(rigid_mm=4.0, spline_mm=2.0, mesh_mm=24.0, iterations=60)
-QUICK: Final = Effort(rigid_mm=4.0, spline_mm=4.0, mesh_mm=32.0, iterations=60)
 OUTSIDE_HU: Final = -1024
 _TOO_LITTLE: Final = "两个序列的重叠范围不足参考影像人体的30%，无法配准"
 _LEAST_OVERLAP: Final = 0.3

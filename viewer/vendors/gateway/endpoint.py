@@ -198,11 +198,6 @@ class Endpoint:
         """The limits of the first input."""
         return self.slots[0].limits
 
-    @property
-    def image_field(self) -> str:
-        """The field of the first input."""
-        return self.slots[0].field
-
     def slot(self, name: SlotName) -> InputSlot:
         """Return the slot of that name. Raises WrongUsage."""
         for slot in self.slots:
