@@ -1,13 +1,16 @@
 """Ribs and their fractures on the screening phantom: found, numbered, described, masked."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import SimpleITK
+from scipy import ndimage
 
 from tests.phantom_scans import a_recipe
 from viewer.server.answers.ribs import ribs_data
+from viewer.server.methods.rib_cage import find_cage
 from viewer.server.methods.rib_line import Line, chains, even, line_through
 from viewer.server.methods.ribs import RibFindings, detect, rib_mask, write_ribs
 from viewer.server.methods.scan import Scan
@@ -86,6 +89,23 @@ def test_ribs_are_not_counted_where_the_first_is_outside_the_scan(screening_scan
     answer = ribs_data(low, found)
     assert {item["FractureLocation"][1:] for item in answer["Detections"]} == {"?"}
     assert "无法编号" in answer["Report"]
+
+
+def test_counting_stops_above_a_rib_whose_back_is_missing(findings, screening_scan):
+    rib = next(item for item in findings.cage.ribs if (item.side, item.number) == ("right", 8))
+    voxels = screening_scan.voxels.copy()
+    mine = rib_mask(screening_scan, findings.cage) == 8
+    row = int(screening_scan.index_of(rib.line.points[len(rib.line.points) // 3])[1])
+    mine[:, :row] = False
+    mine[:, :, voxels.shape[2] // 2 :] = False
+    voxels[mine | ndimage.binary_dilation(mine)] = 40
+    broken = replace(screening_scan, voxels=voxels)
+
+    cage = find_cage(broken)
+
+    known = {item.number for item in cage.ribs if item.side == "right"}
+    assert known == {0, 1, 2, 3, 4, 5, 6, 7}
+    assert {item.number for item in cage.ribs if item.side == "left"} >= set(range(1, 13))
 
 
 def test_the_rib_mask_lies_on_bone_and_bears_the_numbers(findings, screening_scan):

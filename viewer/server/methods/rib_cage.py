@@ -42,6 +42,7 @@ _LINE_STEP_MM: Final = 0.5
 _SMOOTH_MM: Final = 5.0
 _AT_SPINE_MM: Final = 55.0
 _BEHIND_DEGREES: Final = 75.0
+_ORPHAN_DEGREES: Final = 110.0
 _MARGIN_MM: Final = 25.0
 _ABOVE_MM: Final = 35.0
 _BELOW_MM: Final = 80.0
@@ -299,7 +300,8 @@ def _numbered(ribs: list[Rib], chest: _Chest) -> tuple[Rib, ...]:
         mine.sort(key=lambda rib: -float(rib.line.points[0, 2]))
         starts = [rib for rib in mine if _is_at_spine(rib, chest)]
         is_counted = chest.is_apex_shown and bool(starts) and _start(starts[0]) < top
-        known = starts[: _unbroken(starts)][:_MOST] if is_counted else []
+        orphans = [rib for rib in mine if _is_orphan(rib, chest)]
+        known = starts[: _unbroken(starts, orphans, chest)][:_MOST] if is_counted else []
         numbers = {rib.label: number for number, rib in enumerate(known, 1)}
         result += [replace(rib, number=numbers.get(rib.label, 0)) for rib in mine]
     return tuple(result)
@@ -315,13 +317,29 @@ def _is_at_spine(rib: Rib, chest: _Chest) -> bool:
     return is_near and chest.angle(first) < _BEHIND_DEGREES
 
 
-def _unbroken(starts: list[Rib]) -> int:
+def _is_orphan(rib: Rib, chest: _Chest) -> bool:
+    """Whether the line is the front of a rib whose back was not found with it."""
+    return not _is_at_spine(rib, chest) and chest.angle(rib.line.points[0]) < _ORPHAN_DEGREES
+
+
+def _unbroken(starts: list[Rib], orphans: list[Rib], chest: _Chest) -> int:
     """Return how many ribs, from the top, follow one another without one missing."""
+    counts = [len(starts)]
+    for orphan in orphans:
+        first = orphan.line.points[0]
+        heights = [_height_at(rib, chest.angle(first), chest) for rib in starts]
+        counts.append(sum(height > first[2] for height in heights))
     steps = -np.diff([_start(rib) for rib in starts])
-    if len(steps) == 0:
-        return len(starts)
-    wide = np.flatnonzero(steps > _MISSING * np.median(steps))
-    return int(wide[0]) + 1 if len(wide) else len(starts)
+    wide = np.flatnonzero(steps > _MISSING * np.median(steps)) if len(steps) else []
+    counts += [int(place) + 1 for place in wide]
+    return min(counts)
+
+
+def _height_at(rib: Rib, angle: float, chest: _Chest) -> float:
+    """Return z (mm) of a rib's line where it is nearest to an angle around the chest."""
+    points = rib.line.points[::4]
+    off = [abs(chest.angle(point) - angle) for point in points]
+    return float(points[int(np.argmin(off)), 2])
 
 
 def _grown(cores: NDArray[np.uint8], bone: Mask) -> NDArray[np.uint8]:

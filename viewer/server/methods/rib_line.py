@@ -113,12 +113,11 @@ def chains(lines: Sequence[Line], size: float) -> list[list[int]]:
 def _cost(back: Line, front: Line, size: float) -> float | None:
     """Return how far two ends are apart where one can go on in the other, else None.
 
-    Short pieces before a rib's end are calcified cartilage, not fragments.
+    Short pieces in front of a rib are calcified cartilage, not fragments.
     """
     gap = front.points[0] - back.points[-1]
     length = float(np.linalg.norm(gap))
-    shorter = min(back.length_mm, front.length_mm)
-    if length > _JOIN_MM * size or shorter < _JOINED_MM * size:
+    if length > _JOIN_MM * size or front.length_mm < _JOINED_MM * size:
         return None
     leaving, arriving = back.direction(at_front=True), front.direction(at_front=False)
     if float(leaving @ arriving) < _JOIN_TURN:
