@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from viewer.server.intake import inspect, read_scan
-from viewer.server.methods.lungs import NoLungFoundError
+from viewer.server.methods.lungs import NoLungFoundError, segment_lungs
 from viewer.server.methods.nodules import Nodule, detect
 from viewer.server.methods.scan import Scan
 from viewer.server.phantoms.chest_ct import chest_truth, write_chest_ct
@@ -72,6 +72,24 @@ def test_opacities_on_the_pleura_are_no_nodules(screening_scan):
 
     assert sorted(nodule.category for nodule in found) == ["ggo", "solid", "solid"]
     assert all(nodule.diameter_mm < 12.0 for nodule in found)
+
+
+def test_coronal_slices_show_the_same_lungs(screening_scan):
+    axes, origin, count = screening_scan.axes, screening_scan.origin, len(screening_scan.voxels)
+    coronal = Scan(
+        np.ascontiguousarray(screening_scan.voxels[::-1].transpose(1, 0, 2)),
+        origin + axes[:, 2] * (count - 1),
+        np.column_stack((axes[:, 0], -axes[:, 2], axes[:, 1])),
+        tuple(f"1.3.{number}" for number in range(screening_scan.voxels.shape[1])),
+        "1.3",
+    )
+
+    axial, turned = (
+        {lung.side: np.count_nonzero(lung.inside) for lung in segment_lungs(scan)}
+        for scan in (screening_scan, coronal)
+    )
+
+    assert turned == pytest.approx(axial, rel=0.01)
 
 
 @pytest.mark.slow

@@ -68,12 +68,17 @@ def _inner_air(values: Volume, scan: Scan, grid: Grid) -> Mask:
 
 
 def _field_border(scan: Scan, grid: Grid) -> Mask:
-    """Return grid points within two steps of the sides (not the ends) of the stack."""
+    """Return grid points within two steps of the sides of the stack.
+
+    Its first and last slice are no sides, nor are its ends towards head and feet, however it is
+    sliced: there the lungs may be cut off.
+    """
+    along_body = int(np.argmax(np.abs(scan.axes[2]) / np.linalg.norm(scan.axes, axis=0)))
     z, y, x = (np.arange(n) * grid.step for n in grid.shape)
     sizes = np.array(scan.voxels.shape[::-1])
     start = scan.index_of(grid.origin)
     border = np.zeros(grid.shape, bool)
-    for axis in (0, 1):
+    for axis in {0, 1} - {along_body}:
         rates = scan.to_index[axis]
         place = start[axis] + (
             rates[0] * x[None, None, :] + rates[1] * y[None, :, None] + rates[2] * z[:, None, None]
