@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from viewer.app import finding_rows as words
 from viewer.foundation.errors import KnownError
 from viewer.storage.settings import ASK_BEFORE_SENDING, SERVICE
 from viewer.ui.labels import plain_tooltip
+from viewer.vendors.limits import LimitKind
 from viewer.words.jobs import LOCAL, endpoint_action_words, endpoint_words
 from viewer.words.limits import limit_words
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from viewer.ui.rows import RunHeader
     from viewer.vendors.gateway.endpoint import Endpoint
     from viewer.vendors.limits import LimitProblem
+
+_OTHER_IMAGES: Final = frozenset(
+    {LimitKind.WRONG_MODALITY, LimitKind.NOT_DICOM, LimitKind.NOT_A_PICTURE}
+)
 
 
 class Starting:
@@ -138,7 +143,7 @@ class Starting:
         menu = self._window.menus.analyse
         menu.clear()
         for endpoint, problems in self._ranked():
-            reasons = " ".join(limit_words(problem).title for problem in problems)
+            reasons = " ".join(limit_words(problem).title for problem in _telling(problems))
             text = endpoint_words(endpoint.name)
             action = menu.addAction(f"{text} – {reasons}" if reasons else text)
             action.setData(endpoint.name)
@@ -169,7 +174,7 @@ class Starting:
             return words.not_run_header(fitting[0], ())
         for endpoint, problems in self._ranked():
             if problems:  # of the one that is nearest
-                reasons = [limit_words(problem).title for problem in problems]
+                reasons = [limit_words(problem).title for problem in _telling(problems)]
                 return words.not_run_header(endpoint.name, reasons)
         return words.no_image_header()
 
@@ -197,3 +202,9 @@ class Starting:
 
     def _menu_chosen(self, action: object) -> None:
         self.ask_named(str(action.data()))  # type: ignore[attr-defined]
+
+
+def _telling(problems: tuple[LimitProblem, ...]) -> tuple[LimitProblem, ...]:
+    """Return the problems that are worth saying: of another kind of image, that alone."""
+    other = tuple(problem for problem in problems if problem.kind in _OTHER_IMAGES)
+    return other[:1] or problems
