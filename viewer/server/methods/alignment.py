@@ -24,6 +24,7 @@ _LOWEST_HU: Final = -1000.0
 _HIGHEST_HU: Final = 400.0
 _BODY_ABOVE_HU: Final = -400.0
 _SEARCH_MM: Final = 8.0
+_OVERLAP_WORTH: Final = 0.05
 _LEAST_OVERLAP: Final = 0.3
 _MARGIN_MM: Final = 6.0
 _RIGID_SHARE: Final = 0.3
@@ -226,7 +227,7 @@ def _first_shift(floating: Sampled, reference: Sampled) -> Point:
     """Return the shift (mm), reference to floating, from which the rigid stage starts.
 
     The centres of the bodies say it across the body; along it, where one scan may show more than
-    the other, every overlap is tried.
+    the other, every overlap is tried. Of shifts that are about as like, the one with more overlap.
     """
     coarse, still = floating.coarser(_SEARCH_MM), reference.coarser(_SEARCH_MM)
     shift = _centroid(coarse) - _centroid(still)
@@ -236,7 +237,12 @@ def _first_shift(floating: Sampled, reference: Sampled) -> Point:
     tried = [np.zeros(3), shift]
     for along in np.arange(middle - ends, middle + ends + 1e-3, _SEARCH_MM):
         tried.append(np.array([shift[0], shift[1], along]))
-    return max(tried, key=lambda item: likeness(coarse, still, item)[0])
+
+    def worth(item: Point) -> float:
+        alike, overlap = likeness(coarse, still, item)
+        return alike + _OVERLAP_WORTH * overlap
+
+    return max(tried, key=worth)
 
 
 def _middle(grid: Grid) -> Point:
