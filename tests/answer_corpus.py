@@ -114,7 +114,7 @@ def _sagittal(series: SeriesDescription) -> SeriesDescription:
 
 @lru_cache(maxsize=1)
 def _files() -> Files:
-    """Return the masks: two calcium lesions of 6 and 2 voxels, an opacity of 20."""
+    """Return the masks: two calcium lesions of 6 and 2 voxels, an opacity of 20; and the others."""
     series = a_series()
     calcium = np.zeros((480, 400, 30), np.uint8)
     calcium[200:203, 150:152, 9] = 1
@@ -125,6 +125,10 @@ def _files() -> Files:
     return Files(
         ResultUrl=a_mask_file(calcium, series, flips=(False, True, True)),
         Mask=a_mask_file(opacity, series),
+        FractureMaskURL=b"-",
+        RibSegmentMaskURL=b"-",
+        DUrl=b"-",
+        NUrl=b"-",
     )
 
 

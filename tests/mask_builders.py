@@ -55,6 +55,10 @@ class Files:
     def __init__(self, **contents: bytes) -> None:
         self._contents = contents
 
+    def has(self, name: str) -> bool:
+        """Tell whether it is there."""
+        return self.content(name) is not None
+
     def content(self, name: str) -> bytes | None:
         """Return the file of the member that `name` ends with; None when it is not there."""
         member = name.rsplit(".", 1)[-1]

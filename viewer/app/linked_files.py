@@ -72,6 +72,10 @@ class FilesBeside:
         }
         return FilesBeside(folder, files)
 
+    def has(self, name: str) -> bool:
+        """Tell whether the index names a file for a path in the answer, and there is one."""
+        return name in self.files and (self.folder / self.files[name][0]).is_file()
+
     def content(self, name: str) -> bytes | None:
         """Return the file of a path in the answer; None where it is not there or was changed."""
         if name not in self.files:

@@ -53,6 +53,7 @@ class _Known:
     job: Job | None
     frame: int | None
     file: Callable[[str], bytes | None]
+    has_file: Callable[[str], bool]
 
 
 def read_saved(
@@ -71,7 +72,7 @@ def read_saved(
     beside = FilesBeside.of(path, raw)
     folders = Folders.from_environment()
     if not folders.library.exists():
-        known = _Known(raw, endpoint, None, None, frame, beside.content)
+        known = _Known(raw, endpoint, None, None, frame, beside.content, beside.has)
         return _nearest(known, stacks)
     with closing(Database(folders.library, Access.READ)) as database:
         job = Jobs(database).of_answer(content_hash(raw))
@@ -82,7 +83,10 @@ def read_saved(
             content = beside.content(name)
             return fetched.content(name) if content is None else content
 
-        known = _Known(raw, endpoint, UidMaps(database), job, frame, file)
+        def has_file(name: str) -> bool:
+            return beside.has(name) or fetched.has(name)
+
+        known = _Known(raw, endpoint, UidMaps(database), job, frame, file, has_file)
         return _nearest(known, stacks)
 
 
@@ -110,6 +114,7 @@ def _answered(known: _Known, stacks: Sequence[ImageStack]) -> Iterator[AnsweredS
             series=stack.description,
             frame=index,
             file=known.file,
+            has_file=known.has_file,
         )
         yield AnsweredStack(stack, read_kept(answer, known.uids), index)
 

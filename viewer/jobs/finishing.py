@@ -76,7 +76,12 @@ def _read(
     for instance in series.instances:
         uid_map.sent(instance.sop_instance_uid)
     answer = KeptAnswer(
-        raw=raw, endpoint=job.endpoint, series=series, frame=job.frame, file=files.content
+        raw=raw,
+        endpoint=job.endpoint,
+        series=series,
+        frame=job.frame,
+        file=files.content,
+        has_file=files.has,
     )
     return read_kept(answer, uid_map)
 

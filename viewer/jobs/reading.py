@@ -16,10 +16,15 @@ class Files:
     """The files of a result, as parsers ask for them."""
 
     content_of: Callable[[str], bytes | None]
+    is_there: Callable[[str], bool]
 
     def content(self, name: str) -> bytes | None:
         """Return the file of the link at that path of `Data`; None when it is not there."""
         return self.content_of(name)
+
+    def has(self, name: str) -> bool:
+        """Tell whether it is there, without reading it."""
+        return self.is_there(name)
 
 
 def read_kept(answer: KeptAnswer, uid_map: UidLookup | None) -> AnalysisResult:
@@ -30,7 +35,7 @@ def read_kept(answer: KeptAnswer, uid_map: UidLookup | None) -> AnalysisResult:
     """
     index = answer.frame
     series = answer.series if index is None else described_alone(answer.series, index)
-    about = About(series=series, uid_map=uid_map, files=Files(answer.file))
+    about = About(series=series, uid_map=uid_map, files=Files(answer.file, answer.has_file))
     result = read_answer(answer.raw, endpoint_named(answer.endpoint), about)
     return result if index is None else on_image(result, index)
 

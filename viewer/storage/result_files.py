@@ -90,6 +90,10 @@ class FetchedFiles:
             file.name: file.content_hash for file in files if file.state is FileState.FETCHED
         }
 
+    def has(self, name: str) -> bool:
+        """Tell whether it was fetched."""
+        return name in self._hashes
+
     def content(self, name: str) -> bytes | None:
         """Return a file; None where it was not fetched, or is lost or damaged since."""
         found = self._hashes.get(name)

@@ -24,7 +24,7 @@ class KeptAnswer:
 
     `series` is the stack as it was when it was analysed, `frame` the one image of it that was
     sent; None where all were. `file` gives the file of the link of that name in the answer, None
-    where it is not there.
+    where it is not there, which `has_file` tells without reading it.
     """
 
     raw: bytes
@@ -32,6 +32,7 @@ class KeptAnswer:
     series: SeriesDescription
     frame: int | None
     file: Callable[[str], bytes | None]
+    has_file: Callable[[str], bool]
 
 
 AnswerReader = Callable[[KeptAnswer], AnalysisResult]
@@ -133,13 +134,15 @@ class Runs:
     def parsed(self, job_uid: str, endpoint: str, answer_hash: str) -> AnalysisResult:
         """Return what a kept answer says of the series as it was. Raises the reader's errors."""
         job = self._jobs.get(job_uid)
+        files = FetchedFiles(self._blobs, self._files.of_job(job_uid))
         return self._reader(
             KeptAnswer(
                 raw=self._blobs.get(answer_hash),
                 endpoint=endpoint,
                 series=self._jobs.series_of(job_uid),
                 frame=job.frame if job is not None else None,
-                file=FetchedFiles(self._blobs, self._files.of_job(job_uid)).content,
+                file=files.content,
+                has_file=files.has,
             )
         )
 

@@ -69,6 +69,10 @@ class FileLookup(Protocol):
         """Return the file of the link at that path of `Data`; None when it is not there."""
         ...
 
+    def has(self, name: str) -> bool:
+        """Tell whether it is there, without reading it."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
@@ -84,6 +88,10 @@ class About:
     def file(self, name: str) -> bytes | None:
         """Return a file of the result; None when it is not there."""
         return self.files.content(name) if self.files is not None else None
+
+    def has_file(self, name: str) -> bool:
+        """Tell whether a file of the result is there."""
+        return self.files is not None and self.files.has(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ _BARE: Final = frozenset(
     }
 )
 """Members of an endpoint's `Data`: what has one of them is `Data` itself, without its wrapping."""
+_MOST_WRAPPINGS: Final = 3
 
 
 class AsyncStatus(StrEnum):
@@ -156,22 +157,35 @@ def _read_data(root: Node, data: Node, request_id: str, fee: int) -> Answer:
     result = data.child("Result")
     job_id = data.child("JobId").text()
     if not status and result.is_missing:
-        return Answer(root, _present(data), request_id=request_id, fee=fee)
+        inner, refusal = _unwrapped(data)
+        final = _present(inner) if refusal is None else None
+        return Answer(root, final, refusal, request_id=request_id, fee=fee)
     known = AsyncStatus.PROCESS_SUCCESS if not status else _status(data, status)
     if known in UNFINISHED:
         return Answer(root, status=known, request_id=request_id, job_id=job_id, fee=fee)
     if known is AsyncStatus.PROCESS_SUCCESS:
-        inner = result.child("Data")
-        final = _present(result if inner.is_missing else inner)
-        if final is None or not isinstance(final.value, dict | list):
+        inner, refusal = _unwrapped(result)
+        final = _present(inner) if refusal is None else None
+        if refusal is None and (final is None or not isinstance(final.value, dict | list)):
             raise Garbled(result.path, "neither an object nor a list")
-        return Answer(root, final, status=known, request_id=request_id, job_id=job_id, fee=fee)
+        return Answer(root, final, refusal, None, known, request_id, job_id, fee)
     failure = ServiceFailure(
         known.value, data.child("ErrorCode").text(), data.child("ErrorMessage").text()
     )
     return Answer(
         root, failure=failure, status=known, request_id=request_id, job_id=job_id, fee=fee
     )
+
+
+def _unwrapped(node: Node) -> tuple[Node, ServiceRefusal | None]:
+    """Return what lies within wrappings called `Data`, and the refusal that one of them says."""
+    for _ in range(_MOST_WRAPPINGS):
+        refusal = _refusal(node.child("ret_code"), node.child("remark"))
+        inner = node.child("Data")
+        if refusal is not None or inner.is_missing:
+            return node, refusal
+        node = inner
+    return node, None
 
 
 def _status(data: Node, text: str) -> AsyncStatus:

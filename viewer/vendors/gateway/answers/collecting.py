@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from viewer.domain.finding import Finding
-from viewer.domain.part import ResultPart
+from viewer.domain.part import FileRole, PartFile, ResultPart
 from viewer.domain.result import (
     AnalysisResult,
     Notice,
@@ -91,6 +91,13 @@ class Collected:
     def file_name(self, node: Node) -> str:
         """Return the name by which the store knows the file that a link leads to."""
         return node.path.removeprefix(self.data.path).lstrip(".")
+
+    def linked(self, node: Node, role: FileRole) -> PartFile:
+        """Return a file that is kept and not drawn from; that it is not there is said."""
+        name = self.file_name(node)
+        if not self.about.has_file(name):
+            self.notice(NoticeKind.FILE_MISSING, node.path)
+        return PartFile(role, name)
 
     def answer(self, *, is_found: bool) -> ParsedAnswer:
         """Return what was read; `is_found`: the run did not end with nothing."""

@@ -9,7 +9,7 @@ import tarfile
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import IO, TYPE_CHECKING, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ MOST_VOXELS: Final = 640_000_000
 """A few more than 2048 slices of 512 × 512, the longest series that is sent."""
 MOST_BYTES: Final = 2 * 1024**3
 """Of the voxels as stored."""
+_MOST_PACKED: Final = 256 * 1024**2
+"""Of a packed volume within an archive; a mask packs to a hundredth of its voxels."""
 _MARKED: Final = 0.5
 """Labels count from 1; of a mask that was interpolated, what is nearer to 1 than to 0."""
 _GZIP: Final = b"\x1f\x8b"
@@ -96,7 +98,7 @@ def _from_zip(content: bytes) -> bytes:
         if found[0].flag_bits & 1 or found[0].compress_type not in _METHODS:
             raise UnreadMaskError("encrypted archive, or packed in an unusual way")
         with archive.open(found[0]) as stream:
-            return stream.read(MOST_BYTES)
+            return _read_member(stream)
 
 
 def _from_tar(content: bytes, *, is_packed: bool) -> bytes:
@@ -112,7 +114,18 @@ def _from_tar(content: bytes, *, is_packed: bool) -> bytes:
         if len(found) != 1:
             raise UnreadMaskError(f"{len(found)} volumes in the archive")
         stream = archive.extractfile(found[0])
-        return stream.read(MOST_BYTES) if stream is not None else b""
+        return _read_member(stream) if stream is not None else b""
+
+
+def _read_member(stream: IO[bytes]) -> bytes:
+    """Return a volume out of an archive: as much as its own header says, for zeros pack well."""
+    from viewer.imaging.nifti.header import HEADER_BYTES, parsed
+
+    first = stream.read(HEADER_BYTES)
+    if first[:2] == _GZIP:
+        return first + stream.read(_MOST_PACKED)
+    header = parsed(first)
+    return first + stream.read(max(0, header.offset + _size_of(header) - len(first)))
 
 
 def _nifti(content: bytes) -> FileMask:
@@ -121,13 +134,7 @@ def _nifti(content: bytes) -> FileMask:
     is_packed = content[:2] == _GZIP
     first = _inflated(content, 0, HEADER_BYTES) if is_packed else content[:HEADER_BYTES]
     header = parsed(first)
-    columns, rows, slices, times = header.shape
-    voxels = columns * rows * slices
-    size = header.slice_bytes * slices
-    if times != 1 or header.samples != 1 or header.is_pair:
-        raise UnreadMaskError("not one volume of plain numbers")
-    if voxels > MOST_VOXELS or size > MOST_BYTES:
-        raise UnreadMaskError(f"{voxels} voxels")
+    size = _size_of(header)
     if is_packed:
         stored = _inflated(content, header.offset, size)
     else:
@@ -135,6 +142,18 @@ def _nifti(content: bytes) -> FileMask:
     if len(stored) < size:
         raise UnreadMaskError("cut short")
     return FileMask(_marked(stored, header), header.affine)
+
+
+def _size_of(header: "NiftiHeader") -> int:
+    """Return the bytes of the voxels. Raises UnreadMaskError for what is no mask, or too much."""
+    columns, rows, slices, times = header.shape
+    voxels = columns * rows * slices
+    size = header.slice_bytes * slices
+    if times != 1 or header.samples != 1 or header.is_pair:
+        raise UnreadMaskError("not one volume of plain numbers")
+    if voxels > MOST_VOXELS or size > MOST_BYTES or header.offset > MOST_BYTES:
+        raise UnreadMaskError(f"{voxels} voxels")
+    return size
 
 
 def _marked(stored: bytes, header: "NiftiHeader") -> Bits:

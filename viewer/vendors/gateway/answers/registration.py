@@ -41,7 +41,9 @@ def _files(element: Node, collected: Collected) -> list[PartFile]:
     for name, role in _FILES:
         link = element.child(name)
         if isinstance(link.value, str) and link.text():
-            files.append(PartFile(role, collected.file_name(link)))
+            files.append(collected.linked(link, role))
         elif link.value not in (None, ""):
             collected.notice(NoticeKind.PART_UNREADABLE, link.path)
+    if not files:  # something came that holds no file: not the same as nothing
+        collected.notice(NoticeKind.PART_UNREADABLE, element.path)
     return files

@@ -16,7 +16,6 @@ from viewer.domain.part import (
     Figure,
     FigureKind,
     FileRole,
-    PartFile,
     PartKind,
     PartState,
     ResultPart,
@@ -84,9 +83,7 @@ def read_part(entry: Node, collected: Collected) -> ResultPart:
         kind=PartKind.RIB_FRACTURES,
         state=PartState.FOUND if detections else PartState.NONE,
         figures=(count,),
-        files=tuple(
-            PartFile(role, collected.file_name(link)) for link, role in links if link.text()
-        ),
+        files=tuple(collected.linked(link, role) for link, role in links if link.text()),
     )
 
 

@@ -44,10 +44,10 @@ def parse(data: Node, about: About) -> ParsedAnswer:
         shares.append(Share(_key(pair.name), value))
         collected.consumed.append(pair.value.path)
     shares.sort(key=lambda one: _ORDER.get(one.name, len(_ORDER)))
-    is_found = bool(shares or collected.unplaced)
-    state = PartState.FOUND if is_found else PartState.NONE
+    none = PartState.UNREADABLE if collected.unplaced else PartState.NONE
+    state = PartState.FOUND if shares else none
     collected.parts.append(ResultPart(kind=PartKind.SKIN, state=state, shares=tuple(shares)))
-    return collected.answer(is_found=is_found)
+    return collected.answer(is_found=state is not PartState.NONE)
 
 
 @dataclass(frozen=True, slots=True)
