@@ -330,8 +330,9 @@ def _unbroken(starts: list[Rib], orphans: list[Rib], chest: _Chest) -> int:
         heights = [_height_at(rib, chest.angle(first), chest) for rib in starts]
         counts.append(sum(height > first[2] for height in heights))
     steps = -np.diff([_start(rib) for rib in starts])
-    wide = np.flatnonzero(steps > _MISSING * np.median(steps)) if len(steps) else []
-    counts += [int(place) + 1 for place in wide]
+    if len(steps):
+        wide = np.flatnonzero(steps > _MISSING * np.median(steps))
+        counts += [int(place) + 1 for place in wide]
     return min(counts)
 
 
