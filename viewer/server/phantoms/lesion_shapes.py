@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from viewer.server.phantoms import anatomy
 from viewer.server.phantoms.anatomy import Field, coverage
 from viewer.server.phantoms.lesion_recipes import FractureRecipe, OpacityRecipe
-from viewer.server.phantoms.shapes import Layer
+from viewer.server.phantoms.shapes import Layer, from_axis
 from viewer.server.phantoms.truth import FractureKind, OpacityKind, Side
 from viewer.server.phantoms.vessels import Segment
 
@@ -53,15 +53,7 @@ class Capsule:
         return float(np.pi * radius**2 * (length + 4.0 / 3.0 * radius))
 
     def layers(self, x: Field, y: Field, z: Field) -> list[Layer]:
-        start, axis = self.segment.start, self.segment.end - self.segment.start
-        squared = float(np.dot(axis, axis))
-        along = (x - start[0]) * axis[0] + (y - start[1]) * axis[1] + (z - start[2]) * axis[2]
-        share = np.clip(along / squared, 0.0, 1.0)
-        away = np.sqrt(
-            (x - start[0] - share * axis[0]) ** 2
-            + (y - start[1] - share * axis[1]) ** 2
-            + (z - start[2] - share * axis[2]) ** 2
-        )
+        _, away = from_axis(self.segment, x, y, z)
         return [(coverage(away - self.segment.start_radius, _EDGE_MM), self.value_hu)]
 
 

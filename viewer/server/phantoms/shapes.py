@@ -62,6 +62,20 @@ class LocalShape(Protocol):
         ...
 
 
+def from_axis(segment: Segment, x: Field, y: Field, z: Field) -> tuple[Field, Field]:
+    """Return the share of a segment's length that each point is beside, and its distance (mm)."""
+    start, axis = segment.start, segment.end - segment.start
+    squared = float(np.dot(axis, axis))
+    along = (x - start[0]) * axis[0] + (y - start[1]) * axis[1] + (z - start[2]) * axis[2]
+    share = np.clip(along / squared, 0.0, 1.0)
+    away = np.sqrt(
+        (x - start[0] - share * axis[0]) ** 2
+        + (y - start[1] - share * axis[1]) ** 2
+        + (z - start[2] - share * axis[2]) ** 2
+    )
+    return share, away
+
+
 @dataclass(frozen=True, slots=True)
 class Vessel:
     """A tapering tube full of blood."""
@@ -79,15 +93,7 @@ class Vessel:
         return half + self.segment.start_radius + _EDGE_MM
 
     def layers(self, x: Field, y: Field, z: Field) -> list[Layer]:
-        start, axis = self.segment.start, self.segment.end - self.segment.start
-        squared = float(np.dot(axis, axis))
-        along = (x - start[0]) * axis[0] + (y - start[1]) * axis[1] + (z - start[2]) * axis[2]
-        share = np.clip(along / squared, 0.0, 1.0)
-        away = np.sqrt(
-            (x - start[0] - share * axis[0]) ** 2
-            + (y - start[1] - share * axis[1]) ** 2
-            + (z - start[2] - share * axis[2]) ** 2
-        )
+        share, away = from_axis(self.segment, x, y, z)
         taper = self.segment.end_radius - self.segment.start_radius
         return [(coverage(away - self.segment.start_radius - share * taper, _EDGE_MM), _VESSEL_HU)]
 
