@@ -12,6 +12,7 @@ from viewer.domain.job import JobState
 from viewer.foundation.errors import KnownError
 from viewer.jobs.progress import Step
 from viewer.ui.toast import Tone
+from viewer.vendors.errors import NoMethod
 from viewer.words.errors import error_words
 from viewer.words.jobs import LOCAL, summary_words
 from viewer.words.joining import joined
@@ -174,7 +175,8 @@ class JobDesk(QObject):
 
     def tell(self, error: KnownError) -> None:
         """Say what did not work; nothing is changed by it."""
-        self._window.toast.say(error_words(error).line, tone=Tone.BAD)
+        tone = Tone.PLAIN if isinstance(error, NoMethod) else Tone.BAD
+        self._window.toast.say(error_words(error).line, tone=tone)
 
     def _attempt(self, act: Callable[[], object]) -> None:
         """Do what writes to the library; say it when that does not work."""

@@ -12,7 +12,7 @@ from viewer.domain.job import FINAL, JobState
 from viewer.foundation.errors import KnownError
 from viewer.jobs.progress import Step
 from viewer.ui.rows import JobRow
-from viewer.vendors.errors import UnknownOutcome, error_of
+from viewer.vendors.errors import NoMethod, UnknownOutcome, error_of
 from viewer.words.errors import error_words
 from viewer.words.jobs import (
     cancelling_words,
@@ -22,6 +22,7 @@ from viewer.words.jobs import (
     fetching_words,
     left_words,
     let_be_words,
+    not_run_words,
     parameter_value_words,
     queued_words,
     service_state_words,
@@ -66,7 +67,7 @@ def job_row(job: Job, progress: JobProgress | None, library: Library) -> JobRow:
             )
         ),
         state=_state(job, progress),
-        tone="warning" if is_paused else _TONES.get(job.state, "muted"),
+        tone=_tone(job, is_paused=is_paused),
         fraction=_fraction(progress),
         is_running=going,
         elapsed=elapsed_words((end - job.created).total_seconds()),
@@ -104,9 +105,22 @@ def was_let_be(job: Job) -> bool:
     return job.state is JobState.CANCELLED and isinstance(failure_of(job), UnknownOutcome)
 
 
+def had_no_method(job: Job) -> bool:
+    """Tell whether the service had no method for the image: nobody's failure."""
+    return job.state is JobState.FAILED and isinstance(failure_of(job), NoMethod)
+
+
+def _tone(job: Job, *, is_paused: bool) -> str:
+    if is_paused:
+        return "warning"
+    return "muted" if had_no_method(job) else _TONES.get(job.state, "muted")
+
+
 def _state(job: Job, progress: JobProgress | None) -> str:
     if was_let_be(job):
         return let_be_words()
+    if had_no_method(job):
+        return not_run_words()
     if progress is not None and progress.step is Step.FETCH:
         return fetching_words()
     if progress is not None and progress.step is Step.QUEUED:
@@ -138,7 +152,7 @@ def _retry(job: Job, *, is_paused: bool) -> str:
         return QCoreApplication.translate("Jobs", "Send again")
     if is_paused:
         return QCoreApplication.translate("Jobs", "Go on")
-    if job.state in {JobState.FAILED, JobState.CANCELLED}:
+    if job.state in {JobState.FAILED, JobState.CANCELLED} and not had_no_method(job):
         return QCoreApplication.translate("Jobs", "Retry")
     return ""
 

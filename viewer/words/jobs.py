@@ -124,6 +124,11 @@ def let_be_words() -> str:
     return QCoreApplication.translate("Jobs", "Left, outcome unknown")
 
 
+def not_run_words() -> str:
+    """Return that the service had no method for the image."""
+    return QCoreApplication.translate("Jobs", "Not run")
+
+
 def queued_words(place: int) -> str:
     """Return which place a waiting job has; 1 is the next."""
     if place <= 1:

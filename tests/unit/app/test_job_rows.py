@@ -11,7 +11,7 @@ from viewer.app.job_rows import is_going, job_row
 from viewer.domain.job import Job, JobState
 from viewer.jobs.progress import JobProgress, Step
 from viewer.storage.result_files import FileState, ResultFile
-from viewer.vendors.errors import Expired, UnknownOutcome, Unreachable, failure_text
+from viewer.vendors.errors import Expired, NoMethod, UnknownOutcome, Unreachable, failure_text
 from viewer.words.jobs import bytes_words, queued_words, summary_words
 
 AT = datetime(2026, 3, 4, tzinfo=UTC)
@@ -116,3 +116,11 @@ def test_a_result_file_says_what_became_of_it(state: FileState, failure: str, wo
     )
 
     assert file_words(file).startswith(words)
+
+
+def test_what_the_service_has_no_method_for_is_not_a_failure() -> None:
+    refusal = failure_text(
+        NoMethod("1302", "没有方法(no method for this image in the local service)")
+    )
+    row = a_row(a_job(JobState.FAILED, refusal))
+    assert (row.state, row.tone, row.may_retry) == ("Not run", "muted", False)
