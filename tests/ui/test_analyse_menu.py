@@ -89,6 +89,8 @@ def test_a_registration_offers_the_prior_and_sends_both(
         await bench.until(sheet.send_button.isEnabled)
         (chooser,) = sheet._inputs.choosers.values()
         assert chooser.currentText().startswith("2023-06-01")
+        texts = [label.text() for label in sheet.findChildren(QLabel)]
+        assert any(text.startswith("2024-06-01") for text in texts)
         sheet.send_button.click()
         await bench.until(lambda: service.submissions)
         sent = dict(service.submissions[0])

@@ -88,18 +88,17 @@ def _facts(wanted: Wanted, *, is_local: bool) -> tuple[tuple[str, str], ...]:
         )
     )
     first = wanted.endpoint.slots[0]
-    title = (
-        slot_words(first.name.value)
-        if wanted.may_swap
-        else QCoreApplication.translate("Preflight", "Series")
-    )
+    title, series = QCoreApplication.translate("Preflight", "Series"), series_title(wanted.stack)
+    if wanted.may_swap:
+        title = slot_words(first.name.value)
+        series = joined((iso_date(description.text.study_date), series))
     cost = (
         cost_words(0, LOCAL)
         if is_local
         else QCoreApplication.translate("Preflight", "one call, billed by the service")
     )
     return (
-        (title, series_title(wanted.stack)),
+        (title, series),
         (
             QCoreApplication.translate("Preflight", "Images"),
             joined((description.modality, shown)),
