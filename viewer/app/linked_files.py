@@ -96,7 +96,7 @@ def write_linked_files(
     A file that could not be had is in the index with the reason and no name.
     """
     files = library.result_files.of_job(run_uid)
-    _remove_stale(folder / FOLDER)
+    remove_linked_files(folder)
     if not files:
         return ()
     target = folder / FOLDER
@@ -122,15 +122,29 @@ def _fetched(library: Library, files: Iterable[ResultFile]) -> Iterator[tuple[Re
         yield file, library.blobs.get(file.content_hash) if is_there else b""
 
 
+def missing_words(library: Library, run_uid: str) -> tuple[str, ...]:
+    """Return a line for each file of a run that could not be had: its path, and why."""
+    files = library.result_files.of_job(run_uid)
+    lines = ((file.name, _why_missing(file)) for file in files)
+    return tuple(f"{name}: {why}" for name, why in lines if why)
+
+
+def _why_missing(file: ResultFile) -> str:
+    """Return why a file is not there; empty where it is."""
+    if file.state is FileState.FETCHED:
+        return ""
+    error = error_of(file.failure)
+    return error_words(error).line if error else file.state.value
+
+
 def _entry(file: ResultFile, name: str) -> dict[str, object]:
     is_there = file.state is FileState.FETCHED
-    error = error_of(file.failure)
     return {
         "path": file.name,
         "file": name if is_there else "",
         "sha256": file.content_hash if is_there else "",
         "size": file.size if is_there else 0,
-        "missing": "" if is_there else error_words(error).line if error else file.state.value,
+        "missing": _why_missing(file),
     }
 
 
@@ -163,8 +177,9 @@ def _ending(media_type: str, content: bytes) -> str:
     return ".gz"
 
 
-def _remove_stale(folder: Path) -> None:
+def remove_linked_files(beside: Path) -> None:
     """Remove what an earlier run wrote there, as its index says; nothing else."""
+    folder = beside / FOLDER
     try:
         document = json.loads((folder / INDEX).read_text(encoding="utf-8"))
         names = [str(each["file"]) for each in document["files"]]

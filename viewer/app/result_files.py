@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from viewer.app.comparing_pictures import PICTURES, write_comparisons
-from viewer.app.linked_files import write_linked_files
+from viewer.app.linked_files import remove_linked_files, write_linked_files
 from viewer.domain.account import Account
 from viewer.domain.finding import Finding
 from viewer.domain.part import kind_in
@@ -28,6 +29,11 @@ from viewer.storage.library import Library
 from viewer.storage.runs import Run
 from viewer.storage.settings import DOUBTFUL_BELOW
 from viewer.words.overlay import overlay_wording
+
+_MOST_PICTURES: Final = 200
+"""More is no list of findings that anybody looks through; they are in findings.json."""
+_ANSWER: Final = "raw.json"
+_REPORT: Final = "report.pdf"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,20 +67,25 @@ def write_result_files(
 ) -> tuple[Path, ...]:
     """Write what one finished run amounts to; returns the paths. Raises CannotWrite."""
     subject = _subject(library, run, stack)
+    _remove_drawn(folder)
     written = list(_texts(library, subject, folder))
     written += write_linked_files(library, run.uid, subject.result, folder)
-    _remove_pictures(folder)
     if stack.instances:  # else a question of words alone
         written += _pictures(subject, folder)
         written += write_comparisons(library, run, subject.result, _figure(subject, None), folder)
-        written.append(_report(subject, folder / "report.pdf", RunFacts.of(run)))
+        written.append(_report(subject, folder / _REPORT, RunFacts.of(run)))
     return tuple(written)
 
 
 def write_failed_run(
     library: Library, run: Run, stack: ImageStack, folder: Path
 ) -> tuple[Path, ...]:
-    """Write what there is of a run that failed: its answer, if one came, and the state."""
+    """Write what there is of a run that failed: its answer, if one came, and the state.
+
+    What an earlier run left there goes: it would look like what this one found.
+    """
+    _remove_drawn(folder)
+    remove_linked_files(folder)
     return tuple(_texts(library, _subject(library, run, stack), folder))
 
 
@@ -98,8 +109,10 @@ def _subject(library: Library, run: Run, stack: ImageStack) -> _Subject:
 def _texts(library: Library, subject: _Subject, folder: Path) -> Iterator[Path]:
     raw = library.runs.raw_answer(subject.run.uid)
     if raw:
-        atomic_write(folder / "raw.json", raw)
-        yield folder / "raw.json"
+        atomic_write(folder / _ANSWER, raw)
+        yield folder / _ANSWER
+    else:
+        (folder / _ANSWER).unlink(missing_ok=True)
     document = findings_document(
         RunFacts.of(subject.run),
         subject.result,
@@ -111,18 +124,19 @@ def _texts(library: Library, subject: _Subject, folder: Path) -> Iterator[Path]:
     yield folder / "findings.json"
 
 
-def _remove_pictures(folder: Path) -> None:
-    for stale in (*folder.glob("overlay-*.png"), *folder.glob(PICTURES)):
-        stale.unlink()
+def _remove_drawn(folder: Path) -> None:
+    for stale in (*folder.glob("overlay-*.png"), *folder.glob(PICTURES), folder / _REPORT):
+        stale.unlink(missing_ok=True)
 
 
 def _pictures(subject: _Subject, folder: Path) -> Iterator[Path]:
-    """Write one picture a finding, or what was sent (the centre) where nothing was found."""
+    """Write a picture of each of the first findings, or what was sent where nothing was found."""
     if not subject.findings:
         path = folder / "overlay-001.png"
         write_png(path, draw_figure(_figure(subject, None)))
         yield path
-    for finding, name in zip(subject.findings, picture_names(subject.findings), strict=True):
+    names = picture_names(subject.findings)
+    for finding, name in zip(subject.findings, names[:_MOST_PICTURES], strict=False):
         write_png(folder / name, draw_figure(_figure(subject, finding)))
         yield folder / name
 

@@ -5,7 +5,7 @@ import asyncio
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -158,6 +158,7 @@ def _parameters(texts: Sequence[str]) -> dict[str, str]:
 def _analysed(
     library: "Library", request: "AnalysisRequest", named: "Connection | None", out: Path
 ) -> int:
+    from viewer.app.linked_files import missing_words
     from viewer.app.result_files import write_failed_run, write_result_files
     from viewer.foundation.errors import BugError
     from viewer.paint.application import drawing_application
@@ -179,6 +180,7 @@ def _analysed(
     if is_earlier:
         _say_earlier(job)
     _say_written(write_result_files(library, run, request.stack, out))
+    _say_lines(missing_words(library, run.uid))
     return ExitStatus.DONE
 
 
@@ -187,9 +189,14 @@ def _say_earlier(job: "Job") -> None:
     from viewer.words.jobs import earlier_words
     from viewer.words.moments import moment_words
 
+    _say_lines([earlier_words(moment_words(job.changed or job.created))])
+
+
+def _say_lines(lines: Iterable[str]) -> None:
+    """Say what does not stop the command."""
     with suppress(BrokenPipeError):
-        said = earlier_words(moment_words(job.changed or job.created))
-        print(said, file=sys.stderr, flush=True)
+        for line in lines:
+            print(line, file=sys.stderr, flush=True)
 
 
 class _Stopped(Exception):
