@@ -98,7 +98,7 @@ def _pair(
     here, there = _known(stacks), _known(prior)
     for uid in uids:
         if uid not in here | there:
-            raise AmbiguousInput(tuple(map(_name, (*stacks, *prior))))
+            raise AmbiguousInput(tuple(map(_name, (*stacks, *prior))), uid)
     current_uid = next((uid for uid in uids if uid in here), "")
     prior_uid = next((uid for uid in uids if uid in there and uid != current_uid), "")
     current = choose_stack(stacks, endpoint.slot(SlotName.REFERENCE), current_uid)
@@ -149,7 +149,7 @@ def _of_series(stacks: Sequence[ImageStack], uid: str) -> list[ImageStack]:
     """Return the stacks of a series. Raises AmbiguousInput where there are none."""
     asked = [s for s in stacks if s.description.reference.series_instance_uid == uid]
     if not asked:
-        raise AmbiguousInput(tuple(map(_name, stacks)))
+        raise AmbiguousInput(tuple(map(_name, stacks)), uid)
     return asked
 
 

@@ -225,11 +225,15 @@ def _problem(kind: str, values: list[str]) -> LimitProblem:
 
 
 class AmbiguousInput(KnownError):
-    """Several series would do, or the one asked for is not there; `choices` name them."""
+    """Several series would do, or the one asked for is not there; `choices` name them.
 
-    def __init__(self, choices: tuple[str, ...]) -> None:
+    `absent` is the UID that was asked for.
+    """
+
+    def __init__(self, choices: tuple[str, ...], absent: str = "") -> None:
         super().__init__(f"{len(choices)} series")
         self.choices = choices
+        self.absent = absent
 
 
 _SIMPLE: Final[tuple[type[VendorError], ...]] = (

@@ -202,6 +202,13 @@ def _untrusted(error: Untrusted) -> Words:
 
 
 def _ambiguous(error: AmbiguousInput) -> Words:
+    if error.absent:
+        return Words(
+            QCoreApplication.translate("Errors", "No series has the UID {0}.").format(error.absent),
+            QCoreApplication.translate("Errors", "Name one of: {0}.").format(
+                "; ".join(error.choices)
+            ),
+        )
     return Words(
         QCoreApplication.translate("Errors", "It is not clear which series is meant: {0}.").format(
             "; ".join(error.choices)

@@ -69,6 +69,14 @@ def test_no_more_pictures_are_drawn_than_anybody_looks_at(folder, service, monke
     assert len(document["findings"]) == 5
 
 
+def test_a_series_that_is_not_there_is_named_and_those_that_are(folder, service, capsys):
+    assert analyze(folder, "covid-ct", "--series", "1.2.3") == 3
+
+    error = capsys.readouterr().err
+    assert "No series has the UID 1.2.3." in error
+    assert "2.25.1" in error
+
+
 def test_the_refusal_within_a_result_is_said(folder, service, capsys):
     result = json.dumps({"ret_code": 5, "remark": "图像无法读取"})
     service.poll_script = [
