@@ -125,10 +125,9 @@ def _state(job: Job, progress: JobProgress | None) -> str:
         return fetching_words()
     if progress is not None and progress.step is Step.QUEUED:
         return waiting_words()
-    state = state_words(job.state)
     if progress is None or not progress.detail:
-        return state
-    return f"{state} ({service_state_words(progress.detail)})"
+        return state_words(job.state)
+    return service_state_words(progress.detail)
 
 
 def _fraction(progress: JobProgress | None) -> float | None:

@@ -58,12 +58,14 @@ def service_words(service: str) -> str:
 def service_state_words(status: str) -> str:
     """Return where an asynchronous job stands at its service (2477-2); else its own word."""
     known = {
-        "QUEUING": QCoreApplication.translate("Jobs", "queued there"),
-        "PROCESSING": QCoreApplication.translate("Jobs", "being worked on"),
-        "PROCESS_SUCCESS": QCoreApplication.translate("Jobs", "finished there"),
-        "PROCESS_FAILED": QCoreApplication.translate("Jobs", "failed there"),
-        "TIMEOUT_FAILED": QCoreApplication.translate("Jobs", "took too long there"),
-        "LIMIT_RETRY_FAILED": QCoreApplication.translate("Jobs", "given up there after retries"),
+        "QUEUING": QCoreApplication.translate("Jobs", "Queued at the service"),
+        "PROCESSING": QCoreApplication.translate("Jobs", "The service is working"),
+        "PROCESS_SUCCESS": QCoreApplication.translate("Jobs", "Finished at the service"),
+        "PROCESS_FAILED": QCoreApplication.translate("Jobs", "Failed at the service"),
+        "TIMEOUT_FAILED": QCoreApplication.translate("Jobs", "Took too long at the service"),
+        "LIMIT_RETRY_FAILED": QCoreApplication.translate(
+            "Jobs", "Given up by the service after retries"
+        ),
     }
     return known.get(status, status)
 

@@ -124,3 +124,12 @@ def test_what_the_service_has_no_method_for_is_not_a_failure() -> None:
     )
     row = a_row(a_job(JobState.FAILED, refusal))
     assert (row.state, row.tone, row.may_retry) == ("Not run", "muted", False)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("QUEUING", "Queued at the service"), ("PROCESSING", "The service is working"), ("X9", "X9")],
+)
+def test_where_the_job_stands_at_the_service_is_said_once(said: str, shown: str) -> None:
+    progress = JobProgress("j", Step.WAIT, detail=said)
+    assert a_row(a_job(JobState.WAITING), progress).state == shown
