@@ -31,6 +31,9 @@ _SURROUNDINGS_MM: Final = 34.0  # half of the picture's height
 _LEAST_DIAMETERS: Final = 1.8
 _AROUND: Final = 1.25  # of the half side of a box or a mask
 _SURROUNDINGS_PX: Final = 64.0  # without spacing
+_MOST_IMAGES: Final = (
+    16  # half of the picture's height, in images: what is larger is not shown whole
+)
 _STROKE_SCALE: Final = DOTS_PER_POINT * 0.62
 _ENLARGED: Final = 3  # stored px per image px, so that paper shows no blocks
 
@@ -86,6 +89,7 @@ def _camera(picture: KeyPicture, width: float, height: float) -> Camera:
         half_height_px = max(_SURROUNDINGS_MM, diameter * _LEAST_DIAMETERS) / rows
     if not isinstance(placement.region, MarkerRegion):
         half_height_px = max(half_height_px, radius / aspect * _AROUND)
+    half_height_px = min(half_height_px, _MOST_IMAGES * max(series.rows, series.columns))
     return Camera(
         image_width=series.columns,
         image_height=series.rows,

@@ -86,3 +86,11 @@ def test_the_refusal_within_a_result_is_said(folder, service, capsys):
     assert analyze(folder, "covid-ct") == 4
     assert "图像无法读取" in capsys.readouterr().err
     assert b"ret_code" in (folder / "out/raw.json").read_bytes()
+
+
+def test_absurd_sizes_are_written_and_drawn(folder, service):
+    nodule = a_nodule(ImageX="3", ImageY="2", ImageZ="3", Diameter="1e308", Volume="1e300")
+    service.final = success(nodule, nodule)
+
+    assert analyze(folder, "lung-nodule") == 0
+    assert {"findings.json", "overlay-002.png", "report.pdf"} <= set(names(folder / "out"))

@@ -138,7 +138,7 @@ class Placer:
 
         @lru_cache(maxsize=4)
         def nearest(point: PatientPoint | None) -> NearestSlice | None:
-            if geometry is None or point is None:
+            if geometry is None or point is None or max(map(abs, point)) > _FARTHEST:
                 return None
             found = geometry.nearest_slice(point)
             return found if geometry.holds(found) else None
@@ -199,7 +199,7 @@ class Placer:
         if foot is not None and foot.distance_to(centre) <= _AGREEMENT_PX:
             return []
         elsewhere = plane.to_patient(foot) if foot is not None else said.patient
-        apart = np.subtract(elsewhere, plane.to_patient(centre))
+        apart = np.clip(np.subtract(elsewhere, plane.to_patient(centre)), -_FARTHEST, _FARTHEST)
         distance = f"{float(np.linalg.norm(apart)):.1f}"
         return [FindingNote(NoteKind.INDEX_DISAGREES_WITH_POSITION, (distance,))]
 

@@ -21,6 +21,8 @@ from viewer.vendors.gateway.endpoint import About, ParsedAnswer
 from viewer.vendors.loose import Node
 
 MOST_ELEMENTS: Final = 100_000
+_LARGEST: Final = 1e9
+"""A cubic metre in mm³, and far beyond any length in mm."""
 Fields = tuple[tuple[str, str], ...]
 _REFERENCE_METHOD: Final = ("经典参考方法", "classical reference method")
 
@@ -173,8 +175,8 @@ def _last(path: str) -> str:
 
 
 def positive(value: float | None) -> float | None:
-    """Return a number above 0, else None."""
-    return value if value is not None and value > 0 else None
+    """Return a size above 0, else None; what no body holds is no size, and cannot be drawn."""
+    return value if value is not None and 0 < value <= _LARGEST else None
 
 
 def fraction(node: Node) -> float | None:

@@ -16,6 +16,7 @@ from viewer.vendors.gateway.answers.collecting import scalars
 from viewer.vendors.gateway.slices import AnsweredPlace, Placed, Placer
 from viewer.vendors.loose import Node, numbers
 
+_FARTHEST: Final = 1e6
 _BOTH: Final = "B"
 _SIDES: Final = {"L": Side.LEFT, "R": Side.RIGHT}
 
@@ -37,8 +38,11 @@ def box_of(
 ) -> tuple[BoxRegion, tuple[FindingNote, ...]] | UnplacedReason:
     """Return a box by x1, y1, x2, y2 (pixel edges), and the note that its corners were swapped.
 
-    One that reaches over the image's border is kept as it was answered.
+    One that reaches over the image's border is kept as it was answered, unless that is so far
+    that no picture could show it.
     """
+    if max(map(abs, corners)) > _FARTHEST:
+        return UnplacedReason.OUTSIDE_IMAGE
     left, right = sorted((corners[0], corners[2]))
     top, bottom = sorted((corners[1], corners[3]))
     if left == right or top == bottom:
