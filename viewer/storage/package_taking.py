@@ -12,6 +12,7 @@ from viewer.domain.references import SeriesReference
 from viewer.domain.result import RunState
 from viewer.domain.standing import FindingKey
 from viewer.foundation.errors import BugError, KnownError, LibraryUnavailable
+from viewer.storage.database import Row
 from viewer.storage.finding_index import FindingIndex
 from viewer.storage.ledger import event_of
 from viewer.storage.ledger_chain import START, Head, LedgerRow
@@ -19,6 +20,7 @@ from viewer.storage.library import Library
 from viewer.storage.package_rows import SPECS, UID_PAIRS, StudyRows, TableSpec
 
 _ORIGIN: Final = ("origin-library", "origin-sequence", "origin-hash")
+_AGES: Final = {"jobs": ("created", "uid"), "runs": ("finished", "started", "uid")}
 _FINAL_STATES: Final[set[object]] = {state.value for state in FINAL}
 _NOT_OURS: Final = (
     *(ValueError, KeyError, TypeError, IndexError, ArithmeticError),
@@ -82,7 +84,7 @@ def take_rows(
             _make_room(library, paths)
             for spec in (*SPECS, UID_PAIRS):
                 if spec.name != "ledger":
-                    _insert(library, spec, rows.tables.get(spec.name, ()))
+                    _insert(library, spec, _by_age(spec, rows.tables.get(spec.name, ())))
             _check_pairs(library, rows)
             library.studies.move(paths.items(), newcomer.at)
             _read_back(library, rows)
@@ -148,6 +150,16 @@ def _make_room(library: Library, stacks: Iterable[SeriesReference]) -> None:
             "DELETE FROM series WHERE study_instance_uid=? AND series_instance_uid=? AND part=?",
             (stack.study_instance_uid, stack.series_instance_uid, stack.part),
         )
+
+
+def _by_age(spec: TableSpec, rows: Sequence[Row]) -> Sequence[Row]:
+    """Return jobs as they were begun and runs as they ended: the library keeps that order.
+
+    A consultation is put together in it, and the run that ended last is the one that is shown.
+    """
+    names = _AGES.get(spec.name, ())
+    places = [spec.columns.index(name) for name in names]
+    return sorted(rows, key=lambda row: [str(row[place] or "") for place in places])
 
 
 def _insert(library: Library, spec: TableSpec, rows: Sequence[tuple[object, ...]]) -> None:
