@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, Final, cast
 
+import numpy as np
+
 from viewer.imaging.bare_pixels import gunzipped
 from viewer.imaging.nifti.header import HEADER_BYTES, parsed
 from viewer.imaging.nifti.slices import pair_header
@@ -35,6 +37,7 @@ KEPT_FIELDS: Final = frozenset(
 )
 _GZIP: Final = b"\x1f\x8b"
 _NIFTI_1: Final = 348
+_LONGEST_AXIS: Final = 32_767
 _STEP: Final = 1 << 20
 
 
@@ -88,7 +91,10 @@ def _first_bytes(source: FileSource) -> bytes:
 
 
 def _clean_header(content: bytes) -> bytes:
-    """Return a header of one file (magic n+1 or n+2) with the fields that are kept."""
+    """Return a header of one file with the fields that are kept.
+
+    It is one of NIfTI-1, which every reader knows, unless an axis is too long for that.
+    """
     from nibabel.nifti1 import Nifti1Header
     from nibabel.nifti2 import Nifti2Header
 
@@ -97,14 +103,16 @@ def _clean_header(content: bytes) -> bytes:
     size = int.from_bytes(content[:4], "little" if is_little else "big")
     kind: type[Nifti1Header] = Nifti1Header if size == _NIFTI_1 else Nifti2Header
     old = kind(content[:size], endianness=endianness, check=False)
-    new = kind(endianness=endianness)
-    for name in KEPT_FIELDS:
-        new[name] = old[name]
     axes = int(old["dim"][0])
+    fits = int(old["dim"][1 : axes + 1].max()) <= _LONGEST_AXIS
+    new = (Nifti1Header if fits else Nifti2Header)(endianness=endianness)
+    with np.errstate(over="ignore"):  # numbers beyond 32 bits say nothing of a volume
+        for name in KEPT_FIELDS:
+            new[name] = old[name]
     new["dim"][axes + 1 :] = 1
     new["pixdim"][axes + 1 :] = 0
-    new["magic"] = b"n+1" if size == _NIFTI_1 else old["magic"].tobytes().replace(b"ni2", b"n+2")
-    new["vox_offset"] = size + 4
+    new["magic"] = b"n+1" if fits else old["magic"].tobytes().replace(b"ni2", b"n+2")
+    new["vox_offset"] = len(new.binaryblock) + 4
     return bytes(new.binaryblock) + bytes(4)  # four zeros: no extensions follow
 
 

@@ -79,17 +79,29 @@ def test_either_byte_order_is_kept_with_slope_and_window(tmp_path, order):
     assert (volume.header["cal_max"], volume.header["cal_min"]) == (9.0, 1.0)
 
 
-def test_a_nifti_2_stays_one(tmp_path):
+def test_a_nifti_2_goes_as_what_every_reader_knows(tmp_path):
     image = nibabel.Nifti2Image(numbered((4, 3, 2)), AFFINE)
+    image.header.set_slope_inter(2.0, -5.0)
     image.header["descrip"] = PLANT
     nibabel.save(image, tmp_path / "a.nii")
 
     out = clean(tmp_path / "a.nii", tmp_path)
 
     volume = nibabel.load(out)
-    assert isinstance(volume, nibabel.Nifti2Image)
+    assert isinstance(volume, nibabel.Nifti1Image)
     assert PLANT not in out.read_bytes()
-    assert np.array_equal(volume.get_fdata(), numbered((4, 3, 2)))
+    assert np.array_equal(volume.affine, AFFINE)
+    assert np.array_equal(volume.get_fdata(), nibabel.load(tmp_path / "a.nii").get_fdata())
+
+
+def test_a_nifti_2_with_an_axis_too_long_for_nifti_1_stays_one(tmp_path):
+    image = nibabel.Nifti2Image(np.zeros((40_000, 1, 1), np.uint8), AFFINE)
+    nibabel.save(image, tmp_path / "a.nii")
+
+    volume = nibabel.load(clean(tmp_path / "a.nii", tmp_path))
+
+    assert isinstance(volume, nibabel.Nifti2Image)
+    assert volume.shape[:1] == (40_000,)
 
 
 def test_a_pair_becomes_one_file(tmp_path):
