@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.ui import theme
 from viewer.ui.card_rows import Bar, Steps
+from viewer.ui.labels import plain_tooltip
 
 _BAR: Final = 6
 _BAR_GAP: Final = 4
@@ -29,7 +30,7 @@ class BarsView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         spoken = ", ".join(f"{bar.name} {bar.text}" for bar in self._bars)
         self.setAccessibleName(spoken)
-        self.setToolTip(spoken)
+        self.setToolTip(plain_tooltip(spoken))
 
     def sizeHint(self) -> QSize:
         """Return the height of all bars."""
