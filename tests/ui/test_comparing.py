@@ -278,7 +278,9 @@ def test_r054_what_bears_another_patients_id_is_said_and_not_shown(
 
     async def act(bench: Bench) -> None:
         await bench.open(pair.floating)  # now it is known whose it is
+        await bench.until(lambda: bench.wired.reviewing.open_run is None)
         await bench.open(pair.reference)
+        await bench.until(lambda: bench.wired.reviewing.open_run)
         furniture(bench).modes[CompareMode.SIDE].trigger()
         await bench.until(lambda: "another patient" in bench.window.toast.text)
         assert not second(bench).isVisible()

@@ -10,6 +10,7 @@ from tests.image_builders import write_series
 from tests.review_driving import a_service, analysed
 from tests.window_bench import Bench, play
 from viewer.app import reviewing_answers
+from viewer.storage.result_files import FileState, ResultFile
 from viewer.ui.rows import HeaderState
 
 
@@ -67,5 +68,26 @@ def test_an_answer_that_comes_late_does_not_appear_on_another_series(
 
         assert reviewing.open_run is None
         assert not bench.window.findings.model.rows
+
+    play(themed, scene, a_service())
+
+
+def test_an_answer_with_files_is_read_beside_the_window_however_short_it_is(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await analysed(bench, series)
+        run = bench.wired.reviewing.open_run.run
+        mask = ResultFile(
+            job_uid=run.uid, name="Covid.Mask", changed=run.started, state=FileState.FETCHED
+        )
+        files = bench.wired.library.result_files
+        files.expect(run.uid, [mask.name], run.started)
+        files.save(mask)
+
+        bench.wired.reviewing.attach(run)
+
+        assert bench.wired.reviewing.open_run is None
+        await bench.until(lambda: bench.wired.reviewing.open_run)
 
     play(themed, scene, a_service())

@@ -1,4 +1,4 @@
-"""Reading what a service answered: short answers at once, long ones beside the window."""
+"""Reading what a service answered: short answers at once, long ones and files beside the window."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from viewer.foundation.errors import KnownError
+from viewer.storage.result_files import FileState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,11 +49,16 @@ class Answers:
 
     def read(self, run: Run, then: Then) -> bool:
         """Hand the result, or why there is none, to `then`; False: it comes later."""
-        if self._library.runs.answer_size(run) > LONG_BYTES:
+        if self._library.runs.answer_size(run) > LONG_BYTES or self._has_files(run):
             self._background.start(self._read_beside(run, then), "read an answer")
             return False
         then(run, _result_of(self._library, run))
         return True
+
+    def _has_files(self, run: Run) -> bool:
+        """Tell whether files are read with the answer: a mask of few bytes has many voxels."""
+        files = self._library.result_files.of_job(run.uid)
+        return any(file.state is FileState.FETCHED for file in files)
 
     async def _read_beside(self, run: Run, then: Then) -> None:
         from viewer.app.background import in_thread
