@@ -10,6 +10,7 @@ from scipy import ndimage
 
 from tests.phantom_scans import a_recipe
 from viewer.server.answers.ribs import ribs_data
+from viewer.server.methods.lungs import segment_lungs
 from viewer.server.methods.rib_cage import find_cage
 from viewer.server.methods.rib_line import Line, chains, even, line_through
 from viewer.server.methods.ribs import RibFindings, detect, rib_mask, write_ribs
@@ -101,7 +102,7 @@ def test_counting_stops_above_a_rib_whose_back_is_missing(findings, screening_sc
     voxels[mine | ndimage.binary_dilation(mine)] = 40
     broken = replace(screening_scan, voxels=voxels)
 
-    cage = find_cage(broken)
+    cage = find_cage(broken, segment_lungs(broken))
 
     known = {item.number for item in cage.ribs if item.side == "right"}
     assert known == {0, 1, 2, 3, 4, 5, 6, 7}

@@ -56,9 +56,9 @@ class Pleura:
     width_mm: float
 
 
-def find_pleura(scan: Scan) -> Pleura:
-    """Return the inside of both lungs. Raises NoLungFoundError."""
-    lungs = segment_lungs(scan)
+def find_pleura(scan: Scan, lungs: tuple[Lung, ...] | None = None) -> Pleura:
+    """Return the inside of both lungs, found anew where not given. Raises NoLungFoundError."""
+    lungs = lungs or segment_lungs(scan)
     low = np.min([lung.grid.origin for lung in lungs], axis=0) - 2.0 * STEP_MM
     high = np.max([_far_corner(lung) for lung in lungs], axis=0) + 2.0 * STEP_MM
     grid = Grid.covering(low, high, STEP_MM)

@@ -27,6 +27,7 @@ from viewer.server.methods.lungs import NoLungFoundError
 from viewer.server.methods.masks import depth, on_voxels
 from viewer.server.methods.pleura import STEP_MM, Pleura, closed_by_ball, find_pleura
 from viewer.server.methods.scan import Mask, Scan
+from viewer.server.methods.upright import Upright
 from viewer.server.methods.volume_file import write_volume
 from viewer.server.stack import UnfitSeriesError
 
@@ -87,7 +88,8 @@ class PneumoniaResult:
 def find_pneumonia(scan: Scan) -> PneumoniaResult:
     """Return the opacities of a scan. Raises UnfitSeriesError: NoLungFound."""
     try:
-        pleura = find_pleura(scan)
+        lying = Upright.of(scan)
+        pleura = find_pleura(lying.straight, lying.lungs)
     except NoLungFoundError as error:
         reason = "该序列中未找到肺组织，无法进行肺炎分析"
         raise UnfitSeriesError("NoLungFound", reason) from error
@@ -104,7 +106,7 @@ def find_pneumonia(scan: Scan) -> PneumoniaResult:
         right_mm3=_volume(opacities & ~pleura.left),
         pattern=pattern,
         indices=indices_of(pattern),
-        labels=on_voxels(opacities, pleura.grid, scan).astype(np.uint8),
+        labels=on_voxels(opacities, pleura.grid, lying.straight).astype(np.uint8),
     )
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.spatial import ConvexHull, QhullError, cKDTree
 
-from viewer.server.methods.lungs import Lung, NoLungFoundError, segment_lungs
+from viewer.server.methods.lungs import Lung
 from viewer.server.methods.masks import depth
 from viewer.server.methods.rib_line import Line, chains, even, line_through
 from viewer.server.methods.scan import Grid, Mask, Point, Scan, Volume, resample, sample
@@ -83,12 +83,9 @@ class Cage:
     centres: NDArray[np.float64]
 
 
-def find_cage(scan: Scan, lungs: tuple[Lung, ...] | None = None) -> Cage:
-    """Return the ribs of a scan. Raises UnfitSeriesError ("NoLungFound", "NoRibsFound")."""
-    try:
-        chest = _Chest.of(scan, lungs or segment_lungs(scan))
-    except NoLungFoundError as error:
-        raise UnfitSeriesError("NoLungFound", "该序列中未找到肺组织，无法识别肋骨") from error
+def find_cage(scan: Scan, lungs: tuple[Lung, ...]) -> Cage:
+    """Return the ribs of a scan. Raises UnfitSeriesError ("NoRibsFound")."""
+    chest = _Chest.of(scan, lungs)
     bone = _filled(sample(scan, chest.grid) > _BONE_HU, chest)
     inward = depth(bone, chest.grid.step) / np.float32(chest.size)
     parts, pieces = _pieces(inward, chest)

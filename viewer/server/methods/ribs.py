@@ -18,11 +18,13 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.spatial import cKDTree
 
-from viewer.server.methods.lungs import Lung
+from viewer.server.methods.lungs import Lung, NoLungFoundError
 from viewer.server.methods.rib_cage import OTHER_BONE, Cage, Rib, angle_around, find_cage
 from viewer.server.methods.rib_profile import Profile, frames, profile_of
 from viewer.server.methods.scan import Point, Scan
+from viewer.server.methods.upright import Upright
 from viewer.server.methods.volume_file import write_volume
+from viewer.server.stack import UnfitSeriesError
 
 Progress = Callable[[float], None]
 
@@ -77,7 +79,10 @@ class RibFindings:
     """The ribs of a scan and the candidates on them, from the head to the feet."""
 
     cage: Cage
+    """On a grid of the straight scan."""
     fractures: tuple[Fracture, ...]
+    straight: Scan
+    """The scan as if the patient lay straight on the table."""
 
 
 @dataclass(frozen=True)
@@ -98,17 +103,32 @@ def detect(
     `lungs` saves finding them once more where they are known.
     """
     report = progress or (lambda _: None)
-    cage = find_cage(scan, lungs)
+    lying = _lying(scan, lungs)
+    straight = lying.straight
+    cage = find_cage(straight, lying.lungs)
     found: list[Fracture] = []
     long = [rib for rib in cage.ribs if rib.line.length_mm >= _SEARCHED_MM * cage.size]
     for number, rib in enumerate(long, 1):
-        profile = profile_of(scan, cage, rib)
+        profile = profile_of(straight, cage, rib)
         spots = (*_breaks(profile, cage.size), *_calluses(profile, cage.size))
-        found += [_described(scan, cage, rib, spot) for spot in spots]
+        found += [_in_patient(_described(straight, cage, rib, spot), lying) for spot in spots]
         report(0.5 + 0.5 * number / len(long))
     found.sort(key=lambda item: -float(item.centre[2]))
     return RibFindings(
-        cage, tuple(replace(item, number=number) for number, item in enumerate(found, 1))
+        cage, tuple(replace(item, number=number) for number, item in enumerate(found, 1)), straight
+    )
+
+
+def _lying(scan: Scan, lungs: tuple[Lung, ...] | None) -> Upright:
+    try:
+        return Upright.of(scan, lungs)
+    except NoLungFoundError as error:
+        raise UnfitSeriesError("NoLungFound", "该序列中未找到肺组织，无法识别肋骨") from error
+
+
+def _in_patient(item: Fracture, lying: Upright) -> Fracture:
+    return replace(
+        item, centre=lying.in_patient(item.centre), stretch=lying.in_patient(item.stretch)
     )
 
 
@@ -118,7 +138,7 @@ def write_ribs(scan: Scan, result: RibFindings, folder: Path) -> None:
     A rib's value is its number, or above 100 where that is unknown.
     """
     write_volume(scan, fracture_mask(scan, result), folder / FRACTURES_NAME)
-    write_volume(scan, rib_mask(scan, result.cage), folder / RIBS_NAME)
+    write_volume(scan, rib_mask(result.straight, result.cage), folder / RIBS_NAME)
 
 
 def fracture_mask(scan: Scan, result: RibFindings) -> NDArray[np.uint8]:
@@ -137,7 +157,7 @@ def fracture_mask(scan: Scan, result: RibFindings) -> NDArray[np.uint8]:
 
 
 def rib_mask(scan: Scan, cage: Cage) -> NDArray[np.uint8]:
-    """Return a mask on the scan's grid with the number of the rib, or above 100."""
+    """Return a mask on the (straight) scan's grid with the number of the rib, or above 100."""
     values = np.zeros(256, np.uint8)
     nameless = 0
     for rib in cage.ribs:
