@@ -45,7 +45,7 @@ def closing_card(reading: Reading, locked: str, *, has_seen: bool) -> BlindState
         title=QCoreApplication.translate("Blind", "Read first, then see the AI"),
         lines=(_marked(count), _final()),
         action=_close(count),
-        way_out=QCoreApplication.translate("Blind", "Show the AI without a reading of my own"),
+        way_out=QCoreApplication.translate("Blind", "Show the AI without my own reading"),
         locked=locked,
     )
 

@@ -46,7 +46,7 @@ class BlindCard(QFrame):
         self.way_out.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.way_out.clicked.connect(self.way_out_wanted)
         self.switch = QCheckBox(
-            QCoreApplication.translate("Blind", "Mark my own findings before seeing the AI")
+            QCoreApplication.translate("Blind", "My findings first, then the AI's")
         )
         self.switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.switch.clicked.connect(self._switch_clicked)
