@@ -72,6 +72,7 @@ def turn_row(turn: AskedTurn, *, is_last: bool) -> TurnRow:
         options=answer.options if answer and is_last else (),
         similar=answer.similar if answer and is_last else (),
         failure=failure,
+        failure_role="muted" if isinstance(error_of(job.failure), NoMethod) else "bad",
         way_on=way_on,
     )
 

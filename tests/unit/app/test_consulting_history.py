@@ -93,7 +93,7 @@ def test_what_the_service_has_no_method_for_is_not_sent_again() -> None:
     remark = "no method for this image in the local service"
     (one,) = conversations([asked("a", failure=failure_text(NoMethod("1302", remark)))])
     row = conversation_row(one, BEGAN).turns[0]
-    assert row.failure
+    assert (bool(row.failure), row.failure_role) == (True, "muted")
     assert row.way_on == ""
 
 

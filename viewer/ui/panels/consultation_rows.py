@@ -33,6 +33,8 @@ class TurnRow:
     options: tuple[str, ...] = ()
     similar: tuple[str, ...] = ()
     failure: str = ""
+    failure_role: str = "bad"
+    """A role of the style sheet: bad, or muted for what is nobody's failure."""
     way_on: str = ""
 
 

@@ -59,7 +59,7 @@ class TurnCard(QFrame):
         if self.row.state is TurnState.SENDING:
             yield plain_label(self.row.progress, "muted", wraps=True)
         if self.row.failure:
-            yield _readable(self.row.failure, "bad")
+            yield _readable(self.row.failure, self.row.failure_role)
         if self.row.way_on:
             uid = self.row.uid
             yield _button(self.row.way_on, "small", lambda _text: self.way_on_wanted.emit(uid))
