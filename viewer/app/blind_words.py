@@ -68,7 +68,7 @@ def _final() -> str:
 
 def _close(count: int) -> str:
     if not count:
-        return QCoreApplication.translate("Blind", "I see nothing: close and show the AI")
+        return QCoreApplication.translate("Blind", "Nothing: close and show the AI")
     return QCoreApplication.translate("Blind", "Close my reading and show the AI")
 
 
