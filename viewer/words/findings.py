@@ -103,6 +103,8 @@ def title_words(finding: Finding, scale: LengthScale) -> str:
 def _graded_title(finding: Finding) -> str:
     """Return kind, level, and grade or states: `Disc L4-L5: protrusion`."""
     name, said = name_words(finding), evaluations_words(finding)
+    if finding.kind is FindingKind.HIP_FRACTURE and said:  # its type says that it is a fracture
+        name = QCoreApplication.translate("Parts", "Femoral neck")
     if finding.site.level:
         name = f"{name} {finding.site.level}"
     if not said:

@@ -80,7 +80,7 @@ def test_a_grade_that_nobody_knows_is_the_services_own() -> None:
     [
         (
             a_hip(1, "3", box(1, 2, 3, 4), SERIES, site=Site(side=Side.RIGHT)),
-            "Femoral neck fracture: Garden III",
+            "Femoral neck: Garden III",
             "Right side",
         ),
         (
