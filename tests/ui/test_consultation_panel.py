@@ -1,6 +1,6 @@
 """The consultation panel keeps in sight what the service said last."""
 
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from viewer.ui.panels.consultation import ConsultationPanel
 from viewer.ui.panels.consultation_rows import ConversationRow, TurnRow, TurnState
@@ -55,3 +55,13 @@ def test_where_a_person_scrolled_to_stays_in_sight(themed: QApplication) -> None
     for _ in range(5):
         themed.processEvents()
     assert bar.value() == 0
+
+
+def test_nothing_can_be_chosen_where_nothing_may_be_sent(themed: QApplication) -> None:
+    panel, _ = shown(themed, turn(0, tuple("abc")))
+    buttons = panel.turns.findChildren(QPushButton)
+    panel.turns.lock(is_locked=True)
+    assert not any(button.isEnabled() for button in buttons)
+    panel.turns.lock(is_locked=False)
+    assert len(buttons) == 3
+    assert all(button.isEnabled() for button in buttons)

@@ -148,6 +148,7 @@ class Consulting(QObject):
         conversation = self._conversation
         row = ConversationRow(uid=NEW, title="")
         self.panel.show_conversation(conversation_row(conversation) if conversation else row)
+        self.panel.turns.lock(is_locked=bool(self._locked()))
         self._offer_kinds()
         self._show_composer()
 

@@ -96,6 +96,11 @@ class TurnList(QWidget):
             self._add(TurnCard(row))
         return True
 
+    def lock(self, *, is_locked: bool) -> None:
+        """Let nothing be chosen, or all of it again."""
+        for choice in self.findChildren(_Choice):
+            choice.setEnabled(not is_locked)
+
     def _add(self, card: TurnCard) -> None:
         card.option_chosen.connect(self.option_chosen)
         card.similar_chosen.connect(self.similar_chosen)
