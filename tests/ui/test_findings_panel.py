@@ -294,3 +294,17 @@ def test_the_filter_fits_into_the_narrowest_panel(qtbot: QtBot, themed: QApplica
     panel.show_rows([a_row(1, agreement="Seen by the AI and by the reader alike")], kinds)
     panel.show()
     assert panel.minimumSizeHint().width() <= 300
+
+
+def test_the_findings_of_one_part_are_listed_from_the_first(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    panel = FindingsPanel()
+    qtbot.addWidget(panel)
+    panel.resize(300, 500)
+    panel.show_rows([a_row(n, part="odd" if n % 2 else "even") for n in range(1, 61)], KINDS)
+    panel.show()
+    panel.list.scrollToBottom()
+    panel.list_part("odd")
+    assert panel.list.verticalScrollBar().value() == 0
+    assert len(panel.visible_uids) == 30

@@ -87,6 +87,8 @@ class FindingsPanel(QWidget):
     def list_part(self, key: str) -> None:
         """List the findings of one part of the result; empty: of all parts."""
         self.filter.narrow_to(key)
+        if not self.list.currentIndex().isValid():
+            self.list.scrollToTop()
 
     def show_header(self, header: RunHeader) -> None:
         """Show the state of the run."""
