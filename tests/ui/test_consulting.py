@@ -236,3 +236,22 @@ def test_markup_of_a_service_stays_text(themed: QApplication, series: Path) -> N
         assert json.dumps(said) not in cards(bench)[0].accessibleName()
 
     play(themed, scene, service)
+
+
+def test_an_attached_image_waits_while_another_consultation_goes_on(
+    themed: QApplication, series: Path
+) -> None:
+    service = FakeService(submit_script=[answered(**FIRST)])
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await ask(bench, "itching")
+        panel = bench.window.consultation
+        panel.new.click()
+        panel.composer.add.click()
+        (job,) = bench.wired.library.jobs.all()
+        bench.wired.consulting._job_changed(job)
+        assert panel.composer.pictures.count() == 1
+        assert cards(bench) == []
+
+    play(themed, scene, service)

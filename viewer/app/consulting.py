@@ -122,10 +122,15 @@ class Consulting(QObject):
         if job.endpoint == CONSULTATION and job.series.study_instance_uid == self._study:
             before = self._conversation
             self._read()
-            is_idle = self._chosen == NEW and not self.panel.composer.text.toPlainText()
+            is_idle = self._chosen == NEW and not self._is_begun
             if self._found and (is_idle or (before is not None and self._conversation is None)):
                 self._chosen = self._found[-1].uid
             self._show()
+
+    @property
+    def _is_begun(self) -> bool:
+        """Something was written or attached that was not sent yet."""
+        return bool(self.panel.composer.text.toPlainText() or self._pictures.inputs())
 
     def _read(self) -> None:
         """Read what the library keeps of this study's consultations."""
