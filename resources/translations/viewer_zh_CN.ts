@@ -452,10 +452,6 @@
         <translation>先阅片，再看 AI</translation>
     </message>
     <message>
-        <source>Show the AI without a reading of my own</source>
-        <translation>不做自己的阅片，直接显示 AI</translation>
-    </message>
-    <message>
         <source>You have marked nothing. Mark what you see with M, or say that it is nothing.</source>
         <translation>您还没有标记。按 M 标记所见，或确认未见异常。</translation>
     </message>
@@ -472,7 +468,11 @@
         <translation>结束时即确定您所见的内容；之后的标记不计入。</translation>
     </message>
     <message>
-        <source>I see nothing: close and show the AI</source>
+        <source>Show the AI without my own reading</source>
+        <translation>不做自己的阅片，直接显示 AI</translation>
+    </message>
+    <message>
+        <source>Nothing: close and show the AI</source>
         <translation>未见异常：结束并显示 AI</translation>
     </message>
     <message>
@@ -504,7 +504,7 @@
         <translation>只写出您自己的结果：在您结束阅片之前不显示 AI 的结果。</translation>
     </message>
     <message>
-        <source>Mark my own findings before seeing the AI</source>
+        <source>My findings first, then the AI's</source>
         <translation>先标记我自己的结果，再看 AI</translation>
     </message>
 </context>
@@ -837,8 +837,8 @@
         <translation>此会话已于 {0} 结束：服务只保留会话 24 小时。已有内容保留在此；新的问诊将从头开始。</translation>
     </message>
     <message>
-        <source>Images: {0}</source>
-        <translation>图像：{0}</translation>
+        <source>attached: {0}</source>
+        <translation>附图：{0}</translation>
     </message>
     <message>
         <source>billed calls: {0}</source>
@@ -1535,6 +1535,14 @@
         <translation>请向网络管理员确认其证书是否可信。未发送任何内容。</translation>
     </message>
     <message>
+        <source>No series has the UID {0}.</source>
+        <translation>没有 UID 为 {0} 的序列。</translation>
+    </message>
+    <message>
+        <source>Name one of: {0}.</source>
+        <translation>请指定其中之一：{0}。</translation>
+    </message>
+    <message>
         <source>It is not clear which series is meant: {0}.</source>
         <translation>无法确定所指的序列：{0}。</translation>
     </message>
@@ -1894,6 +1902,18 @@
         <translation>其他改变</translation>
     </message>
     <message>
+        <source>displaced</source>
+        <translation>错位</translation>
+    </message>
+    <message>
+        <source>non-displaced</source>
+        <translation>无错位</translation>
+    </message>
+    <message>
+        <source>old</source>
+        <translation>陈旧</translation>
+    </message>
+    <message>
         <source>operated</source>
         <translation>已手术</translation>
     </message>
@@ -2158,14 +2178,6 @@
         <translation>实性结节</translation>
     </message>
     <message>
-        <source>All coronary calcium</source>
-        <translation>全部冠脉钙化</translation>
-    </message>
-    <message>
-        <source>{0}, score {1}</source>
-        <translation>{0}，积分 {1}</translation>
-    </message>
-    <message>
         <source>{0}, {1} mm</source>
         <translation>{0} {1} mm</translation>
     </message>
@@ -2360,6 +2372,14 @@
     <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>All calcium</source>
+        <translation>全部钙化</translation>
+    </message>
+    <message>
+        <source>Calcium, score {0}</source>
+        <translation>钙化，积分 {0}</translation>
     </message>
     <message>
         <source>{0} findings are undecided again</source>
@@ -2869,30 +2889,6 @@
         <translation>本地服务</translation>
     </message>
     <message>
-        <source>queued there</source>
-        <translation>服务排队中</translation>
-    </message>
-    <message>
-        <source>being worked on</source>
-        <translation>服务处理中</translation>
-    </message>
-    <message>
-        <source>finished there</source>
-        <translation>服务已处理完成</translation>
-    </message>
-    <message>
-        <source>failed there</source>
-        <translation>服务处理失败</translation>
-    </message>
-    <message>
-        <source>took too long there</source>
-        <translation>服务处理超时</translation>
-    </message>
-    <message>
-        <source>given up there after retries</source>
-        <translation>服务多次重试后放弃</translation>
-    </message>
-    <message>
         <source>Preparing</source>
         <translation>准备中</translation>
     </message>
@@ -2911,6 +2907,26 @@
     <message>
         <source>The service is working</source>
         <translation>服务处理中</translation>
+    </message>
+    <message>
+        <source>Queued at the service</source>
+        <translation>服务端排队中</translation>
+    </message>
+    <message>
+        <source>Finished at the service</source>
+        <translation>服务端已完成</translation>
+    </message>
+    <message>
+        <source>Failed at the service</source>
+        <translation>服务端处理失败</translation>
+    </message>
+    <message>
+        <source>Took too long at the service</source>
+        <translation>服务端处理超时</translation>
+    </message>
+    <message>
+        <source>Given up by the service after retries</source>
+        <translation>服务端多次重试后放弃</translation>
     </message>
     <message>
         <source>Reading the answer</source>
@@ -2947,6 +2963,10 @@
     <message>
         <source>Left, outcome unknown</source>
         <translation>不再处理，结果未知</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>未运行</translation>
     </message>
     <message>
         <source>next in the queue</source>
@@ -4087,6 +4107,18 @@
         <translation>侧位片</translation>
     </message>
     <message>
+        <source>displaced</source>
+        <translation>错位</translation>
+    </message>
+    <message>
+        <source>non-displaced</source>
+        <translation>无错位</translation>
+    </message>
+    <message>
+        <source>old</source>
+        <translation>陈旧</translation>
+    </message>
+    <message>
         <source>Garden {0}</source>
         <translation>Garden {0}</translation>
     </message>
@@ -4361,8 +4393,8 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>{0} 处</translation>
     </message>
     <message>
-        <source>Agatston {0}</source>
-        <translation>Agatston {0}</translation>
+        <source>Score {0}</source>
+        <translation>积分 {0}</translation>
     </message>
     <message>
         <source>{0} of the lung</source>

@@ -106,7 +106,7 @@ def test_a_series_that_is_not_there_is_said(series, tmp_path, capsys):
     status = analyze("lung-nodule", series, "--series", "1.9", "--out", tmp_path / "out")
 
     assert status == 3
-    assert "--series" in capsys.readouterr().err
+    assert "No series has the UID 1.9" in capsys.readouterr().err
 
 
 def test_r012_two_patients_are_not_sent(tmp_path, capsys):
