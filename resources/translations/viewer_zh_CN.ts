@@ -745,6 +745,10 @@
         <translation>开始新的问诊</translation>
     </message>
     <message>
+        <source>Questions and answers</source>
+        <translation>问答</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>发送</translation>
     </message>

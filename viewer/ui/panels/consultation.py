@@ -106,6 +106,7 @@ class ConsultationPanel(QWidget):
         layout.addWidget(self._empty)
         layout.addWidget(self.turns, 1)
         made = QScrollArea()
+        made.setAccessibleName(QCoreApplication.translate("Consultation", "Questions and answers"))
         made.setWidgetResizable(True)
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
