@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +52,16 @@ def panel(qtbot: QtBot, themed: QApplication) -> FindingsPanel:
     made.show_header(RunHeader(state=HeaderState.DONE, title="3 found"))
     made.show_rows(rows, KINDS)
     return made
+
+
+def test_the_next_finding_is_chosen_alone_whatever_key_is_held(panel: FindingsPanel) -> None:
+    panel.select("f1")
+    QTest.keyPress(panel.list, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        panel.select("f2")
+        assert panel.selected_uids == ("f2",)
+    finally:
+        QTest.keyRelease(panel.list, Qt.Key.Key_Control)
 
 
 def test_the_model_keeps_qts_rules(themed: QApplication) -> None:

@@ -179,7 +179,7 @@ class FindingsPanel(QWidget):
             if not found.isValid():
                 self.list.selectionModel().clear()
             elif found != self.list.currentIndex() or not self.list.selectedIndexes():
-                self.list.setCurrentIndex(found)
+                self._choose_alone(found)
         if found.isValid():
             self.list.scrollTo(found)
         self._update_buttons()
@@ -318,14 +318,18 @@ class FindingsPanel(QWidget):
     def _reject_clicked(self) -> None:
         self.judged.emit(self.current_uid, Decision.REJECTED)
 
+    def _choose_alone(self, index: QModelIndex) -> None:
+        """Select one finding, whatever keys are held: with Ctrl a view would add it to others."""
+        command = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.list.selectionModel().setCurrentIndex(index, command)
+
     def _filter_changed(self) -> None:
         kept = self.current_uid
         with self._told():
             self.model.narrow(self.filter.narrowing)
             index = self.model.index_of(kept)
             if index.isValid():
-                command = QItemSelectionModel.SelectionFlag.ClearAndSelect
-                self.list.selectionModel().setCurrentIndex(index, command)
+                self._choose_alone(index)
         self._update_visibility()
         self.filter_changed.emit()
         self.scrolled.emit()
