@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from viewer.ui.panels.consultation_rows import PictureRow
 from viewer.vendors.errors import LimitBroken
 from viewer.vendors.gateway.endpoint import SlotName
+from viewer.vendors.gateway.medical import QUESTION_PICTURES
 from viewer.vendors.limits import LimitKind, LimitProblem
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from viewer.ui.panels.consultation import ConsultationPanel
     from viewer.ui.viewport.stack_view import StackView
 
-MOST: Final = 50
-"""The service takes as many with one question (2477-8)."""
 _SIDE: Final = 112
 
 
@@ -73,8 +72,8 @@ class Pictures:
         )
         if picture.kept() in [known.kept() for known, _ in self._chosen]:
             return
-        if len(self._chosen) >= MOST:
-            values = (str(MOST + 1), str(MOST))
+        if len(self._chosen) >= QUESTION_PICTURES:
+            values = (str(QUESTION_PICTURES + 1), str(QUESTION_PICTURES))
             self._tell(LimitBroken((LimitProblem(LimitKind.TOO_MANY_PICTURES, values),)))
             return
         image = to_qimage(render(shown.volume, index, state.grey)).scaled(
