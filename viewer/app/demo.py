@@ -157,6 +157,8 @@ async def _attach(wired: Wired, job: Job) -> None:
     if run is not None and _run_shown(wired) != job.uid:
         wired.reviewing.attach(run)
     await until(lambda: _run_shown(wired) == job.uid)
+    await asyncio.sleep(_SETTLE_S)  # the job's own end may bring it to the screen once more
+    await until(lambda: _run_shown(wired) == job.uid)
     wired.window.tabs.setCurrentWidget(wired.window.findings)
     shown = wired.reviewing.open_run
     if shown is None:
