@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from viewer.imaging import limits
+from viewer.imaging.kept_stream import KeptStream
 from viewer.imaging.problems import NotReadable, SkipReason
 
 _STEP: Final = 256 * 1024
@@ -118,48 +119,25 @@ def inflated(packed: bytes, limit: int) -> bytes:
     return b"".join(pieces)
 
 
-class _InflatingStream(io.RawIOBase):
+class _InflatingStream(KeptStream):
     """A deflated member, unpacked no further than somebody reads; seekable over what is unpacked.
 
     The unpacked size can never pass the declared one, so a lying member cannot grow.
     """
 
     def __init__(self, archive: BinaryIO, start: int, span: MemberSpan) -> None:
-        super().__init__()
+        super().__init__(span.size)
         self._archive = archive
         self._span = span
         self._machine = zlib.decompressobj(-zlib.MAX_WBITS)
-        self._content = bytearray()
         self._packed_at = start
         self._packed_left = span.packed_size
-        self._position = 0
         self._is_checked = False
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._position
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._span.size}[whence]
-        self._position = max(0, base + offset)
-        return self._position
 
     def read(self, size: int = -1) -> bytes:
         end = self._span.size if size < 0 else self._position + size
         self._unpack_to(end)
-        piece = bytes(self._content[self._position : end])
-        self._position += len(piece)
-        return piece
-
-    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
-        piece = self.read(len(buffer))
-        buffer[: len(piece)] = piece
-        return len(piece)
+        return self._taken(end)
 
     def _unpack_to(self, end: int) -> None:
         while len(self._content) < end and not self._machine.eof:

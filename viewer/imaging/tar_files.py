@@ -7,7 +7,6 @@ becomes of extraction with the best filter of Python 3.11). States of the unpack
 way: a member is had again by unpacking little more than itself.
 """
 
-import io
 import os
 import zlib
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from viewer.imaging import limits
+from viewer.imaging.kept_stream import KeptStream
 from viewer.imaging.problems import NotReadable, Skipped, SkipReason
 from viewer.imaging.source import FileSource, TarSpan
 
@@ -75,41 +75,18 @@ def opened_member(path: Path, span: TarSpan) -> Iterator[BinaryIO]:
         yield _MemberStream(unpacker, span)  # type: ignore[misc]
 
 
-class _MemberStream(io.RawIOBase):
+class _MemberStream(KeptStream):
     """One member; what is unpacked is kept, so that it can be read again."""
 
     def __init__(self, unpacker: "_Unpacker", span: TarSpan) -> None:
-        super().__init__()
+        super().__init__(span.size)
         self._unpacker = unpacker
         self._span = span
-        self._content = bytearray()
-        self._position = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._position
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._span.size}[whence]
-        self._position = max(0, base + offset)
-        return self._position
 
     def read(self, size: int = -1) -> bytes:
         end = self._span.size if size < 0 else min(self._position + size, self._span.size)
         self._unpack_to(end)
-        piece = bytes(self._content[self._position : end])
-        self._position += len(piece)
-        return piece
-
-    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
-        piece = self.read(len(buffer))
-        buffer[: len(piece)] = piece
-        return len(piece)
+        return self._taken(end)
 
     def _unpack_to(self, end: int) -> None:
         missing = end - len(self._content)
