@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from viewer.app.fitting import proposed
+from viewer.app.fitting import is_t2, proposed
 from viewer.foundation.errors import WrongUsage
 from viewer.imaging.stack import ImageStack
 from viewer.jobs.request import OtherInput, nothing_shown
 from viewer.vendors.errors import AmbiguousInput, LimitBroken
 from viewer.vendors.gateway.endpoint import Endpoint, InputSlot, SlotName
 from viewer.vendors.limits import LimitKind, LimitProblem, fits
-
-_WEIGHTED: Final = "T2"
 
 
 @dataclass(frozen=True)
@@ -129,12 +126,7 @@ def _first_of_several(slot: InputSlot, stacks: Sequence[ImageStack]) -> ImageSta
     fitting = [stack for stack in stacks if not fits(slot, stack.description)]
     if not fitting:
         return choose_stack(stacks, slot)
-    return min(fitting, key=lambda stack: not _is_weighted(stack))
-
-
-def _is_weighted(stack: ImageStack) -> bool:
-    text = stack.description.text
-    return _WEIGHTED in f"{text.series_description} {text.protocol}".upper()
+    return min(fitting, key=lambda stack: not is_t2(stack))
 
 
 def _compares(endpoint: Endpoint) -> bool:

@@ -27,7 +27,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "skin": ("SKIN", "皮肤"),
 }
 """Words of BodyPartExamined, of the series' and of the study's description that speak for one."""
-_T2: Final = ("T2",)
+_T2: Final = "T2"
 _FLUID_BRIGHT: Final = ("STIR", "FS", "DIXON")
 
 
@@ -122,9 +122,17 @@ def _age(stack: ImageStack, other: ImageStack) -> tuple[bool, bool, int]:
     return _study(stack) == _study(other), there > here, distance
 
 
-def _weight(stack: ImageStack) -> int:
+def is_t2(stack: ImageStack) -> bool:
+    """Tell whether a series calls itself T2-weighted."""
+    return _T2 in _said_of(stack)
+
+
+def _said_of(stack: ImageStack) -> str:
     text = stack.description.text
-    said = f"{text.series_description} {text.protocol}".upper()
-    if any(word in said for word in _T2):
+    return f"{text.series_description} {text.protocol}".upper()
+
+
+def _weight(stack: ImageStack) -> int:
+    if is_t2(stack):
         return 0
-    return 1 if any(word in said for word in _FLUID_BRIGHT) else 2
+    return 1 if any(word in _said_of(stack) for word in _FLUID_BRIGHT) else 2
