@@ -147,7 +147,7 @@ class Analysing(QObject):
             self._window.findings.show_header(words.no_image_header())
             return
         job = self._library.jobs.latest_on(shown.stack.description.reference)
-        self._head.show(job, self.starting.not_run())
+        self._head.show(job, self.starting.not_run)
 
     def _run_changed(self) -> None:
         """Say below the head what concerns the run that is shown now."""

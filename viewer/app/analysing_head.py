@@ -17,6 +17,8 @@ from viewer.words.errors import error_words
 from viewer.words.jobs import endpoint_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.app.analysing_jobs import JobDesk
     from viewer.app.reviewing import Reviewing
     from viewer.domain.job import Job
@@ -35,8 +37,11 @@ class AnalysisHead:
         self._desk = desk
         self._reviewing = reviewing
 
-    def show(self, job: Job | None, not_run: RunHeader) -> None:
-        """Show how the latest `job` on the open series stands, or the result, or `not_run`."""
+    def show(self, job: Job | None, not_run: Callable[[], RunHeader]) -> None:
+        """Show how the latest `job` on the open series stands, or the result, or `not_run`.
+
+        What could be run is found out only where it is said: a job tells of itself often.
+        """
         panel = self._window.findings
         if job is not None and job.state not in FINAL and not job.failure:
             panel.show_header(self._under_way(job))
@@ -45,7 +50,7 @@ class AnalysisHead:
         elif job is not None and job.failure:
             panel.show_header(self._stopped(job))
         else:
-            panel.show_header(not_run)
+            panel.show_header(not_run())
         self.show_note(job)
 
     def show_note(self, job: Job | None) -> None:

@@ -159,20 +159,13 @@ class Starting:
         shown = self._opening.shown
         return ranked(shown.stack, self.shown_index()) if shown is not None else []
 
-    def _fitting(self) -> list[str]:
-        """Return the analyses that take what is shown, the best first; a consultation is none."""
-        return [
-            endpoint.name
-            for endpoint, problems in self._ranked()
-            if not problems and endpoint.slots[0].is_required
-        ]
-
     def not_run(self) -> RunHeader:
         """Return the head of the findings where nothing was analysed yet."""
-        fitting = self._fitting()
+        ranked = self._ranked()
+        fitting = _fitting(ranked)
         if fitting:
             return words.not_run_header(fitting[0], ())
-        for endpoint, problems in self._ranked():
+        for endpoint, problems in ranked:
             if problems:  # of the one that is nearest
                 reasons = [limit_words(problem).title for problem in _telling(problems)]
                 return words.not_run_header(endpoint.name, reasons)
@@ -180,7 +173,7 @@ class Starting:
 
     def ask_fitting(self) -> None:
         """Analyse what is shown with the endpoint that suits and fits best."""
-        fitting = self._fitting()
+        fitting = _fitting(self._ranked())
         if fitting:
             self.ask_named(fitting[0])
 
@@ -202,6 +195,15 @@ class Starting:
 
     def _menu_chosen(self, action: object) -> None:
         self.ask_named(str(action.data()))  # type: ignore[attr-defined]
+
+
+def _fitting(ranked: list[tuple[Endpoint, tuple[LimitProblem, ...]]]) -> list[str]:
+    """Return the analyses that take what is shown, the best first; a consultation is none."""
+    return [
+        endpoint.name
+        for endpoint, problems in ranked
+        if not problems and endpoint.slots[0].is_required
+    ]
 
 
 def _telling(problems: tuple[LimitProblem, ...]) -> tuple[LimitProblem, ...]:
