@@ -29,6 +29,7 @@ _RANKS: Final = {
     JobState.CANCELLED: 4,
 }
 """Before a submission a job may go back: what was packed may be gone. After it never."""
+_UNSENT: Final = frozenset({JobState.INTENDED, JobState.PREPARED, JobState.UPLOADED})
 
 
 @dataclass
@@ -52,8 +53,16 @@ class Acknowledged:
                 self.events[rest[0]] = rest[1]
             elif word == "job":
                 self.jobs[rest[0]] = (JobState(rest[1]), rest[2], rest[3])
+            elif word == "forgotten":
+                self._forget(rest[0])
             else:
                 self.files.add(Path(rest[0]))
+
+    def _forget(self, uid: str) -> None:
+        """Expect a job no more of which nothing was sent; any other must be there for ever."""
+        state = self.jobs[uid][0] if uid in self.jobs else JobState.INTENDED
+        if state in _UNSENT:
+            self.jobs.pop(uid, None)
 
 
 @dataclass(frozen=True)

@@ -111,8 +111,10 @@ class Campaign:
     def finish(self) -> CrashFigures:
         """Start once more in peace, which finishes everything, and reckon up."""
         age(self.home.library)
-        Victim.start(children.command, self.home.environment(), self.resume).end()
-        Victim.start(children.quiet_start, self.home.environment()).end()
+        for child, *more in ((children.command, self.resume), (children.quiet_start,)):
+            victim = Victim.start(child, self.home.environment(), *more)
+            victim.end()
+            self.known.hear(victim.said, victim.begun)
         self.look()
         self.figures.acknowledged = self.known.count
         self.figures.starts_s = self.known.starts_s

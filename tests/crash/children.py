@@ -22,6 +22,7 @@ from viewer.foundation import killpoints
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import MarkerRegion
 from viewer.jobs.runner import JobRunner
+from viewer.storage.jobs import Jobs
 from viewer.storage.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def _prepare(environment: Mapping[str, str], pipe: Connection) -> Tell:
 
     _expect_links()
     _tell_jobs(tell)
+    _tell_forgotten(tell)
     _tell_events(tell)
     return tell
 
@@ -119,6 +121,17 @@ def _tell_jobs(tell: Tell) -> None:
         self.changed.connect(changed)
 
     JobRunner.__init__ = made  # type: ignore[method-assign]
+
+
+def _tell_forgotten(tell: Tell) -> None:
+    """Say of which job nothing was sent, because the same turned out to be known already."""
+    forget = Jobs.forget
+
+    def forgotten(self: Jobs, uid: str) -> None:
+        tell("forgotten", uid)  # before: a job that is told of and still there is no loss
+        forget(self, uid)
+
+    Jobs.forget = forgotten  # type: ignore[method-assign]
 
 
 def _tell_events(tell: Tell) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.crash.aftermath import Acknowledged
 from tests.crash.campaigns import EVENT_MOMENTS, campaign, kill_review_at, kill_reviews
 from viewer.foundation.killpoints import KillPoint
 
@@ -33,3 +34,16 @@ def test_r041_reviews_killed_at_random_moments(tmp_path: Path) -> None:
     assert figures.is_clean, of.faults
     assert figures.random_kills == 5
     assert figures.acknowledged > 15
+
+
+def test_a_job_that_turned_out_to_be_known_is_no_loss_but_a_submitted_one_is() -> None:
+    known = Acknowledged()
+
+    known.hear(_said(("job", "a", "prepared", "", ""), ("forgotten", "a")), begun=0.0)
+    known.hear(_said(("job", "b", "waiting", "r1", ""), ("forgotten", "b")), begun=0.0)
+
+    assert set(known.jobs) == {"b"}
+
+
+def _said(*said: tuple[str, ...]) -> list[tuple[float, list[str]]]:
+    return [(1.0, list(words)) for words in said]
