@@ -18,6 +18,12 @@ class Scale(StrEnum):
     """See `DISC_STATES`."""
     VERTEBRA = "vertebra"
     """See `VERTEBRA_STATES`."""
+    DENTAL_STATUS = "dental-status"
+    """See `DENTAL_STATES`."""
+    TOOTH_DISEASE = "tooth-disease"
+    """A key of `viewer.domain.dental_diseases`, or the service's own text."""
+    IMAGE_DISEASE = "image-disease"
+    """The same, of a picture as a whole."""
     FRACTURE_CATEGORY = "fracture-category"
     """The kind of a rib fracture, in the service's own words."""
 
@@ -35,6 +41,10 @@ DISC_STATES: Final = (
 """In the order of the service's codes v1 to v8."""
 VERTEBRA_STATES: Final = ("normal", "degeneration", "other")
 """In the order of the service's codes v1 to v3."""
+
+
+DENTAL_STATES: Final = ("healthy", "suspected", "confirmed")
+"""健康, 疑似, 确证."""
 
 
 @dataclass(frozen=True, slots=True)

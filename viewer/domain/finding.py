@@ -7,7 +7,7 @@ from viewer.domain.evaluation import Evaluation
 from viewer.domain.measurement import Measurement
 from viewer.domain.references import InstanceReference
 from viewer.geometry.points import PatientPoint
-from viewer.geometry.regions import LineRegion, Region
+from viewer.geometry.regions import LineRegion, PolygonRegion, Region
 
 
 class FindingKind(StrEnum):
@@ -25,6 +25,15 @@ class FindingKind(StrEnum):
     """A knee joint with its grade of arthrosis."""
     DISC = "disc"
     VERTEBRA = "vertebra"
+    TOOTH = "tooth"
+    TOOTH_DISEASE = "tooth-disease"
+    """Of one tooth, or a state of it: what the dental service lists below a tooth."""
+    IMAGE_DISEASE = "image-disease"
+    """Of a dental picture as a whole; it has no place in it."""
+    LANDMARK = "landmark"
+    """A cephalometric point."""
+    CALIBRATION = "calibration"
+    """A line of known length that a reader drew: it gives the image its millimetres."""
     MARK = "mark"
     """Something that a reader pointed out, of no kind that a service knows."""
     LENGTH = "length"
@@ -87,6 +96,10 @@ class NoteKind(StrEnum):
     MASK_BY_INDEX = "mask-by-index"
     """The mask says of itself not where it lies; it has as many voxels as the images."""
     SIZE_FROM_MASK = "size-from-mask"
+    BOX_FOR_OUTLINE = "box-for-outline"
+    """The service gave no outline that can be drawn: its box is."""
+    OUTSIDE_CUT = "outside-cut"
+    """A part of it lies beyond the image; it is drawn as the service gave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +129,9 @@ class Site:
     """Anatomical place of a finding, as the service said it.
 
     `level` names a vertebra or disc ("L5", "L4-L5"), `rib` counts from 1, `words` are the
-    service's own for a place that has no field here.
+    service's own for a place that has no field here. `tooth` is the number that the service
+    gave, by ISO 3950 as a rule ("11"; a supernumerary one has its own), `landmark` the code of a
+    cephalometric point (see `viewer.domain.cephalometry.landmarks`) or the service's own name.
     """
 
     lung: Lung = Lung.UNKNOWN
@@ -125,6 +140,8 @@ class Site:
     level: str = ""
     rib: int | None = None
     words: str = ""
+    tooth: str = ""
+    landmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +176,8 @@ class Finding:
     """Grades and states, in the service's order."""
     notes: tuple[FindingNote, ...] = ()
     axes: Axes | None = None
+    raw: PolygonRegion | None = None
+    """The outline before the service made it fit for display; None where it gave none."""
     fields: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     extras: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     is_own: bool = False

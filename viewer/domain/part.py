@@ -21,6 +21,10 @@ class PartKind(StrEnum):
     SPINE = "spine"
     SKIN = "skin"
     REGISTRATION = "registration"
+    TEETH = "teeth"
+    IMAGE_DISEASES = "image-diseases"
+    """Of a dental picture as a whole."""
+    LANDMARKS = "landmarks"
 
 
 class PartState(StrEnum):
@@ -37,6 +41,7 @@ class FigureKind(StrEnum):
     """A number about a whole part."""
 
     COUNT = "count"
+    DISEASED_TEETH = "diseased-teeth"
     AGATSTON = "agatston"
     VOLUME_SCORE = "volume-score"
     LESION_RATIO = "lesion-ratio"
@@ -118,6 +123,10 @@ _KINDS: Final = {
     FindingKind.KNEE: PartKind.KNEES,
     FindingKind.DISC: PartKind.SPINE,
     FindingKind.VERTEBRA: PartKind.SPINE,
+    FindingKind.TOOTH: PartKind.TEETH,
+    FindingKind.TOOTH_DISEASE: PartKind.TEETH,
+    FindingKind.IMAGE_DISEASE: PartKind.IMAGE_DISEASES,
+    FindingKind.LANDMARK: PartKind.LANDMARKS,
 }
 
 

@@ -28,6 +28,8 @@ class UnplacedReason(StrEnum):
     EMPTY_BOX = "empty-box"
     FILE_MISSING = "file-missing"
     """What it shows is in a file that could not be had, or not be read."""
+    NOT_VALID = "not-valid"
+    """A landmark that the service itself says is not usable."""
     OTHER_GRID = "other-grid"
     """A mask that lies elsewhere than the images."""
 
@@ -56,6 +58,16 @@ class NoticeKind(StrEnum):
     """A grade or state that the document does not have: path, value."""
     FILE_MISSING = "file-missing"
     """A file of the result is not there: its path in the answer."""
+    PARTIAL = "partial"
+    """The service says that a part of its work was not done; stays on exported pictures."""
+    MODELS_FAILED = "models-failed"
+    """Which of its methods failed: their names."""
+    SIZE_MAPPED = "size-mapped"
+    """The answer is about a picture of another size, and its places were brought onto ours:
+    its width and height, then ours.
+    """
+    COUNT_DIFFERS = "count-differs"
+    """The summary counts otherwise than the list: what, the summary's number, the list's."""
     PATTERN_INDEX = "pattern-index"
     """The service says that its probabilities are indices of a pattern."""
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from viewer.domain.finding import Finding, FindingNote, NoduleCategory, NoteKind, Placement
+from viewer.domain.evaluation import Evaluation
+from viewer.domain.finding import Finding, FindingNote, NoduleCategory, NoteKind, Placement, Site
 from viewer.domain.measurement import Measurement
 from viewer.domain.measuring import diameter_of
 from viewer.geometry.regions import MarkerRegion
@@ -44,8 +45,9 @@ class Standing:
     """What a reader made of one finding; the answer of the service itself is never changed.
 
     `placement` and `category` are the reader's own, None where the finding's hold; `measurements`
-    were made at that placement. `added` is the finding as the reader first drew it; `is_removed`
-    only of such a one.
+    were made at that placement. `tooth` and `evaluations` are what the reader says instead of the
+    service, None where its own hold. `added` is the finding as the reader first drew it;
+    `is_removed` only of such a one.
     """
 
     decision: Decision = Decision.UNDECIDED
@@ -54,13 +56,21 @@ class Standing:
     placement: Placement | None = None
     measurements: tuple[Measurement, ...] = ()
     category: NoduleCategory | None = None
+    tooth: str | None = None
+    evaluations: tuple[Evaluation, ...] | None = None
     added: Finding | None = None
     is_removed: bool = False
 
     @property
     def is_edited(self) -> bool:
         """Tell whether the reader corrected place, size or kind."""
-        return self.placement is not None or self.category is not None
+        return self.placement is not None or self.is_relabelled
+
+    @property
+    def is_relabelled(self) -> bool:
+        """Tell whether the reader calls it something else."""
+        named = (self.category, self.tooth, self.evaluations)
+        return any(name is not None for name in named)
 
     def applied_to(self, finding: Finding) -> Finding:
         """Return the finding as the reader corrected it; the same one where nobody did.
@@ -71,7 +81,11 @@ class Standing:
         if not self.is_edited:
             return finding
         called = replace(
-            finding, category=self.category or finding.category, is_edited=not finding.is_own
+            finding,
+            category=self.category or finding.category,
+            site=_site(finding.site, self.tooth),
+            evaluations=finding.evaluations if self.evaluations is None else self.evaluations,
+            is_edited=not finding.is_own,
         )
         if self.placement is None:
             return called
@@ -80,7 +94,12 @@ class Standing:
             placement=self.placement,
             measurements=self.measurements or diameter_of(self.placement.region),
             notes=_still_doubtful(finding, self.placement),
+            raw=None,
         )
+
+
+def _site(site: Site, tooth: str | None) -> Site:
+    return site if tooth is None else replace(site, tooth=tooth)
 
 
 def _still_doubtful(finding: Finding, placement: Placement) -> tuple[FindingNote, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from psygnal import Signal
 
+from viewer.domain.evaluation import Evaluation
 from viewer.domain.finding import Finding, NoduleCategory, Placement
 from viewer.domain.ledger import Action, ImageEvidence, LedgerEvent
 from viewer.domain.measurement import Measurement
@@ -181,6 +182,12 @@ class ReviewSession:
     def relabel(self, uid: str, category: NoduleCategory | None) -> None:
         """Call a finding something else; None: as at first."""
         self.perform(steps.relabelled(self._reading, self.key_of(uid), category))
+
+    def rename(
+        self, uid: str, tooth: str | None, evaluations: tuple[Evaluation, ...] | None
+    ) -> None:
+        """Give a dental finding another tooth, disease or state; None: as at first."""
+        self.perform(steps.renamed(self._reading, self.key_of(uid), tooth, evaluations))
 
     def comment(self, uid: str, text: str) -> None:
         """Write a comment beside a finding."""

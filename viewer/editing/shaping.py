@@ -1,8 +1,10 @@
 """Regions reshaped by hand: pure functions from a region and a movement to the next region.
 
-All stay on the image, ordered and of a least size, whatever the movement is. A mask stays as it is.
+All stay on the image, ordered and of a least size, whatever the movement is. A mask or a whole
+image stays as it is.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from viewer.domain.finding import Placement
@@ -15,8 +17,10 @@ from viewer.geometry.regions import (
     LineRegion,
     MarkerRegion,
     MaskRegion,
+    PointRegion,
     PolygonRegion,
     Region,
+    WholeImageRegion,
     corners_of,
     middle_of,
 )
@@ -40,9 +44,9 @@ def reshaped(
     The grip follows the movement, wherever in its reach it was taken: nothing jumps. An edge of a
     polygon gets a new point there.
     """
-    if isinstance(region, MaskRegion):
+    if isinstance(region, MaskRegion | WholeImageRegion):
         return region
-    if grip.part is GripPart.BODY:
+    if isinstance(region, PointRegion) or grip.part is GripPart.BODY:
         return moved(region, to.column - start.column, to.row - start.row, raster)
     if isinstance(region, MarkerRegion):
         return _resized(region, start, to, raster)
@@ -59,7 +63,7 @@ def moved(region: Region, columns: float, rows: float, raster: Raster) -> Region
 
     A marker stays with its centre on the image, the others with all of them, if they fit.
     """
-    if isinstance(region, MaskRegion):
+    if isinstance(region, MaskRegion | WholeImageRegion):
         return region
     points = corners_of(region)
     across = _kept_inside([point.column for point in points], columns, raster.columns)
@@ -70,17 +74,23 @@ def moved(region: Region, columns: float, rows: float, raster: Raster) -> Region
     if isinstance(region, BoxRegion):
         low = raster.clipped(_shifted(region.low, across, down))
         return BoxRegion(low, raster.clipped(_shifted(region.high, across, down)))
-    moved_points = [raster.clipped(_shifted(point, across, down)) for point in region.points]
+    if isinstance(region, PointRegion):
+        return PointRegion(raster.clipped(_shifted(region.point, across, down)))
     if isinstance(region, LineRegion):
-        return LineRegion((moved_points[0], moved_points[1]))
-    return PolygonRegion(tuple(moved_points))
+        start, end = (raster.clipped(_shifted(point, across, down)) for point in region.points)
+        return LineRegion((start, end))
+    first, *others = (
+        tuple(raster.clipped(_shifted(point, across, down)) for point in ring)
+        for ring in region.rings
+    )
+    return PolygonRegion(first, tuple(others))
 
 
 def without_point(region: Region, index: int) -> Region:
     """Return a polygon without one of its points; unchanged where only three are left."""
     if not isinstance(region, PolygonRegion) or len(region.points) <= _FEWEST_POINTS:
         return region
-    return PolygonRegion(region.points[:index] + region.points[index + 1 :])
+    return replace(region, points=region.points[:index] + region.points[index + 1 :])
 
 
 def drawn_marker(centre: ImagePoint, rim: ImagePoint | None, raster: Raster) -> MarkerRegion:
@@ -185,10 +195,10 @@ def _bent(
     points = list(polygon.points)
     if grip.part is GripPart.EDGE:
         points.insert(grip.index + 1, raster.clipped(to))
-        return PolygonRegion(tuple(points))
+        return replace(polygon, points=tuple(points))
     across, down = to.column - start.column, to.row - start.row
     points[grip.index] = raster.clipped(_shifted(points[grip.index], across, down))
-    return PolygonRegion(tuple(points))
+    return replace(polygon, points=tuple(points))
 
 
 def _shifted(point: ImagePoint, across: float, down: float) -> ImagePoint:

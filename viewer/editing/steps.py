@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import uuid4
 
+from viewer.domain.evaluation import Evaluation
 from viewer.domain.finding import Finding, NoduleCategory, Placement
 from viewer.domain.ledger import Action
 from viewer.domain.measurement import Measurement
@@ -96,6 +97,18 @@ def relabelled(reading: Reading, key: FindingKey, category: NoduleCategory | Non
     """Return the step that calls a finding something else; None: as it was called at first."""
     before = reading.standing_of(key)
     return Step.of(Action.RELABEL, [Change(key, before, replace(before, category=category))])
+
+
+def renamed(
+    reading: Reading,
+    key: FindingKey,
+    tooth: str | None,
+    evaluations: tuple[Evaluation, ...] | None,
+) -> Step:
+    """Return the step that gives a finding another tooth, disease or state; None: as at first."""
+    before = reading.standing_of(key)
+    after = replace(before, tooth=tooth, evaluations=evaluations)
+    return Step.of(Action.RELABEL, [Change(key, before, after)])
 
 
 def commented(reading: Reading, key: FindingKey, comment: str) -> Step:

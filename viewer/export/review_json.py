@@ -9,7 +9,17 @@ from viewer.domain.reading import Signature
 from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription
 from viewer.geometry.points import ImagePoint
-from viewer.geometry.regions import BoxRegion, LineRegion, MarkerRegion, MaskRegion
+from viewer.geometry.regions import (
+    BoxRegion,
+    LineRegion,
+    MarkerRegion,
+    MaskRegion,
+    PointRegion,
+    PolygonRegion,
+    Region,
+    WholeImageRegion,
+    corners_of,
+)
 
 Json = dict[str, object]
 
@@ -76,12 +86,21 @@ def shape_json(placement: Placement, series: SeriesDescription) -> Json:
         elif region.diameter_mm is not None and series.pixel_spacing is not None:
             shape["radius"] = region.diameter_mm / 2 / series.pixel_spacing[1]
         return shape
-    if isinstance(region, BoxRegion):
-        return {"type": "box", "points": _points((region.low, region.high))}
     if isinstance(region, MaskRegion):
         return _mask_json(region, placement.slice_index)
-    kind = "line" if isinstance(region, LineRegion) else "polygon"
-    return {"type": kind, "points": _points(region.points)}
+    if isinstance(region, PolygonRegion) and region.others:
+        rings = [_points(ring) for ring in region.rings]
+        return {"type": "polygon", "points": rings[0], "rings": rings}
+    return _plain_json(region)
+
+
+def _plain_json(region: Region) -> Json:
+    if isinstance(region, WholeImageRegion):
+        return {"type": "none", "points": []}
+    if isinstance(region, BoxRegion):
+        return {"type": "box", "points": _points((region.low, region.high))}
+    kinds = {PointRegion: "landmark", LineRegion: "line", PolygonRegion: "polygon"}
+    return {"type": kinds[type(region)], "points": _points(corners_of(region))}
 
 
 def _mask_json(region: MaskRegion, slice_index: int) -> Json:

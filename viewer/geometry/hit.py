@@ -13,8 +13,10 @@ from viewer.geometry.regions import (
     LineRegion,
     MarkerRegion,
     MaskRegion,
+    PointRegion,
     PolygonRegion,
     Region,
+    WholeImageRegion,
 )
 
 UNSIZED_RADIUS: Final = 6.0
@@ -57,8 +59,8 @@ def handles_of(region: Region, raster: Raster) -> tuple[ImagePoint, ...]:
     """Return the handles' places, in image px.
 
     A marker's are the right, lower, left and upper ends of its rim; a box's go clockwise from its
-    upper left corner, sides between corners; a polygon and a line have one at each point, a mask
-    none.
+    upper left corner, sides between corners; a polygon (its first outline) and a line have one
+    at each point, a landmark, a mask and a whole image none.
     """
     if isinstance(region, MarkerRegion):
         (column, row), (across, down) = region.centre, grip_radii(region, raster)
@@ -70,7 +72,9 @@ def handles_of(region: Region, raster: Raster) -> tuple[ImagePoint, ...]:
         upper = ((left, top), (across, top), (right, top), (right, down))
         lower = ((right, bottom), (across, bottom), (left, bottom), (left, down))
         return tuple(ImagePoint(*place) for place in upper + lower)
-    return () if isinstance(region, MaskRegion) else region.points
+    if isinstance(region, PointRegion | MaskRegion | WholeImageRegion):
+        return ()
+    return region.points
 
 
 def grip_radii(marker: MarkerRegion, raster: Raster) -> tuple[float, float]:
@@ -89,10 +93,12 @@ def grip_at(region: Region, raster: Raster, point: ImagePoint, tolerance: Tolera
 
     The nearest handle comes first, then an edge, then the body. The inner half of a marker or a
     box and the middle of a line are body all the same: what is small on the screen can be moved.
-    A mask cannot be taken hold of at all.
+    A landmark has only a body. A mask or a whole image cannot be taken hold of at all.
     """
-    if isinstance(region, MaskRegion):
+    if isinstance(region, MaskRegion | WholeImageRegion):
         return None
+    if isinstance(region, PointRegion):
+        return BODY if _reach(point, region.point, *tolerance) <= 1.0 else None
     if _is_core(region, raster, point):
         return BODY
     handle = _nearest(handles_of(region, raster), point, tolerance)
@@ -180,7 +186,7 @@ def _polygon_grip(polygon: PolygonRegion, point: ImagePoint, tolerance: Toleranc
     nearest = min(range(len(points)), key=distances.__getitem__)
     if distances[nearest] <= 1.0:
         return Grip(GripPart.EDGE, nearest)
-    return BODY if is_inside(points, point) else None
+    return BODY if any(is_inside(ring, point) for ring in polygon.rings) else None
 
 
 def _nearest(places: Sequence[ImagePoint], point: ImagePoint, tolerance: Tolerance) -> int | None:

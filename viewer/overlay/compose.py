@@ -9,7 +9,7 @@ from viewer.domain.finding import Finding, FindingKind
 from viewer.domain.series import SeriesDescription
 from viewer.domain.standing import Decision
 from viewer.foundation.errors import BugError
-from viewer.geometry.regions import MaskRegion
+from viewer.geometry.regions import MaskRegion, WholeImageRegion
 from viewer.overlay.details import finding_detail
 from viewer.overlay.items import Area, Item, Stroke
 from viewer.overlay.reaches import offset_on, reaches
@@ -43,11 +43,15 @@ class OverlayState:
     hides_service: bool = False
 
     def shows(self, finding: Finding) -> bool:
-        """Tell whether a finding passes the filters; one without confidence passes that one."""
+        """Tell whether a finding passes the filters; one without confidence passes that one.
+
+        What is said of the whole image has no place that could be drawn.
+        """
         return (
             self.is_visible
             and (finding.is_own or not self.hides_service)
             and finding.uid not in self.hidden_uids
+            and not isinstance(finding.placement.region, WholeImageRegion)
             and (self.kinds is None or finding.kind in self.kinds)
             and (finding.confidence is None or finding.confidence >= self.minimum_confidence)
         )

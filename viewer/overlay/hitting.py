@@ -65,7 +65,7 @@ def _is_on_area(item: Area, point: ImagePoint, tolerance: Tolerance) -> bool:
 def _is_on_outline(item: Outline, point: ImagePoint, tolerance: Tolerance) -> bool:
     """Tell whether a point lies in a polygon, or near its edge or near a line."""
     points = item.points
-    if item.kind is ItemKind.POLYGON and is_inside(points, point):
+    if item.kind is ItemKind.POLYGON and any(is_inside(r, point) for r in (points, *item.others)):
         return True
     wide = Tolerance(*(max(side, _SMALLEST_TOLERANCE_PX) for side in tolerance))
     ends = zip(points, (*points[1:], points[0]), strict=True)

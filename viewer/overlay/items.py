@@ -24,6 +24,7 @@ class ItemKind(StrEnum):
     BOX = "box"
     POLYGON = "polygon"
     LINE = "line"
+    LANDMARK = "landmark"
     MASK = "mask"
 
 
@@ -51,11 +52,13 @@ class Marker:
     stroke: Stroke
     label: str = ""
     is_selected: bool = False
+    is_landmark: bool = False
+    """A point that has no size, not one whose size is not known."""
 
     @property
     def kind(self) -> ItemKind:
-        """`marker`."""
-        return ItemKind.MARKER
+        """`marker`, or `landmark`."""
+        return ItemKind.LANDMARK if self.is_landmark else ItemKind.MARKER
 
     @property
     def area(self) -> float:
@@ -65,7 +68,10 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A closed outline, a box or a polygon, through `points`; or a line between two."""
+    """A closed outline, a box or a polygon, through `points`; or a line between two.
+
+    `others` are further outlines of the same finding.
+    """
 
     finding_uid: str
     kind: ItemKind
@@ -73,18 +79,20 @@ class Outline:
     stroke: Stroke
     label: str = ""
     is_selected: bool = False
+    others: tuple[tuple[ImagePoint, ...], ...] = ()
 
     @property
     def area(self) -> float:
-        """Area in square image px (shoelace formula)."""
+        """Area of the first outline in square image px (shoelace formula)."""
         pairs = zip(self.points, self.points[1:] + self.points[:1], strict=True)
         return abs(sum(p.column * q.row - q.column * p.row for p, q in pairs)) / 2
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
         """Lowest column, lowest row, highest column, highest row."""
-        columns = [point.column for point in self.points]
-        rows = [point.row for point in self.points]
+        every = [*self.points, *(point for ring in self.others for point in ring)]
+        columns = [point.column for point in every]
+        rows = [point.row for point in every]
         return min(columns), min(rows), max(columns), max(rows)
 
 

@@ -9,9 +9,10 @@ from viewer.domain.finding import Finding
 from viewer.domain.references import InstanceReference
 from viewer.domain.result import Unplaced
 from viewer.geometry.points import ImagePoint
+from viewer.geometry.regions import WholeImageRegion
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState
-from viewer.overlay.items import Area, Item, Marker
+from viewer.overlay.items import Area, Item, Marker, Outline
 
 VERSION: Final = 1
 
@@ -26,6 +27,7 @@ class NotDrawnReason(StrEnum):
     NOT_REVEALED = "not revealed yet"
     HIDDEN = "hidden"
     OTHER_KIND = "kind switched off"
+    NO_PLACE = "said of the whole image"
     LOW_CONFIDENCE = "confidence below the filter"
 
 
@@ -87,17 +89,22 @@ def reason_text(reason: StrEnum) -> str:
 
 
 def _reason(finding: Finding, state: OverlayState) -> str:
-    if not state.is_visible:
-        return NotDrawnReason.OVERLAY_OFF.value
-    if state.hides_service and not finding.is_own:
-        return NotDrawnReason.NOT_REVEALED.value
-    if finding.uid in state.hidden_uids:
-        return NotDrawnReason.HIDDEN.value
-    if state.kinds is not None and finding.kind not in state.kinds:
-        return NotDrawnReason.OTHER_KIND.value
-    if finding.confidence is not None and finding.confidence < state.minimum_confidence:
-        return NotDrawnReason.LOW_CONFIDENCE.value
-    return NotDrawnReason.OTHER_FRAME.value
+    if isinstance(finding.placement.region, WholeImageRegion):
+        return NotDrawnReason.NO_PLACE.value
+    return _switched_off(finding, state).value
+
+
+def _switched_off(finding: Finding, state: OverlayState) -> NotDrawnReason:
+    """Return the first thing that keeps a finding with a place from being drawn."""
+    low = finding.confidence is not None and finding.confidence < state.minimum_confidence
+    reasons = (
+        (not state.is_visible, NotDrawnReason.OVERLAY_OFF),
+        (state.hides_service and not finding.is_own, NotDrawnReason.NOT_REVEALED),
+        (finding.uid in state.hidden_uids, NotDrawnReason.HIDDEN),
+        (state.kinds is not None and finding.kind not in state.kinds, NotDrawnReason.OTHER_KIND),
+        (low, NotDrawnReason.LOW_CONFIDENCE),
+    )
+    return next((reason for holds, reason in reasons if holds), NotDrawnReason.OTHER_FRAME)
 
 
 def _item(item: Item, camera: Camera) -> Json:
@@ -116,6 +123,8 @@ def _item(item: Item, camera: Camera) -> Json:
             described["radius_rows"] = item.radius_row
     if isinstance(item, Area):
         described["rings"] = [_image_points(ring) for ring in item.rings]
+    elif isinstance(item, Outline) and item.others:
+        described["rings"] = [_image_points(ring) for ring in (item.points, *item.others)]
     return described
 
 

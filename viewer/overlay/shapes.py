@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from viewer.domain.series import SeriesDescription
+from viewer.foundation.errors import BugError
 from viewer.geometry.mask import MaskSlice
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.raster import Raster
@@ -11,8 +12,10 @@ from viewer.geometry.regions import (
     LineRegion,
     MarkerRegion,
     MaskRegion,
+    PointRegion,
     PolygonRegion,
     Region,
+    WholeImageRegion,
     corners_of,
     middle_of,
 )
@@ -27,20 +30,32 @@ def raster_of(series: SeriesDescription) -> Raster:
 
 
 def shape_of(uid: str, region: Region, raster: Raster, stroke: Stroke) -> Item:
-    """Return how a region is drawn, without a label; a mask as on its largest slice."""
+    """Return how a region is drawn, without a label; a mask as on its largest slice.
+
+    Raises BugError for a whole image, which has no place.
+    """
     if isinstance(region, MaskRegion):
         part = region.mask.largest
         return Area(uid, part or MaskSlice(0, 0, 0, 0, 0, b""), stroke, TINT)
     if isinstance(region, MarkerRegion):
         across, down = raster.radii_of(region)
         return Marker(uid, region.centre, across, down, stroke)
-    return Outline(uid, _kind(region), corners_of(region), stroke)
+    if isinstance(region, PointRegion):
+        return Marker(uid, region.point, 0.0, 0.0, stroke, is_landmark=True)
+    if isinstance(region, PolygonRegion):
+        return Outline(uid, ItemKind.POLYGON, region.points, stroke, others=region.others)
+    if isinstance(region, WholeImageRegion):
+        raise BugError("a whole image is not drawn")
+    kind = ItemKind.BOX if isinstance(region, BoxRegion) else ItemKind.LINE
+    return Outline(uid, kind, corners_of(region), stroke)
 
 
 def shifted(region: Region, offset: tuple[float, float]) -> Region:
     """Return a region moved by so many px, wherever that is; a mask lies as its pixels do."""
-    if offset == (0.0, 0.0) or isinstance(region, MaskRegion):
+    if offset == (0.0, 0.0) or isinstance(region, MaskRegion | WholeImageRegion):
         return region
+    if isinstance(region, PointRegion):
+        return PointRegion(_moved(region.point, offset))
     if isinstance(region, MarkerRegion):
         return replace(region, centre=_moved(region.centre, offset))
     if isinstance(region, BoxRegion):
@@ -48,7 +63,8 @@ def shifted(region: Region, offset: tuple[float, float]) -> Region:
     if isinstance(region, LineRegion):
         start, end = region.points
         return LineRegion((_moved(start, offset), _moved(end, offset)))
-    return PolygonRegion(tuple(_moved(point, offset) for point in region.points))
+    first, *others = (tuple(_moved(point, offset) for point in ring) for ring in region.rings)
+    return PolygonRegion(first, tuple(others))
 
 
 def extent_of(region: Region, series: SeriesDescription) -> tuple[ImagePoint, float]:
@@ -93,12 +109,6 @@ def _size(region: Region, raster: Raster) -> tuple[float, ...]:
     if isinstance(region, LineRegion):
         return (raster.length_of(region),)
     return ()
-
-
-def _kind(region: BoxRegion | PolygonRegion | LineRegion) -> ItemKind:
-    if isinstance(region, BoxRegion):
-        return ItemKind.BOX
-    return ItemKind.LINE if isinstance(region, LineRegion) else ItemKind.POLYGON
 
 
 def _moved(point: ImagePoint, offset: tuple[float, float]) -> ImagePoint:

@@ -157,10 +157,14 @@ def _extent(item: Item, camera: Camera, scale: float) -> Rect:
 
 def _corners(item: Outline | Area) -> Iterable[ImagePoint]:
     if isinstance(item, Outline):
-        return item.points
+        return (point for ring in _rings(item) for point in ring)
     left, top, right, bottom = item.bounds
     places = ((left, top), (right, top), (right, bottom), (left, bottom))
     return (ImagePoint(*place) for place in places)
+
+
+def _rings(item: Outline) -> tuple[tuple[ImagePoint, ...], ...]:
+    return (item.points, *item.others)
 
 
 def _device_radii(marker: Marker, camera: Camera) -> tuple[float, float]:
@@ -183,9 +187,9 @@ def _draw_shape(  # noqa: PLR0913 - one call site; each is an independent fact
         area(painter, item, camera, scale)
         return
     if not isinstance(item, Marker):
-        points = [camera.to_device(point) for point in item.points]
         draw = draw_length if item.kind is ItemKind.LINE else draw_outline
-        draw(painter, points, item.stroke, scale)
+        for outline in _rings(item):
+            draw(painter, [camera.to_device(point) for point in outline], item.stroke, scale)
         return
     centre = (extent.left + extent.right) / 2, (extent.top + extent.bottom) / 2
     if not item.radius_column:

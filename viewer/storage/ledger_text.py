@@ -5,10 +5,10 @@ written here may gain fields, but what was written once is never written differe
 """
 
 import json
-from collections.abc import Mapping
 from typing import Final, cast
 
 from viewer.domain.codes import CodedConcept
+from viewer.domain.evaluation import Evaluation, Scale
 from viewer.domain.finding import (
     Finding,
     FindingKind,
@@ -25,17 +25,9 @@ from viewer.domain.measurement import Measurement
 from viewer.domain.references import InstanceReference
 from viewer.domain.standing import Decision, RejectReason, Standing
 from viewer.foundation.errors import BugError
-from viewer.geometry.points import ImagePoint, PatientPoint
-from viewer.geometry.regions import (
-    BoxRegion,
-    LineRegion,
-    MarkerRegion,
-    MaskRegion,
-    PolygonRegion,
-    Region,
-)
+from viewer.geometry.points import PatientPoint
+from viewer.storage.region_text import Json, read_region, region_json
 
-Json = Mapping[str, object]
 _CANONICAL: Final = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 )
@@ -92,12 +84,22 @@ def _standing(standing: Standing) -> Json:
         document["placement"] = _placement(standing.placement)
     if standing.measurements:
         document["measurements"] = _measurements(standing.measurements)
-    if standing.category is not None:
-        document["category"] = standing.category.value
+    document |= _labels(standing)
     if standing.added is not None:
         document["added"] = _finding(standing.added)
     if standing.is_removed:
         document["removed"] = True
+    return document
+
+
+def _labels(standing: Standing) -> Json:
+    document: dict[str, object] = {}
+    if standing.category is not None:
+        document["category"] = standing.category.value
+    if standing.tooth is not None:
+        document["tooth"] = standing.tooth
+    if standing.evaluations is not None:
+        document["evaluations"] = _evaluations(standing.evaluations)
     return document
 
 
@@ -106,7 +108,7 @@ def _read_standing(document: object) -> Standing | None:
         return None
     said = cast("Json", document)
     reason, place, category = said.get("reason"), said.get("placement"), said.get("category")
-    added = said.get("added")
+    added, tooth, grades = said.get("added"), said.get("tooth"), said.get("evaluations")
     return Standing(
         decision=Decision(str(said["decision"])),
         reason=None if reason is None else RejectReason(str(reason)),
@@ -114,6 +116,8 @@ def _read_standing(document: object) -> Standing | None:
         placement=None if place is None else _read_placement(cast("Json", place)),
         measurements=_read_measurements(said.get("measurements", ())),
         category=None if category is None else NoduleCategory(str(category)),
+        tooth=None if tooth is None else str(tooth),
+        evaluations=None if grades is None else _read_evaluations(grades),
         added=None if added is None else _read_finding(cast("Json", added)),
         is_removed=bool(said.get("removed", False)),
     )
@@ -124,7 +128,7 @@ def _placement(placement: Placement) -> Json:
         "sop": placement.instance.sop_instance_uid,
         "frame": placement.instance.frame,
         "slice": placement.slice_index,
-        "region": _region(placement.region),
+        "region": region_json(placement.region),
         "patient": None if placement.patient is None else list(placement.patient),
     }
 
@@ -134,50 +138,13 @@ def _read_placement(said: Json) -> Placement:
     return Placement(
         InstanceReference(str(said["sop"]), cast("int", said["frame"])),
         cast("int", said["slice"]),
-        _read_region(cast("Json", said["region"])),
+        read_region(cast("Json", said["region"])),
         None if patient is None else PatientPoint(*patient),
     )
 
 
-def _region(region: Region) -> Json:
-    if isinstance(region, MarkerRegion):
-        marker: dict[str, object] = {
-            "type": "marker",
-            "points": _numbers((region.centre,)),
-            "diameter_mm": region.diameter_mm,
-        }
-        if region.diameter_px is not None:
-            marker["diameter_px"] = region.diameter_px
-        return marker
-    if isinstance(region, BoxRegion):
-        return {"type": "box", "points": _numbers((region.low, region.high))}
-    if isinstance(region, MaskRegion):
-        raise BugError("a mask is nobody's own placement")
-    kind = "line" if isinstance(region, LineRegion) else "polygon"
-    return {"type": kind, "points": _numbers(region.points)}
-
-
-def _numbers(points: tuple[ImagePoint, ...]) -> list[list[float]]:
-    return [[float(point.column), float(point.row)] for point in points]
-
-
-def _read_region(said: Json) -> Region:
-    points = tuple(ImagePoint(*point) for point in cast("list[list[float]]", said["points"]))
-    kind = said["type"]
-    if kind == "marker":
-        in_mm, in_px = said["diameter_mm"], said.get("diameter_px")
-        return MarkerRegion(points[0], cast("float | None", in_mm), cast("float | None", in_px))
-    if kind == "box":
-        return BoxRegion(points[0], points[1])
-    if kind == "line":
-        return LineRegion((points[0], points[1]))
-    if kind == "polygon":
-        return PolygonRegion(points)
-    raise ValueError("a region of no known type")
-
-
 def _finding(finding: Finding) -> Json:
-    return {
+    document: dict[str, object] = {
         "uid": finding.uid,
         "number": finding.number,
         "kind": finding.kind.value,
@@ -188,6 +155,13 @@ def _finding(finding: Finding) -> Json:
         "measurements": _measurements(finding.measurements),
         "notes": [[note.kind.value, *note.values] for note in finding.notes],
     }
+    if finding.site.tooth:
+        document["tooth"] = finding.site.tooth
+    if finding.site.landmark:
+        document["landmark"] = finding.site.landmark
+    if finding.evaluations:
+        document["evaluations"] = _evaluations(finding.evaluations)
+    return document
 
 
 def _read_finding(said: Json) -> Finding:
@@ -197,7 +171,13 @@ def _read_finding(said: Json) -> Finding:
         kind=FindingKind(str(said["kind"])),
         placement=_read_placement(cast("Json", said["placement"])),
         category=NoduleCategory(str(said["category"])),
-        site=Site(Lung(str(said["lung"])), Lobe(str(said["lobe"]))),
+        site=Site(
+            Lung(str(said["lung"])),
+            Lobe(str(said["lobe"])),
+            tooth=str(said.get("tooth", "")),
+            landmark=str(said.get("landmark", "")),
+        ),
+        evaluations=_read_evaluations(said.get("evaluations", ())),
         measurements=_read_measurements(said["measurements"]),
         notes=tuple(
             FindingNote(NoteKind(kind), tuple(values))
@@ -205,6 +185,15 @@ def _read_finding(said: Json) -> Finding:
         ),
         is_own=True,
     )
+
+
+def _evaluations(evaluations: tuple[Evaluation, ...]) -> list[list[str]]:
+    return [[evaluation.scale.value, evaluation.value] for evaluation in evaluations]
+
+
+def _read_evaluations(said: object) -> tuple[Evaluation, ...]:
+    pairs = cast("list[tuple[str, str]]", said)
+    return tuple(Evaluation(Scale(scale), value) for scale, value in pairs)
 
 
 def _measurements(measurements: tuple[Measurement, ...]) -> list[object]:

@@ -40,6 +40,10 @@ class Connection:
     store: StoreConnection
     app_key: Secret
     ds_id: Secret
+    dental: str = ""
+    """Base URL of the dental service, without a slash at its end; empty where there is none."""
+    token: Secret | None = None
+    """Of the dental service; None where it asks for none."""
     org_id: str = "viewer"
     org_name: str = "viewer"
     strategy: SeriesStrategy = SeriesStrategy.ARCHIVE
@@ -52,7 +56,8 @@ class Connection:
     @property
     def secrets(self) -> tuple[Secret, ...]:
         """What nobody may read in anything that is kept."""
-        return (self.app_key, self.ds_id, self.store.secret_key, self.store.access_key)
+        every = (self.app_key, self.ds_id, self.store.secret_key, self.store.access_key, self.token)
+        return tuple(secret for secret in every if secret is not None)
 
     @property
     def is_local(self) -> bool:

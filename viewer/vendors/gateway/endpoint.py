@@ -28,6 +28,15 @@ class SlotName(StrEnum):
     """Pictures that go with a question."""
 
 
+class Wire(StrEnum):
+    """Which service an endpoint belongs to, and so how it is spoken to."""
+
+    GATEWAY = "gateway"
+    """ShowAPI: addresses of uploads in a form, answers at once or later."""
+    DENTAL = "dental"
+    """The picture itself in a multipart form, the answer at once."""
+
+
 class SentForm(StrEnum):
     """As what an input is sent."""
 
@@ -74,6 +83,21 @@ class FileLookup(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class SentPicture:
+    """The picture that was sent, beside the image as it is shown; sizes in px.
+
+    `orientation` is what the file's EXIF says (1 to 8): the picture was turned by it before it was
+    sent and shown. An answer made elsewhere may be about the pixels as they are stored.
+    """
+
+    columns: int
+    rows: int
+    shown_columns: int
+    shown_rows: int
+    orientation: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
     """What an answer is about: the stack it is drawn on, and the ways back from what was sent.
@@ -84,6 +108,8 @@ class About:
     series: SeriesDescription
     uid_map: UidLookup | None = None
     files: FileLookup | None = None
+    picture: SentPicture | None = None
+    """None where no picture was sent."""
 
     def file(self, name: str) -> bytes | None:
         """Return a file of the result; None when it is not there."""
@@ -190,6 +216,7 @@ class Endpoint:
 
     name: str
     path: str
+    wire: Wire = Wire.GATEWAY
     slots: tuple[InputSlot, ...]
     parse: AnswerParser
     fixed_fields: tuple[tuple[str, str], ...] = ()
