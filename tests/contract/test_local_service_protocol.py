@@ -239,7 +239,7 @@ def test_the_dental_routes_answer_in_their_own_error_form(service):
     without, with_token = service.client.post(url), service.client.post(url, headers=token)
 
     assert (without.status_code, without.json()["error_code"]) == (401, "UNAUTHORIZED")
-    assert (with_token.status_code, with_token.json()["error_code"]) == (500, "DETECTION_ERROR")
+    assert (with_token.status_code, with_token.json()["error_code"]) == (400, "NO_FILE")
 
 
 def test_stats_count_submissions_for_those_who_know_the_key(start_service):

@@ -17,6 +17,12 @@ def add_parser(
         "--fault", action="append", default=[], metavar="NAME[=VALUE]", help="misbehave on purpose"
     )
     parser.add_argument(
+        "--dental-file-bytes",
+        type=int,
+        default=20 * 1024 * 1024,
+        help="the largest file that the dental service takes (20 MiB)",
+    )
+    parser.add_argument(
         "--exit-with-stdin", action="store_true", help="end when standard input is closed"
     )
 
@@ -32,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
             args.port,
             args.fault,
             exit_with_stdin=args.exit_with_stdin,
+            dental_bytes=args.dental_file_bytes,
         )
     except OSError as error:
         raise ServiceUnavailable(ServiceTrouble.PORT_TAKEN, str(args.port)) from error

@@ -17,10 +17,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from viewer.server.catalogue import ENDPOINTS, RESULT_PATH
 from viewer.server.credentials import ServiceCredentials
-from viewer.server.dental import dental_routes
-from viewer.server.envelope import RET_CODE_KEY
+from viewer.server.dental import DentalService, PictureReader
+from viewer.server.envelope import DROP_CONNECTION_KEY, RET_CODE_KEY
 from viewer.server.faults import Faults
-from viewer.server.gateway import DROP_CONNECTION_KEY, Gateway
+from viewer.server.gateway import Gateway
+from viewer.server.limits import DENTAL_FILE_BYTES
 from viewer.server.store import ObjectStore
 
 _PROXY_PAGE: Final = (
@@ -37,11 +38,23 @@ class Service:
     gateway: Gateway
 
 
-def build(folder: Path, credentials: ServiceCredentials, faults: Faults, port: int) -> Service:
-    """Return the application for a data folder, to be reached at `port` of this machine."""
+def build(
+    folder: Path,
+    credentials: ServiceCredentials,
+    faults: Faults,
+    port: int,
+    *,
+    dental_bytes: int = DENTAL_FILE_BYTES,
+) -> Service:
+    """Return the application for a data folder, to be reached at `port` of this machine.
+
+    `dental_bytes` is what a file sent to the dental service may have.
+    """
     hosts = frozenset((f"127.0.0.1:{port}", f"localhost:{port}"))
     store = ObjectStore(folder / "objects", credentials, faults)
     gateway = Gateway(folder, store, credentials, faults)
+    pictures = PictureReader(folder / "dental")
+    dental = DentalService(credentials.token, pictures, faults, dental_bytes)
 
     async def objects(request: Request) -> Response:
         if request.method == "PUT":
@@ -54,14 +67,14 @@ def build(folder: Path, credentials: ServiceCredentials, faults: Faults, port: i
         *(Route(endpoint.path, gateway.submit, methods=["POST"]) for endpoint in ENDPOINTS),
         Route(RESULT_PATH, gateway.poll, methods=["POST"]),
         Route("/results/{request_id}/{name}", gateway.result_files.handle),
-        *dental_routes(credentials.token),
+        *dental.routes(),
         Route(
             f"/{credentials.store_bucket}/{{key:path}}",
             objects,
             methods=["PUT", "GET", "HEAD", "DELETE"],
         ),
     ]
-    app = Starlette(routes=routes, lifespan=_lifespan(gateway, hosts, port))
+    app = Starlette(routes=routes, lifespan=_lifespan(gateway, pictures, hosts, port))
     return Service(_RequestLog(_HostGuard(_WireFaults(app, faults), hosts)), gateway)
 
 
@@ -70,7 +83,7 @@ async def _health(_: Request) -> Response:
 
 
 def _lifespan(
-    gateway: Gateway, hosts: frozenset[str], port: int
+    gateway: Gateway, pictures: PictureReader, hosts: frozenset[str], port: int
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def run(_: Starlette) -> AsyncIterator[None]:
@@ -79,6 +92,7 @@ def _lifespan(
             yield
         finally:
             gateway.stop()
+            pictures.close()
 
     return run
 
@@ -115,8 +129,6 @@ class _WireFaults:
             return
 
         async def bent(message: Message) -> None:
-            if scope.get(DROP_CONNECTION_KEY):
-                raise ConnectionAbortedError("cut on purpose")
             if message["type"] == "http.response.start" and self._cuts:
                 headers = [item for item in message["headers"] if item[0] != b"content-length"]
                 message = {**message, "headers": headers}
@@ -150,6 +162,8 @@ class _RequestLog:
 
         async def noted(message: Message) -> None:
             nonlocal status
+            if scope.get(DROP_CONNECTION_KEY):
+                raise ConnectionAbortedError("cut on purpose")
             if message["type"] == "http.response.start":
                 status = message["status"]
             await send(message)

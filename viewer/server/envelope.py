@@ -17,6 +17,7 @@ from starlette.responses import Response
 from viewer.server.faults import Faults
 
 RET_CODE_KEY: Final = "viewer.ret_code"
+DROP_CONNECTION_KEY: Final = "viewer.drop_connection"
 NO_METHOD: Final = "本地服务对该影像没有方法(no method for this image in the local service)"
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]

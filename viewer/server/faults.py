@@ -26,7 +26,8 @@
 | `cut-results` | a result file's connection is cut in the middle |
 | `html-results` | a result file's link answers 200 with a proxy's HTML page |
 
-What is said of `Result` holds for the `Data` of an endpoint that answers at once, too.
+Those of the dental service are in `dental_faults`. What is said of `Result` holds
+for the `Data` of an endpoint that answers at once, too.
 """
 
 from collections.abc import Iterable
@@ -34,10 +35,11 @@ from dataclasses import dataclass, fields
 from typing import Final, Self
 
 from viewer.foundation.errors import WrongUsage
+from viewer.server.dental_faults import DentalFaults
 
 
 @dataclass(frozen=True, slots=True)
-class Faults:
+class Faults(DentalFaults):
     """What goes wrong; each field is the fault of the same name (see the module's table)."""
 
     slow_processing: float = 0.0

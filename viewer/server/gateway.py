@@ -21,6 +21,7 @@ from viewer.server.consultation import Sessions, Turn
 from viewer.server.credentials import ServiceCredentials
 from viewer.server.desk import Desk
 from viewer.server.envelope import (
+    DROP_CONNECTION_KEY,
     RET_CODE_KEY,
     Answer,
     GatewayCode,
@@ -40,7 +41,6 @@ from viewer.server.results import ResultFiles, ResultLinks
 from viewer.server.store import ObjectStore
 from viewer.server.submission import Form, Submission
 
-DROP_CONNECTION_KEY: Final = "viewer.drop_connection"
 _REQUEST_ID: Final = re.compile(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
 _SUBMITTED: Final = "任务已提交，请以RequestId作为JobId查询异步任务结果。"
 

@@ -4,24 +4,21 @@ What is decoded is compared with the service's own phantoms: pixels are given as
 them, before any display, and a picture's orientation mark is left alone.
 """
 
-import warnings
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import SimpleITK
-from numpy.typing import NDArray
 
 from viewer.server.catalogue import X_RAY, ImageRules
 from viewer.server.envelope import RefusedError, RetCode
 from viewer.server.intake import Reader, header_of, text_of
 from viewer.server.limits import MEBIBYTE
-
-Pixels = NDArray[Any]
+from viewer.server.picture_marks import picture_kind
+from viewer.server.pictures import Pixels, read_picture
 
 _MODALITY: Final = "0008|0060"
 _DICOM_MARK: Final = (128, b"DICM")
-_PICTURE_MARKS: Final = {"JPEG": b"\xff\xd8\xff", "PNG": b"\x89PNG\r\n\x1a\n"}
 # The kind of file that belongs to each DataFormat; without one, either kind of picture.
 _KINDS: Final = {
     "DICOM": ("DICOM",),
@@ -51,7 +48,7 @@ def check_image(path: Path, data_format: str, rules: ImageRules) -> str:
 def read_image(path: Path, data_format: str, rules: ImageRules) -> Pixels:
     """Return an image's pixels: (rows, columns) or (rows, columns, 3). Raises RefusedError."""
     kind = check_image(path, data_format, rules)
-    return _read_film(path) if kind == "DICOM" else _read_picture(path, kind, rules)
+    return _read_film(path) if kind == "DICOM" else read_picture(path, kind, rules)
 
 
 def read_frames(folder: Path) -> list[Pixels]:
@@ -67,7 +64,7 @@ def _kind_of(path: Path) -> str:
         head = file.read(sum(map(len, _DICOM_MARK[1:])) + _DICOM_MARK[0])
     if head[_DICOM_MARK[0] :] == _DICOM_MARK[1]:
         return "DICOM"
-    return next((kind for kind, mark in _PICTURE_MARKS.items() if head.startswith(mark)), "")
+    return picture_kind(head)
 
 
 def _read_film(path: Path) -> Pixels:
@@ -89,28 +86,3 @@ def _decoded(reader: Reader) -> Pixels:
         raise RefusedError(RetCode.NOT_DICOM, "影像像素数据无法解码") from error
     pixels: Pixels = SimpleITK.GetArrayFromImage(image)
     return pixels if image.GetDimension() == 3 else pixels[np.newaxis]
-
-
-def _read_picture(path: Path, kind: str, rules: ImageRules) -> Pixels:
-    from PIL import Image
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            with Image.open(path, formats=[kind]) as picture:
-                _check_sides(picture.size, rules)
-                plain = picture if picture.mode in ("L", "I;16", "RGB") else picture.convert("RGB")
-                return np.asarray(plain)
-        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-            raise RefusedError(RetCode.IMAGE_TOO_LARGE, "影像分辨率过大") from error
-        # Pillow lets what its decoders stumble over through as any of these.
-        except (OSError, ValueError, SyntaxError) as error:
-            raise RefusedError(RetCode.WRONG_FILE_KIND, "图片无法读取，文件可能已损坏") from error
-
-
-def _check_sides(size: tuple[int, int], rules: ImageRules) -> None:
-    if max(size) >= rules.side_below:
-        limit = f"{rules.side_below}×{rules.side_below}"
-        raise RefusedError(
-            RetCode.IMAGE_TOO_LARGE, f"图片分辨率应小于{limit}像素，收到{size[0]}×{size[1]}"
-        )

@@ -19,3 +19,5 @@ UNSTATED_SIDE: Final = 16_384
 FORM_BYTES: Final = MEBIBYTE
 FORM_FIELDS: Final = 1000
 MANIFEST_BYTES: Final = 512 * 1024
+# The dental document leaves it to the deployment; 20 MiB is what a gateway usually lets through.
+DENTAL_FILE_BYTES: Final = 20 * MEBIBYTE

@@ -126,7 +126,7 @@ def _answer(task: Task) -> Task:
 
 
 def _do(folder: Path, task: Task) -> Task:
-    from viewer.server import analysis
+    from viewer.server import analysis, dental_look
 
     _limit_memory(is_large=analysis.endpoint_of(task).task in _LARGE_TASKS)
     kinds: dict[str, Callable[[Path, Task], Task]] = {
@@ -134,6 +134,8 @@ def _do(folder: Path, task: Task) -> Task:
         "analyse": analysis.analyse,
         "prepare": analysis.prepare,
         "look": analysis.look,
+        "prepare-dental": dental_look.prepare_dental,
+        "look-dental": dental_look.look_dental,
     }
     return kinds[str(task["kind"])](folder, task)
 
