@@ -7,11 +7,14 @@ still sending would otherwise see a cut connection in place of the answer.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from python_multipart.exceptions import FormParserError
-from python_multipart.multipart import MultipartCallbacks, MultipartParser, parse_options_header
+from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
+
+if TYPE_CHECKING:
+    from python_multipart.multipart import MultipartCallbacks
 
 FILE_FIELD: Final = "file"
 _CONTENT_TYPE: Final = b"multipart/form-data"
@@ -90,7 +93,7 @@ class _Reader:
         return DentalForm(dict(self._fields), b"", self.is_dropping)
 
     @property
-    def callbacks(self) -> MultipartCallbacks:
+    def callbacks(self) -> "MultipartCallbacks":
         return {
             "on_part_begin": self._begin,
             "on_header_field": self._take_header,

@@ -63,11 +63,13 @@ def a_scan() -> Scan:
 
 
 def test_each_fault_of_the_table_is_documented_and_accepted():
-    from viewer.server import faults
+    from viewer.server import dental_faults, faults
+
+    tables = f"{faults.__doc__}{dental_faults.__doc__}"
 
     for name in FAULT_NAMES:
         plain = name.removesuffix("=NUMBER")
-        assert f"`{plain}" in (faults.__doc__ or "")
+        assert f"`{plain}" in tables
         Faults.parse([name.replace("NUMBER", "1.5")])
 
 
