@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from viewer.foundation.errors import ServiceTrouble, ServiceUnavailable
+from viewer.foundation.errors import ServiceTrouble, ServiceUnavailable, WrongUsage
 from viewer.foundation.redact import Secret
 from viewer.storage.settings import (
+    DENTAL_SERVICE,
+    DENTAL_URL,
     SERVICE,
     STORE_BUCKET,
     STORE_ENDPOINT,
@@ -35,6 +37,7 @@ class SessionKeys:
     ds_id: Secret = field(default_factory=_none)
     store_access_key: Secret = field(default_factory=_none)
     store_secret_key: Secret = field(default_factory=_none)
+    dental_token: Secret = field(default_factory=_none)
 
 
 class LocalService(Protocol):
@@ -53,17 +56,36 @@ class WindowServices:
         self._settings = settings
         self.keys = SessionKeys()
 
-    def target(self) -> str:
+    def target(self, *, is_dental: bool = False) -> str:
         """Return where a new analysis would go: `local`, or the vendor's host."""
-        if self._settings.get(SERVICE) == LOCAL:
+        service, url = (DENTAL_SERVICE, DENTAL_URL) if is_dental else (SERVICE, VENDOR_URL)
+        if self._settings.get(service) == LOCAL:
             return LOCAL
-        return urlsplit(self._settings.get(VENDOR_URL)).netloc or "vendor"
+        return urlsplit(self._settings.get(url)).netloc or "vendor"
 
     async def connection(self, service: str) -> Connection:
         """Return the connection that a job names. Raises ServiceUnavailable."""
         if service.split("/", maxsplit=1)[0] == LOCAL:
             return await self._local.connection(service)
+        if service == urlsplit(self._settings.get(DENTAL_URL)).netloc != self._gateway_host():
+            return self.dental(self._settings.get(DENTAL_URL), self.keys.dental_token)
         return self._vendor(service)
+
+    def dental(self, address: str, token: Secret) -> Connection:
+        """Return the connection to a dental service. Raises ServiceUnavailable.
+
+        `VIEWER_DENTAL_TOKEN` of the environment takes the place of the token.
+        """
+        from viewer.vendors.connection import dental_connection
+
+        try:
+            return dental_connection(address, _from_environment("VIEWER_DENTAL_TOKEN") or token)
+        except WrongUsage as error:
+            trouble = ServiceTrouble.NEEDS_HTTPS if address else ServiceTrouble.NOT_SET_UP
+            raise ServiceUnavailable(trouble, urlsplit(address).netloc) from error
+
+    def _gateway_host(self) -> str:
+        return urlsplit(self._settings.get(VENDOR_URL)).netloc
 
     def _vendor(self, service: str) -> Connection:
         from viewer.vendors.connection import Connection, StoreConnection, is_loopback

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _TEXTS: Final = {
     "user_name": s.USER_NAME,
     "vendor_url": s.VENDOR_URL,
+    "dental_url": s.DENTAL_URL,
+    "dental_service": s.DENTAL_SERVICE,
     "organisation_id": s.ORGANISATION_ID,
     "organisation_name": s.ORGANISATION_NAME,
     "store_endpoint": s.STORE_ENDPOINT,
@@ -114,6 +116,8 @@ class WindowActions:
             service=get(s.SERVICE),
             asks_before_sending=get(s.ASK_BEFORE_SENDING),
             vendor_url=get(s.VENDOR_URL),
+            dental_service=get(s.DENTAL_SERVICE),
+            dental_url=get(s.DENTAL_URL),
             organisation_id=get(s.ORGANISATION_ID),
             organisation_name=get(s.ORGANISATION_NAME),
             store_endpoint=get(s.STORE_ENDPOINT),
@@ -130,6 +134,7 @@ class WindowActions:
             ds_id=keys.ds_id.reveal(),
             store_access_key=keys.store_access_key.reveal(),
             store_secret_key=keys.store_secret_key.reveal(),
+            dental_token=keys.dental_token.reveal(),
         )
 
     def use(self, values: SettingValues) -> None:
@@ -151,6 +156,7 @@ class WindowActions:
             Secret(values.ds_id),
             Secret(values.store_access_key),
             Secret(values.store_secret_key),
+            Secret(values.dental_token),
         )
         self._apply(before, values)
 

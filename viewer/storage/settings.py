@@ -45,6 +45,11 @@ ORGANISATION_NAME: Final = Setting[str](
 )
 SERVICE: Final = Setting("service", "local", _one_of("local", "vendor"))
 VENDOR_URL: Final = Setting[str]("vendor-url", "", lambda text: len(text) <= 300)
+DENTAL_SERVICE: Final = Setting("dental-service", "local", _one_of("local", "vendor"))
+DENTAL_URL: Final = Setting[str](
+    "dental-url", "https://www.toothhelper.tech/detectapi", lambda text: len(text) <= 300
+)
+"""Base address of the dental service; the default is that of its document."""
 STORE_ENDPOINT: Final = Setting[str]("store-endpoint", "", lambda text: len(text) <= 300)
 STORE_BUCKET: Final = Setting[str]("store-bucket", "", lambda text: len(text) <= 100)
 STORE_REGION: Final = Setting[str]("store-region", "", lambda text: len(text) <= 60)

@@ -30,9 +30,10 @@ class StoreConnection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """One service of the gateway kind with its object store.
+    """One service: of the gateway kind with its object store, of the dental kind, or both.
 
-    `service` is how jobs remember it: `local/0`, or the host. No secret is part of it.
+    `service` is how jobs remember it: `local/0`, or the host. No secret is part of it. `showapi`
+    is empty where there is only a dental service.
     """
 
     service: str
@@ -51,7 +52,7 @@ class Connection:
     @property
     def host(self) -> str:
         """Host and port, as shown to people."""
-        return urlsplit(self.showapi).netloc
+        return urlsplit(self.showapi or self.dental).netloc
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
@@ -62,7 +63,7 @@ class Connection:
     @property
     def is_local(self) -> bool:
         """Tell whether the service runs on this machine: no proxy, no waiting for its sake."""
-        return is_loopback(self.showapi)
+        return is_loopback(self.showapi or self.dental)
 
 
 def connection_from_line(
@@ -87,6 +88,25 @@ def connection_from_line(
     if given.get("VIEWER_DS_ID"):
         connection = replace(connection, ds_id=Secret(given["VIEWER_DS_ID"]))
     return connection
+
+
+def dental_connection(address: str, token: Secret | None, *, service: str = "") -> Connection:
+    """Return the connection to a dental service alone; a slash at the end of its base is cut.
+
+    Raises WrongUsage for an address that credentials and pictures may not travel to.
+    """
+    base = address.strip().rstrip("/")
+    _check_address(base)
+    nothing = Secret("")
+    return Connection(
+        service=service or urlsplit(base).netloc,
+        showapi="",
+        store=StoreConnection("", "", "", nothing, nothing),
+        app_key=nothing,
+        ds_id=nothing,
+        dental=base,
+        token=token or None,
+    )
 
 
 def is_loopback(address: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from viewer.ui.dialogs.settings_dental import DentalPage
 from viewer.ui.dialogs.settings_general import GeneralPage
 from viewer.ui.dialogs.settings_library import LibraryPage
 from viewer.ui.dialogs.settings_review import ReviewPage
@@ -12,7 +13,7 @@ from viewer.ui.dialogs.settings_service import ServicePage
 from viewer.ui.dialogs.settings_values import SettingValues
 from viewer.ui.dialogs.sheet import Sheet
 
-GENERAL, SERVICE, REVIEW, LIBRARY = range(4)
+GENERAL, SERVICE, DENTAL, REVIEW, LIBRARY = range(5)
 _WIDTH: Final = 620
 
 
@@ -24,6 +25,7 @@ class SettingsSheet(Sheet):
         self._values = values
         self._general = GeneralPage(values)
         self._service = ServicePage(values)
+        self.dental = DentalPage(values)
         self._review = ReviewPage(values)
         self.library = LibraryPage()
         tabs = self.tabs = QTabWidget()
@@ -31,6 +33,7 @@ class SettingsSheet(Sheet):
         tabs.setAccessibleName(self.windowTitle())
         tabs.addTab(self._general, QCoreApplication.translate("Settings", "Window and person"))
         tabs.addTab(self._service, QCoreApplication.translate("Settings", "Analysis service"))
+        tabs.addTab(self.dental, QCoreApplication.translate("Settings", "Dental service"))
         tabs.addTab(self._review, QCoreApplication.translate("Settings", "Review"))
         tabs.addTab(self.library, QCoreApplication.translate("Settings", "Library"))
         self.body.addWidget(tabs, 1)
@@ -50,9 +53,14 @@ class SettingsSheet(Sheet):
         self._service.choose(service)
         self.tabs.setCurrentIndex(SERVICE)
 
+    def choose_dental(self, service: str) -> None:
+        """Show the page of the dental service, with that one chosen."""
+        self.dental.choose(service)
+        self.tabs.setCurrentIndex(DENTAL)
+
     def values(self) -> SettingValues:
         """Return what was set."""
         values = self._values
-        for page in (self._general, self._service, self._review):
+        for page in (self._general, self._service, self.dental, self._review):
             values = page.applied_to(values)
         return values

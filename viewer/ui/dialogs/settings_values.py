@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingValues:
-    """All settings that a person changes. The last four are secrets: this session only."""
+    """All settings that a person changes. The last five are secrets: this session only."""
 
     language: str
     theme: str
@@ -30,7 +30,10 @@ class SettingValues:
     doubtful_below: float = 0.7
     """Below this confidence lines are dotted."""
     jobs_at_once: int = 3
+    dental_service: str = "local"
+    dental_url: str = ""
     app_key: str = ""
     ds_id: str = ""
     store_access_key: str = ""
     store_secret_key: str = ""
+    dental_token: str = ""
