@@ -50,7 +50,8 @@ class Bone:
 
     `grain_degrees` is the direction of its trabeculae, from the x axis towards y. A long bone has a
     thin cortex at its joint and a thick one at its shaft: `shaft` = (y where it begins to
-    grow, y where it has grown, its cortex there).
+    grow, y where it has grown, its cortex there). `is_exact`: drawn as it is given, without
+    nature's small unevenness, for outlines that are measured.
     """
 
     radius: float
@@ -58,6 +59,7 @@ class Bone:
     density: float = 1.0
     grain_degrees: float = 90.0
     shaft: tuple[float, float, float] | None = None
+    is_exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,8 @@ class Exposure:
         Only what lies in `keep` is drawn, if given; the edge that it cuts has no cortex: it is a
         fracture's.
         """
-        window, depth = self._depth(*(_uneven(part) for part in parts))
+        drawn = parts if kind.is_exact else [_uneven(part) for part in parts]
+        window, depth = self._depth(*drawn)
         if depth.size == 0:
             return
         inner = _chord(depth - self._cortex(kind, window), kind.radius - kind.cortex)
