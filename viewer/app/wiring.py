@@ -14,6 +14,7 @@ from viewer.app.blind_table import AgreementTable
 from viewer.app.collecting import WindowThreadCollector
 from viewer.app.comparing import Comparing
 from viewer.app.consulting import Consulting
+from viewer.app.dental_parts import DentalNeeds, DentalParts, dental_parts
 from viewer.app.document_view import DocumentView
 from viewer.app.doubting import DoubtLimit
 from viewer.app.exporting import Exporting
@@ -72,6 +73,7 @@ class Wired:
     read_only: ReadOnly
     elsewhere: Elsewhere
     exporting: Exporting
+    dental: DentalParts
     image_actions: ImageActions
     grey_memory: GreyMemory
     window_actions: WindowActions
@@ -222,6 +224,18 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
     window_actions.on_settings_used.append(doubt.settings_changed)
     window_actions.on_settings_used.append(blind.settings_changed)
     window_actions.on_settings_used.append(consulting.settings_changed)
+    dental = dental_parts(
+        DentalNeeds(
+            window=window,
+            image=image,
+            opening=opening,
+            reviewing=reviewing,
+            exporting=exporting,
+            library=library,
+            background=background,
+            window_actions=window_actions,
+        )
+    )
     places = window_places(library)
     window.restore_layout(_bytes(places.value(_GEOMETRY)), _bytes(places.value(_ARRANGEMENT)))
     return Wired(
@@ -250,6 +264,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
             read_only=read_only,
         ),
         exporting=exporting,
+        dental=dental,
         image_actions=image_actions,
         grey_memory=GreyMemory(
             image.viewport, opening, library=library, background=background, clock=SystemClock()

@@ -8,7 +8,7 @@ from viewer.domain.job import JobState
 from viewer.words.consultation import question_type_words
 
 LOCAL = "local"
-_UNSAID: Final = frozenset({"SessionId", "Department"})
+_UNSAID: Final = frozenset({"SessionId", "Department", "lang", "landmark_num"})
 _KILO: Final = 1000
 _MINUTE_S: Final = 60
 _HOUR_S: Final = 3600
@@ -27,6 +27,9 @@ def endpoint_words(name: str) -> str:
         "lumbar-mri": QCoreApplication.translate("Endpoints", "Lumbar spine MRI"),
         "skin": QCoreApplication.translate("Endpoints", "Skin disease (children)"),
         "medical-qa": QCoreApplication.translate("Endpoints", "Questions and answers"),
+        "intraoral": QCoreApplication.translate("Endpoints", "Intraoral photo"),
+        "panoramic": QCoreApplication.translate("Endpoints", "Panoramic radiograph"),
+        "cephalometric": QCoreApplication.translate("Endpoints", "Lateral cephalogram"),
     }
     return known.get(name, name)
 
@@ -44,6 +47,9 @@ def endpoint_action_words(name: str) -> str:
         "lumbar-mri": QCoreApplication.translate("Endpoints", "Assess discs and vertebrae"),
         "skin": QCoreApplication.translate("Endpoints", "Classify the skin picture"),
         "medical-qa": QCoreApplication.translate("Endpoints", "Ask about this study"),
+        "intraoral": QCoreApplication.translate("Endpoints", "Find teeth in the photo"),
+        "panoramic": QCoreApplication.translate("Endpoints", "Find teeth in the panoramic"),
+        "cephalometric": QCoreApplication.translate("Endpoints", "Find the 46 landmarks"),
     }
     return known.get(name, endpoint_words(name))
 
@@ -209,6 +215,8 @@ def parameter_words(name: str) -> str:
         "QuestionType": QCoreApplication.translate("Jobs", "Kind of turn"),
         "AnswerText": QCoreApplication.translate("Jobs", "Text"),
         "SessionId": QCoreApplication.translate("Jobs", "Session"),
+        "lang": QCoreApplication.translate("Jobs", "Language of the answer"),
+        "landmark_num": QCoreApplication.translate("Jobs", "Number of landmarks"),
     }
     return known.get(name, name)
 
@@ -216,7 +224,8 @@ def parameter_words(name: str) -> str:
 def parameter_value_words(name: str, value: str) -> str:
     """Return a parameter with its value, short; a line never breaks between the two.
 
-    Empty for what says nothing to a person: the name of a session, the one department there is.
+    Empty for what says nothing to a person: the name of a session, the one department there is,
+    the language of the answer.
     """
     if name in _UNSAID:
         return ""

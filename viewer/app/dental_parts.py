@@ -1,0 +1,46 @@
+"""Builds what the window has for dental pictures and cephalograms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.app.dental_probe import DentalProbe
+
+if TYPE_CHECKING:
+    from viewer.app.background import Background
+    from viewer.app.exporting import Exporting
+    from viewer.app.opening import Opening
+    from viewer.app.reviewing import Reviewing
+    from viewer.app.window_actions import WindowActions
+    from viewer.storage.library import Library
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.viewport.panel import ViewportPanel
+
+
+@dataclass(frozen=True, kw_only=True)
+class DentalNeeds:
+    """What the parts are made of."""
+
+    window: MainWindow
+    image: ViewportPanel
+    opening: Opening
+    reviewing: Reviewing
+    exporting: Exporting
+    library: Library
+    background: Background
+    window_actions: WindowActions
+
+
+@dataclass(frozen=True, kw_only=True)
+class DentalParts:
+    """What lives as long as the session."""
+
+    probe: DentalProbe
+
+
+def dental_parts(needs: DentalNeeds) -> DentalParts:
+    """Return the parts, connected with each other and with the window."""
+    probe = DentalProbe(needs.window_actions.services, needs.background)
+    needs.window_actions.on_settings.append(probe.attach)
+    return DentalParts(probe=probe)
