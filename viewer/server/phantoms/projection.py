@@ -32,6 +32,7 @@ class Region:
 PELVIS: Final = Region("PELVIS", "12921003", "Pelvis")
 HIP: Final = Region("HIP", "29836001", "Hip region")
 KNEE: Final = Region("KNEE", "72696002", "Knee region")
+JAW: Final = Region("JAW", "661005", "Jaw region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,13 @@ def write_projection(
     path: Path, pixels: NDArray[np.uint16], description: ProjectionDescription
 ) -> None:
     """Write the picture; `pixels` are MONOCHROME2 (bones bright), whatever is stored."""
+    data = projection_dataset(pixels, description)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data.save_as(path, enforce_file_format=True)
+
+
+def projection_dataset(pixels: NDArray[np.uint16], description: ProjectionDescription) -> Dataset:
+    """Return the file that `write_projection` writes, with its file meta information."""
     data = Dataset()
     data.file_meta = FileMetaDataset()
     data.file_meta.MediaStorageSOPClassUID = DigitalXRayImageStorageForPresentation
@@ -81,8 +89,7 @@ def write_projection(
     stored = stored_values(pixels, description).astype("<u2")
     data.Rows, data.Columns = stored.shape
     data.PixelData = stored.tobytes()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    data.save_as(path, enforce_file_format=True)
+    return data
 
 
 def _identify(data: Dataset, description: ProjectionDescription) -> None:
