@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QLocale
+
 from viewer.app import finding_rows as words
 from viewer.foundation.errors import KnownError
-from viewer.storage.settings import ASK_BEFORE_SENDING, SERVICE
+from viewer.storage.settings import ASK_BEFORE_SENDING
 from viewer.ui.labels import plain_tooltip
+from viewer.vendors.gateway.endpoint import Wire
 from viewer.vendors.limits import LimitKind
 from viewer.words.jobs import LOCAL, endpoint_action_words, endpoint_words
 from viewer.words.limits import limit_words
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from viewer.vendors.gateway.endpoint import Endpoint
     from viewer.vendors.limits import LimitProblem
 
+_LANGUAGE: Final = "lang"
 _OTHER_IMAGES: Final = frozenset(
     {LimitKind.WRONG_MODALITY, LimitKind.NOT_DICOM, LimitKind.NOT_A_PICTURE}
 )
@@ -82,7 +86,7 @@ class Starting:
             self._window.show_consultation()
             return
         settings = self._library.settings
-        asks = settings.get(ASK_BEFORE_SENDING) or settings.get(SERVICE) != LOCAL
+        asks = settings.get(ASK_BEFORE_SENDING) or self._target(wanted) != LOCAL
         was_run = any(
             run.endpoint == name
             for run in self._library.runs.for_series(wanted.stack.description.reference)
@@ -94,7 +98,7 @@ class Starting:
 
     def _wanted(self, name: str) -> Wanted | None:
         from viewer.app.wanted import Wanted
-        from viewer.vendors.gateway.medical import endpoint_named
+        from viewer.vendors.catalogue import endpoint_named
 
         shown = self._opening.shown
         if shown is None:
@@ -105,10 +109,11 @@ class Starting:
     async def _ask_and_start(self, wanted: Wanted) -> None:
         from viewer.app.analysing_ask import PreflightTalk
 
-        service = self._services.target()
+        service = self._target(wanted)
 
         def earlier(wanted: Wanted, parameters: Mapping[str, str]) -> Job | None:
-            request = wanted.request(service, parameters, is_rerun=False)
+            said = {**_spoken(wanted.endpoint), **parameters}
+            request = wanted.request(service, said, is_rerun=False)
             return self._runner.analysed_before(request)
 
         talk = PreflightTalk(
@@ -128,7 +133,8 @@ class Starting:
 
     def start(self, wanted: Wanted, parameters: Mapping[str, str], *, is_rerun: bool) -> None:
         """Begin an analysis; what keeps it from being begun is said."""
-        request = wanted.request(self._services.target(), parameters, is_rerun=is_rerun)
+        said = {**_spoken(wanted.endpoint), **parameters}
+        request = wanted.request(self._target(wanted), said, is_rerun=is_rerun)
         try:
             job = self._runner.start(request)
         except KnownError as error:
@@ -137,6 +143,9 @@ class Starting:
         self._desk.show_job(job)
         for tell in self.on_started:
             tell()
+
+    def _target(self, wanted: Wanted) -> str:
+        return self._services.target(is_dental=wanted.endpoint.wire is Wire.DENTAL)
 
     def fill_menu(self) -> None:
         """Offer what suits and fits best first, and say of the rest why it does not fit."""
@@ -180,7 +189,7 @@ class Starting:
     def run_again(self, wanted: Job) -> None:
         """Submit anew what was analysed before; where an input is not open it is asked for."""
         from viewer.app.wanted import Wanted
-        from viewer.vendors.gateway.medical import endpoint_named
+        from viewer.vendors.catalogue import endpoint_named
 
         shown = self._opening.shown
         if shown is None or shown.stack.description.reference != wanted.series:
@@ -204,6 +213,14 @@ def _fitting(ranked: list[tuple[Endpoint, tuple[LimitProblem, ...]]]) -> list[st
         for endpoint, problems in ranked
         if not problems and endpoint.slots[0].is_required
     ]
+
+
+def _spoken(endpoint: Endpoint) -> dict[str, str]:
+    """Return the language of the answer, where the service has several: the window's own."""
+    if all(parameter.name != _LANGUAGE for parameter in endpoint.parameters):
+        return {}
+    is_chinese = QLocale().language() == QLocale.Language.Chinese
+    return {_LANGUAGE: "zh" if is_chinese else "en"}
 
 
 def _telling(problems: tuple[LimitProblem, ...]) -> tuple[LimitProblem, ...]:

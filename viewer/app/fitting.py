@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from viewer.app.fitting_pictures import likely
 from viewer.jobs.inputs import ONE_IMAGE, described_alone
+from viewer.vendors.catalogue import ENDPOINTS
 from viewer.vendors.gateway.endpoint import SlotName
-from viewer.vendors.gateway.medical import MEDICAL
 from viewer.vendors.limits import fits
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "hip-fracture": ("HIP", "PELVIS", "FEMUR", "髋", "骨盆", "股骨"),
     "knee-kl": ("KNEE", "膝"),
     "lumbar-mri": ("LSPINE", "LUMBAR", "SPINE", "腰", "脊柱"),
-    "skin": ("SKIN", "皮肤"),
 }
 """Words of BodyPartExamined, of the series' and of the study's description that speak for one."""
 _T2: Final = "T2"
@@ -32,9 +32,7 @@ _FLUID_BRIGHT: Final = ("STIR", "FS", "DIXON")
 
 
 def suits(endpoint: Endpoint, series: SeriesDescription) -> bool:
-    """Tell whether the words of a series speak for an endpoint; a photo is first one of skin."""
-    if series.is_photo and endpoint.name == "skin":
-        return True
+    """Tell whether the words of a series speak for an endpoint."""
     text = series.text
     said = (series.body_part, text.series_description, text.study_description, text.protocol)
     whole = " ".join(said).upper()
@@ -57,14 +55,16 @@ def misfits(endpoint: Endpoint, stack: ImageStack, index: int) -> tuple[LimitPro
 
 def ranked(stack: ImageStack, index: int) -> list[tuple[Endpoint, tuple[LimitProblem, ...]]]:
     """Return all endpoints with why they do not fit: those that suit and fit best come first."""
-    found = [(endpoint, misfits(endpoint, stack, index)) for endpoint in MEDICAL]
+    found = [(endpoint, misfits(endpoint, stack, index)) for endpoint in ENDPOINTS]
+    pictured = likely(stack, index)
 
-    def order(pair: tuple[Endpoint, tuple[LimitProblem, ...]]) -> tuple[int, int, bool, int]:
+    def order(pair: tuple[Endpoint, tuple[LimitProblem, ...]]) -> tuple[int, int, int, bool, int]:
         endpoint, problems = pair
         is_question = not endpoint.slots[0].is_required
         comparing = sum(slot.is_required for slot in endpoint.slots) > 1
         unsuited = not suits(endpoint, stack.description)
-        return len(problems), int(is_question), unsuited, int(comparing)
+        unlikely = pictured.index(endpoint.name) if endpoint.name in pictured else len(pictured)
+        return len(problems), int(is_question), unlikely, unsuited, int(comparing)
 
     return sorted(found, key=order)
 
