@@ -9,6 +9,7 @@ from tests.dental_builders import COLUMNS, ROWS, moved, round_arch, teeth_at, up
 from viewer.domain.dental_checks import HintKind, hints_of
 from viewer.domain.dental_diseases import DentalImage
 from viewer.domain.teeth import ALL_TEETH, PERMANENT_TEETH, Jaw, Tooth, tooth_of
+from viewer.domain.teeth_seen import ToothSeen
 from viewer.domain.tooth_notation import Notation, read_tooth, written
 
 _PERMANENT = st.sets(st.sampled_from(PERMANENT_TEETH), max_size=32)
@@ -21,14 +22,16 @@ def test_a_tooth_comes_back_from_every_notation(tooth: Tooth, notation: Notation
     assert tooth_of(tooth.code) == tooth
 
 
+def _shifted(one: ToothSeen, by: tuple[float, float]) -> ToothSeen:
+    return moved([one], lambda x, y: (x + by[0], y + by[1]))[0]
+
+
 @given(_PERMANENT, _JITTER)
 def test_part_of_a_film_with_crowded_teeth_raises_no_hint(
     teeth: set[Tooth], jitter: list[tuple[float, float]]
 ) -> None:
-    seen = [
-        moved([one], lambda x, y, by=by: (x + by[0], y + by[1]))[0]
-        for one, by in zip(teeth_at(sorted(teeth), upright), jitter, strict=False)
-    ]
+    upright_teeth = teeth_at(sorted(teeth), upright)
+    seen = [_shifted(one, by) for one, by in zip(upright_teeth, jitter, strict=False)]
 
     assert hints_of(seen, DentalImage.PANORAMIC, COLUMNS, ROWS) == ()
 
