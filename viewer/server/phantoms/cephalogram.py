@@ -30,6 +30,10 @@ Profile = Literal["standard", "small"]
 
 BITS: Final = 12
 _DETECTOR_MM: Final[dict[Profile, float]] = {"standard": 0.132, "small": 0.528}
+# Heads are shown brighter than limbs: the skin's profile must be seen beside the bones.
+_TONES: Final = np.rint((np.arange(2**BITS) / (2**BITS - 1)) ** 0.66 * (2**BITS - 1)).astype(
+    np.uint16
+)
 _WIDTH_MM: Final = 194.0
 _HEIGHT_MM: Final = 240.0
 _LEFT_MM: Final = -80.0
@@ -84,7 +88,7 @@ def draw_film(case: CephalogramCase, profile: Profile = "standard") -> NDArray[n
     draw_head(exposure, face)
     draw_teeth(exposure, face)
     draw_holder(exposure, face)
-    pixels = exposure.developed(BITS)
+    pixels = _TONES[exposure.developed(BITS)]
     return np.ascontiguousarray(pixels[:, ::-1]) if case.is_turned else pixels
 
 

@@ -10,14 +10,16 @@ from viewer.server.phantoms.radiograph import Bone, Exposure, Points, circle, po
 
 RULER_LENGTH_MM: Final = 100
 RULER_TOP: Final = (104.0, -74.0)
+_MARKER: Final = (92.0, 112.0)
 _RULER_WIDTH_MM: Final = 5.0
+_CANAL_MM: Final = 4.6
 
-_JAW: Final = Bone(7.0, 1.0, density=0.42, grain_degrees=25.0, is_exact=True)
-_CHIN: Final = Bone(5.0, 1.3, density=0.42, grain_degrees=80.0, is_exact=True)
-_PALATE: Final = Bone(4.0, 0.7, density=0.55, grain_degrees=5.0, is_exact=True)
+_JAW: Final = Bone(7.0, 1.5, density=0.55, grain_degrees=25.0, is_exact=True)
+_CHIN: Final = Bone(6.0, 1.6, density=0.3, grain_degrees=80.0, is_exact=True)
+_PALATE: Final = Bone(6.0, 0.8, density=0.8, grain_degrees=5.0, is_exact=True)
 _BASE: Final = Bone(5.0, 0.9, density=0.62, grain_degrees=40.0, is_exact=True)
 _VAULT: Final = Bone(4.5, 1.1, density=0.42, is_exact=True)
-_PETROUS: Final = Bone(15.0, 1.0, density=0.75, grain_degrees=60.0)
+_PETROUS: Final = Bone(15.0, 1.0, density=0.5, grain_degrees=60.0)
 _THIN: Final = Bone(2.5, 0.5, density=0.35)
 _VERTEBRA: Final = Bone(9.0, 0.7, density=0.55, grain_degrees=85.0)
 _ARCH: Final = Bone(5.0, 0.7, density=0.5, grain_degrees=10.0)
@@ -100,13 +102,14 @@ def draw_head(exposure: Exposure, face: Face) -> None:
 
 def draw_holder(exposure: Exposure, face: Face) -> None:
     """Draw the ear rod's ring, the rod of the nasal support and the ruler."""
-    ear = face.at("Po") + (0.0, 4.6)
+    ear = face.beside("Po", 0.0, _CANAL_MM)
     ring = np.concatenate((_ring(ear, 3.0), _ring(ear, 2.1)[::-1]))
     exposure.metal(ring, 0.9)
     nasion = face.at("N'")
     support = points((0.6, -3.0), (23.0, -3.6), (23.0, 1.6), (3.4, 2.4)) + nasion
     exposure.soft(support, 3.0, 1.6)
     exposure.soft(circle((3.0 + nasion[0], nasion[1] - 0.6), (3.2, 5.0)), 4.0, 1.6)
+    exposure.letter("R", _MARKER)
     _ruler(exposure)
 
 
@@ -165,7 +168,7 @@ def _airway(exposure: Exposure, face: Face) -> None:
         (21.0, 30.0),
         closed=True,
     )
-    exposure.haze(pharynx, -22.0, 0.9)
+    exposure.haze(pharynx, -13.0, 0.9)
     soft_palate = face.curve(
         (24.0, 45.6),
         (14.0, 49.0),
@@ -178,7 +181,31 @@ def _airway(exposure: Exposure, face: Face) -> None:
         (25.0, 47.6),
         closed=True,
     )
-    exposure.haze(soft_palate, 12.0, 0.5)
+    exposure.haze(soft_palate, 9.0, 0.5)
+    tongue = face.curve(
+        (-3.0, 96.0),
+        (-1.0, 76.0),
+        (8.0, 62.0),
+        (24.0, 54.0),
+        (44.0, 53.6),
+        (58.0, 60.0),
+        (64.0, 70.0),
+        (56.0, 84.0),
+        (40.0, 96.0),
+        (14.0, 106.0),
+        closed=True,
+    )
+    exposure.haze(tongue, 16.0, 1.2)
+    cheeks = face.curve(
+        (4.0, 22.0),
+        (56.0, 20.0),
+        (74.0, 60.0),
+        (68.0, 98.0),
+        (30.0, 92.0),
+        (-4.0, 60.0),
+        closed=True,
+    )
+    exposure.haze(cheeks, 16.0, 6.0)
     nose = face.curve(
         (26.0, 12.0),
         (40.0, 2.0),
@@ -192,11 +219,10 @@ def _airway(exposure: Exposure, face: Face) -> None:
 
 
 def _vault(exposure: Exposure, face: Face) -> None:
-    nasion = face.at("N")
-    front = points(nasion, nasion + (1.9, -3.4))
-    outer = smooth(np.concatenate((front[1:], _OUTER_TABLE)), closed=False)
+    forehead = np.concatenate((face.beside("N", 1.9, -3.4)[None], _OUTER_TABLE))
+    outer = smooth(forehead, closed=False)
     inner = smooth(_INNER_TABLE, closed=False)
-    exposure.bone([np.concatenate((nasion[None], outer, inner))], _VAULT)
+    exposure.bone([np.concatenate((face.at("N")[None], outer, inner))], _VAULT)
     exposure.haze(np.concatenate((outer, inner[::-1][:1], points((-20.0, 30.0)))), 14.0, 4.0)
     sinus = points((68.6, -13.6), (65.4, -17.0), (66.8, -28.0), (69.8, -29.0), (70.6, -20.0))
     exposure.haze(smooth(sinus), -26.0, 0.7)
@@ -217,16 +243,16 @@ def _base(exposure: Exposure, face: Face) -> None:
         ((62.0, -16.0), (50.0, -19.5), (38.0, -17.0), (24.0, -9.5), (10.0, -8.0)),
         ((60.0, -13.0), (48.0, -16.5), (36.0, -14.0), (22.0, -7.4)),
     ):
-        exposure.stroke(face.curve(*roof), 1.0, 0.30)
+        exposure.stroke(face.curve(*roof), 0.8, 0.2)
     wing = face.curve((24.0, -9.0), (17.0, -2.0), (15.6, 6.0), (18.0, 14.0))
-    exposure.stroke(wing, 1.1, 0.28)
+    exposure.stroke(wing, 0.9, 0.2)
     exposure.bone([smooth(_PETROUS_OUTLINE)], _PETROUS)
     exposure.haze(smooth(_PETROUS_OUTLINE), 16.0, 4.0)
     for x, y in _AIR_CELLS:
         exposure.haze(circle((x, y), (1.9, 1.5)), -24.0, 0.5)
-    canal = face.at("Po") + (0.0, 4.6)
-    exposure.haze(_ring(canal, 4.6), -60.0, 0.22)
-    exposure.stroke(_closed(_ring(canal, 4.9)), 0.6, 0.25)
+    canal = face.beside("Po", 0.0, _CANAL_MM)
+    exposure.haze(_ring(canal, _CANAL_MM), -30.0, 0.22)
+    exposure.stroke(_closed(_ring(canal, _CANAL_MM + 0.35)), 0.6, 0.2)
 
 
 def _middle_face(exposure: Exposure, face: Face) -> None:
@@ -234,7 +260,7 @@ def _middle_face(exposure: Exposure, face: Face) -> None:
     nasal = face.polygon("N", (73.2, -2.4), (77.0, 5.4), (78.8, 10.4), (75.2, 5.6), (70.6, -2.2))
     exposure.bone([nasal], Bone(2.0, 0.7, density=0.8, is_exact=True))
     suture = face.polygon("N", (66.4, -6.4), (64.0, -5.2))
-    exposure.stroke(suture, 0.6, -0.22)
+    exposure.stroke(suture, 0.5, -0.1)
     antrum = face.curve(
         (26.0, 22.0),
         (34.0, 18.0),
@@ -247,19 +273,34 @@ def _middle_face(exposure: Exposure, face: Face) -> None:
         closed=True,
     )
     exposure.haze(antrum, -12.0, 1.0)
-    exposure.stroke(_closed(antrum), 0.6, 0.13)
+    exposure.stroke(_closed(antrum), 0.5, 0.08)
     fissure = outlines.fissure(face)
     exposure.haze(fissure, -16.0, 0.35)
     exposure.stroke(_closed(fissure), 0.6, 0.26)
-    foramen = face.at("Pt") + (-1.6, -1.7)
+    foramen = face.beside("Pt", -1.6, -1.7)
     exposure.haze(_ring(foramen, 1.7), -18.0, 0.25)
     exposure.stroke(face.curve((16.4, 24.0), (16.8, 34.0), (17.6, 42.0), (15.0, 47.0)), 0.8, 0.2)
-    exposure.stroke(outlines.orbital_rim(face), 1.5, 0.38)
+    rim = outlines.orbital_rim(face)
+    exposure.stroke(rim, 0.9, 0.2)
+    exposure.haze(np.concatenate((rim, rim[::-1] - (2.2, -0.9))), 12.0, 0.5)
     floor = face.curve((57.0, 17.8), (48.0, 15.4), (36.0, 14.0), (26.0, 12.0))
-    exposure.stroke(floor, 0.7, 0.2)
-    key_ridge = face.curve((53.0, 8.0), (50.0, 22.0), (45.6, 33.0), (41.0, 38.4), (35.0, 31.0))
-    exposure.stroke(key_ridge, 1.6, 0.26)
-    exposure.stroke(face.curve((52.0, 13.0), (34.0, 17.0), (12.0, 17.6), (-6.0, 16.4)), 1.2, 0.1)
+    exposure.stroke(floor, 0.7, 0.13)
+    zygoma = face.curve(
+        (52.6, 10.0),
+        (58.6, 20.4),
+        (57.0, 28.0),
+        (51.0, 36.0),
+        (45.0, 42.0),
+        (41.0, 41.0),
+        (41.4, 34.0),
+        (44.0, 25.0),
+        (46.0, 15.0),
+        closed=True,
+    )
+    exposure.bone([zygoma], Bone(5.0, 0.6, density=0.36, grain_degrees=50.0))
+    key_ridge = face.curve((50.6, 35.0), (45.0, 40.6), (41.6, 40.4), (41.0, 33.0))
+    exposure.stroke(key_ridge, 1.1, 0.14)
+    exposure.stroke(face.curve((52.0, 13.0), (34.0, 17.0), (12.0, 17.6), (-6.0, 16.4)), 1.2, 0.08)
 
 
 def _lower_jaw(exposure: Exposure, face: Face) -> None:

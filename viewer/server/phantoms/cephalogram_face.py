@@ -64,6 +64,11 @@ class Face:
         """Return where a landmark lies, an array (2,)."""
         return self._places[code]
 
+    def beside(self, code: str, right: float, down: float) -> Points:
+        """Return the place so many mm beside a landmark, an array (2,)."""
+        moved: Points = self._places[code] + np.array((right, down))
+        return moved
+
     def bent(self, shape: Points) -> Points:
         """Return where points of the ordinary face lie in this one."""
         kernel = _kernel(np.linalg.norm(shape[:, None] - self._from[None], axis=2))
@@ -94,11 +99,10 @@ class Face:
     def _along(self, crest: Crest) -> Points:
         first, second = crest.along
         if isinstance(first, str) and isinstance(second, str):
-            vector = self._places[second] - self._places[first]
+            vector: Points = self._places[second] - self._places[first]
         else:
             vector = np.array(crest.along, np.float64)
-        unit: Points = vector / np.linalg.norm(vector)
-        return unit
+        return vector / float(np.linalg.norm(vector))
 
 
 def _spline(source: Points, target: Points) -> Points:

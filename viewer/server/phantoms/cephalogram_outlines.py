@@ -119,13 +119,18 @@ def cranial_base(face: Face) -> Points:
         (-9.6, -2.0),
         (-11.0, 5.0),
         (-14.6, 16.0),
-        (-18.8, 28.0),
-        (-21.6, 35.6),
+        (-19.2, 27.0),
+        (-22.2, 34.0),
+        Crest("Ba", (1.0, -0.1), 0.9, 0.45),
+        (-18.0, 34.6),
+        "Ar",
+        (-6.0, 23.4),
+        (4.0, 19.5),
+        (13.0, 19.0),
     )
-    below = face.curve("Ba", (-18.4, 35.0), "Ar", (-6.0, 23.4), (4.0, 19.5), (13.0, 19.0))
     front = face.curve((16.8, 14.0), (17.5, 4.0), (21.0, -3.6), (38.0, -6.2), (60.0, -8.4))
     top = face.curve((61.0, -10.6), (40.0, -8.8), (22.0, -7.8), (11.0, -7.6), (6.4, -6.6))
-    return np.concatenate((cup, clivus, below, front, top))
+    return np.concatenate((cup, clivus, front, top))
 
 
 def fissure(face: Face) -> Points:
