@@ -1,0 +1,247 @@
+"""The tracing: landmarks of a cephalogram to the lines that an orthodontist draws through them.
+
+A line exists only where its points do. Where one in the middle is missing the line is broken
+there; nothing is put in its place. Points are image px; shapes are made with square pixels, so
+that a tracing turns, mirrors and scales with its landmarks.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from viewer.domain.cephalometry.face import Face, Place, dot, unit
+from viewer.domain.cephalometry.smooth import Blend, Piece, blends, pieces_through
+from viewer.domain.cephalometry.templates import (
+    INCISORS,
+    MOLARS,
+    incisor,
+    molar,
+    necks,
+    opposite,
+    orbit,
+)
+from viewer.geometry.points import ImagePoint
+
+
+class TracingLayer(StrEnum):
+    """What can be shown or left out by itself."""
+
+    NAMES = "names"
+    """Of the landmarks: drawn with the findings, as POINTS."""
+    POINTS = "points"
+    SOFT_PROFILE = "soft-profile"
+    CRANIAL_BASE = "cranial-base"
+    """With the lower rim of the orbit."""
+    MAXILLA = "maxilla"
+    MANDIBLE = "mandible"
+    SYMPHYSIS = "symphysis"
+    TEETH = "teeth"
+    PLANES = "planes"
+    CONSTRUCTION = "construction"
+    """Of the one measure that is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class TracedLine:
+    """One line, image px.
+
+    `name` says of what: `soft-profile`, `mandible`, `U1`, `FH`; a line that is broken is several
+    of one name.
+    """
+
+    name: str
+    layer: TracingLayer
+    points: tuple[ImagePoint, ...]
+    is_closed: bool = False
+
+
+class _Plane(NamedTuple):
+    name: str
+    start: str
+    end: str
+    beyond: tuple[float, float] = (0.1, 0.1)
+    """How far it is drawn beyond its points, in shares of their distance."""
+
+
+SOFT_PROFILE: Final = (
+    ("G", "N'", "Prn", "Cm", "Sn", "A'", "UL'", "Ls", "Stms"),
+    ("Stmi", "Li", "LL'", "Si", "Pog'", "Me'", "C"),
+)
+"""From the forehead to the neck, with a corner where the lips meet."""
+_RAMUS: Final = ("Co", "Pcd", "Ar", "Go2", "Go", "Go1", "Me")
+_FRONT: Final = ("Me", "Gn", "Pog", "B")
+_MAY_BE_MISSING: Final = frozenset({"Pcd"})
+"""Lies on a line that is drawn without it as well."""
+
+_PLANES: Final = (
+    _Plane("SN", "S", "N"),
+    _Plane("FH", "Po", "Or", (0.1, 0.25)),
+    _Plane("PP", "PNS", "ANS"),
+    _Plane("OP", "OPp", "OPa", (0.3, 0.3)),
+    _Plane("Y-axis", "S", "Gn", (0.0, 0.06)),
+    _Plane("facial-plane", "N", "Pog", (0.0, 0.15)),
+    _Plane("facial-axis", "Pt", "Gn", (0.0, 0.06)),
+    _Plane("Ba-N", "Ba", "N", (0.0, 0.0)),
+    _Plane("A-Pog", "A", "Pog", (0.15, 0.1)),
+    _Plane("E-line", "Prn", "Pog'", (0.15, 0.15)),
+)
+_MANDIBULAR: Final = (_Plane("MP", "Go1", "Me"), _Plane("MP", "Go", "Me"))
+"""Along the lower border where its tangent point is known, else from gonion."""
+
+_FINE: Final = blends(12)
+_COARSE: Final = blends(4)
+_SHORT: Final = 1e-6
+
+
+def traced(face: Face) -> tuple[TracedLine, ...]:
+    """Return all lines that these landmarks allow, in the order in which they are drawn."""
+    return tuple(
+        line
+        for lines in (
+            _planes(face),
+            _base(face),
+            _maxilla(face),
+            _mandible(face),
+            _teeth(face),
+            _profile(face),
+        )
+        for line in lines
+    )
+
+
+def _profile(face: Face) -> Iterable[TracedLine]:
+    layer = TracingLayer.SOFT_PROFILE
+    for chain in SOFT_PROFILE:
+        yield from _chain(face, layer.value, layer, chain)
+
+
+def _base(face: Face) -> Iterable[TracedLine]:
+    layer = TracingLayer.CRANIAL_BASE
+    for pair in (("S", "N"), ("S", "Ba")):
+        if all(map(face.has, pair)):
+            yield _straight(face, layer.value, layer, [face.place(code) for code in pair])
+    yield from _smooth(face, "orbit", layer, orbit(face))
+
+
+def _maxilla(face: Face) -> Iterable[TracedLine]:
+    """Return the floor of the nose, the front down to the incisor, and the palate behind it."""
+    layer, name = TracingLayer.MAXILLA, TracingLayer.MAXILLA.value
+    has_spines = face.has("ANS") and face.has("PNS")
+    if has_spines:
+        yield _straight(face, name, layer, [face.place("PNS"), face.place("ANS")])
+    edges = necks(face, "U1")
+    front = [face.place(code) for code in ("ANS", "A") if face.has(code)]
+    if len(front) == 2:
+        yield from _smooth(face, name, layer, front if edges is None else [*front, edges[0]])
+    if edges is not None and has_spines:
+        yield from _palate(face, edges[1])
+
+
+def _palate(face: Face, neck: Place) -> Iterable[TracedLine]:
+    """Return the vault from behind the incisor, which it leaves along the root, to PNS."""
+    spine, root = face.place("PNS"), unit(face.place("U1").to(face.place("U1A")))
+    floor = unit(spine.to(face.place("ANS")))
+    length = math.dist(neck, spine)
+    if not math.isfinite(root.x + floor.x) or length < _SHORT:
+        return
+    leaving = Place(root.x * length * 0.75, root.y * length * 0.75)
+    arriving = Place(-floor.x * length * 1.1, -floor.y * length * 1.1)
+    layer = TracingLayer.MAXILLA
+    points = _sampled(face, [(neck, spine, leaving, arriving)], _FINE)
+    yield TracedLine("palate", layer, points)
+
+
+def _mandible(face: Face) -> Iterable[TracedLine]:
+    layer = TracingLayer.MANDIBLE
+    yield from _chain(face, layer.value, layer, _RAMUS)
+    layer = TracingLayer.SYMPHYSIS
+    edges = necks(face, "L1")
+    has_front = all(map(face.has, _FRONT))
+    if has_front and edges is not None:
+        places = [*(face.place(code) for code in _FRONT), edges[0]]
+        yield from _smooth(face, layer.value, layer, places)
+    else:
+        yield from _chain(face, layer.value, layer, _FRONT)
+    back = opposite(face, "Pog", "D")
+    if back is not None and edges is not None and face.has("Me"):
+        yield from _smooth(face, layer.value, layer, [edges[1], back, face.place("Me")])
+
+
+def _teeth(face: Face) -> Iterable[TracedLine]:
+    shapes = [(tooth, incisor(face, tooth)) for tooth in INCISORS]
+    shapes += [(tooth, molar(face, tooth)) for tooth in MOLARS]
+    for tooth, outline in shapes:
+        if outline:
+            points = _sampled(face, pieces_through(outline, is_closed=True), _COARSE)
+            yield TracedLine(tooth, TracingLayer.TEETH, points, is_closed=True)
+
+
+def _planes(face: Face) -> Iterable[TracedLine]:
+    mandibular = next((p for p in _MANDIBULAR if face.has(p.start) and face.has(p.end)), None)
+    for plane in (*_PLANES, *(() if mandibular is None else (mandibular,))):
+        if face.has(plane.start) and face.has(plane.end):
+            yield from _plane(face, plane)
+    if all(map(face.has, ("N", "Po", "Or", "Me"))):
+        yield _perpendicular(face)
+
+
+def _plane(face: Face, plane: _Plane) -> Iterable[TracedLine]:
+    start, end = face.place(plane.start), face.place(plane.end)
+    step = start.to(end)
+    if math.hypot(*step) > _SHORT:  # nor where it is not a number
+        ends = [start.plus(step, -plane.beyond[0]), end.plus(step, plane.beyond[1])]
+        yield _straight(face, plane.name, TracingLayer.PLANES, ends)
+
+
+def _perpendicular(face: Face) -> TracedLine:
+    """Return the line from N at right angles to FH, down to the height of Me (McNamara)."""
+    top = face.place("N")
+    ahead = unit(face.place("Po").to(face.place("Or")))
+    down = Place(-ahead.y, ahead.x)
+    reach = dot(down, top.to(face.place("Me")))
+    return _straight(face, "N-perp", TracingLayer.PLANES, [top, top.plus(down, reach)])
+
+
+def _chain(
+    face: Face, name: str, layer: TracingLayer, codes: Sequence[str]
+) -> Iterable[TracedLine]:
+    """Return a smooth line for each run of landmarks that are all there."""
+    run: list[Place] = []
+    for code in codes:
+        if face.has(code):
+            run.append(face.place(code))
+        elif code not in _MAY_BE_MISSING:
+            yield from _smooth(face, name, layer, run)
+            run = []
+    yield from _smooth(face, name, layer, run)
+
+
+def _smooth(
+    face: Face, name: str, layer: TracingLayer, places: Sequence[Place]
+) -> Iterable[TracedLine]:
+    pieces = pieces_through(places)
+    if pieces:
+        yield TracedLine(name, layer, _sampled(face, pieces, _FINE))
+
+
+def _straight(face: Face, name: str, layer: TracingLayer, places: Iterable[Place]) -> TracedLine:
+    return TracedLine(name, layer, tuple(map(face.image_of, places)))
+
+
+def _sampled(face: Face, pieces: Sequence[Piece], steps: Sequence[Blend]) -> tuple[ImagePoint, ...]:
+    """Return the points of a line, image px, its first one included."""
+    width, height = face.mm_per_pixel or (1.0, face.aspect)
+    width = -width if face.is_mirrored else width
+    start = pieces[0][0]
+    points = [ImagePoint(start.x / width, start.y / height)]
+    for (ax, ay), (bx, by), (fx, fy), (gx, gy) in pieces:
+        points += [
+            ImagePoint(
+                (ax * a + bx * b + fx * f + gx * g) / width,
+                (ay * a + by * b + fy * f + gy * g) / height,
+            )
+            for a, b, f, g in steps
+        ]
+    return tuple(points)
