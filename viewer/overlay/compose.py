@@ -8,18 +8,34 @@ from typing import Final
 from viewer.domain.finding import Finding, FindingKind
 from viewer.domain.series import SeriesDescription
 from viewer.domain.standing import Decision
+from viewer.domain.tooth_notation import Notation
 from viewer.foundation.errors import BugError
-from viewer.geometry.regions import MaskRegion, WholeImageRegion
+from viewer.geometry.regions import MaskRegion, Region, WholeImageRegion
+from viewer.overlay.dental import dental_label, dental_name
+from viewer.overlay.dental_style import (
+    DEFAULT_LOOK,
+    DENTAL_KINDS,
+    OF_TEETH,
+    DentalLook,
+    dental_stroke,
+    disease_in,
+)
 from viewer.overlay.details import finding_detail
-from viewer.overlay.items import Area, Item, Stroke
+from viewer.overlay.items import Area, Item, Outline, Stroke
 from viewer.overlay.reaches import offset_on, reaches
 from viewer.overlay.shapes import raster_of, shape_of, shifted
-from viewer.overlay.style import DOUBTFUL_BELOW, has_doubtful_place, stroke_for, tint_for
+from viewer.overlay.style import (
+    DOUBTFUL_BELOW,
+    SIGNS,
+    has_doubtful_place,
+    stroke_for,
+    tint_for,
+)
 from viewer.overlay.wording import ENGLISH, OverlayWording
 
-_SIGNS: Final = {Decision.UNDECIDED: "", Decision.ACCEPTED: " ✓", Decision.REJECTED: " ✗"}
 _OWN_SIGN: Final = "+"
 _EDITED_SIGN: Final = " ✎"
+_OWN_STROKES: Final = OF_TEETH | {FindingKind.CALIBRATION}
 _AXIS_WIDTH: Final = 0.6
 """Of the finding's own line."""
 
@@ -30,7 +46,11 @@ class OverlayState:
 
     What `is_locked` is drawn, and neither hit nor dragged. `hides_service`: the reader has not
     looked at the service's findings yet; their own ones are shown. Lines are dotted where the
-    confidence is below `doubtful_below`.
+    confidence is below `doubtful_below`. `closed_uids` are those that a reader closed the eye on,
+    `hidden_uids` those that a filter hides.
+
+    Of dental pictures: `shows_raw`, outlines as detected, not as made for display; how numbers
+    are written; a least confidence for single diseases, by their keys.
     """
 
     is_visible: bool = True
@@ -41,20 +61,40 @@ class OverlayState:
     kinds: frozenset[FindingKind] | None = None
     is_locked: bool = False
     hides_service: bool = False
+    closed_uids: frozenset[str] = frozenset()
+    shows_raw: bool = False
+    notation: Notation = Notation.FDI
+    minimum_by_disease: tuple[tuple[str, float], ...] = ()
+    dental: DentalLook = DEFAULT_LOOK
 
     def shows(self, finding: Finding) -> bool:
-        """Tell whether a finding passes the filters; one without confidence passes that one.
+        """Tell whether a finding is drawn where it lies.
 
         What is said of the whole image has no place that could be drawn.
         """
+        region = finding.placement.region
+        return not isinstance(region, WholeImageRegion) and self.passes(finding)
+
+    def passes(self, finding: Finding) -> bool:
+        """Tell whether a finding passes the filters; one without confidence passes that one."""
         return (
             self.is_visible
             and (finding.is_own or not self.hides_service)
             and finding.uid not in self.hidden_uids
-            and not isinstance(finding.placement.region, WholeImageRegion)
+            and finding.uid not in self.closed_uids
             and (self.kinds is None or finding.kind in self.kinds)
-            and (finding.confidence is None or finding.confidence >= self.minimum_confidence)
+            and self.dental.shows(finding)
+            and self.is_sure_enough(finding)
         )
+
+    def is_sure_enough(self, finding: Finding) -> bool:
+        """Tell whether a finding reaches the least confidence, also that of its disease."""
+        if finding.confidence is None:
+            return True
+        least = self.minimum_confidence
+        if self.minimum_by_disease and finding.evaluations:
+            least = max(least, dict(self.minimum_by_disease).get(disease_in(finding), 0.0))
+        return finding.confidence >= least
 
 
 def compose(  # noqa: PLR0913, PLR0917 - independent facts; a wrapper would only hide them
@@ -79,7 +119,7 @@ def compose(  # noqa: PLR0913, PLR0917 - independent facts; a wrapper would only
             decision=decisions.get(finding.uid, Decision.UNDECIDED),
             is_central=finding.placement.slice_index == slice_index,
             is_selected=finding.uid == state.selected_uid,
-            doubtful_below=state.doubtful_below,
+            state=state,
         )
         items.append(_item(finding, slice_index, series, look, wording))
         items += _axes(finding, slice_index, series, look)
@@ -104,17 +144,36 @@ class _Look:
     decision: Decision
     is_central: bool
     is_selected: bool
-    doubtful_below: float
+    state: OverlayState
 
     def stroke(self, finding: Finding, *, is_central: bool) -> Stroke:
         """Return the line of a finding that looks like this."""
+        if finding.kind in _OWN_STROKES:
+            return dental_stroke(
+                finding,
+                self.decision,
+                self.state.dental,
+                is_selected=self.is_selected,
+                doubtful_below=self.state.doubtful_below,
+            )
         return stroke_for(
             finding,
             self.decision,
             is_central=is_central,
             is_selected=self.is_selected,
-            doubtful_below=self.doubtful_below,
+            doubtful_below=self.state.doubtful_below,
         )
+
+    def region(self, finding: Finding) -> Region:
+        """Return which outline of a finding is drawn."""
+        if self.state.shows_raw and finding.raw is not None:
+            return finding.raw
+        return finding.placement.region
+
+    def tint(self, finding: Finding) -> float:
+        """Return how strongly an outline is filled; a rejected one is not."""
+        is_filled = finding.kind in OF_TEETH and self.decision is not Decision.REJECTED
+        return self.state.dental.fill if is_filled else 0.0
 
 
 def _item(
@@ -129,9 +188,11 @@ def _item(
         return _area(finding, finding.placement.region, slice_index, look, label)
     stroke = look.stroke(finding, is_central=look.is_central)
     offset = offset_on(finding.placement, series, slice_index)
-    region = shifted(finding.placement.region, offset)
+    region = shifted(look.region(finding), offset)
     shape = shape_of(finding.uid, region, raster_of(series), stroke)
-    return replace(shape, label=label, is_selected=look.is_selected)
+    shape = replace(shape, label=label, is_selected=look.is_selected)
+    tint = look.tint(finding)
+    return replace(shape, tint=tint) if tint and isinstance(shape, Outline) else shape
 
 
 def _axes(
@@ -165,21 +226,32 @@ def _label(
     finding: Finding, series: SeriesDescription, look: _Look, wording: OverlayWording
 ) -> str:
     """Number, signs, kind and key number; the number and signs alone on other slices."""
-    name = finding_sign(finding, look.decision)
     doubt = " !" if has_doubtful_place(finding) else ""
+    if finding.kind in DENTAL_KINDS:
+        return dental_label(finding, _signs(finding, look.decision) + doubt, look.state, wording)
+    name = finding_sign(finding, look.decision)
     if not look.is_central or look.decision is Decision.REJECTED:
         return name + doubt
     detail = finding_detail(finding, series, wording)
     return f"{name}  {detail}".rstrip() + doubt
 
 
-def finding_sign(finding: Finding, decision: Decision) -> str:
+def finding_sign(finding: Finding, decision: Decision, notation: Notation = Notation.FDI) -> str:
     """Return a finding's number with what was made of it: `3 ✎ ✓`; `+4` is the reader's own.
+
+    A dental one has its name in place of the number: `16 ✓`.
+    """
+    is_named = finding.kind in DENTAL_KINDS
+    name = dental_name(finding, notation=notation) if is_named else str(finding.number)
+    own = _OWN_SIGN if finding.is_own else ""
+    return f"{own}{name}{_signs(finding, decision)}"
+
+
+def _signs(finding: Finding, decision: Decision) -> str:
+    """Return the signs of an edit and a decision.
 
     An own one stands accepted from the first: only another decision is said.
     """
     if finding.is_own:
-        sign = "" if decision is Decision.ACCEPTED else _SIGNS[decision]
-        return f"{_OWN_SIGN}{finding.number}{sign}"
-    edited = _EDITED_SIGN if finding.is_edited else ""
-    return f"{finding.number}{edited}{_SIGNS[decision]}"
+        return "" if decision is Decision.ACCEPTED else SIGNS[decision]
+    return f"{_EDITED_SIGN if finding.is_edited else ''}{SIGNS[decision]}"

@@ -8,6 +8,8 @@ from viewer.domain.evaluation import Evaluation, Scale
 from viewer.domain.finding import Finding, FindingKind
 from viewer.domain.series import SeriesDescription
 from viewer.geometry.regions import MarkerRegion, MaskRegion, middle_of
+from viewer.overlay.dental import dental_detail
+from viewer.overlay.dental_style import DENTAL_KINDS
 from viewer.overlay.shapes import size_words
 from viewer.overlay.wording import ENGLISH, OverlayWording
 
@@ -106,5 +108,6 @@ _BY_KIND: Final[Mapping[FindingKind, Callable[[Finding, OverlayWording], str]]] 
         FindingKind.KNEE: _knee,
         FindingKind.DISC: _spine,
         FindingKind.VERTEBRA: _spine,
+        **dict.fromkeys(DENTAL_KINDS, dental_detail),
     }
 )

@@ -70,7 +70,8 @@ class Marker:
 class Outline:
     """A closed outline, a box or a polygon, through `points`; or a line between two.
 
-    `others` are further outlines of the same finding.
+    `others` are further outlines of the same finding; `tint` is the opacity of the colour within,
+    0 to 1: what is found is looked at, so by default there is none.
     """
 
     finding_uid: str
@@ -80,6 +81,7 @@ class Outline:
     label: str = ""
     is_selected: bool = False
     others: tuple[tuple[ImagePoint, ...], ...] = ()
+    tint: float = 0.0
 
     @property
     def area(self) -> float:

@@ -96,13 +96,13 @@ def _reason(finding: Finding, state: OverlayState) -> str:
 
 def _switched_off(finding: Finding, state: OverlayState) -> NotDrawnReason:
     """Return the first thing that keeps a finding with a place from being drawn."""
-    low = finding.confidence is not None and finding.confidence < state.minimum_confidence
     reasons = (
         (not state.is_visible, NotDrawnReason.OVERLAY_OFF),
         (state.hides_service and not finding.is_own, NotDrawnReason.NOT_REVEALED),
-        (finding.uid in state.hidden_uids, NotDrawnReason.HIDDEN),
+        (finding.uid in state.hidden_uids | state.closed_uids, NotDrawnReason.HIDDEN),
         (state.kinds is not None and finding.kind not in state.kinds, NotDrawnReason.OTHER_KIND),
-        (low, NotDrawnReason.LOW_CONFIDENCE),
+        (not state.dental.shows(finding), NotDrawnReason.OTHER_KIND),
+        (not state.is_sure_enough(finding), NotDrawnReason.LOW_CONFIDENCE),
     )
     return next((reason for holds, reason in reasons if holds), NotDrawnReason.OTHER_FRAME)
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from viewer.domain.finding import Finding, NoteKind
+from viewer.domain.finding import Finding, FindingKind, NoteKind
 from viewer.domain.standing import Decision
 from viewer.overlay.items import Dash, Stroke
 
@@ -24,6 +24,8 @@ TINT: Final = 0.16
 _SELECTED_TINT: Final = 0.24
 _REJECTED_TINT: Final = 0.0
 
+SIGNS: Final = {Decision.UNDECIDED: "", Decision.ACCEPTED: " ✓", Decision.REJECTED: " ✗"}
+"""What a label says of a decision."""
 _COLORS: Final = {
     Decision.UNDECIDED: UNDECIDED,
     Decision.ACCEPTED: ACCEPTED,
@@ -31,6 +33,7 @@ _COLORS: Final = {
 }
 _WIDTHS: Final = {Decision.UNDECIDED: 1.75, Decision.ACCEPTED: 1.75, Decision.REJECTED: 1.25}
 _SELECTED_WIDTH: Final = 2.5
+_LANDMARK_WIDTH: Final = 2.0
 _GHOST_WIDTH: Final = 1.0
 _DOUBTED_PLACE: Final = frozenset(
     {
@@ -51,6 +54,8 @@ def stroke_for(
 ) -> Stroke:
     """Return the line of a finding on one slice; dotted below that confidence."""
     width = _SELECTED_WIDTH if is_selected else _WIDTHS[decision]
+    if finding.kind is FindingKind.LANDMARK:
+        width = max(width, _LANDMARK_WIDTH)
     color = color_of(finding, decision)
     if is_selected and decision is Decision.REJECTED:  # it is what is being looked at
         color = SELECTED_REJECTED

@@ -72,6 +72,46 @@ def _fractures() -> Mapping[str, str]:
     )
 
 
+def _dental_states() -> Mapping[str, str]:
+    return MappingProxyType(
+        {"healthy": "healthy", "suspected": "suspected", "confirmed": "confirmed"}
+    )
+
+
+def _diseases() -> Mapping[str, str]:
+    return MappingProxyType(
+        {
+            "caries": "caries",
+            "tooth-wear": "tooth wear",
+            "wedge-defect": "wedge defect",
+            "residual-crown": "residual crown",
+            "gingival-recession": "gum recession",
+            "impacted-tooth": "impacted",
+            "crown": "crown",
+            "periapical-lesion": "periapical lesion",
+            "filling": "filling",
+            "retained-primary-tooth": "retained primary",
+            "embedded-tooth": "embedded",
+            "bone-resorption": "bone resorption",
+            "residual-root": "residual root",
+            "elongation": "elongated",
+            "implant": "implant",
+            "bridge": "bridge",
+            "root-filling": "root filling",
+            "microdontia": "microdontia",
+            "high-density-bone": "dense bone",
+            "supernumerary-tooth": "supernumerary",
+            "limited-eruption-space": "no room to erupt",
+            "low-density-bone": "thin bone",
+            "crowding": "crowding",
+            "calculus": "calculus",
+            "gingival-abnormality": "gum changes",
+            "tooth-colour": "discolouration",
+            "fluorosis": "fluorosis",
+        }
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverlayWording:
     """Words and patterns of labels, corner text and stamps. `{0}`, `{1}` are filled in."""
@@ -88,6 +128,13 @@ class OverlayWording:
     knee_films: Mapping[str, str] = field(default_factory=_knee_films)
     fractures: Mapping[str, str] = field(default_factory=_fractures)
     """Kinds of rib fractures that are known by name; others stay the service's words."""
+    dental_states: Mapping[str, str] = field(default_factory=_dental_states)
+    diseases: Mapping[str, str] = field(default_factory=_diseases)
+    """Short names of dental diseases and works, by the domain's own keys."""
+    disease: str = "disease"
+    """Of a disease that the service did not name."""
+    of_state: str = "{0} ({1})"
+    """A disease with its status."""
     garden: str = "Garden {0}"
     kellgren: str = "KL {0}"
     rib: str = "rib {0}"

@@ -13,12 +13,12 @@ from viewer.overlay.items import Area, Item, ItemKind, Marker, Outline
 from viewer.overlay.labels import Anchor, PlacedLabel, Rect, place_labels
 from viewer.paint import fonts
 from viewer.paint.areas import draw_area, draw_area_stamp
+from viewer.paint.outlines import draw_outlines, draw_outlines_stamp, outline_extent
 from viewer.paint.strokes import (
     cross_extent,
     draw_cross,
     draw_leader,
     draw_length,
-    draw_outline,
     draw_ring,
     draw_ring_stamp,
 )
@@ -148,23 +148,19 @@ def _extent(item: Item, camera: Camera, scale: float) -> Rect:
         x, y = camera.to_device(item.centre)
         across, down = _device_radii(item, camera)
         if not across:
-            across = down = cross_extent(scale)
+            across = down = cross_extent(scale, is_landmark=item.is_landmark)
         return Rect(x - across, y - down, x + across, y + down)
+    if isinstance(item, Outline):
+        return outline_extent(item, camera)
     corners = [camera.to_device(point) for point in _corners(item)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return Rect(min(xs), min(ys), max(xs), max(ys))
 
 
-def _corners(item: Outline | Area) -> Iterable[ImagePoint]:
-    if isinstance(item, Outline):
-        return (point for ring in _rings(item) for point in ring)
+def _corners(item: Area) -> Iterable[ImagePoint]:
     left, top, right, bottom = item.bounds
     places = ((left, top), (right, top), (right, bottom), (left, bottom))
     return (ImagePoint(*place) for place in places)
-
-
-def _rings(item: Outline) -> tuple[tuple[ImagePoint, ...], ...]:
-    return (item.points, *item.others)
 
 
 def _device_radii(marker: Marker, camera: Camera) -> tuple[float, float]:
@@ -187,17 +183,26 @@ def _draw_shape(  # noqa: PLR0913 - one call site; each is an independent fact
         area(painter, item, camera, scale)
         return
     if not isinstance(item, Marker):
-        draw = draw_length if item.kind is ItemKind.LINE else draw_outline
-        for outline in _rings(item):
-            draw(painter, [camera.to_device(point) for point in outline], item.stroke, scale)
+        _draw_outline(painter, item, camera, scale=scale, is_exact=is_exact)
         return
     centre = (extent.left + extent.right) / 2, (extent.top + extent.bottom) / 2
     if not item.radius_column:
-        draw_cross(painter, centre, item.stroke, scale)
+        draw_cross(painter, centre, item.stroke, scale, is_landmark=item.is_landmark)
         return
     radii = (extent.right - extent.left) / 2, (extent.bottom - extent.top) / 2
     ring = draw_ring if is_exact else draw_ring_stamp
     ring(painter, centre, radii, item.stroke, scale)
+
+
+def _draw_outline(
+    painter: QPainter, item: Outline, camera: Camera, *, scale: float, is_exact: bool
+) -> None:
+    if item.kind is ItemKind.LINE:
+        ends = [camera.to_device(point) for point in item.points]
+        draw_length(painter, ends, item.stroke, scale)
+        return
+    draw = draw_outlines if is_exact else draw_outlines_stamp
+    draw(painter, item, camera, scale)
 
 
 def _style(item: Item, scale: float) -> TextStyle:

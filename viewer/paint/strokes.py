@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from viewer.overlay.items import Dash, Stroke
 
@@ -19,6 +19,8 @@ _LARGEST_STAMP: Final = 160.0  # px of radius: larger rings are drawn, not kept
 _STAMPS_KEPT: Final = 512
 _CROSS_ARM: Final = 9.0
 _CROSS_GAP: Final = 3.5
+_LANDMARK_ARM: Final = 6.5
+_LANDMARK_GAP: Final = 1.5
 _TICK: Final = 4.0
 
 Radii = tuple[float, float]
@@ -114,11 +116,17 @@ def _ring_stamp(key: _RingKey) -> tuple[QImage, int]:
 
 
 def draw_cross(
-    painter: QPainter, centre: tuple[float, float], stroke: Stroke, scale: float
+    painter: QPainter,
+    centre: tuple[float, float],
+    stroke: Stroke,
+    scale: float,
+    *,
+    is_landmark: bool = False,
 ) -> None:
-    """Draw an open cross: a place without a known size."""
+    """Draw an open cross: a place without a known size, or a smaller one: a landmark."""
     x, y = centre
-    inner, outer = _CROSS_GAP * scale, (_CROSS_GAP + _CROSS_ARM) * scale
+    inner = (_LANDMARK_GAP if is_landmark else _CROSS_GAP) * scale
+    outer = cross_extent(scale, is_landmark=is_landmark)
     lines = [
         QLineF(x + inner * dx, y + inner * dy, x + outer * dx, y + outer * dy)
         for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))
@@ -129,15 +137,30 @@ def draw_cross(
     painter.drawLines(lines)
 
 
-def cross_extent(scale: float) -> float:
+def cross_extent(scale: float, *, is_landmark: bool = False) -> float:
     """Return half the size of that cross, px."""
-    return (_CROSS_GAP + _CROSS_ARM) * scale
+    gap, arm = (_LANDMARK_GAP, _LANDMARK_ARM) if is_landmark else (_CROSS_GAP, _CROSS_ARM)
+    return (gap + arm) * scale
+
+
+def draw_tint(
+    painter: QPainter, rings: list[list[tuple[float, float]]], color: str, opacity: float
+) -> None:
+    """Tint what some outlines enclose, device px; a ring within another one is a hole."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.OddEvenFill)
+    for ring in rings:
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring]))
+        path.closeSubpath()
+    tint = QColor(color)
+    tint.setAlphaF(min(max(opacity, 0.0), 1.0))
+    painter.fillPath(path, tint)
 
 
 def draw_outline(
     painter: QPainter, points: list[tuple[float, float]], stroke: Stroke, scale: float
 ) -> None:
-    """Draw a closed outline, device px; never filled."""
+    """Draw a closed outline, device px; `draw_tint` fills one."""
     polygon = QPolygonF([QPointF(x, y) for x, y in points])
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(halo_pen(stroke, scale))

@@ -1,0 +1,104 @@
+"""What labels and banners say of dental findings, in few words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from viewer.domain.evaluation import Scale
+from viewer.domain.finding import Finding, FindingKind
+from viewer.domain.standing import Decision
+from viewer.domain.teeth import tooth_of
+from viewer.domain.tooth_notation import Notation, written
+from viewer.overlay.dental_style import DENTAL_KINDS, dental_color, disease_in, said_on
+from viewer.overlay.style import SIGNS
+from viewer.overlay.wording import ENGLISH, OverlayWording
+
+if TYPE_CHECKING:
+    from viewer.overlay.compose import OverlayState
+
+_WARNING: Final = "#ff8a7a"
+_UNKNOWN_TOOTH: Final = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class BannerEntry:
+    """A few words above the picture; a warning stands on a line of its own."""
+
+    text: str
+    color: str
+    is_warning: bool = False
+
+
+def tooth_number(tooth: str, notation: Notation) -> str:
+    """Return a tooth's number in a notation; one that none of the 52 has stays as it was said."""
+    known = tooth_of(tooth)
+    return written(known, notation) if known is not None else tooth or _UNKNOWN_TOOTH
+
+
+def dental_name(
+    finding: Finding, wording: OverlayWording = ENGLISH, notation: Notation = Notation.FDI
+) -> str:
+    """Return what a dental finding is called: a number, a disease, a point, a length."""
+    if finding.kind is FindingKind.TOOTH:
+        return tooth_number(finding.site.tooth, notation)
+    if finding.kind is FindingKind.LANDMARK:
+        return finding.site.landmark
+    if finding.kind is FindingKind.CALIBRATION:
+        length = finding.measured("known-length")
+        return "" if length is None else wording.millimetres.format(f"{length:g}")
+    disease = disease_in(finding)
+    return wording.diseases.get(disease, disease) or wording.disease
+
+
+def dental_detail(finding: Finding, wording: OverlayWording = ENGLISH) -> str:
+    """Return the same for other programs: a disease with its tooth, numbers as ISO 3950 has."""
+    name = dental_name(finding, wording)
+    if finding.kind is not FindingKind.TOOTH_DISEASE or not finding.site.tooth:
+        return name
+    return f"{finding.site.tooth} {name}"
+
+
+def dental_label(
+    finding: Finding, sign: str, state: "OverlayState", wording: OverlayWording = ENGLISH
+) -> str:
+    """Return a label: name and `sign` (what was made of it).
+
+    A disease is named with its tooth where the teeth are not drawn; a landmark only by request,
+    or while it is selected.
+    """
+    name = dental_name(finding, wording, state.notation)
+    is_selected = finding.uid == state.selected_uid
+    if finding.kind is FindingKind.LANDMARK:
+        return f"{name}{sign}" if is_selected or state.dental.shows_landmark_names else ""
+    if finding.kind is FindingKind.CALIBRATION:
+        return name
+    if finding.kind is FindingKind.TOOTH_DISEASE and not state.dental.shows_teeth:
+        name = f"{tooth_number(finding.site.tooth, state.notation)} {name}"
+    return f"{'+' if finding.is_own else ''}{name}{sign}"
+
+
+def is_dental(findings: Iterable[Finding]) -> bool:
+    """Tell whether there is a dental finding among these."""
+    return any(finding.kind in DENTAL_KINDS for finding in findings)
+
+
+def banner_of(
+    findings: Sequence[Finding],
+    state: "OverlayState",
+    decisions: Mapping[str, Decision],
+    wording: OverlayWording = ENGLISH,
+    remarks: Sequence[str] = (),
+) -> tuple[BannerEntry, ...]:
+    """Return what is said of the picture as a whole: warnings first, then its diseases."""
+    entries = [BannerEntry(remark, _WARNING, is_warning=True) for remark in remarks]
+    for finding in findings:
+        if finding.kind is not FindingKind.IMAGE_DISEASE or not state.passes(finding):
+            continue
+        decision = decisions.get(finding.uid, Decision.UNDECIDED)
+        status = said_on(finding, Scale.DENTAL_STATUS)
+        word = wording.dental_states.get(status, status)
+        name = dental_name(finding, wording)
+        said = wording.of_state.format(name, word) if word else name
+        color = dental_color(finding, decision, state.dental)
+        entries.append(BannerEntry(f"{said}{SIGNS[decision]}", color))
+    return tuple(entries)
