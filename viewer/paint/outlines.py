@@ -16,6 +16,8 @@ from viewer.paint.strokes import draw_outline, draw_tint
 
 _STEPS: Final = 8  # stamps are placed on eighths of a px: at most 1/16 px off
 _MARGIN: Final = 5  # px at 100 %: half the widest line and its halo
+_FEWEST_POINTS: Final = 9
+"""What has fewer is drawn as fast as it is copied."""
 _LARGEST_STAMP: Final = 1_000_000  # px; what is larger is drawn, not kept
 _STAMPS_KEPT: Final = 16_000_000  # px of all pictures together
 _SEEN_KEPT: Final = 640
@@ -67,6 +69,9 @@ def draw_outlines_stamp(painter: QPainter, item: Outline, camera: Camera, scale:
 
     A picture is made when a shape comes for the second time: while zooming each is another one.
     """
+    if sum(len(ring) for ring in rings_of(item)) < _FEWEST_POINTS:
+        draw_outlines(painter, item, camera, scale)
+        return
     box = outline_extent(item, camera)
     a, b, c, d, tx, ty = camera.matrix
     (x, part_x), (y, part_y) = _split(tx), _split(ty)
