@@ -41,6 +41,7 @@ Profile = Literal["standard", "small"]
 _PIXEL_MM: Final[dict[Profile, float]] = {"standard": 0.125, "small": 0.45}
 _BITS: Final = 12
 _EDGE_MM: Final = 1.6
+_FOG: Final = np.float32(0.07)
 
 
 def draw_panoramic(case: PanoramicCase, profile: Profile = "standard") -> NDArray[np.uint8]:
@@ -58,13 +59,13 @@ def stored_panoramic(case: PanoramicCase, profile: Profile = "standard") -> NDAr
     teeth = teeth_in(case)
     jaws.face(exposure)
     jaws.airways(exposure)
-    jaws.upper_jaw(exposure, crest(teeth, upper=True))
-    jaws.lower_jaw(exposure, crest(teeth, upper=False))
+    jaws.upper_jaw(exposure, crest(teeth, upper=True), case.short_mm)
+    jaws.lower_jaw(exposure, crest(teeth, upper=False), case.short_mm)
     for tooth in teeth:
         draw_tooth(exposure, tooth)
     jaws.ghosts(exposure)
     exposure.letter("R", (film.left_mm + 13.0, -24.0), 9.0)
-    values = exposure.developed(_BITS)
+    values = _toned(exposure.developed(_BITS))
     _collimate(values, film)
     return np.ascontiguousarray(values[:, ::-1]) if case.is_mirrored else values
 
@@ -135,6 +136,18 @@ def _description(case: PanoramicCase, profile: Profile) -> ProjectionDescription
         pixel_mm=_PIXEL_MM[profile],
         bits=_BITS,
     )
+
+
+def _toned(values: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """Brighten bone as the makers of panoramic machines do, without burning out metal."""
+    highest = 2**_BITS - 1
+    share = values.astype(np.float32) / np.float32(highest)
+    dark = 1.0 - np.maximum(share - _FOG, 0.0) / np.float32(1.0 - _FOG)
+    root = np.sqrt(dark)
+    # To the power of 1.75 by operations that give the same on every machine.
+    bright = (1.0 - dark * root * np.sqrt(root)) * highest
+    toned: NDArray[np.uint16] = np.rint(bright).astype(np.uint16)
+    return toned
 
 
 def _collimate(values: NDArray[np.uint16], film: Film) -> None:

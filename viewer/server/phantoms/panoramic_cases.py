@@ -11,7 +11,8 @@ from viewer.server.phantoms.panoramic_teeth import CHILD, PERMANENT, Ailment, Bu
 class PanoramicCase:
     """One panoramic radiograph; no two have the same size.
 
-    `outlines` says of some teeth what a service gives of their outline, see `Reader.tooth`.
+    `outlines` says of some teeth what a service gives of their outline, see `Reader.tooth`;
+    `short_mm` by how much the jaws are shorter behind the teeth than an adult's.
     """
 
     name: str
@@ -24,11 +25,12 @@ class PanoramicCase:
     ailments: tuple[Ailment, ...] = ()
     outlines: tuple[tuple[str, str], ...] = (("27", "raw"), ("15", "none"), ("34", "point"))
     is_mirrored: bool = False
+    short_mm: float = 0.0
 
 
 _TREATED: Final = (
     Ailment("36", "general_caries", "确证", 0.91, 0.62),
-    Ailment("15", "general_caries", "疑似", 0.42, 0.35),
+    Ailment("15", "general_caries", "疑似", 0.42, 0.35, "mesial"),
     Ailment("46", "tooth_filling", "确证", 0.97, 0.81),
     Ailment("26", "tooth_filling", "确证", 0.95, 0.78, "mesial"),
     Ailment("16", "full_crown", "确证", 0.98, 0.88),
@@ -51,8 +53,8 @@ _GERMS: Final = (
     Move("24", over="64", lift=12.5, grown=0.38),
     Move("15", over="55", lift=13.5, grown=0.28),
     Move("25", over="65", lift=14.0, grown=0.26),
-    Move("17", at=(61.0, -13.5), lean=3.0, grown=0.3),
-    Move("27", at=(61.5, -14.0), lean=4.0, grown=0.3),
+    Move("17", at=(60.0, -16.0), lean=3.0, grown=0.3),
+    Move("27", at=(60.5, -16.5), lean=4.0, grown=0.3),
     Move("22", over="62", lift=13.0, lean=3.0, grown=0.6),
     Move("33", over="73", lift=13.5, lean=4.0, grown=0.5),
     Move("43", over="83", lift=13.5, lean=2.0, grown=0.48),
@@ -60,8 +62,8 @@ _GERMS: Final = (
     Move("44", over="84", lift=13.5, grown=0.42),
     Move("35", over="75", lift=14.0, grown=0.28),
     Move("45", over="85", lift=14.0, grown=0.28),
-    Move("37", at=(64.5, 6.5), lean=24.0, grown=0.3),
-    Move("47", at=(64.0, 6.0), lean=26.0, grown=0.3),
+    Move("37", at=(62.0, 11.0), lean=24.0, grown=0.3),
+    Move("47", at=(61.5, 11.5), lean=26.0, grown=0.3),
 )
 _SHED: Final = tuple(
     Move(fdi, grown=grown)
@@ -80,6 +82,7 @@ CASES: Final = (
         4,
         9,
         rows=CHILD,
+        short_mm=13.0,
         moves=(*_SHED, *_GERMS),
         ailments=(
             Ailment("62", "retained_primary_tooth", "确证", 0.87, 0.7),
@@ -127,12 +130,12 @@ CASES: Final = (
         22,
         missing=("18",),
         moves=(
-            Move("38", at=(74.0, 8.5), lean=62.0),
-            Move("48", at=(76.0, 12.0), lean=86.0),
+            Move("38", at=(69.0, 9.5), lean=62.0),
+            Move("48", at=(70.5, 12.5), lean=86.0),
             Move("23", at=(13.0, -24.0), lean=56.0),
             Move("63", over="23", grown=0.6),
             Move("19", at=(0.8, -29.5), lean=176.0, form=MESIODENS),
-            Move("28", at=(81.0, -13.0), lean=-24.0, grown=0.8),
+            Move("28", at=(76.0, -16.0), lean=-20.0, grown=0.8),
         ),
         ailments=(
             Ailment("38", "impacted_tooth", "确证", 0.97, 0.84),

@@ -19,7 +19,7 @@ from viewer.server.phantoms.panoramic_teeth import (
 from viewer.server.phantoms.radiograph import Exposure, Points, circle, points, tube
 
 _DENTINE: Final = 4.4
-_ENAMEL_MM: Final = 17.0
+_ENAMEL_MM: Final = 23.0
 _PULP_MM: Final = -11.0
 
 
@@ -74,7 +74,7 @@ def _draw_socket(exposure: Exposure, tooth: Tooth, ring: Points) -> None:
     neck = tooth.frame(points((0.0, tooth.form.crown * 1.18), (0.0, tooth.form.crown * 1.18 + 1.0)))
     axis = neck[1] - neck[0]
     below = (ring - neck[0]) @ axis > 0.0
-    if tooth.form.crown <= 0.0 or below.sum() < 4:
+    if np.count_nonzero(below) < 4:
         return
     outward = _outward(ring)
     start = int(np.argmax(below & ~np.roll(below, 1)))
@@ -119,7 +119,7 @@ def _fill_roots(exposure: Exposure, tooth: Tooth, _: Ailment) -> None:
 
 def _erode(exposure: Exposure, tooth: Tooth, ailment: Ailment) -> None:
     middle = region_of(tooth, ailment)
-    exposure.haze(middle, -16.0, 1.0)
+    exposure.haze(middle, -22.0, 0.9)
     exposure.stroke(np.concatenate((middle, middle[:1])), 0.4, 0.035)
 
 

@@ -208,7 +208,7 @@ def _margin(tooth: Tooth) -> Points:
     if tooth.build is Build.PONTIC:
         depth += 2.0
     half = tooth.form.width / 2
-    between = points((-0.98 * half, depth - 0.2), (0.98 * half, depth - 0.2))
+    between = points((-0.4 * half, depth), (0.4 * half, depth))
     return tooth.frame(between)
 
 

@@ -51,7 +51,8 @@ class Bone:
     `grain_degrees` is the direction of its trabeculae, from the x axis towards y. A long bone has a
     thin cortex at its joint and a thick one at its shaft: `shaft` = (y where it begins to
     grow, y where it has grown, its cortex there). `is_exact`: drawn as it is given, without
-    nature's small unevenness, for outlines that are measured.
+    nature's small unevenness, for outlines that are measured. `grain` is how much the trabeculae
+    show.
     """
 
     radius: float
@@ -60,6 +61,7 @@ class Bone:
     grain_degrees: float = 90.0
     shaft: tuple[float, float, float] | None = None
     is_exact: bool = False
+    grain: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,8 @@ class Exposure:
             return
         inner = _chord(depth - self._cortex(kind, window), kind.radius - kind.cortex)
         shell = _chord(depth, kind.radius) - inner
-        marrow = inner * (1.0 + self._grain(depth.shape, kind.grain_degrees))
+        grain = self._grain(depth.shape, kind.grain_degrees)
+        marrow = inner * (1.0 + np.float32(kind.grain) * grain)
         added = kind.density * (_CORTEX * shell + _TRABECULAR * marrow)
         if keep is not None:
             added = added * _blurred(self._share(keep, window), 0.7 / self.film.pixel_mm)
