@@ -7,7 +7,7 @@ the film's true scale, whatever the header says. Its first mark is the uppermost
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from pathlib import Path
 from typing import Final, Literal
 
 import numpy as np
@@ -24,6 +24,13 @@ from viewer.server.phantoms.cephalogram_face import Face
 from viewer.server.phantoms.cephalogram_names import SPOKEN
 from viewer.server.phantoms.cephalogram_points import FACES, FaceName, Place
 from viewer.server.phantoms.cephalogram_teeth import draw_teeth
+from viewer.server.phantoms.projection import (
+    SKULL,
+    Patient,
+    ProjectionDescription,
+    Spacing,
+    write_projection,
+)
 from viewer.server.phantoms.radiograph import Exposure, Film, points
 
 Profile = Literal["standard", "small"]
@@ -40,12 +47,9 @@ _LEFT_MM: Final = -80.0
 _TOP_MM: Final = -106.0
 
 
-class Spacing(Enum):
-    """What the DICOM header tells of the scale (PS3.3 10.7.1.3)."""
-
-    CALIBRATED = "pixel spacing in the median plane, and that of the detector"
-    DETECTOR = "the spacing of the detector only, larger than the true scale"
-    NONE = "no spacing"
+_WOMAN: Final = Patient("20000118", "024Y", "F")
+_MAN: Final = Patient("20010730", "022Y", "M")
+_GIRL: Final = Patient("20120406", "012Y", "F")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,14 @@ class CephalogramCase:
     magnification: float = 1.1
     missing: tuple[str, ...] = ()
     is_turned: bool = False
+    patient: Patient = _WOMAN
     spacing: Spacing = Spacing.CALIBRATED
 
 
 CASES: Final = (
     CephalogramCase("class-1", 71, "class-1", 0.0),
-    CephalogramCase("class-2", 72, "class-2", 2.0, spacing=Spacing.DETECTOR),
-    CephalogramCase("class-3", 73, "class-3", 4.0, spacing=Spacing.NONE),
+    CephalogramCase("class-2", 72, "class-2", 2.0, patient=_GIRL, spacing=Spacing.DETECTOR),
+    CephalogramCase("class-3", 73, "class-3", 4.0, patient=_MAN, spacing=Spacing.NONE),
     CephalogramCase("left-facing", 74, "class-1", 6.0, is_turned=True),
     CephalogramCase("missing", 75, "class-1", 8.0, missing=("ANS", "Co")),
     CephalogramCase("magnified", 76, "class-1", 10.0, 1.2, spacing=Spacing.DETECTOR),
@@ -90,6 +95,15 @@ def draw_film(case: CephalogramCase, profile: Profile = "standard") -> NDArray[n
     draw_holder(exposure, face)
     pixels = _TONES[exposure.developed(BITS)]
     return np.ascontiguousarray(pixels[:, ::-1]) if case.is_turned else pixels
+
+
+def write_cephalogram(
+    path: Path, case: CephalogramCase, profile: Profile = "standard"
+) -> NDArray[np.uint16]:
+    """Write the film as a DICOM file; returns what `draw_film` does."""
+    pixels = draw_film(case, profile)
+    write_projection(path, pixels, description_of(case, profile))
+    return pixels
 
 
 def picture_of(pixels: NDArray[np.uint16]) -> NDArray[np.uint8]:
@@ -157,6 +171,27 @@ def film_of(case: CephalogramCase, profile: Profile) -> Film:
         true_scale(case, profile),
         _LEFT_MM + case.trim_mm + width * (1.0 - 1.0 / enlarged) * 0.9,
         _TOP_MM + height * (1.0 - 1.0 / enlarged) * 0.55,
+    )
+
+
+def description_of(case: CephalogramCase, profile: Profile) -> ProjectionDescription:
+    """Return the header of a case; its window shows the whole range, as `picture_of` does."""
+    return ProjectionDescription(
+        name=f"cephalogram/{profile}/{case.name}",
+        patient_id=f"PHANTOM-CEPH-{case.seed}",
+        patient_name="Ce^Wei=侧^位",
+        study="头影测量侧位 PHANTOM",
+        series=f"CEPH LATERAL {case.name.upper()}",
+        region=SKULL,
+        view="LL",
+        laterality="U",
+        orientation=("P" if case.is_turned else "A", "F"),
+        pixel_mm=true_scale(case, profile),
+        bits=BITS,
+        patient=case.patient,
+        spacing=case.spacing,
+        magnification=case.magnification,
+        window=(0.5, 1.0),
     )
 
 

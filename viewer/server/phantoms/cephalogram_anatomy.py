@@ -109,7 +109,7 @@ def draw_holder(exposure: Exposure, face: Face) -> None:
     support = points((0.6, -3.0), (23.0, -3.6), (23.0, 1.6), (3.4, 2.4)) + nasion
     exposure.soft(support, 3.0, 1.6)
     exposure.soft(circle((3.0 + nasion[0], nasion[1] - 0.6), (3.2, 5.0)), 4.0, 1.6)
-    exposure.letter("R", _MARKER)
+    exposure.letter("L", _MARKER)
     _ruler(exposure)
 
 
@@ -183,19 +183,19 @@ def _airway(exposure: Exposure, face: Face) -> None:
     )
     exposure.haze(soft_palate, 9.0, 0.5)
     tongue = face.curve(
-        (-3.0, 96.0),
+        (-2.0, 90.0),
         (-1.0, 76.0),
         (8.0, 62.0),
         (24.0, 54.0),
         (44.0, 53.6),
         (58.0, 60.0),
         (64.0, 70.0),
-        (56.0, 84.0),
-        (40.0, 96.0),
-        (14.0, 106.0),
+        (56.0, 82.0),
+        (40.0, 88.0),
+        (14.0, 88.0),
         closed=True,
     )
-    exposure.haze(tongue, 16.0, 1.2)
+    exposure.haze(tongue, 14.0, 1.6)
     cheeks = face.curve(
         (4.0, 22.0),
         (56.0, 20.0),

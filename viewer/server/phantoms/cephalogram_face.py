@@ -47,7 +47,20 @@ class Crest:
     bulge: float = 0.3
 
 
-Waypoint = str | Place | Crest
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A point that follows two landmarks, where the spline is too coarse.
+
+    It lies the `share` of the way from the first to the second, `left` mm to the left of it.
+    """
+
+    first: str
+    second: str
+    share: float
+    left: float
+
+
+Waypoint = str | Place | Crest | Between
 
 
 class Face:
@@ -87,10 +100,16 @@ class Face:
     def _corners(self, item: Waypoint) -> Points:
         if isinstance(item, str):
             return self._places[item][None]
+        if isinstance(item, Between):
+            start = self._places[item.first]
+            along = self._places[item.second] - start
+            aside = item.left * _left_of(along) / np.linalg.norm(along)
+            beside: Points = start + item.share * along + aside
+            return beside[None]
         if not isinstance(item, Crest):
             return self.bent(points(item))
         along = self._along(item)
-        left = np.array([along[1], -along[0]])
+        left = _left_of(along)
         middle = self._places[item.code]
         before = middle - item.reach * along + item.bulge * left
         after = middle + item.reach * along + item.bulge * left
@@ -105,6 +124,12 @@ class Face:
         return vector / float(np.linalg.norm(vector))
 
 
+def _left_of(vector: Points) -> Points:
+    """Return a vector turned to the left, as the film is looked at."""
+    turned: Points = np.array([vector[1], -vector[0]])
+    return turned
+
+
 def _spline(source: Points, target: Points) -> Points:
     """Return the weights (n + 3, 2) of the thin plate spline that carries source to target."""
     count = len(source)
@@ -114,8 +139,8 @@ def _spline(source: Points, target: Points) -> Points:
     system[:count, :count] = kernel
     system[:count, count:] = flat
     system[count:, :count] = flat.T
-    weights: Points = np.linalg.solve(system, np.concatenate((target, np.zeros((3, 2)))))
-    return weights
+    weights = np.linalg.solve(system, np.concatenate((target, np.zeros((3, 2)))))
+    return np.asarray(weights, np.float64)
 
 
 def _kernel(distance: Points) -> Points:

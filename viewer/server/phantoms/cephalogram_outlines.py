@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from viewer.server.phantoms.cephalogram_face import Crest, Face
+from viewer.server.phantoms.cephalogram_face import Between, Crest, Face
 from viewer.server.phantoms.radiograph import Points
 
 _LEVEL: Final = (1.0, 0.0)
@@ -173,20 +173,20 @@ def profile(face: Face) -> Points:
         Crest("Me'", _LEVEL, 5.0, 0.5),
         (70.6, 109.6),
         Crest("Pog'", _UP, 3.6, 0.4),
-        (75.5, 91.0),
+        Between("Pog'", "Si", 0.5, 1.0),
         Crest("Si", ("Pog'", "LL'"), 2.4, -0.4),
-        (81.4, 79.4),
+        Between("Si", "LL'", 0.55, 0.6),
         "LL'",
-        Crest("Li", _UP, 1.5, 0.25),
-        (85.9, 70.6),
+        Crest("Li", _UP, 1.2, 0.2),
+        Between("Li", "Stmi", 0.5, -1.0),
         "Stmi",
     )
     lip = face.curve(
         "Stms",
-        (86.6, 67.6),
-        Crest("Ls", _UP, 1.3, 0.25),
+        Between("Stms", "Ls", 0.5, -1.0),
+        Crest("Ls", _UP, 1.1, 0.2),
         "UL'",
-        (87.0, 58.4),
+        Between("UL'", "A'", 0.5, 0.3),
         Crest("A'", ("UL'", "Sn"), 1.8, -0.15),
         "Sn",
     )

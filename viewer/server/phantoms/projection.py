@@ -1,6 +1,10 @@
-"""Writing a radiograph as a valid Digital X-Ray image (PS3.3 A.26, for presentation)."""
+"""Writing a radiograph as a valid Digital X-Ray image (PS3.3 A.26, for presentation).
+
+One that tells no spacing is written as Computed Radiography (PS3.3 A.2): there it need not.
+"""
 
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
@@ -8,7 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.sequence import Sequence
-from pydicom.uid import UID, DigitalXRayImageStorageForPresentation, ExplicitVRLittleEndian
+from pydicom.uid import (
+    UID,
+    ComputedRadiographyImageStorage,
+    DigitalXRayImageStorageForPresentation,
+    ExplicitVRLittleEndian,
+)
 
 from viewer.server.phantoms.dicom_series import fixed_uid
 
@@ -33,11 +42,32 @@ PELVIS: Final = Region("PELVIS", "12921003", "Pelvis")
 HIP: Final = Region("HIP", "29836001", "Hip region")
 KNEE: Final = Region("KNEE", "72696002", "Knee region")
 JAW: Final = Region("JAW", "661005", "Jaw region")
+SKULL: Final = Region("SKULL", "89546000", "Skull")
+
+
+class Spacing(Enum):
+    """What a header tells of the scale (PS3.3 10.7.1.3)."""
+
+    CALIBRATED = "pixel spacing in the plane of the bones, and that of the detector"
+    DETECTOR = "the spacing of the detector only, larger than the true one"
+    NONE = "no spacing"
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Whom the film shows, and how old on the day."""
+
+    birth_date: str = "19470923"
+    age: str = "076Y"
+    sex: str = "F"
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectionDescription:
-    """What the header of a radiograph says; `pixel_mm` is measured in the bones' plane."""
+    """What the header of a radiograph says; `pixel_mm` is measured in the bones' plane.
+
+    `window` is its centre and width as shares of the range.
+    """
 
     name: str
     patient_id: str
@@ -51,6 +81,10 @@ class ProjectionDescription:
     pixel_mm: float
     bits: int
     inverted: bool = False
+    patient: Patient = Patient()
+    spacing: Spacing = Spacing.CALIBRATED
+    magnification: float = _MAGNIFICATION
+    window: tuple[float, float] = (_WINDOW_CENTRE, _WINDOW_WIDTH)
 
 
 def stored_values(
@@ -76,15 +110,21 @@ def projection_dataset(pixels: NDArray[np.uint16], description: ProjectionDescri
     """Return the file that `write_projection` writes, with its file meta information."""
     data = Dataset()
     data.file_meta = FileMetaDataset()
-    data.file_meta.MediaStorageSOPClassUID = DigitalXRayImageStorageForPresentation
+    has_spacing = description.spacing is not Spacing.NONE
+    storage = (
+        DigitalXRayImageStorageForPresentation if has_spacing else ComputedRadiographyImageStorage
+    )
+    data.file_meta.MediaStorageSOPClassUID = storage
     data.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     data.file_meta.ImplementationClassUID = _IMPLEMENTATION
     data.SpecificCharacterSet = "ISO_IR 192"
-    data.SOPClassUID = DigitalXRayImageStorageForPresentation
+    data.SOPClassUID = storage
     data.SOPInstanceUID = fixed_uid(f"{description.name}/instance")
     data.file_meta.MediaStorageSOPInstanceUID = data.SOPInstanceUID
     _identify(data, description)
     _describe_view(data, description)
+    if has_spacing:
+        _describe_detector(data, description)
     _describe_pixels(data, description)
     stored = stored_values(pixels, description).astype("<u2")
     data.Rows, data.Columns = stored.shape
@@ -95,9 +135,9 @@ def projection_dataset(pixels: NDArray[np.uint16], description: ProjectionDescri
 def _identify(data: Dataset, description: ProjectionDescription) -> None:
     data.PatientName = description.patient_name
     data.PatientID = description.patient_id
-    data.PatientBirthDate = "19470923"
-    data.PatientSex = "F"
-    data.PatientAge = "076Y"
+    data.PatientBirthDate = description.patient.birth_date
+    data.PatientSex = description.patient.sex
+    data.PatientAge = description.patient.age
     data.StudyInstanceUID = fixed_uid(f"{description.name}/study")
     data.SeriesInstanceUID = fixed_uid(f"{description.name}/series")
     data.StudyID = "1"
@@ -117,8 +157,7 @@ def _identify(data: Dataset, description: ProjectionDescription) -> None:
 
 
 def _describe_view(data: Dataset, description: ProjectionDescription) -> None:
-    data.Modality = "DX"
-    data.PresentationIntentType = "FOR PRESENTATION"
+    data.Modality = "CR" if description.spacing is Spacing.NONE else "DX"
     data.BodyPartExamined = description.region.body_part
     data.ViewPosition = description.view
     data.ImageLaterality = description.laterality
@@ -130,12 +169,18 @@ def _describe_view(data: Dataset, description: ProjectionDescription) -> None:
     data.AnatomicRegionSequence = Sequence([region])
     data.AcquisitionContextSequence = Sequence()
     data.KVP = "75"
+
+
+def _describe_detector(data: Dataset, description: ProjectionDescription) -> None:
+    data.PresentationIntentType = "FOR PRESENTATION"
     data.DetectorType = "SCINTILLATOR"
+    data.ImagerPixelSpacing = [f"{description.pixel_mm * description.magnification:g}"] * 2
+    if description.spacing is Spacing.DETECTOR:
+        return
     data.PixelSpacing = [f"{description.pixel_mm:g}"] * 2
-    data.ImagerPixelSpacing = [f"{description.pixel_mm * _MAGNIFICATION:g}"] * 2
     data.PixelSpacingCalibrationType = "GEOMETRY"
     data.PixelSpacingCalibrationDescription = "geometry of the phantom's beam"
-    data.EstimatedRadiographicMagnificationFactor = f"{_MAGNIFICATION:g}"
+    data.EstimatedRadiographicMagnificationFactor = f"{description.magnification:g}"
 
 
 def _describe_pixels(data: Dataset, description: ProjectionDescription) -> None:
@@ -152,8 +197,9 @@ def _describe_pixels(data: Dataset, description: ProjectionDescription) -> None:
     data.RescaleIntercept = "0"
     data.RescaleSlope = "1"
     data.RescaleType = "US"
-    centre = 1.0 - _WINDOW_CENTRE if description.inverted else _WINDOW_CENTRE
+    centre, width = description.window
+    centre = 1.0 - centre if description.inverted else centre
     data.WindowCenter = f"{centre * 2**description.bits:.0f}"
-    data.WindowWidth = f"{_WINDOW_WIDTH * 2**description.bits:.0f}"
+    data.WindowWidth = f"{width * 2**description.bits:.0f}"
     data.LossyImageCompression = "00"
     data.BurnedInAnnotation = "NO"
