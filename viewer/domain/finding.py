@@ -98,6 +98,8 @@ class NoteKind(StrEnum):
     SIZE_FROM_MASK = "size-from-mask"
     BOX_FOR_OUTLINE = "box-for-outline"
     """The service gave no outline that can be drawn: its box is."""
+    AT_ITS_TOOTH = "at-its-tooth"
+    """The service gave no place for a disease: the box of its tooth is drawn."""
     OUTSIDE_CUT = "outside-cut"
     """A part of it lies beyond the image; it is drawn as the service gave it."""
 

@@ -68,6 +68,10 @@ class NoticeKind(StrEnum):
     """
     COUNT_DIFFERS = "count-differs"
     """The summary counts otherwise than the list: what, the summary's number, the list's."""
+    LANDMARK_TWICE = "landmark-twice"
+    """Two points of the answer are the same landmark, the first one counts: the name of the other,
+    as the service says it.
+    """
     PATTERN_INDEX = "pattern-index"
     """The service says that its probabilities are indices of a pattern."""
 
