@@ -106,9 +106,9 @@ def draw_holder(exposure: Exposure, face: Face) -> None:
     ring = np.concatenate((_ring(ear, 3.0), _ring(ear, 2.1)[::-1]))
     exposure.metal(ring, 0.9)
     nasion = face.at("N'")
-    support = points((0.6, -3.0), (23.0, -3.6), (23.0, 1.6), (3.4, 2.4)) + nasion
+    support = points((4.0, -3.0), (23.0, -3.6), (23.0, 1.6), (4.0, 2.4)) + nasion
     exposure.soft(support, 3.0, 1.6)
-    exposure.soft(circle((3.0 + nasion[0], nasion[1] - 0.6), (3.2, 5.0)), 4.0, 1.6)
+    exposure.soft(circle((4.4 + nasion[0], nasion[1] - 0.6), (3.0, 5.0)), 4.0, 1.6)
     exposure.letter("L", _MARKER)
     _ruler(exposure)
 
@@ -138,7 +138,8 @@ def _ring(centre: Points, radius: float) -> Points:
 def _skin(exposure: Exposure, face: Face) -> None:
     """The head is thin at its profile and thick behind it; the brain fills the vault."""
     outline = outlines.profile(face)
-    exposure.soft(outline, 9.0, 0.95)
+    exposure.soft(outline, 9.0, 0.85)
+    exposure.soft(outline, 1.2, 2.0)
     exposure.soft(outline, 60.0, 0.22)
     brain = np.concatenate((smooth(_INNER_TABLE, closed=False), points((8.0, -7.0), (-20.0, 30.0))))
     exposure.haze(brain, 26.0, 6.0)
@@ -195,7 +196,7 @@ def _airway(exposure: Exposure, face: Face) -> None:
         (14.0, 88.0),
         closed=True,
     )
-    exposure.haze(tongue, 14.0, 1.6)
+    exposure.haze(tongue, 14.0, 3.0)
     cheeks = face.curve(
         (4.0, 22.0),
         (56.0, 20.0),
@@ -280,7 +281,8 @@ def _middle_face(exposure: Exposure, face: Face) -> None:
     foramen = face.beside("Pt", -1.6, -1.7)
     exposure.haze(_ring(foramen, 1.7), -18.0, 0.25)
     exposure.stroke(face.curve((16.4, 24.0), (16.8, 34.0), (17.6, 42.0), (15.0, 47.0)), 0.8, 0.2)
-    rim = outlines.orbital_rim(face)
+    # The line lies on the orbit's side of the rim, so that its lower edge passes through Or.
+    rim = outlines.orbital_rim(face) + (0.25, -0.45)
     exposure.stroke(rim, 0.9, 0.2)
     exposure.haze(np.concatenate((rim, rim[::-1] - (2.2, -0.9))), 12.0, 0.5)
     floor = face.curve((57.0, 17.8), (48.0, 15.4), (36.0, 14.0), (26.0, 12.0))
