@@ -282,7 +282,7 @@ def _middle_face(exposure: Exposure, face: Face) -> None:
     exposure.haze(_ring(foramen, 1.7), -18.0, 0.25)
     exposure.stroke(face.curve((16.4, 24.0), (16.8, 34.0), (17.6, 42.0), (15.0, 47.0)), 0.8, 0.2)
     # The line lies on the orbit's side of the rim, so that its lower edge passes through Or.
-    rim = outlines.orbital_rim(face) + (0.25, -0.45)
+    rim = outlines.orbital_rim(face) + np.array((0.25, -0.45))
     exposure.stroke(rim, 0.9, 0.2)
     exposure.haze(np.concatenate((rim, rim[::-1] - (2.2, -0.9))), 12.0, 0.5)
     floor = face.curve((57.0, 17.8), (48.0, 15.4), (36.0, 14.0), (26.0, 12.0))

@@ -110,10 +110,12 @@ class Face:
             return self.bent(points(item))
         along = self._along(item)
         left = _left_of(along)
-        middle = self._places[item.code]
-        before = middle - item.reach * along + item.bulge * left
-        after = middle + item.reach * along + item.bulge * left
-        return np.stack((before, middle, after))
+        # A parabola; with its ends alone the path would swing past the landmark.
+        share = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])[:, None]
+        corners: Points = (
+            self._places[item.code] + item.reach * share * along + item.bulge * share**2 * left
+        )
+        return corners
 
     def _along(self, crest: Crest) -> Points:
         first, second = crest.along

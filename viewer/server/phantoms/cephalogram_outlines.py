@@ -33,7 +33,7 @@ def mandible(face: Face) -> Points:
         (21.0, 88.2),
         (34.0, 94.9),
         (45.0, 101.4),
-        Crest("Me", _LEVEL, 3.2, 0.5),
+        Crest("Me", _LEVEL, 3.2, 0.8),
         Crest("Gn", ("Me", "Pog"), 1.6, 0.3),
         Crest("Pog", _UP, 2.6, 0.3),
         (63.75, 91.5),
@@ -68,7 +68,7 @@ def symphysis(face: Face) -> Points:
     return face.curve(
         (52.2, 101.5),
         (53.4, 105.0),
-        Crest("Me", _LEVEL, 2.4, 0.3),
+        Crest("Me", _LEVEL, 2.4, 0.45),
         Crest("Gn", ("Me", "Pog"), 1.6, 0.3),
         Crest("Pog", _UP, 2.6, 0.3),
         (63.75, 91.5),
@@ -86,9 +86,11 @@ def symphysis(face: Face) -> Points:
 def maxilla(face: Face) -> Points:
     """Return the outline of palate and alveolar process: the nasal floor is its upper border."""
     palate = face.curve(
-        (30.0, 43.6),
-        Crest("PNS", _DOWN, 0.5, 0.25),
-        (30.0, 47.2),
+        (31.0, 43.5),
+        (25.4, 43.9),
+        Crest("PNS", _DOWN, 0.6, 0.5),
+        (25.4, 46.2),
+        (31.0, 47.2),
         (42.0, 48.6),
         (53.0, 50.8),
         (60.0, 54.8),
@@ -172,7 +174,7 @@ def profile(face: Face) -> Points:
         (40.0, 113.9),
         Crest("Me'", _LEVEL, 5.0, 0.5),
         (70.6, 109.6),
-        Crest("Pog'", _UP, 3.6, 0.4),
+        Crest("Pog'", _UP, 3.6, 0.65),
         Between("Pog'", "Si", 0.5, 1.0),
         Crest("Si", ("Pog'", "LL'"), 2.4, -0.4),
         Between("Si", "LL'", 0.55, 0.6),
