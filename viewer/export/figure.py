@@ -34,10 +34,11 @@ from viewer.overlay.furniture import (
     orientation_letters,
     scale_bar,
 )
-from viewer.overlay.items import Item
+from viewer.overlay.items import Curve, Item
 from viewer.overlay.layout import DrawnFrame
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.application import drawing_application
+from viewer.paint.curves import paint_curves
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.image import to_array, to_qimage
 from viewer.paint.painter import paint_items
@@ -76,6 +77,8 @@ class FigureRequest:
     wording: OverlayWording = ENGLISH
     together: Together | None = None
     """Another volume in the same picture."""
+    curves: tuple[Curve, ...] = ()
+    """The tracing of a cephalogram, below the findings."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +221,7 @@ def _paint_over(
     furniture = _furniture(request, camera)
     blocks = text_blocks(furniture, size, scale=scale)
     painter = QPainter(image)
+    paint_curves(painter, request.curves, camera, scale=scale, is_exact=True)
     paint_items(
         painter, items, camera, scale=scale, keep_out=[b.rect for b in blocks], is_exact=True
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from viewer.domain.cephalometry.layers import TracingLayer
 from viewer.geometry.mask import MaskSlice, Ring
 from viewer.geometry.points import ImagePoint
 
@@ -137,6 +138,30 @@ class Area:
     def points(self) -> Ring:
         """The outline that reaches farthest, of equals the first."""
         return max(self.rings, key=_span, default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line of a tracing, made from landmarks: not a finding, and nothing is decided on it.
+
+    What is smooth comes as many short steps. `name` says what of, as `TracedLine.name` does;
+    `label` is written beside `label_at`.
+    """
+
+    name: str
+    layer: TracingLayer
+    points: tuple[ImagePoint, ...]
+    stroke: Stroke
+    is_closed: bool = False
+    label: str = ""
+    label_at: ImagePoint | None = None
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Lowest column, lowest row, highest column, highest row."""
+        columns = [column for column, _ in self.points]
+        rows = [row for _, row in self.points]
+        return min(columns), min(rows), max(columns), max(rows)
 
 
 Item = Marker | Outline | Area

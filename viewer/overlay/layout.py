@@ -12,7 +12,7 @@ from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import WholeImageRegion
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState
-from viewer.overlay.items import Area, Item, Marker, Outline
+from viewer.overlay.items import Area, Curve, Item, Marker, Outline
 
 VERSION: Final = 1
 
@@ -49,7 +49,10 @@ class DrawnFrame:
 
 
 def layout_document(
-    frame: DrawnFrame, items: Iterable[Item], not_drawn: Iterable[NotDrawn] = ()
+    frame: DrawnFrame,
+    items: Iterable[Item],
+    not_drawn: Iterable[NotDrawn] = (),
+    curves: Iterable[Curve] = (),
 ) -> Json:
     """Return the document, ready for JSON.
 
@@ -66,6 +69,7 @@ def layout_document(
             "sop_instance_uid": instance.sop_instance_uid if instance else None,
         },
         "items": [_item(item, camera) for item in items],
+        "tracing": [_curve(curve, camera) for curve in curves],
         "not_drawn": [{"finding": n.finding_uid, "reason": n.reason} for n in not_drawn],
     }
 
@@ -126,6 +130,18 @@ def _item(item: Item, camera: Camera) -> Json:
     elif isinstance(item, Outline) and item.others:
         described["rings"] = [_image_points(ring) for ring in (item.points, *item.others)]
     return described
+
+
+def _curve(curve: Curve, camera: Camera) -> Json:
+    return {
+        "name": curve.name,
+        "layer": curve.layer.value,
+        "label": curve.label,
+        "color": curve.stroke.color,
+        "is_closed": curve.is_closed,
+        "image_points": _image_points(curve.points),
+        "output_points": [list(camera.to_device(point)) for point in curve.points],
+    }
 
 
 def _image_points(points: Sequence[ImagePoint]) -> list[list[float]]:

@@ -41,6 +41,7 @@ def test_the_document_has_the_agreed_form() -> None:
                 "radius_rows": 5.0,
             }
         ],
+        "tracing": [],
         "not_drawn": [],
     }
 

@@ -131,12 +131,12 @@ def molar(face: Face, tooth: str) -> tuple[Place, ...]:
     if not all(face.has(code) for code in needed):
         return ()
     forward = unit(face.place("OPp").to(face.place("OPa")))
-    if not math.isfinite(forward.x):  # the occlusal plane has no direction
-        return ()
     contact, cusp = face.place(f"{tooth}m"), face.place(tooth)
     to_root = Place(forward.y, -forward.x) if tooth == "U6" else Place(-forward.y, forward.x)
     length = face.place(f"{incisor_name}A").to(face.place(incisor_name))
     breadth = math.hypot(*length) * share
+    if breadth < _SHORT or not math.isfinite(forward.x):  # it has no size, or no direction
+        return ()
     height = max(-dot(contact.to(cusp), to_root), 0.1 * breadth) / _CUSP_HEIGHT
     made = [
         contact.plus(forward, -back * breadth).plus(to_root, up * (breadth if up > 0 else height))

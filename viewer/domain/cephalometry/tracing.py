@@ -8,10 +8,10 @@ that a tracing turns, mirrors and scales with its landmarks.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final, NamedTuple
 
 from viewer.domain.cephalometry.face import Face, Place, dot, unit
+from viewer.domain.cephalometry.layers import TracingLayer
 from viewer.domain.cephalometry.smooth import Blend, Piece, blends, pieces_through
 from viewer.domain.cephalometry.templates import (
     INCISORS,
@@ -23,24 +23,6 @@ from viewer.domain.cephalometry.templates import (
     orbit,
 )
 from viewer.geometry.points import ImagePoint
-
-
-class TracingLayer(StrEnum):
-    """What can be shown or left out by itself."""
-
-    NAMES = "names"
-    """Of the landmarks: drawn with the findings, as POINTS."""
-    POINTS = "points"
-    SOFT_PROFILE = "soft-profile"
-    CRANIAL_BASE = "cranial-base"
-    """With the lower rim of the orbit."""
-    MAXILLA = "maxilla"
-    MANDIBLE = "mandible"
-    SYMPHYSIS = "symphysis"
-    TEETH = "teeth"
-    PLANES = "planes"
-    CONSTRUCTION = "construction"
-    """Of the one measure that is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +165,7 @@ def _planes(face: Face) -> Iterable[TracedLine]:
     for plane in (*_PLANES, *(() if mandibular is None else (mandibular,))):
         if face.has(plane.start) and face.has(plane.end):
             yield from _plane(face, plane)
-    if all(map(face.has, ("N", "Po", "Or", "Me"))):
-        yield _perpendicular(face)
+    yield from _perpendicular(face)
 
 
 def _plane(face: Face, plane: _Plane) -> Iterable[TracedLine]:
@@ -195,13 +176,17 @@ def _plane(face: Face, plane: _Plane) -> Iterable[TracedLine]:
         yield _straight(face, plane.name, TracingLayer.PLANES, ends)
 
 
-def _perpendicular(face: Face) -> TracedLine:
+def _perpendicular(face: Face) -> Iterable[TracedLine]:
     """Return the line from N at right angles to FH, down to the height of Me (McNamara)."""
+    if not all(map(face.has, ("N", "Po", "Or", "Me"))):
+        return
     top = face.place("N")
     ahead = unit(face.place("Po").to(face.place("Or")))
     down = Place(-ahead.y, ahead.x)
     reach = dot(down, top.to(face.place("Me")))
-    return _straight(face, "N-perp", TracingLayer.PLANES, [top, top.plus(down, reach)])
+    if math.isfinite(reach):
+        ends = [top, top.plus(down, reach)]
+        yield _straight(face, "N-perp", TracingLayer.PLANES, ends)
 
 
 def _chain(

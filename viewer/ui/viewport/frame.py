@@ -8,7 +8,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QRegion
 
 from viewer.overlay.furniture import Furniture
+from viewer.overlay.items import Curve
 from viewer.overlay.labels import Rect
+from viewer.paint.curves import curve_boxes
 from viewer.paint.furniture import TextBlock
 from viewer.paint.painter import Layout
 from viewer.ui.viewport.hand import STROKE_MARGIN, Hand, hand_changes, outer, united
@@ -34,6 +36,7 @@ class Frame:
     image: Rect
     is_plain: bool
     hand: Hand | None = None
+    curves: tuple[Curve, ...] = ()
 
     def image_px(self) -> QRect:
         """Return the box of the picture in whole device px."""
@@ -41,13 +44,16 @@ class Frame:
 
     @cached_property
     def strays(self) -> QRegion:
-        """Where findings and their labels reach beyond the picture."""
+        """Where findings, their labels and a tracing reach beyond the picture."""
         margin = STROKE_MARGIN * self.scale
         left, top = self.image.left + margin, self.image.top + margin
         right, bottom = self.image.right - margin, self.image.bottom - margin
+        curved = (
+            box for curve in self.curves for box in curve_boxes(curve, self.view.camera, self.scale)
+        )
         outside = (
             box
-            for box in self.layout.boxes()
+            for box in (*self.layout.boxes(), *curved)
             if box.left < left or box.top < top or box.right > right or box.bottom > bottom
         )
         return united(outer(box, margin) for box in outside)
@@ -71,4 +77,15 @@ class Frame:
         if self.view != before.view or self.layout is not before.layout:
             region = region.united(self.image_px())
             region = region.united(self.strays).united(before.strays)
-        return region
+        return region.united(self._curve_changes(before))
+
+    def _curve_changes(self, before: "Frame") -> QRegion:
+        """Return where lines of a tracing are that only one of two frames has."""
+        if self.curves is before.curves:
+            return QRegion()
+        changed = set(self.curves) ^ set(before.curves)
+        return united(
+            outer(box, 0.0)
+            for curve in changed
+            for box in curve_boxes(curve, self.view.camera, self.scale)
+        )

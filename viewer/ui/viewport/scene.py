@@ -21,10 +21,11 @@ from viewer.overlay.active import ActiveLayer
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose
 from viewer.overlay.furniture import Furniture
-from viewer.overlay.items import Item
+from viewer.overlay.items import Curve, Item
 from viewer.overlay.labels import Rect
 from viewer.overlay.shapes import extent_of
 from viewer.overlay.wording import ENGLISH, OverlayWording
+from viewer.paint.curves import paint_curves
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.painter import Layout, lay_out, paint_layout
 from viewer.ui.viewport.corners import ViewWords, furniture_of
@@ -66,6 +67,8 @@ class Scene:
         self.decisions: Mapping[str, Decision] = _NO_DECISIONS
         self.wording: OverlayWording = ENGLISH
         self.compared: Compared | None = None
+        self.curves: tuple[Curve, ...] = ()
+        """The tracing of a cephalogram."""
         self._pixels = Kept[Reduced]()
         self._placed = Kept[Placed | None]()
         self._items = Kept[tuple[Item, ...]]()
@@ -213,7 +216,7 @@ class Scene:
         is in hand is laid out afresh over what is kept.
         """
         items = self.drawn_items(view)
-        key = (view, probe, scale, items, id(self.wording), self._is_plain(view))
+        key = (view, probe, scale, items, self.curves, id(self.wording), self._is_plain(view))
         frame = self._frame.get(key, lambda: self._made_frame(view, probe, scale, items))
         if active is None or not self.is_readable(view.slice_index):
             return frame
@@ -234,7 +237,8 @@ class Scene:
             lambda: lay_out(items, view.camera, scale=scale, keep_out=keep_out),
         )
         image, is_plain = self._box(view.camera), self._is_plain(view)
-        return Frame(view, scale, furniture, blocks, layout, image, is_plain)
+        curves = self.curves if is_plain and view.overlay.is_visible else ()
+        return Frame(view, scale, furniture, blocks, layout, image, is_plain, curves=curves)
 
     def _is_plain(self, view: ViewState) -> bool:
         return view.grey is not None and self.is_readable(view.slice_index)
@@ -262,6 +266,7 @@ class Scene:
             self.compared.paint_marks(painter, compare, camera, frame.scale)
         hand = frame.hand
         below = frame.layout if hand is None else hand.below(frame.layout, exposed)
+        paint_curves(painter, frame.curves, camera, scale=frame.scale)
         paint_layout(painter, below, camera, scale=frame.scale)
         painter.setClipping(False)
         if hand is not None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # these bring numpy and OpenCV, which an empty window does wi
     from viewer.imaging.volume import Volume
     from viewer.overlay.active import ActiveLayer
     from viewer.overlay.compose import OverlayState
+    from viewer.overlay.items import Curve
     from viewer.overlay.wording import OverlayWording
     from viewer.ui.viewport.frame import Frame
     from viewer.ui.viewport.scene import Scene
@@ -176,6 +177,12 @@ class StackView(QWidget):
             self._scene.show_findings(findings, review, answered)
             self.findings_changed.emit()
             self.update()
+
+    def set_curves(self, curves: tuple[Curve, ...]) -> None:
+        """Draw these lines of a tracing below the findings; only what changed is painted again."""
+        if self._scene is not None and curves != self._scene.curves:
+            self._scene.curves = curves
+            self._update_changed()
 
     def set_wording(self, wording: OverlayWording) -> None:
         """Write corner text and labels in other words."""

@@ -1,0 +1,88 @@
+"""The lines of a tracing to a QPainter, on screen, picture and paper alike."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPaintEngine, QPainter, QPolygonF
+
+from viewer.overlay.camera import Affine, Camera
+from viewer.overlay.items import Curve
+from viewer.overlay.labels import Rect
+from viewer.paint import fonts
+from viewer.paint.strokes import halo_pen, pen
+from viewer.paint.text import Ground, TextStyle, block_size, draw_text
+
+_KEPT: Final = 256
+_LABEL_GAP: Final = 6.0
+_EDGE: Final = 6.0
+"""Half the widest line with its halo, px at 100 %."""
+
+
+def paint_curves(
+    painter: QPainter,
+    curves: Sequence[Curve],
+    camera: Camera,
+    *,
+    scale: float = 1.0,
+    is_exact: bool = False,
+) -> None:
+    """Draw curves where `camera` puts them; the painter's unit is a device px.
+
+    All dark rims lie below all lines, so that no line is cut where two cross. `scale` as in
+    `paint_items`; text comes from stamps on a raster device unless `is_exact`.
+    """
+    if not curves:
+        return
+    is_exact = is_exact or painter.paintEngine().type() != QPaintEngine.Type.Raster
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for make_pen in (halo_pen, pen):
+        for curve in curves:
+            painter.setPen(make_pen(curve.stroke, scale))
+            _draw(painter, curve, camera.matrix)
+    for curve in curves:
+        if curve.label:
+            left, top, _, _ = label_box(curve, camera, scale)
+            draw_text(painter, (left, top), curve.label, _style(curve, scale), is_exact=is_exact)
+
+
+def curve_boxes(curve: Curve, camera: Camera, scale: float = 1.0) -> tuple[Rect, ...]:
+    """Return the boxes in which a curve and its label are drawn, device px, rims included."""
+    polygon = _polygon(curve.points, camera.matrix)
+    around, edge = polygon.boundingRect(), _EDGE * scale
+    box = Rect(
+        around.left() - edge, around.top() - edge, around.right() + edge, around.bottom() + edge
+    )
+    return (box, label_box(curve, camera, scale)) if curve.label else (box,)
+
+
+def label_box(curve: Curve, camera: Camera, scale: float = 1.0) -> Rect:
+    """Return where a curve's label stands, kept within the view; device px."""
+    width, height = block_size(curve.label, _style(curve, scale))
+    x, y = camera.to_device(curve.label_at or curve.points[0])
+    gap = _LABEL_GAP * scale
+    left = min(max(x + gap, 0.0), max(0.0, camera.view_width - width))
+    top = min(max(y - height - gap, 0.0), max(0.0, camera.view_height - height))
+    return Rect(left, top, left + width, top + height)
+
+
+def _style(curve: Curve, scale: float) -> TextStyle:
+    size = fonts.LABEL_PX * scale
+    return TextStyle(curve.stroke.color, size, is_bold=True, ground=Ground.SHADE)
+
+
+def _draw(painter: QPainter, curve: Curve, matrix: Affine) -> None:
+    polygon = _polygon(curve.points, matrix)
+    if curve.is_closed:
+        painter.drawPolygon(polygon)
+    else:
+        painter.drawPolyline(polygon)
+
+
+@lru_cache(maxsize=_KEPT)
+def _polygon(points: tuple[tuple[float, float], ...], matrix: Affine) -> QPolygonF:
+    """Return the points in device px; kept, as a drag moves few of the lines. Do not change it."""
+    a, b, c, d, tx, ty = matrix
+    return QPolygonF([QPointF(a * x + b * y + tx, c * x + d * y + ty) for x, y in points])
