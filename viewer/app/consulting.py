@@ -238,7 +238,7 @@ class Consulting(QObject):
 
     def _ask(self, shown: Shown, parameters: Mapping[str, str]) -> None:
         from viewer.jobs.request import AnalysisRequest
-        from viewer.vendors.gateway.medical import endpoint_named
+        from viewer.vendors.catalogue import endpoint_named
 
         others: tuple[OtherInput, ...] = self._pictures.inputs()
         request = AnalysisRequest(

@@ -46,7 +46,7 @@ def demo_steps(studies: DemoStudies) -> tuple[DemoStep, ...]:
 def stack_at(stacks: Iterable[ImageStack], step: DemoStep) -> ImageStack | None:
     """Return the open stack of a step: the first one at its place that fits the endpoint."""
     from viewer.app.fitting import misfits
-    from viewer.vendors.gateway.medical import endpoint_named
+    from viewer.vendors.catalogue import endpoint_named
 
     endpoint = endpoint_named(step.endpoint)
     here = [stack for stack in stacks if _lies_in(stack, step.place)]
@@ -57,8 +57,8 @@ def request_for(step: DemoStep, stack: ImageStack, stacks: Sequence[ImageStack])
     """Return the request of a step, sent to the local service."""
     from viewer.app.wanted import Wanted
     from viewer.jobs.request import LOCAL, AnalysisRequest, OtherInput
+    from viewer.vendors.catalogue import endpoint_named
     from viewer.vendors.gateway.endpoint import SlotName
-    from viewer.vendors.gateway.medical import endpoint_named
 
     endpoint = endpoint_named(step.endpoint)
     if step.endpoint != CONSULTATION:

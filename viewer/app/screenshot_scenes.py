@@ -150,8 +150,8 @@ async def _unknown_outcome(wired: Wired) -> None:
     """Show a job of which nobody knows whether the service took it."""
     from viewer.domain.job import JobState
     from viewer.jobs.request import AnalysisRequest
+    from viewer.vendors.catalogue import endpoint_named
     from viewer.vendors.errors import UnknownOutcome, failure_text
-    from viewer.vendors.gateway.medical import endpoint_named
 
     await _opened(wired)
     shown = wired.opening.shown

@@ -48,7 +48,7 @@ def add_parser(
 
 def run(args: argparse.Namespace) -> int:
     """Analyse and write the files; returns the exit status."""
-    from viewer.vendors.gateway.medical import endpoint_named
+    from viewer.vendors.catalogue import endpoint_named
 
     endpoint = endpoint_named(args.endpoint)
     parameters = _parameters(args.param)

@@ -150,7 +150,7 @@ def _subject(args: argparse.Namespace, found: "ScanResult") -> _Subject:
         return _Subject(stacks[0], None)
 
     from viewer.app.saved_answer import read_saved
-    from viewer.vendors.gateway.medical import endpoint_named
+    from viewer.vendors.catalogue import endpoint_named
 
     frame = args.frame if args.sop is None else _index_of(stacks[0], args.sop)
     answered = read_saved(args.answer, endpoint_named(args.endpoint), stacks, frame)

@@ -206,6 +206,8 @@ class SeriesDescription:
     is_lossy: bool = False
     lossy_ratio: float | None = None
     container: Container = Container.DICOM
+    exif_orientation: int = 1
+    """How a photograph is stored (EXIF 2.32 4.6.4 A, 1 to 8); rows and columns are upright."""
     problems: tuple[StackProblem, ...] = field(default=())
 
     @property

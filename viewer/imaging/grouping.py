@@ -142,6 +142,7 @@ def _stack(content: Ordered, part: int) -> ImageStack:
         is_lossy=any(h.is_lossy or h.syntax in _LOSSY_SYNTAXES for h in content.headers),
         lossy_ratio=centre.lossy_ratio,
         container=centre.container,
+        exif_orientation=centre.exif_orientation,
         problems=content.problems,
     )
     return ImageStack(description=description, instances=content.headers)

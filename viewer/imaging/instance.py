@@ -57,7 +57,8 @@ class InstanceHeader:
     `reference` names it for good (with a stand-in where the file has no UID). `pixels` says where
     its bytes are; a photograph may have none and is decoded as a whole. `remarks` are oddities of
     the file that hold for every stack made of it. `last_label` is the highest segment number of
-    a label map.
+    a label map. `exif_orientation` is how a photograph is stored (1 to 8); rows and columns are
+    those of the picture upright.
     """
 
     source: FileSource
@@ -77,6 +78,7 @@ class InstanceHeader:
     remarks: tuple[StackProblem, ...] = ()
     place: SlicePlace | None = None
     regions: tuple[UltrasoundRegion, ...] = ()
+    exif_orientation: int = 1
 
     @property
     def is_photo(self) -> bool:

@@ -19,11 +19,11 @@ from viewer.jobs.context import Paused, StepContext
 from viewer.jobs.meter import ByteMeter
 from viewer.jobs.progress import JobProgress, Step
 from viewer.storage.result_files import FileState, ResultFile
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.connection import Connection
 from viewer.vendors.downloads import HTML, Downloader, Partial, Told, media_type_of
 from viewer.vendors.errors import Expired, Garbled, LinkFault, UnsafeLink, VendorError, failure_text
 from viewer.vendors.gateway.links import Link, links_of
-from viewer.vendors.gateway.medical import endpoint_named
 
 _TRIES: Final = 6
 

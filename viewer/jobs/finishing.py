@@ -8,7 +8,6 @@ from viewer.domain.job import Job, JobState
 from viewer.domain.result import AnalysisResult, RunState
 from viewer.foundation.errors import CannotWrite
 from viewer.foundation.killpoints import KillPoint, reached
-from viewer.foundation.redact import redacted
 from viewer.jobs import fetching
 from viewer.jobs.context import StepContext
 from viewer.jobs.progress import JobProgress, Step
@@ -18,8 +17,8 @@ from viewer.storage import snapshot
 from viewer.storage.finding_index import FindingIndex
 from viewer.storage.result_files import FetchedFiles
 from viewer.storage.runs import KeptAnswer, Run
-from viewer.vendors.errors import JobFailed, Refused, VendorError, failure_text, refusal
-from viewer.vendors.gateway import envelope
+from viewer.vendors.catalogue import endpoint_named, failure_of
+from viewer.vendors.errors import VendorError, failure_text
 
 
 async def finish(context: StepContext, job: Job) -> Job:
@@ -35,7 +34,7 @@ async def finish(context: StepContext, job: Job) -> Job:
     reached(KillPoint.PARSED)
     if result.state is not RunState.FAILED:
         return keep_run(context, job, JobState.DONE, result)
-    error = await asyncio.to_thread(_failure_in, raw)
+    error = await asyncio.to_thread(failure_of, raw, endpoint_named(job.endpoint))
     return keep_run(context, job, JobState.FAILED, result, failure_text(error))
 
 
@@ -125,13 +124,3 @@ def keep_run(
         library.jobs.save(ended)
     context.tell(ended)
     return ended
-
-
-def _failure_in(raw: bytes) -> VendorError:
-    answer = envelope.read(raw)
-    if answer.failure is not None:
-        said = answer.failure
-        return JobFailed(said.status, said.error_code, redacted(said.message))
-    if answer.refusal is not None:
-        return refusal(answer.refusal.code, redacted(answer.refusal.remark))
-    return Refused("", "")

@@ -9,8 +9,8 @@ from viewer.domain.series import Container, SeriesDescription
 from viewer.geometry.grid import VolumeGeometry
 from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.stack import ImageStack
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.gateway.endpoint import InputSlot, SentForm, SlotName
-from viewer.vendors.gateway.medical import endpoint_named
 from viewer.vendors.limits import InputFacts
 
 ONE_IMAGE: Final = frozenset({SentForm.DICOM, SentForm.PICTURE})

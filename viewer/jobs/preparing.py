@@ -14,10 +14,10 @@ from viewer.jobs.inputs import SlotInput, facts_for, form_for, inputs_of
 from viewer.jobs.progress import JobProgress, Step
 from viewer.jobs.request import input_hash
 from viewer.privacy.uid_map import UidMap
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.connection import Connection
 from viewer.vendors.errors import LimitBroken
 from viewer.vendors.gateway.endpoint import Endpoint
-from viewer.vendors.gateway.medical import endpoint_named
 
 _Given = Sequence[tuple[SlotInput, ImageStack]]
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from viewer.domain.result import AnalysisResult
+from viewer.domain.series import SeriesDescription
 from viewer.jobs.inputs import described_alone
+from viewer.jobs.pictures import fitted_size
 from viewer.storage.runs import KeptAnswer
-from viewer.vendors.gateway.endpoint import About, UidLookup
-from viewer.vendors.gateway.medical import endpoint_named
-from viewer.vendors.gateway.reading import read_answer
+from viewer.vendors.catalogue import endpoint_named, read_answer_of
+from viewer.vendors.gateway.endpoint import About, Endpoint, SentForm, SentPicture, UidLookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,35 @@ class Files:
 
 
 def read_kept(answer: KeptAnswer, uid_map: UidLookup | None) -> AnalysisResult:
-    """Return what an answer says. Raises Garbled, WrongUsage for an endpoint that is unknown.
+    """Return what an answer says. Raises VendorError, WrongUsage for an endpoint that is unknown.
 
     Where one image of a stack was sent, the service knows of no other: what it found is placed
     on that image.
     """
     index = answer.frame
     series = answer.series if index is None else described_alone(answer.series, index)
-    about = About(series=series, uid_map=uid_map, files=Files(answer.file, answer.has_file))
-    result = read_answer(answer.raw, endpoint_named(answer.endpoint), about)
+    endpoint = endpoint_named(answer.endpoint)
+    about = About(
+        series=series,
+        uid_map=uid_map,
+        files=Files(answer.file, answer.has_file),
+        picture=sent_picture(endpoint, series),
+    )
+    result = read_answer_of(answer.raw, endpoint, about)
     return result if index is None else on_image(result, index)
+
+
+def sent_picture(endpoint: Endpoint, series: SeriesDescription) -> SentPicture | None:
+    """Return the picture that an endpoint gets of an image; None where it gets none.
+
+    Its size follows from that of the image, so it need not be kept.
+    """
+    slot = endpoint.slots[0]
+    if SentForm.PICTURE not in slot.forms:
+        return None
+    shown = (series.columns, series.rows)
+    sent = fitted_size(*shown, slot.limits.resampled_below)
+    return SentPicture(*sent, *shown, series.exif_orientation)
 
 
 def on_image(result: AnalysisResult, index: int) -> AnalysisResult:

@@ -17,11 +17,11 @@ from viewer.jobs.context import CancelWanted, StepContext
 from viewer.jobs.inputs import inputs_of
 from viewer.jobs.progress import JobProgress, Step
 from viewer.jobs.uploading import submitted_keys
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.connection import Connection
 from viewer.vendors.errors import Busy, UnknownOutcome, Unreachable, Untrusted, failure_text
 from viewer.vendors.gateway.client import GatewayClient, Submission
 from viewer.vendors.gateway.endpoint import SentForm
-from viewer.vendors.gateway.medical import endpoint_named
 from viewer.vendors.objectstore import ObjectStore
 
 _TRIES: Final = 4

@@ -47,6 +47,7 @@ def to_text(series: SeriesDescription) -> str:
         "pixel_spacing": series.pixel_spacing,
         "spacing_detail": series.spacing_detail,
         "aspect_ratio": series.aspect_ratio,
+        "exif_orientation": series.exif_orientation,
         "image_type": series.image_type,
         "problems": [[p.kind.value, *p.values] for p in series.problems],
     }
@@ -81,6 +82,7 @@ def _read(document: Mapping[str, object]) -> SeriesDescription:
         pixel_spacing=(spacing[0], spacing[1]) if spacing else None,
         spacing_detail=str(document.get("spacing_detail", "")),  # not kept by the first release
         aspect_ratio=float(cast("float", document.get("aspect_ratio", 1.0))),
+        exif_orientation=int(cast("int", document.get("exif_orientation", 1))),  # not kept at first
         image_type=tuple(cast("list[str]", document["image_type"])),
         problems=tuple(
             StackProblem(StackProblemKind(kind), tuple(values))

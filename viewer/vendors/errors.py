@@ -122,6 +122,18 @@ class BadCredentials(Refused):
     code = "bad-credentials"
 
 
+class BadToken(BadCredentials):
+    """The dental service does not accept the token, or wants one."""
+
+    code = "bad-token"
+
+
+class DentalRefused(Refused):
+    """The dental service said no; `status` is its error code (section 8 of its document)."""
+
+    code = "dental-refused"
+
+
 class Garbled(VendorError):
     """An answer that cannot be understood. `path` says where, `detail` what was wrong."""
 
@@ -131,6 +143,38 @@ class Garbled(VendorError):
         super().__init__(path, detail)
         self.path = path
         self.detail = detail
+
+
+class OtherCoordinates(VendorError):
+    """The places of an answer are in another coordinate system than agreed: `what` it says."""
+
+    code = "other-coordinates"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what[:REMARK_LIMIT])
+        self.what = what[:REMARK_LIMIT]
+
+
+class OtherPicture(VendorError):
+    """An answer is about a picture of another size than the one that was sent, and of no turn."""
+
+    code = "other-picture"
+
+    def __init__(self, answered: str, sent: str) -> None:
+        super().__init__(answered, sent)
+        self.answered = answered
+        self.sent = sent
+
+
+class OtherKind(VendorError):
+    """An answer is about another kind of picture than what was asked for."""
+
+    code = "other-kind"
+
+    def __init__(self, answered: str, asked: str) -> None:
+        super().__init__(answered[:REMARK_LIMIT], asked)
+        self.answered = answered[:REMARK_LIMIT]
+        self.asked = asked
 
 
 class Expired(VendorError):
@@ -245,7 +289,12 @@ _SIMPLE: Final[tuple[type[VendorError], ...]] = (
     NoMethod,
     Refused,
     BadCredentials,
+    BadToken,
+    DentalRefused,
     Garbled,
+    OtherCoordinates,
+    OtherPicture,
+    OtherKind,
     Expired,
     UnsafeLink,
     UnknownOutcome,

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 import ssl
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _CONNECT_S: Final = 5.0
 _SILENCE_S: Final = 15.0
 _UPLOAD_SILENCE_S: Final = 30.0
+_DETECTION_SILENCE_S: Final = 180.0
+"""The document's own examples take 15 s, on a machine that has nothing else to do."""
+_PIECE: Final = 64 * 1024
 _UPLOAD_S: Final = 3600.0
 
 Field = tuple[str, str | Secret]
@@ -36,6 +40,9 @@ class Call(StrEnum):
     UPLOAD = "upload"
     DELETE = "delete"
     DOWNLOAD = "download"
+    DETECT = "detect"
+    """A picture in a form, and what was found on it in the same answer."""
+    HEALTH = "health"
 
 
 _TOTAL_S: Final = {
@@ -44,7 +51,21 @@ _TOTAL_S: Final = {
     Call.UPLOAD: _UPLOAD_S,
     Call.DELETE: 15.0,
     Call.DOWNLOAD: 3600.0,
+    Call.DETECT: 600.0,
+    Call.HEALTH: 15.0,
 }
+_ONCE: Final = frozenset({Call.SUBMIT, Call.DETECT})
+"""Calls that must not happen twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePart:
+    """A file of a multipart form: the name it is said to have there, and its content."""
+
+    form_field: str
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +115,54 @@ class Transport:
             content=content,
             headers={"Content-Type": "application/x-www-form-urlencoded"},
         )
+        return await self._send(request, call)
+
+    async def post_multipart(
+        self,
+        address: str,
+        token: Secret | None,
+        fields: Sequence[Field],
+        file: FilePart,
+        on_sent: Callable[[int], None],
+    ) -> Reply:
+        """POST a multipart form (RFC 7578) with one file, in pieces, and return the answer.
+
+        `token` is a bearer token (RFC 6750), where one is asked for. `on_sent` is told the bytes
+        of each piece. Raises as `post_form`.
+        """
+        import httpx
+
+        boundary = secrets.token_hex(16)
+        head, tail = _form_around(boundary, fields, file)
+        whole = len(head) + len(file.content) + len(tail)
+
+        async def chunks() -> AsyncIterator[bytes]:
+            yield head
+            view = memoryview(file.content)
+            for start in range(0, len(view), _PIECE):
+                piece = bytes(view[start : start + _PIECE])
+                yield piece
+                on_sent(len(piece))
+            yield tail
+
+        request = self._client.build_request(
+            "POST",
+            address,
+            content=chunks(),
+            headers={
+                **_bearer(token),
+                "Content-Type": f"multipart/form-data; boundary={boundary}",
+                "Content-Length": str(whole),
+            },
+            timeout=httpx.Timeout(
+                _DETECTION_SILENCE_S, connect=_CONNECT_S, write=_UPLOAD_SILENCE_S
+            ),
+        )
+        return await self._send(request, Call.DETECT)
+
+    async def get(self, address: str, token: Secret | None, call: Call) -> Reply:
+        """GET a small answer. Raises as `post_form`."""
+        request = self._client.build_request("GET", address, headers=_bearer(token))
         return await self._send(request, call)
 
     async def put(self, address: str, size: int, chunks: Chunks) -> Reply:
@@ -165,7 +234,7 @@ class Transport:
 
     async def _exchange(self, request: "httpx.Request", body: bytearray, call: Call) -> Reply:
         response = await self._client.send(request, stream=True)
-        if call is Call.SUBMIT:
+        if call in _ONCE:
             reached(KillPoint.AFTER_SUBMIT)
         try:
             if response.headers.get("content-encoding", "identity") != "identity":
@@ -204,6 +273,24 @@ def _is_distrust(error: BaseException) -> bool:
             return True
         cause = cause.__cause__ or cause.__context__
     return False
+
+
+def _form_around(boundary: str, fields: Sequence[Field], file: FilePart) -> tuple[bytes, bytes]:
+    """Return what stands before and after the content of the file (RFC 7578 4.1 to 4.4)."""
+    parts = [
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{_plain(value)}\r\n'
+        for name, value in fields
+    ]
+    parts.append(
+        f"--{boundary}\r\n"
+        f'Content-Disposition: form-data; name="{file.form_field}"; filename="{file.name}"\r\n'
+        f"Content-Type: {file.media_type}\r\n\r\n"
+    )
+    return "".join(parts).encode(), f"\r\n--{boundary}--\r\n".encode()
+
+
+def _bearer(token: Secret | None) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token.reveal()}"} if token else {}
 
 
 def _plain(value: str | Secret) -> str:

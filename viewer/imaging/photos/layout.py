@@ -59,7 +59,8 @@ class PlainBlock:
 class PhotoPage:
     """One picture of a file: its number there, its size as seen, and its pixels.
 
-    `block` is where they lie if they need no decoder at all.
+    `block` is where they lie if they need no decoder at all, `orientation` how they have to be
+    turned (EXIF 2.32 4.6.4 A).
     """
 
     number: int
@@ -67,6 +68,7 @@ class PhotoPage:
     height: int
     layout: PhotoLayout
     block: PlainBlock | None = None
+    orientation: int = 1
 
 
 def photo_pages(content: bytes) -> tuple[PhotoPage, ...]:
@@ -173,9 +175,11 @@ def _plain_block(image: "Image", layout: PhotoLayout) -> PlainBlock | None:
 def _turned(page: PhotoPage, orientation: int) -> PhotoPage:
     """Return the page as seen. Raises NotReadable beyond the limits."""
     check_size(page.width, page.height, page.layout)
-    if orientation < _FIRST_TURNED:
+    if orientation == 1:
         return page
-    return PhotoPage(page.number, page.height, page.width, page.layout)
+    is_turned = orientation >= _FIRST_TURNED
+    width, height = (page.height, page.width) if is_turned else (page.width, page.height)
+    return PhotoPage(page.number, width, height, page.layout, orientation=orientation)
 
 
 def check_size(width: int, height: int, layout: PhotoLayout) -> None:

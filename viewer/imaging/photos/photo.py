@@ -92,6 +92,7 @@ def _header(file: OpenFile, page: PhotoPage, uid: str, pages: int) -> InstanceHe
         frame_count=pages,
         file_size=file.size,
         container=Container.PHOTO,
+        exif_orientation=page.orientation,
     )
 
 

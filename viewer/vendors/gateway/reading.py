@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from viewer.domain.result import AnalysisResult, RunState
 from viewer.foundation.files import content_hash
-from viewer.vendors.errors import Garbled
+from viewer.foundation.redact import redacted
+from viewer.vendors.errors import Garbled, JobFailed, VendorError, refusal
 from viewer.vendors.gateway import envelope
 from viewer.vendors.gateway.endpoint import About, Endpoint
 from viewer.vendors.loose import Node
@@ -34,9 +35,20 @@ def read_answer(raw: bytes, endpoint: Endpoint, about: About) -> AnalysisResult:
     return replace(
         parsed.result,
         endpoint=endpoint.name,
-        leftovers=_leftovers(answer.document, frozenset(parsed.consumed)),
+        leftovers=leftovers_of(answer.document, frozenset(parsed.consumed)),
         raw_hash=raw_hash,
     )
+
+
+def failure_in(raw: bytes) -> VendorError | None:
+    """Return the failure or the refusal that an answer is; None where it is none."""
+    answer = envelope.read(raw)
+    if answer.failure is not None:
+        said = answer.failure
+        return JobFailed(said.status, said.error_code, redacted(said.message))
+    if answer.refusal is not None:
+        return refusal(answer.refusal.code, redacted(answer.refusal.remark))
+    return None
 
 
 def _failure_words(answer: envelope.Answer) -> str | None:
@@ -49,7 +61,7 @@ def _failure_words(answer: envelope.Answer) -> str | None:
     return None
 
 
-def _leftovers(node: Node, consumed: frozenset[str]) -> tuple[tuple[str, str], ...]:
+def leftovers_of(node: Node, consumed: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Return each single value that lies below no consumed path."""
     if node.path in consumed:
         return ()
@@ -59,4 +71,4 @@ def _leftovers(node: Node, consumed: frozenset[str]) -> tuple[tuple[str, str], .
         children = node.items()
     else:
         return tuple(node.leaves())
-    return tuple(leaf for child in children for leaf in _leftovers(child, consumed))
+    return tuple(leaf for child in children for leaf in leftovers_of(child, consumed))
