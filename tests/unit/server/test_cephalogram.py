@@ -1,12 +1,17 @@
 """The cephalograms: their landmarks in the service's words, their scale, their files."""
 
+import io
+import json
 from functools import cache
 from itertools import pairwise
 
 import numpy as np
 import pydicom
 import pytest
+from PIL import Image
 
+from viewer.imaging.scan import scan
+from viewer.jobs.pictures import picture_bytes
 from viewer.server.phantoms.cephalogram import (
     CASES,
     cephalometric_data,
@@ -21,6 +26,7 @@ from viewer.server.phantoms.cephalogram import (
 )
 from viewer.server.phantoms.cephalogram_names import SPOKEN
 from viewer.server.phantoms.cephalogram_points import CLASS_1, FACES
+from viewer.server.phantoms.dental_known import dental_truth_of
 from viewer.server.phantoms.projection import Spacing
 
 BY_NAME = {case.name: case for case in CASES}
@@ -205,9 +211,20 @@ def test_the_window_of_a_file_shows_the_picture():
     assert np.array_equal(np.rint(shown).astype(np.uint8), picture_of(values))
 
 
-def _vector_points(path):
-    import json
+@each_case
+def test_what_the_viewer_first_shows_of_a_file_is_the_picture_that_the_service_knows(
+    tmp_path, case
+):
+    write_cephalogram(tmp_path / "ceph.dcm", case, "small")
+    (stack,) = scan([tmp_path]).stacks
 
+    sent = np.asarray(Image.open(io.BytesIO(picture_bytes(stack, 0))))
+
+    truth = dental_truth_of("cephalometric", sent)
+    assert truth == cephalometric_data(case, "small")
+
+
+def _vector_points(path):
     return json.loads(path.read_text("utf-8"))["points"]
 
 
