@@ -71,22 +71,36 @@ def connection_from_line(
 ) -> Connection:
     """Return the connection that `viewer serve` printed as its first line.
 
-    `VIEWER_APP_KEY` and `VIEWER_DS_ID` of the environment take the place of its credentials.
-    Raises WrongUsage, without repeating what the line said.
+    One that names a dental service alone will do. `VIEWER_APP_KEY`, `VIEWER_DS_ID` and
+    `VIEWER_DENTAL_TOKEN` of the environment take the place of its credentials. Raises WrongUsage,
+    without repeating what the line said.
     """
     try:
         said = json.loads(line)
         texts = {str(key): str(value) for key, value in said.items()}
-        connection = _connection(texts, service)
+        token = Secret(texts.get("token", "")) or None
+        if "showapi" not in texts and texts.get("dental"):
+            connection = dental_connection(texts["dental"], token, service=service)
+        else:
+            connection = _connection(texts, service)
     except (ValueError, AttributeError, KeyError) as error:
         raise WrongUsage("this is not the line that a service prints at its start") from error
-    _check_address(connection.showapi)
-    _check_address(connection.store.endpoint)
-    given = environment or {}
+    if connection.showapi:
+        _check_address(connection.showapi)
+        _check_address(connection.store.endpoint)
+    if connection.dental:
+        _check_address(connection.dental)
+    return _with_keys(connection, environment or {})
+
+
+def _with_keys(connection: Connection, given: Mapping[str, str]) -> Connection:
+    """Return the connection with the credentials of the environment, where it has any."""
     if given.get("VIEWER_APP_KEY"):
         connection = replace(connection, app_key=Secret(given["VIEWER_APP_KEY"]))
     if given.get("VIEWER_DS_ID"):
         connection = replace(connection, ds_id=Secret(given["VIEWER_DS_ID"]))
+    if given.get("VIEWER_DENTAL_TOKEN"):
+        connection = replace(connection, token=Secret(given["VIEWER_DENTAL_TOKEN"]))
     return connection
 
 
@@ -125,6 +139,8 @@ def _connection(said: dict[str, str], service: str) -> Connection:
         showapi=showapi,
         app_key=Secret(said["app_key"]),
         ds_id=Secret(said["ds_id"]),
+        dental=said.get("dental", "").strip().rstrip("/"),
+        token=Secret(said.get("token", "")) or None,
         store=StoreConnection(
             endpoint=said["store"].rstrip("/"),
             bucket=said.get("store_bucket", _PLAIN_STORE_BUCKET),

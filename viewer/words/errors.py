@@ -45,6 +45,7 @@ from viewer.vendors.errors import (
     Untrusted,
     VendorError,
 )
+from viewer.words.dental_errors import DENTAL_WORDS
 from viewer.words.limits import limit_words
 from viewer.words.series import skip_reason_words, slice_problem_words
 from viewer.words.troubles import (
@@ -77,6 +78,8 @@ class Words:
 def error_words(error: KnownError) -> Words:
     """Return the words for an error; a class without words of its own speaks for its parent."""
     for kind in type(error).__mro__:
+        if kind in DENTAL_WORDS:
+            return Words(*DENTAL_WORDS[kind](error))
         if kind in _WORDS:
             return _WORDS[kind](error)
     return _unknown(error)
@@ -84,7 +87,7 @@ def error_words(error: KnownError) -> Words:
 
 def has_own_words(kind: type[KnownError]) -> bool:
     """Tell whether a class of error has words of its own."""
-    return kind in _WORDS
+    return kind in _WORDS or kind in DENTAL_WORDS
 
 
 def _unknown(_error: KnownError) -> Words:
