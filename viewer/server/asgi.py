@@ -54,7 +54,7 @@ def build(
     store = ObjectStore(folder / "objects", credentials, faults)
     gateway = Gateway(folder, store, credentials, faults)
     pictures = PictureReader(folder / "dental")
-    dental = DentalService(credentials.token, pictures, faults, dental_bytes)
+    dental = DentalService(credentials.token, pictures.look, faults, dental_bytes)
 
     async def objects(request: Request) -> Response:
         if request.method == "PUT":

@@ -62,7 +62,7 @@ _PAGES: Final = {
     503: "503 Service Temporarily Unavailable",
 }
 
-Look = Callable[[Task], Task]
+Look = Callable[[bytes, str], Task]
 Answering = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -113,10 +113,14 @@ class PictureReader:
 
 @dataclass(frozen=True, slots=True)
 class DentalService:
-    """Answers the dental routes; `most_bytes` is what one file may have."""
+    """Answers the dental routes.
+
+    `look` says what is known of a picture of a type (see `dental_look`); `most_bytes` is what one
+    file may have.
+    """
 
     token: str
-    reader: PictureReader
+    look: Look
     faults: DentalFaults
     most_bytes: int = DENTAL_FILE_BYTES
 
@@ -170,7 +174,7 @@ class DentalService:
         if self.faults.dental_detection_error:
             raise DentalRefusedError(DentalCode.DETECTION_ERROR)
         try:
-            found = await asyncio.to_thread(self.reader.look, picture, call.image_type)
+            found = await asyncio.to_thread(self.look, picture, call.image_type)
         except OSError as error:
             raise DentalRefusedError(DentalCode.DETECTION_ERROR, NO_STORAGE) from error
         truth = found.get("truth")

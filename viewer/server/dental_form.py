@@ -6,6 +6,7 @@ still sending would otherwise see a cut connection in place of the answer.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -48,15 +49,14 @@ async def read_form(request: Request, most_bytes: int) -> DentalForm:
     if kind != _CONTENT_TYPE or not boundary:
         return reader.form
     dropped = 0
-    try:
+    # What was read before a form broke, or its sender went away, still says the language.
+    with suppress(FormParserError, ClientDisconnect):
         parser = MultipartParser(boundary, reader.callbacks)
         async for chunk in request.stream():
             parser.write(chunk)
             dropped += len(chunk) if reader.is_dropping else 0
             if dropped > _PATIENCE_BYTES:
                 break
-    except (FormParserError, ClientDisconnect):
-        return reader.broken
     return reader.form
 
 
@@ -80,17 +80,15 @@ class _Reader:
         self._parts = 0
         self._fields: dict[str, str] = {}
         self._file: bytearray | None = None
+        self._is_whole = False
         self.is_dropping = False
 
     @property
     def form(self) -> DentalForm:
-        file = b"" if self._file is None or self.is_dropping else bytes(self._file)
+        """What was read; the file only of a form that was read to its end."""
+        is_kept = self._file is not None and self._is_whole and not self.is_dropping
+        file = bytes(self._file or b"") if is_kept else b""
         return DentalForm(dict(self._fields), file, self.is_dropping)
-
-    @property
-    def broken(self) -> DentalForm:
-        """What was read of the text before the form broke; of the file nothing is trusted."""
-        return DentalForm(dict(self._fields), b"", self.is_dropping)
 
     @property
     def callbacks(self) -> "MultipartCallbacks":
@@ -101,6 +99,7 @@ class _Reader:
             "on_header_end": self._end_header,
             "on_part_data": self._take,
             "on_part_end": self._end,
+            "on_end": self._finish,
         }
 
     def _begin(self) -> None:
@@ -140,3 +139,6 @@ class _Reader:
         part = self._part
         if not part.is_file:
             self._fields.setdefault(part.name, part.content.decode("utf-8", "replace"))
+
+    def _finish(self) -> None:
+        self._is_whole = True

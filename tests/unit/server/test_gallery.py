@@ -4,9 +4,17 @@ import pydicom
 import pytest
 from PIL import Image
 
-from viewer.server.phantoms.gallery import write_gallery
+from viewer.server.phantoms.gallery import KINDS, write_gallery
 
-ENDPOINTS = ("2477-7", "2477-3", "2477-5", "2477-12")
+ENDPOINTS = {
+    "2477-7": 16,
+    "2477-3": 6,
+    "2477-5": 6,
+    "2477-12": 7,
+    "intraoral": 26,
+    "panoramic": 10,
+    "cephalometric": 12,
+}
 
 
 @pytest.fixture(scope="module")
@@ -18,9 +26,9 @@ def gallery(tmp_path_factory):
 def test_the_gallery_has_a_folder_for_each_kind(gallery):
     folder, exhibits = gallery
 
-    assert sorted(path.name for path in folder.iterdir()) == ["hip", "knee", "lumbar", "skin"]
+    assert {path.name for path in folder.iterdir()} == set(KINDS)
     counts = {number: sum(item.endpoint == number for item in exhibits) for number in ENDPOINTS}
-    assert counts == {"2477-7": 16, "2477-3": 6, "2477-5": 6, "2477-12": 7}
+    assert counts == ENDPOINTS
 
 
 def test_every_exhibit_is_there_and_has_a_truth(gallery):
@@ -41,13 +49,15 @@ def test_every_identifier_is_used_once(gallery):
         "Kuan^Ti=髋^体",
         "Xi^Ti=膝^体",
         "Yao^Ti=腰^体",
+        "Ya^Ti=牙^体",
+        "Ce^Wei=侧^位",
     }
 
 
 def test_the_pictures_open(gallery):
     folder, _ = gallery
 
-    for path in folder.rglob("*.png"):
+    for path in (*folder.rglob("*.png"), *folder.rglob("*.jpg")):
         with Image.open(path) as picture:
             picture.verify()
 

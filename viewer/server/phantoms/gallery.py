@@ -6,19 +6,32 @@ from pathlib import Path
 from typing import Final, Literal
 
 from viewer.server.envelope import Json
-from viewer.server.phantoms import hip_xray, knee_xray, lumbar_mr, skin_photo
+from viewer.server.phantoms import (
+    cephalogram,
+    hip_xray,
+    intraoral_files,
+    intraoral_photo,
+    knee_xray,
+    lumbar_mr,
+    panoramic,
+    skin_photo,
+)
 from viewer.server.phantoms.known import Profile
 
-Kind = Literal["hip", "knee", "lumbar", "skin"]
+Kind = Literal["hip", "knee", "lumbar", "skin", "intraoral", "panoramic", "cephalometric"]
 
-KINDS: Final[tuple[Kind, ...]] = ("hip", "knee", "lumbar", "skin")
+KINDS: Final[tuple[Kind, ...]] = (
+    *("hip", "knee", "lumbar", "skin"),
+    *("intraoral", "panoramic", "cephalometric"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
     """A file or a folder with one series, and what the endpoint answers to it, if it can.
 
-    `endpoint` is the gateway's number, `case` the phantom's name within its kind.
+    `endpoint` is the gateway's number or the dental service's image type, `case` the phantom's name
+    within its kind. The truth of a photograph of teeth is about its upright pixels.
     """
 
     path: Path
@@ -30,7 +43,7 @@ class Exhibit:
 def write_gallery(
     folder: Path, profile: Profile = "standard", kinds: Collection[Kind] = KINDS
 ) -> tuple[Exhibit, ...]:
-    """Write the phantoms into folders hip, knee, lumbar and skin; returns what was written."""
+    """Write the phantoms into one folder a kind; returns what was written."""
     return tuple(
         exhibit
         for kind in KINDS
@@ -81,9 +94,54 @@ def _write_photos(folder: Path, profile: Profile) -> Iterator[Exhibit]:
         yield Exhibit(large, "2477-12", f"{case.name}-large", None)
 
 
+def _write_mouths(folder: Path, profile: Profile) -> Iterator[Exhibit]:
+    """Each photograph with a phone's metadata; one also in all orientations."""
+    for case in intraoral_photo.CASES:
+        truth = intraoral_photo.intraoral_data(case, profile)
+        for suffix in (".jpg", ".png"):
+            path = folder / f"{case.name}{suffix}"
+            intraoral_files.write_intraoral(path, case, profile)
+            yield Exhibit(path, "intraoral", case.name, truth)
+    case = intraoral_photo.CASES[1]
+    truth = intraoral_photo.intraoral_data(case, profile)
+    for path in intraoral_files.write_exif_variants(folder, case, profile):
+        yield Exhibit(path, "intraoral", case.name, truth)
+
+
+def _write_panoramics(folder: Path, profile: Profile) -> Iterator[Exhibit]:
+    """Each film as DICOM and as a picture."""
+    from PIL import Image
+
+    for case in panoramic.CASES:
+        truth = panoramic.panoramic_data(case, profile)
+        path = folder / f"{case.name}.dcm"
+        panoramic.write_panoramic(path, case, profile)
+        yield Exhibit(path, "panoramic", case.name, truth)
+        picture = path.with_suffix(".png")
+        Image.fromarray(panoramic.draw_panoramic(case, profile)).save(picture, "PNG")
+        yield Exhibit(picture, "panoramic", case.name, truth)
+
+
+def _write_cephalograms(folder: Path, profile: Profile) -> Iterator[Exhibit]:
+    """Each film as DICOM and as a picture."""
+    from PIL import Image
+
+    for case in cephalogram.CASES:
+        truth = cephalogram.cephalometric_data(case, profile)
+        path = folder / f"{case.name}.dcm"
+        pixels = cephalogram.write_cephalogram(path, case, profile)
+        yield Exhibit(path, "cephalometric", case.name, truth)
+        picture = path.with_suffix(".png")
+        Image.fromarray(cephalogram.picture_of(pixels)).save(picture, "PNG")
+        yield Exhibit(picture, "cephalometric", case.name, truth)
+
+
 _WRITERS: Final[dict[Kind, Callable[[Path, Profile], Iterator[Exhibit]]]] = {
     "hip": _write_hips,
     "knee": _write_knees,
     "lumbar": _write_spines,
     "skin": _write_photos,
+    "intraoral": _write_mouths,
+    "panoramic": _write_panoramics,
+    "cephalometric": _write_cephalograms,
 }
