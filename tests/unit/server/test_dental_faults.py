@@ -29,7 +29,7 @@ def test_a_proxy_answers_with_a_page(fault, status):
 def test_a_document_may_be_cut_in_the_middle():
     answer = posted(DentalFaults(dental_garbled_json=True))
 
-    with pytest.raises(ValueError, match="Unterminated|Expecting"):
+    with pytest.raises(ValueError, match=r"Unterminated|Expecting"):
         answer.json()
 
 
