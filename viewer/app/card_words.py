@@ -10,6 +10,7 @@ from viewer.domain.part import FigureKind, PartKind, PartState, calcium_bin, par
 from viewer.storage.result_files import FileState
 from viewer.ui.card_rows import Bar, CardAct, CardFile, CardState, LevelRow, ResultCard, Steps
 from viewer.words import parts as words
+from viewer.words.dental_parts import dental_lines, dental_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,10 +68,10 @@ def _card(
         key=part.kind.value,
         title=words.part_words(part.kind),
         state=_STATES[part.state],
-        figure=words.outcome_words(part, count),
+        figure=dental_outcome(part, findings, result) or words.outcome_words(part, count),
         sentence=words.state_sentence(part) or words.caveat_words(part, result),
         filters=count > 0,
-        lines=_lines(part),
+        lines=(*dental_lines(part, findings, result), *_lines(part)),
         steps=_steps(part),
         bars=tuple(map(_bar, words.ranked(part))),
         levels=tuple(_level(part)),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from viewer.app.card_words import part_key
 from viewer.app.part_sections import grade_fields
+from viewer.domain.finding import FindingKind
 from viewer.domain.result import NoticeKind
+from viewer.domain.tooth_notation import Notation
 from viewer.ui.panels.details import DetailSection
 from viewer.ui.rows import ConfidenceStep, FindingRow, HeaderState, RunChoice, RunHeader
+from viewer.words.dental import badge_words, is_dental
+from viewer.words.dental_parts import dental_summary, unplaced_title
 from viewer.words.errors import error_words
 from viewer.words.evaluations import meanings_words
 from viewer.words.findings import (
@@ -22,14 +25,11 @@ from viewer.words.findings import (
     kind_key,
     measurement_words,
     name_words,
-    note_words,
-    notice_words,
     number_words,
     place_words,
     reason_words,
     remark_words,
     title_words,
-    unplaced_words,
 )
 from viewer.words.jobs import (
     cost_words,
@@ -42,6 +42,7 @@ from viewer.words.jobs import (
 from viewer.words.joining import joined
 from viewer.words.moments import moment_words
 from viewer.words.parts import changed_words, is_sorted_or_made, unfound_lines
+from viewer.words.remarks import note_words, notice_words, unplaced_words
 from viewer.words.series import spacing_words
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def unplaced_rows(result: AnalysisResult) -> tuple[FindingRow, ...]:
         FindingRow(
             uid=item.uid,
             number=0,
-            title=item.path,
+            title=unplaced_title(item),
             place=unplaced_words(item.reason),
             is_placed=False,
             confidence_text="",
@@ -94,12 +95,13 @@ def kinds_of(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
     return tuple((key, filter_words(finding)) for key, finding in found.items())
 
 
-def hint_of(finding: Finding, scale: LengthScale) -> str:
+def hint_of(finding: Finding, scale: LengthScale, notation: Notation = Notation.FDI) -> str:
     """Return what to say of a finding when the pointer rests on it."""
     said = () if finding.is_own else (confidence_sentence(finding.confidence),)
+    title = title_words(finding, scale, notation)
     return "\n".join(
         (
-            f"{number_words(finding)}  {title_words(finding, scale)}",
+            title if is_dental(finding) else f"{number_words(finding)}  {title}",
             *((scale.explanation,) if scale.explanation else ()),
             place_words(finding),
             *filter(None, (meanings_words(finding),)),
@@ -118,13 +120,14 @@ def step_of(confidence: float | None) -> ConfidenceStep:
     return ConfidenceStep.MEDIUM if confidence >= 0.6 else ConfidenceStep.LOW
 
 
-def finding_row(
+def finding_row(  # noqa: PLR0913 - options by name
     finding: Finding,
     review: Review,
     scale: LengthScale,
     *,
     thumbnail: QPixmap | None = None,
     agreement: str = "",
+    notation: Notation = Notation.FDI,
 ) -> FindingRow:
     """Return the row of one finding, as the reader has it now."""
     standing = review.standing_of(finding.uid)
@@ -133,7 +136,10 @@ def finding_row(
     return FindingRow(
         uid=finding.uid,
         number=finding.number,
-        title=title_words(finding, scale),
+        title=title_words(finding, scale, notation),
+        badge=badge_words(finding, notation),
+        may_be_closed=is_dental(finding),
+        is_below=finding.kind is FindingKind.TOOTH_DISEASE,
         place=joined((place_words(finding), meanings_words(finding))),
         kind=kind_key(finding),
         part=part_key(finding),
@@ -210,9 +216,10 @@ def result_header(run: Run, result: AnalysisResult, runs: Sequence[Run]) -> RunH
     placed = len(result.findings)
     is_none = not placed and not result.unplaced and not is_sorted_or_made(result.parts)
     levels = [level for part in result.parts for level in part.levels]
+    dental = dental_summary(result)
     if is_none:
         title = QCoreApplication.translate("RunHeader", "{0}: none found")
-    elif levels:
+    elif levels or dental:
         title = QCoreApplication.translate("RunHeader", "{0}: {1}")
     elif placed or result.unplaced:
         title = QCoreApplication.translate("RunHeader", "{0}: {1} found")
@@ -223,7 +230,7 @@ def result_header(run: Run, result: AnalysisResult, runs: Sequence[Run]) -> RunH
     notices = tuple(map(notice_words, told))
     return RunHeader(
         state=HeaderState.NONE if is_none else HeaderState.DONE,
-        title=title.format(endpoint_words(run.endpoint), changed_words(levels) or placed),
+        title=title.format(endpoint_words(run.endpoint), changed_words(levels) or dental or placed),
         lines=(scope_words(run), *unfound_lines(result.parts), *notices),
         runs=tuple(map(_choice, reversed(runs))),
         current_run=run.uid,
@@ -369,27 +376,3 @@ def run_section(run: Run, series: SeriesDescription) -> DetailSection:
         *((parameter_words(name), value) for name, value in run.parameters),
     )
     return DetailSection(QCoreApplication.translate("Details", "Run"), fields)
-
-
-def decoded(raw: bytes) -> object:
-    """Return a raw answer as a tree, strings that hold JSON opened; None when it is not JSON."""
-    try:
-        document = json.loads(raw)
-    except (ValueError, RecursionError):
-        return None
-    return _opened(document, 0)
-
-
-def _opened(value: object, depth: int) -> object:
-    if depth > 40:
-        return value
-    if isinstance(value, dict):
-        return {name: _opened(inner, depth + 1) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_opened(inner, depth + 1) for inner in value]
-    if isinstance(value, str) and value[:1] in "{[" and len(value) > 1:
-        try:
-            return _opened(json.loads(value), depth + 1)
-        except (ValueError, RecursionError):
-            return value
-    return value

@@ -10,8 +10,9 @@ from viewer.domain.part import FigureKind, part_of
 from viewer.ui.panels.details import DetailSection
 from viewer.words import parts as words
 from viewer.words.evaluations import evaluation_sentence, scale_words
-from viewer.words.findings import name_words, notice_words, number_words, where_words
+from viewer.words.findings import name_words, number_words, where_words
 from viewer.words.joining import joined
+from viewer.words.remarks import notice_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

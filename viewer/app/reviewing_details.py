@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from viewer.app import finding_rows as words
+from viewer.app.answer_tree import decoded
 from viewer.app.part_sections import part_sections
 from viewer.overlay.shapes import raster_of
 from viewer.ui.panels.details import DetailSection
@@ -120,7 +121,7 @@ class ReviewDetails:
             return None
         uid = open_run.run.uid
         if self._answer[0] != uid:
-            self._answer = (uid, words.decoded(self._library.runs.raw_answer(uid)))
+            self._answer = (uid, decoded(self._library.runs.raw_answer(uid)))
         return self._answer[1]
 
 

@@ -11,10 +11,12 @@ from PySide6.QtCore import QTimer
 
 from viewer.app.card_words import group_words
 from viewer.app.finding_rows import finding_row, hint_of, kinds_of, unplaced_rows
+from viewer.domain.finding import FindingKind
 from viewer.domain.part import part_of
+from viewer.domain.tooth_notation import Notation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from PySide6.QtGui import QPixmap
 
@@ -31,6 +33,20 @@ _ALL: Final = 300
 """Of longer lists only the pictures that are looked at are drawn."""
 
 
+def by_tooth(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return findings with each disease below its tooth; all else stays where it was.
+
+    Also what a reader found at a tooth, which else would come at the end.
+    """
+    of_teeth = {FindingKind.TOOTH, FindingKind.TOOTH_DISEASE}
+    teeth = [finding for finding in findings if finding.kind in of_teeth]
+    if not teeth:
+        return findings
+    order = {tooth: place for place, tooth in enumerate(dict.fromkeys(t.site.tooth for t in teeth))}
+    at = iter(sorted(teeth, key=lambda t: (order[t.site.tooth], t.kind is not FindingKind.TOOTH)))
+    return [next(at) if finding.kind in of_teeth else finding for finding in findings]
+
+
 def _is_grouped(session: ReviewSession) -> bool:
     """Tell whether there are findings of several parts, so that each has its heading."""
     return len({part_of(finding.kind) for finding in session.findings} - {None}) > 1
@@ -39,15 +55,21 @@ def _is_grouped(session: ReviewSession) -> bool:
 class FindingHints(Mapping[str, str]):
     """What is said of a finding when the pointer rests on it, in words only when it does."""
 
-    def __init__(self, session: ReviewSession, scale: LengthScale) -> None:
+    def __init__(
+        self,
+        session: ReviewSession,
+        scale: LengthScale,
+        notation: Callable[[], Notation] = lambda: Notation.FDI,
+    ) -> None:
         self._session = session
         self._scale = scale
+        self._notation = notation
 
     def __getitem__(self, uid: str) -> str:
         finding = self._session.finding_of(uid)
         if finding is None:
             raise KeyError(uid)
-        return hint_of(finding, self._scale)
+        return hint_of(finding, self._scale, self._notation())
 
     def __iter__(self) -> Iterator[str]:
         return (finding.uid for finding in self._session.findings)
@@ -69,11 +91,25 @@ class ReviewRows:
         """The picture of a finding, and the place that it shows."""
         self._uids: frozenset[str] = frozenset()
         self._is_grouped = False
+        self._notation = Notation.FDI
         self._waiting: list[Finding] = []
         self._timer = QTimer(panel)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._draw_some)
         panel.scrolled.connect(self._draw_pictures)
+
+    @property
+    def notation(self) -> Notation:
+        """How the numbers of teeth are written."""
+        return self._notation
+
+    def write_in(self, notation: Notation) -> None:
+        """Write the numbers of teeth otherwise."""
+        if notation is self._notation:
+            return
+        self._notation = notation
+        if self._session is not None and self._scale is not None:
+            self._panel.change_rows(map(self._row, self._session.findings))
 
     def clear(self) -> None:
         """Show no rows."""
@@ -91,7 +127,7 @@ class ReviewRows:
         findings = session.findings
         self._uids = frozenset(finding.uid for finding in findings)
         unplaced = unplaced_rows(session.result) if session.result is not None else ()
-        rows = tuple(self._row(finding) for finding in findings)
+        rows = tuple(map(self._row, by_tooth(findings)))
         self._panel.show_rows(rows + unplaced, kinds_of(findings))
         self._draw_pictures()
 
@@ -129,6 +165,7 @@ class ReviewRows:
             scale,
             thumbnail=picture,
             agreement=self._agreement_of(finding.uid),
+            notation=self._notation,
         )
         return replace(row, group=group_words(finding)) if self._is_grouped else row
 

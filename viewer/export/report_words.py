@@ -15,11 +15,8 @@ from viewer.domain.standing import Decision
 from viewer.export.findings_json import RunFacts
 from viewer.overlay.furniture import iso_date, iso_time
 from viewer.words.findings import (
-    note_words,
-    notice_words,
     number_words,
     remark_words,
-    unplaced_words,
     where_words,
 )
 from viewer.words.jobs import endpoint_words, parameter_words, service_words
@@ -32,6 +29,7 @@ from viewer.words.parts import (
     part_words,
     unfound_lines,
 )
+from viewer.words.remarks import note_words, notice_words, unplaced_words
 from viewer.words.series import spacing_words
 
 _HASH_DIGITS: Final = 12

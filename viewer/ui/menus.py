@@ -62,7 +62,17 @@ _SLICES = (
     "header",
 )
 _FINDINGS = (
-    *("overlays", "lock", "", "finding-next", "finding-previous", "zoom-finding", ""),
+    *(
+        "overlays",
+        "close-eye",
+        "open-eyes",
+        "lock",
+        "",
+        "finding-next",
+        "finding-previous",
+        "zoom-finding",
+        "",
+    ),
     *("accept", "reject", "edit", "<categories>", "comment", "restore", "remove", ""),
     *("add-mark", "add-box", "add-length", ""),
     *("accept-all", "reject-all", "", "nothing-further", "sign", "addendum", "history", ""),
@@ -70,7 +80,7 @@ _FINDINGS = (
 )
 _FINDING = (
     *("accept", "reject", "reason", "comment", "<categories>", ""),
-    *("edit", "restore", "remove", "", "zoom-finding", "history"),
+    *("edit", "restore", "remove", "", "close-eye", "zoom-finding", "history"),
 )
 _IMAGE = (
     *("fit", "one-to-one", "<presets>", "invert", "reset", ""),

@@ -48,6 +48,18 @@ def finding_actions() -> tuple[ActionSpec, ...]:
             when=When.FINDING,
         ),
         ActionSpec(
+            id="close-eye",
+            text=QCoreApplication.translate("Actions", "Hide or show this finding"),
+            keys=("Shift+H",),
+            icon="eye-off",
+            when=When.FINDING,
+        ),
+        ActionSpec(
+            id="open-eyes",
+            text=QCoreApplication.translate("Actions", "Show all that were hidden"),
+            when=When.FINDINGS,
+        ),
+        ActionSpec(
             id="history",
             text=QCoreApplication.translate("Actions", "Show history"),
             when=When.READING,

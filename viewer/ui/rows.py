@@ -25,6 +25,12 @@ class FindingRow:
     number: int
     title: str
     place: str
+    badge: str = ""
+    """What stands in place of the number: a tooth, a landmark."""
+    may_be_closed: bool = False
+    """It has an eye: a reader may hide it alone."""
+    is_below: bool = False
+    """It belongs to the row above it: a disease to its tooth."""
     kind: str = ""
     """Key of the category, for the filter."""
     part: str = ""

@@ -1,11 +1,16 @@
 """Grades and states in words: what the scales mean, as their authors and the service say it."""
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.evaluation import Evaluation, Scale
 from viewer.domain.finding import Finding
 from viewer.overlay.details import roman
 from viewer.words.joining import joined
+from viewer.words.teeth import dental_status_words, disease_words
+
+_NORMAL: Final = frozenset({"normal", "healthy"})
 
 
 def scale_words(scale: Scale) -> str:
@@ -19,6 +24,9 @@ def scale_words(scale: Scale) -> str:
         Scale.DISC: QCoreApplication.translate("Evaluations", "Disc"),
         Scale.VERTEBRA: QCoreApplication.translate("Evaluations", "Vertebra"),
         Scale.FRACTURE_CATEGORY: QCoreApplication.translate("Evaluations", "Fracture"),
+        Scale.DENTAL_STATUS: QCoreApplication.translate("Evaluations", "Status"),
+        Scale.TOOTH_DISEASE: QCoreApplication.translate("Evaluations", "Finding"),
+        Scale.IMAGE_DISEASE: QCoreApplication.translate("Evaluations", "Finding"),
     }[scale]
 
 
@@ -34,6 +42,9 @@ def evaluation_words(evaluation: Evaluation) -> str:
         Scale.DISC: disc_words,
         Scale.VERTEBRA: vertebra_words,
         Scale.FRACTURE_CATEGORY: _fracture_words,
+        Scale.DENTAL_STATUS: dental_status_words,
+        Scale.TOOTH_DISEASE: disease_words,
+        Scale.IMAGE_DISEASE: disease_words,
     }.get(evaluation.scale)
     return known(value) if known is not None else value
 
@@ -69,7 +80,7 @@ def meanings_words(finding: Finding) -> str:
 def is_normal(finding: Finding) -> bool:
     """Tell whether the service calls what it points out normal, and says nothing else of it."""
     said = finding.evaluations
-    return bool(said) and all(evaluation.value == "normal" for evaluation in said)
+    return bool(said) and all(evaluation.value in _NORMAL for evaluation in said)
 
 
 def disc_words(state: str) -> str:

@@ -1,4 +1,4 @@
-"""Findings and results as words: kinds, places, sizes, remarks, reasons."""
+"""Findings as words: kinds, places, sizes, judgements."""
 
 from typing import Final
 
@@ -7,18 +7,25 @@ from PySide6.QtCore import QCoreApplication
 from viewer.domain.finding import (
     Finding,
     FindingKind,
-    FindingNote,
     Lobe,
     Lung,
     NoduleCategory,
-    NoteKind,
     Side,
     Site,
 )
 from viewer.domain.measurement import Measurement
-from viewer.domain.result import Notice, NoticeKind, UnplacedReason
 from viewer.domain.standing import Decision, RejectReason, Standing
+from viewer.domain.tooth_notation import Notation
 from viewer.geometry.regions import MaskRegion
+from viewer.overlay.dental_style import disease_in
+from viewer.words.dental import (
+    dental_kind_words,
+    dental_name_words,
+    dental_number_words,
+    dental_title,
+    dental_where,
+    is_dental,
+)
 from viewer.words.evaluations import evaluations_words
 from viewer.words.joining import joined
 from viewer.words.lengths import LengthScale
@@ -43,7 +50,7 @@ def kind_words(kind: FindingKind) -> str:
         FindingKind.VERTEBRA: QCoreApplication.translate("Findings", "Vertebra"),
         FindingKind.MARK: QCoreApplication.translate("Findings", "Mark"),
         FindingKind.LENGTH: QCoreApplication.translate("Findings", "Length"),
-    }[kind]
+    }.get(kind) or dental_kind_words(kind)
 
 
 def category_words(category: NoduleCategory) -> str:
@@ -57,7 +64,9 @@ def category_words(category: NoduleCategory) -> str:
 
 
 def kind_key(finding: Finding) -> str:
-    """Return what findings are sorted by in filters: the category, of what has none its kind."""
+    """Return what findings are sorted by in filters: category, disease, else the kind."""
+    if finding.kind is FindingKind.TOOTH_DISEASE:
+        return disease_in(finding) or finding.kind.value
     is_nodule = finding.kind is FindingKind.NODULE
     return finding.category.value if is_nodule else finding.kind.value
 
@@ -66,6 +75,8 @@ def filter_words(finding: Finding) -> str:
     """Return what all findings with the same `kind_key` are called."""
     if finding.kind is FindingKind.NODULE:
         return category_words(finding.category)
+    if finding.kind is FindingKind.TOOTH_DISEASE:
+        return dental_name_words(finding)
     return kind_words(finding.kind)
 
 
@@ -73,14 +84,18 @@ def name_words(finding: Finding) -> str:
     """Return what a finding is, as near as it is known."""
     if finding.kind is FindingKind.NODULE:
         return category_words(finding.category)
+    if is_dental(finding):
+        return dental_name_words(finding)
     is_mask = isinstance(finding.placement.region, MaskRegion)
     if is_mask and finding.kind is FindingKind.CALCIFICATION:
         return QCoreApplication.translate("Findings", "All calcium")
     return kind_words(finding.kind)
 
 
-def title_words(finding: Finding, scale: LengthScale) -> str:
+def title_words(finding: Finding, scale: LengthScale, notation: Notation = Notation.FDI) -> str:
     """Return the first line of a finding: kind, grade, size; without a scale no mm."""
+    if is_dental(finding):
+        return dental_title(finding, notation)
     if finding.evaluations or finding.kind in _BY_LEVEL:
         return _graded_title(finding)
     score = finding.measured("score")
@@ -163,7 +178,7 @@ def lung_words(lung: Lung) -> str:
 def place_words(finding: Finding) -> str:
     """Return the second line of a finding: where it is; which image, if there are several."""
     site = where_words(finding)
-    if finding.kind in _OF_ONE_PICTURE:
+    if finding.kind in _OF_ONE_PICTURE or is_dental(finding):
         return site
     image = QCoreApplication.translate("Findings", "image {0}").format(
         finding.placement.slice_index + 1
@@ -174,6 +189,8 @@ def place_words(finding: Finding) -> str:
 def where_words(finding: Finding) -> str:
     """Return the place in the body, by what kind of finding it is; empty for none."""
     site = finding.site
+    if is_dental(finding):
+        return dental_where(finding)
     if finding.kind is FindingKind.RIB_FRACTURE:
         return joined((_rib_words(site), site.words))
     if finding.kind in _BY_LEVEL:  # the level is in the title
@@ -250,8 +267,12 @@ def remark_words(finding: Finding, standing: Standing) -> str:
 
 
 def number_words(finding: Finding) -> str:
-    """Return a finding's number; the reader's own ones are counted apart, with a plus."""
-    return f"+{finding.number}" if finding.is_own else str(finding.number)
+    """Return a finding's number; the reader's own ones are counted apart, with a plus.
+
+    What is found in a dental picture is called by its tooth, disease or point.
+    """
+    number = dental_number_words(finding) if is_dental(finding) else str(finding.number)
+    return f"+{number}" if finding.is_own else number
 
 
 def decided_words(number: str, decision: Decision, reason: RejectReason | None = None) -> str:
@@ -277,117 +298,3 @@ def all_decided_words(count: int, decision: Decision) -> str:
         Decision.ACCEPTED: QCoreApplication.translate("Findings", "{0} findings accepted"),
         Decision.REJECTED: QCoreApplication.translate("Findings", "{0} findings rejected"),
     }[decision].format(count)
-
-
-def note_words(note: FindingNote) -> str:
-    """Return why a finding deserves a second look at its place."""
-    patterns = {
-        NoteKind.SLICES_DISAGREE: QCoreApplication.translate(
-            "Findings",
-            "The service named image {1} as well; the finding is drawn on image {0}.",
-        ),
-        NoteKind.PLACED_BY_POSITION: QCoreApplication.translate(
-            "Findings", "Placed by its position in the patient: the image was not named."
-        ),
-        NoteKind.PLACED_BY_INDEX: QCoreApplication.translate(
-            "Findings", "Placed by its slice number alone: check the place."
-        ),
-        NoteKind.UNKNOWN_INSTANCE: QCoreApplication.translate(
-            "Findings", "The service named an image that is not of this series."
-        ),
-        NoteKind.SIZE_MISSING: QCoreApplication.translate(
-            "Findings", "The service gave no size; the circle only marks the place."
-        ),
-        NoteKind.INDEX_DISAGREES_WITH_POSITION: QCoreApplication.translate(
-            "Findings", "Image coordinates and position in the patient disagree."
-        ),
-        NoteKind.ON_MIDDLE_SLICE: QCoreApplication.translate(
-            "Findings", "The service named no image; the finding is drawn on the middle one."
-        ),
-        NoteKind.SIDE_FROM_HEADER: QCoreApplication.translate(
-            "Findings", "The side is the one that the file names; the service named none."
-        ),
-        NoteKind.SIDE_UNKNOWN: QCoreApplication.translate(
-            "Findings",
-            "Neither the service nor the file names the side: see the marker in the picture.",
-        ),
-        NoteKind.CORNERS_SWAPPED: QCoreApplication.translate(
-            "Findings", "The service gave the box's corners in another order; it was put right."
-        ),
-        NoteKind.MASK_RESAMPLED: QCoreApplication.translate(
-            "Findings", "The mask lies on another grid; it was brought onto that of the images."
-        ),
-        NoteKind.MASK_BY_INDEX: QCoreApplication.translate(
-            "Findings",
-            "The mask does not say where it lies; it has as many voxels as the images: "
-            "check the place.",
-        ),
-        NoteKind.SIZE_FROM_MASK: QCoreApplication.translate(
-            "Findings", "The circle is that of a sphere with the volume that the service gave."
-        ),
-    }
-    return patterns[note.kind].format(*note.values, "–", "–")
-
-
-def unplaced_words(reason: UnplacedReason) -> str:
-    """Return why something the service said is not drawn."""
-    return {
-        UnplacedReason.NOT_A_NUMBER: QCoreApplication.translate(
-            "Findings", "Not drawn: its coordinates are not numbers"
-        ),
-        UnplacedReason.OUTSIDE_IMAGE: QCoreApplication.translate(
-            "Findings", "Not drawn: it lies outside the images"
-        ),
-        UnplacedReason.NO_POSITION: QCoreApplication.translate(
-            "Findings", "Not drawn: the service gave no place"
-        ),
-        UnplacedReason.NOT_AN_OBJECT: QCoreApplication.translate(
-            "Findings", "Not drawn: this part of the answer cannot be read"
-        ),
-        UnplacedReason.NOT_A_PLACE: QCoreApplication.translate(
-            "Findings", "Not drawn: its coordinates are neither a point nor a box"
-        ),
-        UnplacedReason.EMPTY_BOX: QCoreApplication.translate(
-            "Findings", "Not drawn: its box has no area"
-        ),
-        UnplacedReason.FILE_MISSING: QCoreApplication.translate(
-            "Findings", "Not drawn: its file could not be had, or not be read"
-        ),
-        UnplacedReason.OTHER_GRID: QCoreApplication.translate(
-            "Findings", "Not drawn: the mask lies elsewhere than the images"
-        ),
-    }[reason]
-
-
-def notice_words(notice: Notice) -> str:
-    """Return what the reader must know about a whole result."""
-    patterns = {
-        NoticeKind.REFERENCE_METHOD: QCoreApplication.translate(
-            "Findings", "Classical reference method, not for diagnosis."
-        ),
-        NoticeKind.WRONG_SERIES: QCoreApplication.translate(
-            "Findings", "The answer names another series than the one that was sent."
-        ),
-        NoticeKind.SEVERAL_SERIES: QCoreApplication.translate(
-            "Findings", "The answer speaks of several series; this one is shown."
-        ),
-        NoticeKind.FIELD_IGNORED: QCoreApplication.translate(
-            "Findings", "A field of the answer could not be used: {0}"
-        ),
-        NoticeKind.RETIRED: QCoreApplication.translate(
-            "Findings", "The vendor lists this service as retired."
-        ),
-        NoticeKind.PART_UNREADABLE: QCoreApplication.translate(
-            "Findings", "A part of the answer cannot be read: {0}"
-        ),
-        NoticeKind.UNKNOWN_CODE: QCoreApplication.translate(
-            "Findings", "A value that the service's description does not have: {0} = {1}"
-        ),
-        NoticeKind.FILE_MISSING: QCoreApplication.translate(
-            "Findings", "A file of the result is not there: {0}"
-        ),
-        NoticeKind.PATTERN_INDEX: QCoreApplication.translate(
-            "Findings", "The probabilities are indices of a pattern, no diagnostic probabilities."
-        ),
-    }
-    return patterns[notice.kind].format(*notice.values, "–", "–")

@@ -4,9 +4,12 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
+from viewer.domain.evaluation import DENTAL_STATES
 from viewer.domain.finding import NoduleCategory, Side
 from viewer.domain.series import SpacingSource
 from viewer.overlay.wording import OverlayWording
+from viewer.words.short_diseases import short_diseases
+from viewer.words.teeth import dental_status_words
 
 
 def overlay_wording() -> OverlayWording:
@@ -74,6 +77,12 @@ def overlay_wording() -> OverlayWording:
                 "old": QCoreApplication.translate("Overlay", "old"),
             }
         ),
+        dental_states=MappingProxyType(
+            {state: dental_status_words(state) for state in DENTAL_STATES}
+        ),
+        diseases=MappingProxyType(short_diseases()),
+        disease=QCoreApplication.translate("Overlay", "disease"),
+        of_state=QCoreApplication.translate("Overlay", "{0} ({1})", "disease and its status"),
         garden=QCoreApplication.translate("Overlay", "Garden {0}"),
         kellgren=QCoreApplication.translate("Overlay", "KL {0}"),
         rib=QCoreApplication.translate("Overlay", "rib {0}"),

@@ -18,12 +18,13 @@ from viewer.domain.part import (
 )
 from viewer.domain.result import AnalysisResult, NoticeKind
 from viewer.words.evaluations import evaluation_words
-from viewer.words.findings import notice_words
 from viewer.words.joining import joined
+from viewer.words.remarks import notice_words
 
 _SORTED_OR_MADE: Final = frozenset({PartKind.SKIN, PartKind.REGISTRATION})
 """Parts in which nothing is found: something is sorted, or made."""
 
+_COUNTS: Final = frozenset({FigureKind.COUNT, FigureKind.DISEASED_TEETH})
 _WHOLE_FROM: Final = 10.0
 """From here on a calcium score is said without decimals where room is scarce."""
 
@@ -40,6 +41,9 @@ def part_words(kind: PartKind) -> str:
         PartKind.SPINE: QCoreApplication.translate("Parts", "Spine"),
         PartKind.SKIN: QCoreApplication.translate("Parts", "Skin disease"),
         PartKind.REGISTRATION: QCoreApplication.translate("Parts", "Registration"),
+        PartKind.TEETH: QCoreApplication.translate("Parts", "Teeth"),
+        PartKind.IMAGE_DISEASES: QCoreApplication.translate("Parts", "Whole picture"),
+        PartKind.LANDMARKS: QCoreApplication.translate("Parts", "Landmarks"),
     }[kind]
 
 
@@ -102,6 +106,7 @@ def figure_words(figure: Figure) -> str:
     """Return what a number is; the viewer's own measurements are named as such."""
     return {
         FigureKind.COUNT: QCoreApplication.translate("Parts", "Number"),
+        FigureKind.DISEASED_TEETH: QCoreApplication.translate("Parts", "Teeth with findings"),
         FigureKind.AGATSTON: QCoreApplication.translate("Parts", "Agatston score"),
         FigureKind.VOLUME_SCORE: QCoreApplication.translate("Parts", "Volume score"),
         FigureKind.LESION_RATIO: QCoreApplication.translate(
@@ -120,7 +125,7 @@ def value_words(figure: Figure) -> str:
     value = figure.value
     if figure.kind is FigureKind.LESION_RATIO:
         return f"{value * 100:.1f} %"
-    if figure.kind is FigureKind.COUNT:
+    if figure.kind in _COUNTS:
         return f"{value:.0f}"
     unit = {"mm3": "mm³", "1": "", "{ratio}": ""}.get(figure.unit.value, figure.unit.value)
     return f"{value:.1f} {unit}".rstrip()

@@ -8,8 +8,8 @@ import pytest
 
 from tests.review_builders import a_review
 from tests.vendor_builders import a_nodule, a_series, success
+from viewer.app.answer_tree import decoded
 from viewer.app.finding_rows import (
-    decoded,
     failed_header,
     finding_rows,
     finding_section,

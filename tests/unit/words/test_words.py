@@ -29,7 +29,7 @@ from viewer.geometry.regions import MarkerRegion
 from viewer.imaging.problems import SkipReason, SliceProblem
 from viewer.vendors.errors import LimitBroken, Refused, Unreachable
 from viewer.vendors.limits import LimitKind, LimitProblem
-from viewer.words import findings, jobs, language, limits, overlay, series
+from viewer.words import findings, jobs, language, limits, overlay, remarks, series
 from viewer.words.errors import Words, error_words, has_own_words
 from viewer.words.lengths import PLAIN_SCALE
 
@@ -94,9 +94,9 @@ def test_wrong_usage_speaks_for_itself() -> None:
 def test_every_state_reason_and_note_has_words(spoken: str) -> None:
     said = [
         *(jobs.state_words(state) for state in JobState),
-        *(findings.note_words(FindingNote(kind, ("3", "8"))) for kind in NoteKind),
-        *(findings.notice_words(Notice(kind, ("x",))) for kind in NoticeKind),
-        *(findings.unplaced_words(reason) for reason in UnplacedReason),
+        *(remarks.note_words(FindingNote(kind, ("3", "8"))) for kind in NoteKind),
+        *(remarks.notice_words(Notice(kind, ("x",))) for kind in NoticeKind),
+        *(remarks.unplaced_words(reason) for reason in UnplacedReason),
         *(findings.decision_words(decision) for decision in Decision),
         *(findings.decided_words("2", decision) for decision in Decision),
         *(findings.category_words(category) for category in NoduleCategory),
@@ -149,7 +149,7 @@ def test_lengths_of_a_stacks_oddities_have_their_unit(spoken: str, kind: StackPr
 
 
 def test_a_disagreement_names_both_images(spoken: str) -> None:
-    words = findings.note_words(FindingNote(NoteKind.SLICES_DISAGREE, ("13", "21")))
+    words = remarks.note_words(FindingNote(NoteKind.SLICES_DISAGREE, ("13", "21")))
 
     assert "13" in words
     assert "21" in words

@@ -17,6 +17,8 @@ from viewer.ui.rows import FindingRow
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 HEADING_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 """What stands above a row: the name of its group, if it is the first one listed of it."""
+CLOSED_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+"""Whether a reader closed the eye on a row's finding."""
 _FEW: Final = 20
 """So many rows may come or go one by one; more of them are a new list."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +29,8 @@ class Narrowing:
     """Which rows are listed; empty `kind`, `part`, `agreement` mean all. The unplaced are."""
 
     minimum: float = 0.0
+    minimum_by_kind: tuple[tuple[str, float], ...] = ()
+    """A higher one for single kinds."""
     kind: str = ""
     part: str = ""
     agreement: str = ""
@@ -48,7 +52,8 @@ class Narrowing:
             return False
         if not self.is_of(row):
             return False
-        return row.confidence is None or row.confidence >= self.minimum
+        least = max(self.minimum, dict(self.minimum_by_kind).get(row.kind, 0.0))
+        return row.confidence is None or row.confidence >= least
 
 
 class FindingsModel(QAbstractListModel):
@@ -62,6 +67,16 @@ class FindingsModel(QAbstractListModel):
         self._listed: list[int] = []
         """The places that are listed, ascending."""
         self._narrowing = Narrowing()
+        self._closed: frozenset[str] = frozenset()
+
+    def show_closed(self, uids: frozenset[str]) -> None:
+        """Show on which findings a reader closed the eye; they stay listed."""
+        changed = self._closed ^ uids
+        self._closed = uids
+        for uid in changed:
+            index = self.index_of(uid)
+            if index.isValid():
+                self.dataChanged.emit(index, index)
 
     def show_rows(self, rows: Sequence[FindingRow]) -> None:
         """Show `rows`; where the same findings are shown, only what differs is repainted."""
@@ -142,6 +157,8 @@ class FindingsModel(QAbstractListModel):
             return row
         if role == HEADING_ROLE:
             return self._heading(index.row())
+        if role == CLOSED_ROLE:
+            return row.uid in self._closed
         return _said(row, role)
 
     def _heading(self, number: int) -> str:
@@ -179,11 +196,17 @@ class FindingsModel(QAbstractListModel):
 def _said(row: FindingRow, role: int) -> str | None:
     """Return a row's words: shown, spoken, and said when the pointer rests on it."""
     if role == Qt.ItemDataRole.DisplayRole:
-        return f"{row.number}  {row.title}" if row.is_placed else row.title
+        return f"{_number(row)}{row.title}" if row.is_placed else row.title
     if role == Qt.ItemDataRole.AccessibleTextRole:
         spoken = (row.title, row.place, row.confidence_text, row.remark, row.agreement)
-        return ", ".join(filter(None, (str(row.number), *spoken)))
+        number = "" if row.badge else str(row.number)
+        return ", ".join(filter(None, (number, *spoken)))
     if role == Qt.ItemDataRole.ToolTipRole:
         said = (row.confidence_text, row.remark, row.agreement, row.comment)
         return plain_tooltip("\n".join(filter(None, (*said, *row.notes))))
     return None
+
+
+def _number(row: FindingRow) -> str:
+    """Return a row's number and the space after it; a tooth's is in the title."""
+    return "" if row.badge else f"{row.number}  "

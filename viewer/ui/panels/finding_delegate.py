@@ -3,14 +3,23 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.domain.standing import Decision
 from viewer.ui import theme
 from viewer.ui.icons import pixmap
-from viewer.ui.models.findings import HEADING_ROLE, ROW_ROLE
+from viewer.ui.models.findings import CLOSED_ROLE, HEADING_ROLE, ROW_ROLE
 from viewer.ui.rows import ConfidenceStep, FindingRow
 from viewer.ui.tokens import Tokens
 from viewer.words.joining import joined
@@ -20,6 +29,9 @@ _HEADING: Final = 26
 _PICTURE: Final = 52
 _GAP: Final = 10
 _MARKS: Final = 26
+_BELOW: Final = 28
+"""What belongs to the row above it begins farther in."""
+_EYE: Final = 18
 _PICTURE_DIM: Final = 0.45
 
 
@@ -49,10 +61,13 @@ class FindingDelegate(QStyledItemDelegate):
             above = QRect(area.left() + 8, option.rect.top(), area.width() - 16, _HEADING)
             _paint_heading(painter, above, heading, tokens)
         _paint_ground(painter, option, area, tokens)
-        picture = QRect(area.left() + 8, area.center().y() - _PICTURE // 2 + 1, _PICTURE, _PICTURE)
+        left = area.left() + (_BELOW if row.is_below else 8)
+        picture = QRect(left, area.center().y() - _PICTURE // 2 + 1, _PICTURE, _PICTURE)
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         look = _look_of(row, tokens, is_selected=is_selected)
-        painter.setOpacity(_PICTURE_DIM if row.decision is Decision.REJECTED else 1.0)
+        is_closed = bool(index.data(CLOSED_ROLE))
+        is_dim = is_closed or row.decision is Decision.REJECTED
+        painter.setOpacity(_PICTURE_DIM if is_dim else 1.0)
         _paint_picture(painter, picture, row, tokens)
         painter.setOpacity(1.0)
         if row.is_placed:
@@ -65,7 +80,34 @@ class FindingDelegate(QStyledItemDelegate):
         )
         _paint_words(painter, text, row, look, tokens)
         _paint_marks(painter, area, row, tokens)
+        _paint_eye(painter, option, row, tokens, is_closed=is_closed)
         painter.restore()
+
+
+def eye_place(row: QRect) -> QRect:
+    """Return where the eye of a row is: larger than what is drawn of it, for a finger."""
+    area = row.adjusted(6, 2, -6, -2)
+    return QRect(area.right() - _MARKS - 6, area.bottom() - 33, _MARKS + 6, 30)
+
+
+def _paint_eye(
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    row: FindingRow,
+    tokens: Tokens,
+    *,
+    is_closed: bool,
+) -> None:
+    """Paint the eye of a row while it is closed, pointed at or selected."""
+    is_pointed_at = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    if not (row.may_be_closed and (is_closed or is_pointed_at or is_selected)):
+        return
+    colour = tokens.text if is_pointed_at else tokens.muted
+    ratio = painter.device().devicePixelRatioF()
+    mark = pixmap("eye-off" if is_closed else "eye", colour, _EYE, ratio)
+    middle = QPoint(_EYE // 2, _EYE // 2)
+    painter.drawPixmap(eye_place(option.rect).center() - middle, mark)
 
 
 def _paint_heading(painter: QPainter, area: QRect, words: str, tokens: Tokens) -> None:
@@ -131,7 +173,8 @@ def _paint_picture(painter: QPainter, box: QRect, row: FindingRow, tokens: Token
 def _paint_number(painter: QPainter, box: QRect, row: FindingRow, tokens: Tokens) -> None:
     font = _sized(painter.font(), -1, bold=True)
     painter.setFont(font)
-    words = f"+{row.number}" if row.is_own else str(row.number)
+    number = row.badge or str(row.number)
+    words = f"+{number}" if row.is_own else number
     width = max(18, painter.fontMetrics().horizontalAdvance(words) + 10)
     badge = QRectF(box.left() - 4, box.top() - 4, width, 18)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -195,13 +238,14 @@ def _paint_marks(painter: QPainter, area: QRect, row: FindingRow, tokens: Tokens
         painter.drawPixmap(right, area.top() + 10, pixmap("check", tokens.good, 20, ratio))
     elif row.decision is Decision.REJECTED:
         painter.drawPixmap(right, area.top() + 10, pixmap("cross", tokens.bad, 20, ratio))
+    below = right - (_EYE + 4 if row.may_be_closed else 0)
     if row.is_edited and not row.is_own:
         painter.drawPixmap(
-            right + 2, area.bottom() - 28, pixmap("pencil", tokens.accent, 16, ratio)
+            below + 2, area.bottom() - 28, pixmap("pencil", tokens.accent, 16, ratio)
         )
     elif row.notes and row.is_placed:
         painter.drawPixmap(
-            right + 1, area.bottom() - 28, pixmap("warning", tokens.warning, 18, ratio)
+            below + 1, area.bottom() - 28, pixmap("warning", tokens.warning, 18, ratio)
         )
 
 

@@ -56,6 +56,7 @@ class FindingFilter(QWidget):
             )
             box.setMinimumContentsLength(_LEAST_LETTERS)
         self._part = ""
+        self._minimum_by_kind: tuple[tuple[str, float], ...] = ()
         self._lay_out()
         self.set_doubtful_below(DOUBTFUL_BELOW)
         self.doubt.valueChanged.connect(lambda _value: self.doubt_changed.emit())
@@ -69,6 +70,7 @@ class FindingFilter(QWidget):
         """What the controls say."""
         return Narrowing(
             minimum=self.slider.value() / _STEPS,
+            minimum_by_kind=self._minimum_by_kind,
             kind=str(self.kinds.currentData() or ""),
             part=self._part,
             agreement=str(self.agreements.currentData() or ""),
@@ -97,6 +99,12 @@ class FindingFilter(QWidget):
     def offer_doubt(self, *, is_there: bool) -> None:
         """Offer the limit where some finding has a confidence."""
         self.doubt.setVisible(is_there)
+
+    def set_minimum_by_kind(self, minimum: tuple[tuple[str, float], ...]) -> None:
+        """Set the least confidence of single kinds, by their keys."""
+        if minimum != self._minimum_by_kind:
+            self._minimum_by_kind = minimum
+            self.changed.emit()
 
     def narrow_to(self, part: str) -> None:
         """Let the findings of one part through; empty: of all."""
