@@ -107,6 +107,21 @@ def test_a_landmark_called_the_deepest_is_the_deepest(face, code, outline, first
 
 
 @each_face
+@pytest.mark.parametrize(("start", "touched"), [("Ar", "Go2"), ("Me", "Go1")])
+def test_a_tangent_touches_the_jaw_and_crosses_it_nowhere(face, start, touched):
+    places = {name: np.array(place) for name, place in FACES[face].items()}
+    path = outlines.mandible(Face(FACES[face]))
+    line = places[touched] - places[start]
+    # Ahead of a tangent down the ramus, above one back along the body.
+    inside = np.array((line[1], -line[0])) * (1 if start == "Ar" else -1) / np.hypot(*line)
+
+    share = (path - places[start]) @ line / (line @ line)
+    beside = path[(share > 0.2) & (share < 1.5)]
+
+    assert ((beside - places[start]) @ inside).min() > -0.1
+
+
+@each_face
 def test_sella_is_the_centre_of_its_cup(face):
     path = outlines.cranial_base(Face(FACES[face]))
 

@@ -1,8 +1,9 @@
 """Lateral cephalograms: films of the head from the side, drawn from their landmarks.
 
-The patient faces right, but in the one film that is turned over. A metal ruler stands in front of
-the forehead in the median plane, where the landmarks lie too: its marks are 10 mm apart and give
-the film's true scale, whatever the header says. Its first mark is the uppermost.
+The patient faces right, but in the one film that is turned over. A metal ruler stands upright in
+front of the forehead in the median plane, where the landmarks lie too: 11 marks, 10 mm apart, the
+first 74 mm above the sella and the last 26 mm below it, give the film's true scale, whatever the
+header says.
 """
 
 from collections.abc import Mapping
