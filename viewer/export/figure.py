@@ -27,7 +27,9 @@ from viewer.imaging.grey.voi import GreyState, render
 from viewer.imaging.volume import Volume
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose
+from viewer.overlay.dental import banner_of, warnings_of
 from viewer.overlay.furniture import (
+    BannerEntry,
     Furniture,
     ViewFacts,
     corner_text,
@@ -74,6 +76,8 @@ class FigureRequest:
     is_plain: bool = False
     hides_identity: bool = False
     note: str = ""
+    remarks: tuple[str, ...] = ()
+    """What must be known of the result as a whole: written above the picture."""
     wording: OverlayWording = ENGLISH
     together: Together | None = None
     """Another volume in the same picture."""
@@ -245,7 +249,13 @@ def _furniture(request: FigureRequest, camera: Camera) -> Furniture:
         scale_bar=scale_bar(series, camera, request.wording),
         corners=corner_text(series, index, facts, request.wording),
         stamp=request.wording.not_for_diagnosis,
+        banner=(*warnings_of(request.remarks), *_banner(request)),
     )
+
+
+def _banner(request: FigureRequest) -> tuple[BannerEntry, ...]:
+    here = (f for f in request.findings if f.placement.slice_index == request.slice_index)
+    return banner_of(here, request.overlay, request.decisions, request.wording)
 
 
 def _slice_note(request: FigureRequest) -> str:

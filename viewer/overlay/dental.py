@@ -1,7 +1,6 @@
 """What labels and banners say of dental findings, in few words."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from viewer.domain.evaluation import Scale
@@ -10,6 +9,7 @@ from viewer.domain.standing import Decision
 from viewer.domain.teeth import tooth_of
 from viewer.domain.tooth_notation import Notation, written
 from viewer.overlay.dental_style import DENTAL_KINDS, dental_color, disease_in, said_on
+from viewer.overlay.furniture import BannerEntry
 from viewer.overlay.style import SIGNS
 from viewer.overlay.wording import ENGLISH, OverlayWording
 
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
 
 _WARNING: Final = "#ff8a7a"
 _UNKNOWN_TOOTH: Final = "?"
-
-
-@dataclass(frozen=True, slots=True)
-class BannerEntry:
-    """A few words above the picture; a warning stands on a line of its own."""
-
-    text: str
-    color: str
-    is_warning: bool = False
 
 
 def tooth_number(tooth: str, notation: Notation) -> str:
@@ -82,17 +73,26 @@ def is_dental(findings: Iterable[Finding]) -> bool:
     return any(finding.kind in DENTAL_KINDS for finding in findings)
 
 
+def is_of_whole_image(finding: Finding) -> bool:
+    """Tell whether a finding is said of a picture as a whole."""
+    return finding.kind is FindingKind.IMAGE_DISEASE
+
+
+def warnings_of(remarks: Iterable[str]) -> tuple[BannerEntry, ...]:
+    """Return remarks as they stand above a picture."""
+    return tuple(BannerEntry(remark, _WARNING, is_warning=True) for remark in remarks)
+
+
 def banner_of(
-    findings: Sequence[Finding],
+    findings: Iterable[Finding],
     state: "OverlayState",
     decisions: Mapping[str, Decision],
     wording: OverlayWording = ENGLISH,
-    remarks: Sequence[str] = (),
 ) -> tuple[BannerEntry, ...]:
-    """Return what is said of the picture as a whole: warnings first, then its diseases."""
-    entries = [BannerEntry(remark, _WARNING, is_warning=True) for remark in remarks]
+    """Return what is said of a picture as a whole: the diseases that have no place in it."""
+    entries = []
     for finding in findings:
-        if finding.kind is not FindingKind.IMAGE_DISEASE or not state.passes(finding):
+        if not is_of_whole_image(finding) or not state.passes(finding):
             continue
         decision = decisions.get(finding.uid, Decision.UNDECIDED)
         status = said_on(finding, Scale.DENTAL_STATUS)

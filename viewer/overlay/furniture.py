@@ -72,6 +72,15 @@ class ViewFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class BannerEntry:
+    """A few words above the picture; a warning stands on a line of its own."""
+
+    text: str
+    color: str
+    is_warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """All that is drawn around the image, in view px."""
 
@@ -80,6 +89,8 @@ class Furniture:
     corners: CornerText = CornerText()
     stamp: str = ""
     """Drawn at the lower edge, in the middle: "Not for diagnosis"."""
+    banner: tuple[BannerEntry, ...] = ()
+    """Drawn at the upper edge, in the middle: what is said of the picture as a whole."""
 
 
 def orientation_letters(

@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
 from viewer.overlay.furniture import CornerText, EdgeLetters, Furniture, ScaleBar
 from viewer.overlay.labels import Rect
 from viewer.paint import fonts
+from viewer.paint.banner import banner_blocks
+from viewer.paint.blocks import TextBlock
 from viewer.paint.text import Ground, TextStyle, block_size, draw_text
 
 _MARGIN: Final = 9.0
@@ -38,15 +40,6 @@ class FurniturePalette:
 DARK: Final = FurniturePalette()
 
 Size = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class TextBlock:
-    """A line of text with its place in the view, device px."""
-
-    rect: Rect
-    text: str
-    style: TextStyle
 
 
 def paint_furniture(
@@ -95,6 +88,7 @@ def text_blocks(
         blocks += [_lifted(letter, tuple(blocks)) for letter in letters]
     if furniture.scale_bar is not None:
         blocks += _bar_blocks(furniture.scale_bar, size, scale, palette)
+    blocks += banner_blocks(furniture.banner, size, scale, tuple(blocks))
     return tuple(blocks)
 
 

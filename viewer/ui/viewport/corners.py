@@ -2,9 +2,12 @@
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from viewer.domain.series import SeriesDescription
+from viewer.overlay.dental import banner_of, warnings_of
 from viewer.overlay.furniture import (
+    BannerEntry,
     Furniture,
     ViewFacts,
     corner_text,
@@ -13,6 +16,9 @@ from viewer.overlay.furniture import (
 )
 from viewer.overlay.wording import OverlayWording
 from viewer.ui.viewport.state import Probe, ViewState
+
+if TYPE_CHECKING:
+    from viewer.ui.viewport.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,15 @@ def furniture_of(
         scale_bar=scale_bar(series, view.camera, wording),
         corners=corner_text(series, view.slice_index, facts, wording),
     )
+
+
+def banner_over(scene: "Scene", view: ViewState) -> tuple[BannerEntry, ...]:
+    """Return what stands above the image: remarks always, its diseases while there is text."""
+    remarks = warnings_of(scene.remarks)
+    if not view.has_text:
+        return remarks
+    here = (f for f in scene.of_whole_images if f.placement.slice_index == view.slice_index)
+    return (*remarks, *banner_of(here, view.overlay, scene.decisions, scene.wording))
 
 
 def probe_text(probe: Probe) -> str:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QRegion
 from viewer.overlay.furniture import Furniture
 from viewer.overlay.items import Curve
 from viewer.overlay.labels import Rect
+from viewer.paint.blocks import TextBlock
 from viewer.paint.curves import curve_boxes
-from viewer.paint.furniture import TextBlock
 from viewer.paint.painter import Layout
 from viewer.ui.viewport.hand import STROKE_MARGIN, Hand, hand_changes, outer, united
 from viewer.ui.viewport.state import ViewState

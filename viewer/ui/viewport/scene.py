@@ -20,6 +20,7 @@ from viewer.imaging.grey.voi import GreyState, chosen_state, render, table_for, 
 from viewer.overlay.active import ActiveLayer
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose
+from viewer.overlay.dental import is_of_whole_image
 from viewer.overlay.furniture import Furniture
 from viewer.overlay.items import Curve, Item
 from viewer.overlay.labels import Rect
@@ -28,7 +29,7 @@ from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.curves import paint_curves
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.painter import Layout, lay_out, paint_layout
-from viewer.ui.viewport.corners import ViewWords, furniture_of
+from viewer.ui.viewport.corners import ViewWords, banner_over, furniture_of
 from viewer.ui.viewport.frame import Frame
 from viewer.ui.viewport.greys import StackGreys
 from viewer.ui.viewport.hand import Hand
@@ -63,12 +64,15 @@ class Scene:
         self.volume = volume
         self.description = description
         self.findings: tuple[Finding, ...] = ()
+        self.of_whole_images: tuple[Finding, ...] = ()
         self.answered: Mapping[str, Finding] = {}
         self.decisions: Mapping[str, Decision] = _NO_DECISIONS
         self.wording: OverlayWording = ENGLISH
         self.compared: Compared | None = None
         self.curves: tuple[Curve, ...] = ()
         """The tracing of a cephalogram."""
+        self.remarks: tuple[str, ...] = ()
+        """What must be known of the result that is shown: written above the picture."""
         self._pixels = Kept[Reduced]()
         self._placed = Kept[Placed | None]()
         self._items = Kept[tuple[Item, ...]]()
@@ -110,6 +114,7 @@ class Scene:
     ) -> None:
         """Draw these findings with the decisions of `review`; `answered`: as the service said."""
         self.findings = tuple(findings)
+        self.of_whole_images = tuple(f for f in self.findings if is_of_whole_image(f))
         self.answered = {finding.uid: finding for finding in answered}
         self.decisions = _NO_DECISIONS if review is None else review.decisions
         self._items.forget()
@@ -229,7 +234,7 @@ class Scene:
         self, view: ViewState, probe: Probe | None, scale: float, items: tuple[Item, ...]
     ) -> Frame:
         area = (int(view.camera.view_width), int(view.camera.view_height))
-        furniture = self._furniture_of(view, probe) if view.has_text else None
+        furniture = self._furniture_of(view, probe)
         blocks = () if furniture is None else text_blocks(furniture, area, scale=scale)
         keep_out = tuple(_roomy(block.rect, _ROOM * scale) for block in blocks)
         layout = self._layout.get(
@@ -275,10 +280,13 @@ class Scene:
             area = (size.width(), size.height())
             paint_furniture(painter, frame.furniture, area, scale=frame.scale)
 
-    def _furniture_of(self, view: ViewState, probe: Probe | None) -> Furniture:
-        return furniture_of(
-            self.description, view, probe, self.wording, words=self._view_words(view)
-        )
+    def _furniture_of(self, view: ViewState, probe: Probe | None) -> Furniture | None:
+        banner = banner_over(self, view)
+        if not view.has_text:
+            return Furniture(banner=banner) if banner else None
+        words = self._view_words(view)
+        around = furniture_of(self.description, view, probe, self.wording, words=words)
+        return replace(around, banner=banner)
 
     def _view_words(self, view: ViewState) -> ViewWords:
         window = ""

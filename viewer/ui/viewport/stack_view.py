@@ -184,6 +184,13 @@ class StackView(QWidget):
             self._scene.curves = curves
             self._update_changed()
 
+    def set_remarks(self, remarks: tuple[str, ...]) -> None:
+        """Write above the picture what must be known of the result that is shown."""
+        if self._scene is not None and self._scene.remarks != remarks:
+            self._scene.remarks = remarks
+            self._scene.forget_pixels()
+            self.update()
+
     def set_wording(self, wording: OverlayWording) -> None:
         """Write corner text and labels in other words."""
         self._wording = wording
