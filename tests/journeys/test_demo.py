@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.journeys import dental_places
 from viewer.app.demo import has_display
-from viewer.vendors.gateway.medical import MEDICAL
+from viewer.vendors.catalogue import ENDPOINTS
 
 _PROGRAM = """
 import sys
@@ -51,7 +52,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 @pytest.mark.timeout(420)
 def test_the_demonstration_shows_every_endpoint(demo: Path) -> None:
-    for endpoint in MEDICAL:
+    for endpoint in ENDPOINTS:
         folder = demo / endpoint.name
         names = {path.name for path in folder.iterdir()}
         assert {"window.png", "raw.json", "findings.json", "report.pdf"} <= names, endpoint.name
@@ -112,6 +113,24 @@ def test_a_mask_is_drawn_along_the_pixels_that_its_file_marks(
             if item["kind"] == "mask":
                 areas.append((covered(item["rings"]), on_slice))
     assert any((filled == on_slice).all() for filled, on_slice in areas if on_slice.any())
+
+
+@pytest.mark.process
+@pytest.mark.slow
+@pytest.mark.timeout(420)
+@pytest.mark.parametrize(
+    ("endpoint", "least"), [("intraoral", 20), ("panoramic", 32), ("cephalometric", 46)]
+)
+def test_teeth_and_landmarks_are_drawn_where_the_service_meant_them(
+    demo: Path, endpoint: str, least: int
+) -> None:
+    answered = list(dental_places.answered_rings(demo / endpoint / "raw.json"))
+    drawn = list(dental_places.drawn_rings(demo / endpoint))
+    missing = [
+        a for a in answered if not any(dental_places.is_same(a, d, _EXACT_PX) for d in drawn)
+    ]
+    assert missing == []
+    assert len(drawn) == len(answered) >= least
 
 
 @dataclass(frozen=True)

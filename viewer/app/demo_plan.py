@@ -40,6 +40,9 @@ def demo_steps(studies: DemoStudies) -> tuple[DemoStep, ...]:
         DemoStep("lumbar-mri", studies.spine),
         DemoStep("skin", studies.skin),
         DemoStep(CONSULTATION, studies.skin),
+        DemoStep("intraoral", studies.mouth),
+        DemoStep("panoramic", studies.jaws),
+        DemoStep("cephalometric", studies.profile),
     )
 
 

@@ -8,13 +8,13 @@ from viewer.foundation.folders import Folders
 
 DemoSize = Literal["full", "small"]
 _DONE: Final = "complete"
-_VERSION: Final = 2
+_VERSION: Final = 3
 """Goes up when a phantom is drawn otherwise: the service knows those that it draws today."""
 
 
 @dataclass(frozen=True, slots=True)
 class DemoStudies:
-    """Where the studies lie: a chest now and before, radiographs, a spine, a photograph."""
+    """Where the studies lie: a chest now and before, radiographs, a spine, photographs, teeth."""
 
     root: Path
 
@@ -49,10 +49,25 @@ class DemoStudies:
         return self.root / "skin" / "varicella.png"
 
     @property
+    def mouth(self) -> Path:
+        """A photograph of teeth with caries, as a phone keeps it."""
+        return self.root / "intraoral" / "decayed.jpg"
+
+    @property
+    def jaws(self) -> Path:
+        """A panoramic radiograph with fillings, a crown and a root filling."""
+        return self.root / "panoramic" / "permanent.dcm"
+
+    @property
+    def profile(self) -> Path:
+        """A lateral cephalogram with a ruler."""
+        return self.root / "cephalometric" / "class-1.dcm"
+
+    @property
     def paths(self) -> tuple[str, ...]:
         """All that is opened, what is shown first in front."""
-        places = (self.chest, self.chest_before, self.hip, self.knees, self.spine, self.skin)
-        return tuple(map(str, places))
+        images = (self.chest, self.chest_before, self.hip, self.knees, self.spine, self.skin)
+        return tuple(map(str, (*images, self.mouth, self.jaws, self.profile)))
 
 
 def demo_studies(folders: Folders, size: DemoSize = "full") -> DemoStudies:
@@ -87,3 +102,21 @@ def _draw(studies: DemoStudies, size: DemoSize) -> None:
     lumbar_mr.write_lumbar(studies.spine, spines[studies.spine.name], single)
     photos = {case.name: case for case in skin_photo.CASES}
     skin_photo.write_skin(studies.skin, photos[studies.skin.stem], single)
+    _draw_teeth(studies, single)
+
+
+def _draw_teeth(studies: DemoStudies, size: Literal["small", "standard"]) -> None:
+    from viewer.server.phantoms import (
+        cephalogram,
+        intraoral_files,
+        intraoral_photo,
+        panoramic,
+    )
+
+    mouths = {case.name: case for case in intraoral_photo.CASES}
+    intraoral_files.write_intraoral(studies.mouth, mouths[studies.mouth.stem], size)
+    jaws = {case.name: case for case in panoramic.CASES}
+    panoramic.write_panoramic(studies.jaws, jaws[studies.jaws.stem], size)
+    profiles = {case.name: case for case in cephalogram.CASES}
+    studies.profile.parent.mkdir(parents=True, exist_ok=True)
+    cephalogram.write_cephalogram(studies.profile, profiles[studies.profile.stem], size)

@@ -10,6 +10,7 @@ from viewer.app.demo import show_step
 from viewer.app.demo_plan import demo_steps
 from viewer.app.read_only import ReadOnly
 from viewer.foundation.redact import Secret
+from viewer.ui.dialogs.settings import GENERAL, LIBRARY, SERVICE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -195,12 +196,21 @@ async def _settings(wired: Wired) -> None:
     wired.window_actions.services.keys.app_key = Secret("shown as dots")
     wired.window.actions_by_name["settings"].trigger()
     await asyncio.sleep(_SETTLE_S)
-    _dialog_tab(wired, 1)
+    _dialog_tab(wired, SERVICE)
 
 
 async def _settings_library(wired: Wired) -> None:
     await _settings_window(wired)
-    _dialog_tab(wired, 3)
+    _dialog_tab(wired, LIBRARY)
+
+
+async def _settings_dental(wired: Wired) -> None:
+    from viewer.ui.dialogs.settings import SettingsSheet
+
+    wired.window.actions_by_name["settings"].trigger()
+    await asyncio.sleep(_SETTLE_S)
+    for sheet in wired.window.findChildren(SettingsSheet):
+        sheet.choose_dental("vendor")
 
 
 async def _library(wired: Wired) -> None:
@@ -213,7 +223,7 @@ async def _library(wired: Wired) -> None:
 async def _settings_window(wired: Wired) -> None:
     wired.window.actions_by_name["settings"].trigger()
     await asyncio.sleep(_SETTLE_S)
-    _dialog_tab(wired, 0)
+    _dialog_tab(wired, GENERAL)
 
 
 def _dialog_tab(wired: Wired, number: int) -> None:
@@ -274,6 +284,7 @@ SCENES: Final[dict[str, Callable[[Wired], Awaitable[None]]]] = {
     "job": _job,
     "settings": _settings_window,
     "settings-service": _settings,
+    "settings-dental": _settings_dental,
     "settings-library": _settings_library,
     "library": _library,
     "preflight": _preflight,
