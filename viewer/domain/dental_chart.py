@@ -1,6 +1,5 @@
 """What a tooth chart shows: each tooth of a dentition with its states, as far as it was seen."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -177,68 +176,3 @@ def _chart_tooth(
             if disease.key == "caries" and image is DentalImage.PANORAMIC:
                 surfaces |= surface_of(tooth, one.box, disease.box)
     return ChartTooth(tooth, frozenset(states), seen, frozenset(surfaces))
-
-
-class CountKind(StrEnum):
-    """What was counted."""
-
-    TEETH = "teeth"
-    DISEASED = "diseased"
-    """Teeth with at least one disease."""
-    DISEASE = "disease"
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The service's own counts; None where it gave none. `diseases` by key."""
-
-    teeth: int | None = None
-    diseased: int | None = None
-    diseases: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CountDifference:
-    """The summary says another number than the list has. `key` only of one disease."""
-
-    kind: CountKind
-    said: int
-    listed: int
-    key: str = ""
-
-
-def count_differences(
-    summary: Summary, seen: Sequence[ToothSeen], whole: Sequence[DiseaseSeen] = ()
-) -> tuple[CountDifference, ...]:
-    """Return where the summary and the list of the same answer disagree.
-
-    The document does not say whether `disease_counts` counts entries or teeth, nor whether it
-    includes those of the whole picture: a number that is right in one of these ways is no
-    difference.
-    """
-    differences: list[CountDifference] = []
-    diseased = sum(bool(one.diseases) for one in seen)
-    for kind, said, listed in (
-        (CountKind.TEETH, summary.teeth, len(seen)),
-        (CountKind.DISEASED, summary.diseased, diseased),
-    ):
-        if said is not None and said != listed:
-            differences.append(CountDifference(kind, said, listed))
-    return (*differences, *_disease_differences(summary, seen, whole))
-
-
-def _disease_differences(
-    summary: Summary, seen: Sequence[ToothSeen], whole: Sequence[DiseaseSeen]
-) -> Iterable[CountDifference]:
-    entries = Counter(disease.key for one in seen for disease in one.diseases)
-    teeth = Counter(key for one in seen for key in {disease.key for disease in one.diseases})
-    of_whole = Counter(disease.key for disease in whole)
-    said = dict(summary.diseases)
-    for key, number in said.items():
-        right = {entries[key], teeth[key], entries[key] + of_whole[key], teeth[key] + of_whole[key]}
-        if number not in right:
-            yield CountDifference(CountKind.DISEASE, number, entries[key], key)
-    if said:
-        for key, listed in entries.items():
-            if key not in said:
-                yield CountDifference(CountKind.DISEASE, 0, listed, key)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.domain.dental_chart import ChartTooth, CountDifference, CountKind, ToothState
+from viewer.domain.dental_chart import ChartTooth, ToothState
 from viewer.domain.dental_checks import DentalHint, HintKind
+from viewer.domain.dental_findings import CountDifference, CountKind
 from viewer.domain.teeth import Jaw, tooth_of
 from viewer.domain.teeth_seen import DiseaseSeen
 from viewer.domain.tooth_notation import Notation, written

@@ -5,14 +5,10 @@ import pytest
 from tests.dental_builders import a_box, a_tooth
 from viewer.domain.dental_chart import (
     ChartTooth,
-    CountDifference,
-    CountKind,
     DentalChart,
     Dentition,
-    Summary,
     ToothState,
     chart_of,
-    count_differences,
 )
 from viewer.domain.dental_diseases import DentalImage
 from viewer.domain.dental_surfaces import Surface
@@ -134,42 +130,3 @@ def test_no_surface_is_read_from_a_photo() -> None:
     seen = a_tooth("46", a_box(100, 100, 140, 180), caries)
 
     assert _of(_chart(seen, image=DentalImage.INTRAORAL), "46").surfaces == frozenset()
-
-
-_SEEN = (
-    a_tooth("11", None, DiseaseSeen("caries"), DiseaseSeen("caries")),
-    a_tooth("12", None, DiseaseSeen("crown")),
-    a_tooth("13"),
-)
-
-
-def test_a_summary_that_agrees_is_no_difference() -> None:
-    summary = Summary(teeth=3, diseased=2, diseases=(("caries", 2), ("crown", 1)))
-
-    assert count_differences(summary, _SEEN) == ()
-    assert count_differences(Summary(), _SEEN) == ()
-
-
-@pytest.mark.parametrize("caries", [1, 2])
-def test_diseases_may_be_counted_by_teeth_or_by_entries(caries: int) -> None:
-    summary = Summary(diseases=(("caries", caries), ("crown", 1)))
-
-    assert count_differences(summary, _SEEN) == ()
-
-
-def test_every_difference_is_told_with_both_numbers() -> None:
-    summary = Summary(teeth=28, diseased=5, diseases=(("caries", 3), ("periapical-lesion", 1)))
-
-    assert count_differences(summary, _SEEN) == (
-        CountDifference(CountKind.TEETH, 28, 3),
-        CountDifference(CountKind.DISEASED, 5, 2),
-        CountDifference(CountKind.DISEASE, 3, 2, "caries"),
-        CountDifference(CountKind.DISEASE, 1, 0, "periapical-lesion"),
-        CountDifference(CountKind.DISEASE, 0, 1, "crown"),
-    )
-
-
-def test_what_is_said_of_the_whole_picture_may_be_counted_too() -> None:
-    summary = Summary(diseases=(("caries", 2), ("crown", 1), ("crowding", 1)))
-
-    assert count_differences(summary, _SEEN, [DiseaseSeen("crowding")]) == ()

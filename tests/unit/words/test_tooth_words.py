@@ -3,9 +3,10 @@
 import pytest
 
 from tests.dental_builders import a_tooth
-from viewer.domain.dental_chart import CountDifference, CountKind, ToothState, chart_of
+from viewer.domain.dental_chart import ToothState, chart_of
 from viewer.domain.dental_checks import DentalHint, HintKind
 from viewer.domain.dental_diseases import DENTAL_DISEASES, DentalImage
+from viewer.domain.dental_findings import CountDifference, CountKind
 from viewer.domain.dental_surfaces import Surface
 from viewer.domain.teeth import ALL_TEETH, Jaw, Tooth
 from viewer.domain.teeth_seen import DiseaseSeen, ToothSeen
@@ -106,15 +107,15 @@ def test_swapped_sides_name_the_jaw() -> None:
     ("difference", "words"),
     [
         (
-            CountDifference(CountKind.TEETH, 28, 3),
+            CountDifference(CountKind.TEETH, "28", "3"),
             "The service's summary counts 28 teeth; its list has 3.",
         ),
         (
-            CountDifference(CountKind.DISEASED, 5, 2),
+            CountDifference(CountKind.DISEASED, "5", "2"),
             "The service's summary counts 5 teeth with findings; its list has 2.",
         ),
         (
-            CountDifference(CountKind.DISEASE, 3, 2, "caries"),
+            CountDifference(CountKind.DISEASE, "3", "2", "caries"),
             "The service's summary counts 3 × Caries; its list has 2.",
         ),
     ],
