@@ -178,12 +178,13 @@ def test_what_was_checked_is_no_longer_listed() -> None:
     assert list(check_first(steiner(whole), Errors(whole), {first.landmark})) == rest
 
 
-def test_a_landmark_with_a_larger_error_is_more_worth_a_look() -> None:
+def test_a_landmark_is_worth_a_look_only_where_its_error_can_change_a_row() -> None:
+    """SND lies next to its mean: it takes a wild D to change what it says."""
     whole, wild = face(), overridden({"D": (15.0, 15.0)})
     before, after = (
-        next(one for one in check_first(steiner(whole), Errors(whole, table)) if one[0] == "D")
+        {one.landmark: dict(one.rows) for one in check_first(steiner(whole), Errors(whole, table))}
         for table in (ERRORS, wild)
     )
 
-    assert dict(after.rows)["SND"] > max(0.5, dict(before.rows)["SND"])
-    assert after.expected_changes > before.expected_changes
+    assert "D" not in before
+    assert after["D"]["SND"] > 0.4
