@@ -141,8 +141,8 @@ class LocalService:
     _uploads: int = 0
 
     @classmethod
-    def start(cls, data: Path, *faults: str) -> "LocalService":
-        options = [word for fault in faults for word in ("--fault", fault)]
+    def start(cls, data: Path, *faults: str, more: Sequence[str] = ()) -> "LocalService":
+        options = [*(word for fault in faults for word in ("--fault", fault)), *more]
         command = [sys.executable, "-m", "viewer", "serve", "--exit-with-stdin"]
         with (data.parent / f"{data.name}.log").open("w") as log:
             process = subprocess.Popen(

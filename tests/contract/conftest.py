@@ -1,6 +1,6 @@
 """A local service for the contract tests: one for all, and others with faults."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -24,8 +24,8 @@ def start_service(tmp_path: Path) -> Iterator[StartService]:
     """Start services with the given faults, on one data folder; they end with the test."""
     started: list[LocalService] = []
 
-    def start(*faults: str) -> LocalService:
-        started.append(LocalService.start(tmp_path / "data", *faults))
+    def start(*faults: str, more: Sequence[str] = ()) -> LocalService:
+        started.append(LocalService.start(tmp_path / "data", *faults, more=more))
         return started[-1]
 
     yield start

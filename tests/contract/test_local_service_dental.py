@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import time
 
 import httpx
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from tests.server_builders import LocalService
-from viewer.server.phantoms import intraoral_files
+from viewer.server.phantoms import cephalogram, intraoral_files, panoramic
 from viewer.server.phantoms.intraoral_photo import CASES, draw_intraoral, intraoral_data
 
 pytestmark = pytest.mark.process
@@ -87,6 +88,28 @@ def test_english_words_come_when_they_are_asked_for(service, photo):
     assert by_number["11"]["diseases"][0]["name"] == "Caries"
     assert document["summary"]["disease_counts"]["Caries"] == 4
     assert document["image_level_diseases"][0]["name"] == "Dental calculus"
+
+
+def test_a_panoramic_is_answered_with_its_truth(service):
+    case = panoramic.CASES[0]
+    answer = detect(service, png(panoramic.draw_panoramic(case, "small")), image_type="panoramic")
+
+    document = answer.json()
+    assert document["teeth"] == panoramic.panoramic_data(case, "small")["teeth"]
+    assert document["summary"]["total_teeth_detected"] == len(document["teeth"])
+    assert document["meta"] == {}
+
+
+def test_a_cephalogram_is_answered_with_its_46_landmarks(service):
+    case = next(case for case in cephalogram.CASES if case.name == "missing")
+    file = png(cephalogram.draw_cephalogram(case, "small"))
+
+    document = detect(service, file, "/api/v1/cephalometric/detect", landmark_num="46").json()
+
+    assert document["landmarks"] == cephalogram.cephalometric_data(case, "small")["landmarks"]
+    assert document["teeth"] == document["image_level_diseases"] == []
+    assert document["summary"] == {"total_landmarks": 46, "visible_landmarks": 44}
+    assert document["meta"] == {"landmark_num": 46, "disease_models_failed": []}
 
 
 @pytest.mark.parametrize("orientation", [1, 6, 7])
@@ -193,3 +216,26 @@ def test_nothing_of_a_picture_stays_and_the_log_has_no_secret(start_service, pho
     assert (said["method"], said["path"], said["status"]) == ("POST", "/dental" + UNIFIED, 200)
     assert running.announced["token"] not in str(lines)
     assert list((tmp_path / "data" / "dental").iterdir()) == []
+
+
+def test_the_largest_file_is_what_the_service_was_told(start_service, photo):
+    running = start_service(more=("--dental-file-bytes", str(len(photo) - 1)))
+
+    answer = detect(running, photo, image_type="intraoral")
+
+    assert (answer.status_code, answer.json()["error_code"]) == (413, "FILE_TOO_LARGE")
+
+
+def test_an_answer_may_be_late_and_then_never_come(start_service, photo, tmp_path):
+    running = start_service("dental-delay=0.2", "dental-drop")
+
+    began = time.monotonic()
+    with pytest.raises(httpx.RemoteProtocolError):
+        detect(running, photo, image_type="intraoral")
+
+    assert time.monotonic() - began > 0.2
+    assert running.client.get(running.announced["dental"] + "/health").status_code == 200
+    running.stop()
+    log = (tmp_path / "data.log").read_text("utf-8").splitlines()
+    said = next(line for line in map(json.loads, log) if line["path"].endswith(UNIFIED))
+    assert said["status"] is None

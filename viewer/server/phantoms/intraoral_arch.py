@@ -29,7 +29,7 @@ _ELLIPSES: Final[dict[Jaw, tuple[float, float, float]]] = {
 _EDGE_Y: Final[dict[Jaw, float]] = {"upper": 2.2, "lower": -0.2}
 _GAP_MM: Final = 0.22
 _SPACING_MM: Final = 0.35
-_FLATTENING: Final = 0.5
+_DEEPEST_MM: Final = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,9 @@ class Placed:
     @property
     def contact_y(self) -> float:
         """Where the gum's papilla beside it ends."""
-        return self.edge[1] + 0.36 * (self.root - self.edge[1])
+        # What is seen of a lower tooth begins lower than the tooth does.
+        share = 0.32 if self.jaw == "upper" else 0.14
+        return self.edge[1] + share * (self.root - self.edge[1])
 
 
 def crown_of(fdi: str) -> Crown:
@@ -269,7 +271,8 @@ def arch_depth(jaw: Jaw, x: NDArray[np.float32]) -> NDArray[np.float32]:
     places, z = _ellipse(jaw)
     seen = places * _CAMERA_MM / (_CAMERA_MM + z)
     depth = np.interp(np.abs(x), seen[:380], z[:380])
-    return (_FLATTENING * depth).astype(np.float32)
+    lit: NDArray[np.float32] = (_DEEPEST_MM * np.tanh(depth / _DEEPEST_MM / 2)).astype(np.float32)
+    return lit
 
 
 def _evenly(outline: Points) -> Points:

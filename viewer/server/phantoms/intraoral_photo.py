@@ -14,7 +14,13 @@ from viewer.server.envelope import Json
 from viewer.server.phantoms import intraoral_tissue as tissue
 from viewer.server.phantoms.intraoral_arch import Placed, place_arches
 from viewer.server.phantoms.intraoral_canvas import MouthCanvas
-from viewer.server.phantoms.intraoral_cases import CASES, Conclusion, IntraoralCase, Sign
+from viewer.server.phantoms.intraoral_cases import (
+    CASES,
+    Conclusion,
+    Disease,
+    IntraoralCase,
+    Sign,
+)
 from viewer.server.phantoms.intraoral_teeth import (
     Surface,
     paint_conclusions,
@@ -129,13 +135,8 @@ def _tooth(placed: Placed, case: IntraoralCase, view: View) -> Json:
 
 def _disease(placed: Placed, sign: Sign, view: View) -> Json:
     chinese, english = sign.disease.value
-    length = placed.root - placed.edge[1]
-    middle = placed.edge[0] + sign.across * placed.half_width
-    y = placed.edge[1] + sign.along * length
-    half = 0.62 * sign.size
-    corners = np.array([[middle - half, y - half], [middle + half, y + half]])
     low, high = placed.outline.min(axis=0), placed.outline.max(axis=0)
-    box = _box(_in_pixels(np.clip(corners, low, high), view))
+    box = _box(_in_pixels(np.clip(_extent(placed, sign), low, high), view))
     return {
         "name": chinese,
         "name_en": english,
@@ -144,6 +145,22 @@ def _disease(placed: Placed, sign: Sign, view: View) -> Json:
         "bbox": box,
         "geometry": {"type": "bbox", "bbox": box, "polygons": None},
     }
+
+
+def _extent(placed: Placed, sign: Sign) -> Points:
+    """Return two corners (mm) around what is painted; they may lie outside the tooth."""
+    if sign.disease is Disease.RESIDUAL_CROWN:
+        return placed.outline
+    length = placed.root - placed.edge[1]
+    x = placed.edge[0] + min(sign.along, 1.0) * (placed.neck[0] - placed.edge[0])
+    if sign.disease is Disease.RECESSION:
+        half = 0.85 * placed.half_width
+        return np.array([[x - half, placed.root], [x + half, placed.neck[1]]])
+    is_wide = sign.disease in (Disease.WEDGE, Disease.WEAR)
+    across = 0.8 * placed.half_width if is_wide else 0.62 * sign.size
+    middle = np.array([x + sign.across * placed.half_width, placed.edge[1] + sign.along * length])
+    corners: Points = np.stack((middle, middle)) + np.outer((-1, 1), (across, 0.62 * sign.size))
+    return corners
 
 
 def _conclusion(item: Conclusion) -> Json:

@@ -69,7 +69,7 @@ def paint_tooth(canvas: MouthCanvas, surface: Surface, case: IntraoralCase) -> N
     spot, window = surface.spot, surface.spot.window
     canvas.lay(spot.share, _colour(canvas, surface, case), window)
     canvas.raise_to(spot.share, _form(canvas, surface), window)
-    canvas.wetten(spot.share, 0.80, window)
+    canvas.wetten(spot.share * ramp(spot.inside, 0.10, 0.55), 0.80, window)
     between = np.exp(-spot.inside / 0.34) * spot.share
     canvas.shade((0.46 * between).astype(np.float32), window)
 

@@ -11,7 +11,7 @@ from viewer.server.phantoms.intraoral_arch import Jaw, Placed, arch_depth
 from viewer.server.phantoms.intraoral_canvas import MouthCanvas, ramp
 from viewer.server.phantoms.radiograph import Field
 
-_CHEEK: Final = (0.78, 0.40, 0.32)
+_CHEEK: Final = (0.86, 0.45, 0.37)
 _CAVITY: Final = (0.13, 0.04, 0.035)
 _TONGUE: Final = (0.58, 0.26, 0.24)
 _ATTACHED: Final = (0.86, 0.50, 0.44)
@@ -31,11 +31,14 @@ def paint_cheeks(canvas: MouthCanvas, opening: float) -> None:
     shape = canvas.relief.shape
     away = np.broadcast_to(np.abs(x), shape)
     canvas.albedo[:] = np.array(_CAVITY, np.float32)
-    canvas.relief[:] = -26.0
+    floor = -arch_depth("upper", x) - 2.5
+    canvas.relief[:] = floor
     side = ramp(away, 24.4, 28.5)
     texture = 1.0 + 0.05 * canvas.texture(2.4) + 0.03 * canvas.texture(0.5)
     canvas.lay(side, np.array(_CHEEK, np.float32) * texture[..., None])
-    canvas.raise_to(side, (-17.0 + 0.8 * (away - 26.0)).astype(np.float32))
+    canvas.raise_to(side, (floor + 1.2 + 0.5 * np.clip(away - 25.0, 0.0, 9.0)).astype(np.float32))
+    corridor = np.exp(-(((away - 25.6) / 3.2) ** 2))
+    canvas.shade((0.72 * corridor).astype(np.float32))
     tongue = np.exp(-((x / 17.0) ** 4) - (((y - 3.2 - 0.5 * opening) / 3.0) ** 2))
     canvas.lay((0.42 * tongue).astype(np.float32), _TONGUE)
     canvas.wetten(np.ones(shape, np.float32), 0.25)
@@ -98,7 +101,7 @@ def _gum_relief(
     x = canvas.x
     relief = np.broadcast_to(-arch_depth(jaw, x), beyond.shape).copy()
     for placed in own:
-        bulge = 1.25 if placed.fdi[1:] == "3" else 0.75
+        bulge = (1.25 if placed.fdi[1:] == "3" else 0.75) * min(1.0, placed.half_width / 3.2)
         across = np.exp(-(((x - placed.neck[0]) / (0.62 * placed.half_width)) ** 2))
         relief += bulge * across * np.exp(-(((beyond - 2.5) / 5.0) ** 2))
     relief -= 0.035 * np.clip(beyond, 0.0, None) ** 1.7
@@ -114,6 +117,7 @@ def roll_gum(canvas: MouthCanvas, covered: NDArray[np.uint8]) -> None:
     free = (1.0 - covered).astype(np.float32)
     canvas.relief += (free * 0.75 * (1.0 - np.exp(-away / 0.55))).astype(np.float32)
     canvas.shade((free * 0.42 * np.exp(-away / 0.20)).astype(np.float32))
+    canvas.wet *= 1.0 - (free * np.exp(-away / 0.30)).astype(np.float32)
     canvas.lay((free * 0.16 * np.exp(-(((away - 0.7) / 0.5) ** 2))).astype(np.float32), _ATTACHED)
 
 
