@@ -201,19 +201,19 @@ def _write_picture(subject: ExportSubject, folder: Path) -> Path:
 
 
 def _write_finding_pictures(subject: ExportSubject, folder: Path) -> list[Path]:
-    """Write a picture for each finding, whatever the filters of the list hide just now."""
+    """Write the pictures of the findings, whatever the filters of the list hide just now."""
     from dataclasses import replace
 
-    from viewer.export.figure import draw_figure, picture_names, write_png
-    from viewer.overlay.compose import OverlayState
+    from viewer.export.figure import draw_figure, pictures_of, write_png
 
     written = []
-    for finding, name in zip(subject.findings, picture_names(subject.findings), strict=True):
-        request = _figure_request(subject, finding.placement.slice_index)
-        limit = request.overlay.doubtful_below
-        overlay = OverlayState(selected_uid=finding.uid, doubtful_below=limit)
-        write_png(folder / name, draw_figure(replace(request, overlay=overlay)))
-        written.append(folder / name)
+    for picture in pictures_of(subject.findings):
+        request = _figure_request(subject, picture.slice_index)
+        chosen = picture.finding.uid if picture.finding is not None else None
+        overlay = request.overlay.unfiltered(chosen)
+        path = folder / picture.name
+        write_png(path, draw_figure(replace(request, overlay=overlay)))
+        written.append(path)
     return written
 
 

@@ -15,7 +15,7 @@ from viewer.domain.part import kind_in
 from viewer.domain.reading import Reading
 from viewer.domain.result import AnalysisResult
 from viewer.domain.review import Review
-from viewer.export.figure import FigureRequest, draw_figure, picture_names, write_png
+from viewer.export.figure import FigureRequest, draw_figure, pictures_of, write_png
 from viewer.export.findings_json import RunFacts, findings_document, write_findings
 from viewer.export.report import ReportRequest, write_report
 from viewer.export.slices import volume_with
@@ -72,7 +72,8 @@ def write_result_files(
     written += write_linked_files(library, run.uid, subject.result, folder)
     if stack.instances:  # else a question of words alone
         written += _pictures(subject, folder)
-        written += write_comparisons(library, run, subject.result, _figure(subject, None), folder)
+        plain = _figure(subject, None, subject.index)
+        written += write_comparisons(library, run, subject.result, plain, folder)
         written.append(_report(subject, folder / _REPORT, RunFacts.of(run)))
     return tuple(written)
 
@@ -133,20 +134,20 @@ def _pictures(subject: _Subject, folder: Path) -> Iterator[Path]:
     """Write a picture of each of the first findings, or what was sent where nothing was found."""
     if not subject.findings:
         path = folder / "overlay-001.png"
-        write_png(path, draw_figure(_figure(subject, None)))
+        write_png(path, draw_figure(_figure(subject, None, subject.index)))
         yield path
-    names = picture_names(subject.findings)
-    for finding, name in zip(subject.findings, names[:_MOST_PICTURES], strict=False):
-        write_png(folder / name, draw_figure(_figure(subject, finding)))
-        yield folder / name
+    for picture in pictures_of(subject.findings)[:_MOST_PICTURES]:
+        figure = draw_figure(_figure(subject, picture.finding, picture.slice_index))
+        write_png(folder / picture.name, figure)
+        yield folder / picture.name
 
 
-def _figure(subject: _Subject, finding: Finding | None) -> FigureRequest:
+def _figure(subject: _Subject, finding: Finding | None, index: int) -> FigureRequest:
     parts = subject.result.parts
     kind = finding.kind if finding else kind_in(parts[0].kind) if parts else None
     return FigureRequest(
         volume=subject.volume,
-        slice_index=finding.placement.slice_index if finding else subject.index,
+        slice_index=index,
         grey=window_of(kind, subject.volume),
         findings=subject.findings,
         decisions=subject.review.decisions,

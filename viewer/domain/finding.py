@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from viewer.domain.evaluation import Evaluation
 from viewer.domain.measurement import Measurement
@@ -38,6 +39,18 @@ class FindingKind(StrEnum):
     """Something that a reader pointed out, of no kind that a service knows."""
     LENGTH = "length"
     """A distance that a reader measured."""
+
+
+SEEN_TOGETHER: Final = frozenset(
+    {
+        FindingKind.TOOTH,
+        FindingKind.TOOTH_DISEASE,
+        FindingKind.IMAGE_DISEASE,
+        FindingKind.LANDMARK,
+        FindingKind.CALIBRATION,
+    }
+)
+"""Of these an image has dozens that say something only beside each other: one picture for all."""
 
 
 class NoduleCategory(StrEnum):

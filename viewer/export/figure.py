@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPainter
 
-from viewer.domain.finding import Finding
+from viewer.domain.finding import SEEN_TOGETHER, Finding
 from viewer.domain.references import InstanceReference
 from viewer.domain.series import SeriesDescription
 from viewer.domain.standing import Decision
@@ -116,19 +116,34 @@ def draw_figure(request: FigureRequest) -> Figure:
     return Figure(image, items, frame)
 
 
-def picture_names(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Return the file name of each finding's picture: its number, the reader's own apart.
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture of an image: its file name, and the finding that it is about, if it is of one."""
 
-    In a reading that came together from two libraries, two may bear one number.
+    name: str
+    slice_index: int
+    finding: Finding | None = None
+
+
+def pictures_of(findings: Sequence[Finding]) -> tuple[Pictured, ...]:
+    """Return the pictures of findings: one each, but of those seen together one an image.
+
+    A name has the finding's number, the reader's own apart: in a reading that came together from
+    two libraries, two may bear one number. That of an image has the image's, from 1.
     """
     counted: Counter[str] = Counter()
-    names = []
+    pictures = []
     for finding in findings:
+        index = finding.placement.slice_index
+        if finding.kind in SEEN_TOGETHER:
+            continue
         stem = f"overlay-{'own-' if finding.is_own else ''}{finding.number:03d}"
         counted[stem] += 1
         again = f"-{counted[stem]}" if counted[stem] > 1 else ""
-        names.append(f"{stem}{again}.png")
-    return tuple(names)
+        pictures.append(Pictured(f"{stem}{again}.png", index, finding))
+    images = {f.placement.slice_index for f in findings if f.kind in SEEN_TOGETHER}
+    whole = (Pictured(f"overlay-image-{index + 1:03d}.png", index) for index in sorted(images))
+    return (*pictures, *whole)
 
 
 def figure_scale(width: float, height: float) -> float:

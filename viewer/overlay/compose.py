@@ -47,7 +47,8 @@ class OverlayState:
     What `is_locked` is drawn, and neither hit nor dragged. `hides_service`: the reader has not
     looked at the service's findings yet; their own ones are shown. Lines are dotted where the
     confidence is below `doubtful_below`. `closed_uids` are those that a reader closed the eye on,
-    `hidden_uids` those that a filter hides.
+    `hidden_uids` those that a filter hides. What is pointed at elsewhere (`hovered_uid`) is drawn
+    as if it were selected.
 
     Of dental pictures: `shows_raw`, outlines as detected, not as made for display; how numbers
     are written; a least confidence for single diseases, by their keys.
@@ -57,6 +58,7 @@ class OverlayState:
     minimum_confidence: float = 0.0
     doubtful_below: float = DOUBTFUL_BELOW
     selected_uid: str | None = None
+    hovered_uid: str | None = None
     hidden_uids: frozenset[str] = frozenset()
     kinds: frozenset[FindingKind] | None = None
     is_locked: bool = False
@@ -85,6 +87,23 @@ class OverlayState:
             and (self.kinds is None or finding.kind in self.kinds)
             and self.dental.shows(finding)
             and self.is_sure_enough(finding)
+        )
+
+    def unfiltered(self, selected_uid: str | None) -> "OverlayState":
+        """Return the same look with one selected, whatever the filters of the list hide.
+
+        What a reader closed the eye on, or switched off of a dental picture, stays away.
+        """
+        return replace(
+            self,
+            is_visible=True,
+            minimum_confidence=0.0,
+            hidden_uids=frozenset(),
+            kinds=None,
+            selected_uid=selected_uid,
+            hovered_uid=None,
+            is_locked=False,
+            hides_service=False,
         )
 
     def is_sure_enough(self, finding: Finding) -> bool:
@@ -118,7 +137,7 @@ def compose(  # noqa: PLR0913, PLR0917 - independent facts; a wrapper would only
         look = _Look(
             decision=decisions.get(finding.uid, Decision.UNDECIDED),
             is_central=finding.placement.slice_index == slice_index,
-            is_selected=finding.uid == state.selected_uid,
+            is_selected=finding.uid in {state.selected_uid, state.hovered_uid},
             state=state,
         )
         items.append(_item(finding, slice_index, series, look, wording))

@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage
 from tests.dressed_builders import add_plane
 from tests.image_builders import write_series
 from tests.overlay_builders import a_finding
-from viewer.export.figure import FigureRequest, draw_figure, picture_names, png_bytes, write_png
+from viewer.domain.finding import FindingKind
+from viewer.export.figure import FigureRequest, draw_figure, pictures_of, png_bytes, write_png
 from viewer.export.slices import volume_with
 from viewer.foundation.errors import CannotWrite
 from viewer.geometry.points import ImagePoint
@@ -158,11 +159,25 @@ def test_pictures_are_named_by_number_and_no_two_alike() -> None:
     own = replace(a_finding(4), is_own=True)
     merged = replace(own, uid="from another library")
 
-    names = picture_names((a_finding(1), a_finding(3), own, merged))
+    names = pictures_of((a_finding(1), a_finding(3), own, merged))
 
-    assert names == (
+    assert tuple(picture.name for picture in names) == (
         "overlay-001.png",
         "overlay-003.png",
         "overlay-own-004.png",
         "overlay-own-004-2.png",
     )
+
+
+def test_what_is_seen_together_has_one_picture_an_image() -> None:
+    teeth = [replace(a_finding(n), kind=FindingKind.TOOTH) for n in (1, 2, 3)]
+    mark = replace(a_finding(4), kind=FindingKind.MARK, is_own=True)
+    index = teeth[0].placement.slice_index
+
+    pictures = pictures_of((*teeth, mark))
+
+    names = [(picture.name, picture.finding) for picture in pictures]
+    assert names == [
+        ("overlay-own-004.png", mark),
+        (f"overlay-image-{index + 1:03d}.png", None),
+    ]
