@@ -116,3 +116,20 @@ def test_a_cephalogram_is_answered_as_the_document_says():
     assert document["image_level_diseases"] == []
     assert document["summary"] == {"total_landmarks": 3, "visible_landmarks": 3}
     assert document["meta"] == {"landmark_num": 46, "disease_models_failed": []}
+
+
+def test_a_body_without_end_is_not_read_to_it(monkeypatch):
+    monkeypatch.setattr("viewer.server.dental_form._PATIENCE_BYTES", 50_000)
+    sent = 0
+
+    async def endless():
+        nonlocal sent
+        yield multipart(FILE, end=False)["content"][:-2]
+        while sent < 10_000_000:
+            sent += 10_000
+            yield bytes(10_000)
+
+    answer = posted(content=endless(), headers=multipart()["headers"])
+
+    assert (answer.status_code, answer.json()["error_code"]) == (413, "FILE_TOO_LARGE")
+    assert sent < 200_000
