@@ -169,7 +169,7 @@ class Scene:
 
     def marks(self, overlay: OverlayState) -> tuple[dict[int, str], frozenset[int]]:
         """Return the colour of each slice with findings, and the slices of the selected one."""
-        filters = replace(overlay, selected_uid=None)
+        filters = replace(overlay, selected_uid=None, hovered_uid=None)
         colors = self._marks.get(filters, lambda: colors_of(self, filters))
         return colors, emphasised_on(self, overlay)
 

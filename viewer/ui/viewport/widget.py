@@ -57,10 +57,14 @@ class Viewport(SteeredView):
     """
 
     finding_clicked = Signal(str)
+    finding_hovered = Signal(str)
+    """The uid under the pointer; empty for none."""
     context_menu_requested = Signal(QPoint)
     """In global coordinates."""
     files_dropped = Signal(list)
     """Paths as text."""
+    region_in_hand = Signal(object)
+    """A finding's uid and its region at each step of a gesture; None when it is let go of."""
     region_edited = Signal(str, int, object)
     """A finding's uid, the slice from 0 and the region on it: once for each gesture."""
     region_drawn = Signal(object, int, object)
@@ -82,6 +86,7 @@ class Viewport(SteeredView):
         self._wheel = WheelSteps()
         self._before_fit: float | None = None
         self._hints: Mapping[str, str] = {}
+        self._hovered = ""
         self._shaper: Shaper | None = None
         self._may_edit: Callable[[str], bool] | None = None
 
@@ -215,6 +220,7 @@ class Viewport(SteeredView):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._set_probe(None)
+        self._point_at("")
         super().leaveEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -299,6 +305,7 @@ class Viewport(SteeredView):
     def _hover(self, place: QPointF) -> None:
         self.probe_at(place.x(), place.y())
         uid = self.finding_at(place.x(), place.y())
+        self._point_at(uid or "")
         hint = plain_tooltip(self._hints.get(uid or "", ""))
         if hint != self.toolTip():
             self.setToolTip(hint)
@@ -311,6 +318,11 @@ class Viewport(SteeredView):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.setCursor(Qt.CursorShape.CrossCursor)
+
+    def _point_at(self, uid: str) -> None:
+        if uid != self._hovered:
+            self._hovered = uid
+            self.finding_hovered.emit(uid)
 
     def _on_key(self, key: int, count: int) -> bool:
         """Do what a key means; False where it means nothing here."""
