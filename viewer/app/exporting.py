@@ -16,6 +16,7 @@ from viewer.ui.ask import ask
 from viewer.ui.dialogs.export import ExportChoice, ExportPart, ExportSheet
 from viewer.ui.toast import Tone
 from viewer.words.overlay import overlay_wording
+from viewer.words.remarks import picture_remarks
 
 if TYPE_CHECKING:
     from viewer.app.background import Background
@@ -187,6 +188,7 @@ def _figure_request(subject: ExportSubject, slice_index: int | None = None) -> F
         overlay=state.overlay,
         dress=Shown(shutter=state.has_shutter, graphics=state.has_graphics),
         hides_identity=subject.hides_identity,
+        remarks=picture_remarks(subject.result),
         wording=overlay_wording(),
     )
 

@@ -29,6 +29,7 @@ from viewer.storage.library import Library
 from viewer.storage.runs import Run
 from viewer.storage.settings import DOUBTFUL_BELOW
 from viewer.words.overlay import overlay_wording
+from viewer.words.remarks import picture_remarks
 
 _MOST_PICTURES: Final = 200
 """More is no list of findings that anybody looks through; they are in findings.json."""
@@ -151,6 +152,7 @@ def _figure(subject: _Subject, finding: Finding | None, index: int) -> FigureReq
         grey=window_of(kind, subject.volume),
         findings=subject.findings,
         decisions=subject.review.decisions,
+        remarks=picture_remarks(subject.result),
         overlay=OverlayState(
             selected_uid=finding.uid if finding else None, doubtful_below=subject.doubtful_below
         ),

@@ -9,7 +9,7 @@ from viewer.app import finding_rows as words
 from viewer.app.part_sections import report_texts
 from viewer.app.reviewing_answers import Answers, OpenRun
 from viewer.app.reviewing_details import ReviewDetails
-from viewer.app.reviewing_rows import FindingHints, ReviewRows
+from viewer.app.reviewing_rows import ReviewRows
 from viewer.app.reviewing_sessions import ReviewSessions, situation_of
 from viewer.domain.result import RunState
 from viewer.foundation.errors import KnownError
@@ -79,7 +79,7 @@ class Reviewing:
         self.agreement_of: Callable[[str], str] = _no_words
         self.on_concealed: list[Callable[[Run], None]] = []
         self.on_changed: list[Callable[[], None]] = []
-        self._rows = ReviewRows(window.findings, self._agreement)
+        self.rows = ReviewRows(window.findings, self._agreement)
         self._details = ReviewDetails(window, library, self)
         panel = window.findings
         panel.selected.connect(self.go_to)
@@ -89,7 +89,7 @@ class Reviewing:
         self._viewport.finding_clicked.connect(self._clicked)
         self._viewport.overlay_changed.connect(self._overlay_changed)
         opening.on_shown.append(self._stack_shown)
-        opening.on_loaded.append(self._rows.pictures_from)
+        opening.on_loaded.append(self.rows.pictures_from)
         opening.on_closed.append(self.clear)
 
     @property
@@ -108,7 +108,7 @@ class Reviewing:
         """Show nothing at all."""
         self.session = None
         self._forget_run()
-        self._rows.clear()
+        self.rows.clear()
         self._details.clear()
         self._window.findings.show_reading(ReadingState())
         self._window.report.set_read_only(self._window.actions_by_name.why_read_only)
@@ -157,7 +157,7 @@ class Reviewing:
     def refresh(self) -> None:
         """Make all rows again: something that they say besides the reading has changed."""
         if self.session is not None:
-            self._rows.show(self.session, self.scale)
+            self.rows.show(self.session, self.scale)
 
     def show_header(self) -> None:
         """Show which run it is, again after a job was shown in its place."""
@@ -250,7 +250,7 @@ class Reviewing:
         self.clear()
         self.scale = length_scale(shown.stack.description)
         if self._take_session():
-            self._rows.pictures_from(shown)
+            self.rows.pictures_from(shown)
             self.attach_latest()
 
     def _take_session(self) -> bool:
@@ -270,7 +270,7 @@ class Reviewing:
         if self.session is None:
             return
         if self.session.run_uid != run.uid:
-            self._rows.forget_pictures()
+            self.rows.forget_pictures()
         self.concealed_run = None
         self.session.open_run(run.uid, result)
         self.open_run = OpenRun(run, result, self.session, self.scale)
@@ -302,8 +302,8 @@ class Reviewing:
         """Show all of the session in panels and image."""
         if self.session is None:
             return
-        self._rows.show(self.session, self.scale)
-        self._viewport.set_hints(FindingHints(self.session, self.scale))
+        self.rows.show(self.session, self.scale)
+        self._viewport.set_hints(self.rows.hints())
         self._show_on_image()
         self._show_reading(self.session.reading)
         self._filter_again()
@@ -335,7 +335,7 @@ class Reviewing:
 
     def _review_changed(self, reading: Reading, keys: tuple[FindingKey, ...]) -> None:
         uids = {key.finding_uid for key in keys}
-        self._rows.update(uids)
+        self.rows.update(uids)
         self._filter_again()
         self._show_on_image()
         self._show_reading(reading)

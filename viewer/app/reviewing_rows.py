@@ -55,21 +55,16 @@ def _is_grouped(session: ReviewSession) -> bool:
 class FindingHints(Mapping[str, str]):
     """What is said of a finding when the pointer rests on it, in words only when it does."""
 
-    def __init__(
-        self,
-        session: ReviewSession,
-        scale: LengthScale,
-        notation: Callable[[], Notation] = lambda: Notation.FDI,
-    ) -> None:
+    def __init__(self, session: ReviewSession, scale: LengthScale, rows: ReviewRows) -> None:
         self._session = session
         self._scale = scale
-        self._notation = notation
+        self._rows = rows
 
     def __getitem__(self, uid: str) -> str:
         finding = self._session.finding_of(uid)
         if finding is None:
             raise KeyError(uid)
-        return hint_of(finding, self._scale, self._notation())
+        return hint_of(finding, self._scale, self._rows.notation)
 
     def __iter__(self) -> Iterator[str]:
         return (finding.uid for finding in self._session.findings)
@@ -110,6 +105,12 @@ class ReviewRows:
         self._notation = notation
         if self._session is not None and self._scale is not None:
             self._panel.change_rows(map(self._row, self._session.findings))
+
+    def hints(self) -> Mapping[str, str]:
+        """Return what is said of the session's findings when the pointer rests on one."""
+        if self._session is None or self._scale is None:
+            return {}
+        return FindingHints(self._session, self._scale, self)
 
     def clear(self) -> None:
         """Show no rows."""

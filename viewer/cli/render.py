@@ -100,6 +100,7 @@ def _draw(
     from viewer.storage.settings import DOUBTFUL_BELOW, Settings
     from viewer.words.language import install_for_command_line
     from viewer.words.overlay import overlay_wording
+    from viewer.words.remarks import picture_remarks
 
     drawing_application()
     install_for_command_line()
@@ -110,7 +111,9 @@ def _draw(
     chosen, size = options
     grey = _for_values(chosen, subject.stack)
     limit = Settings(Folders.from_environment().settings).get(DOUBTFUL_BELOW)
-    state = OverlayState(is_visible=not args.plain, doubtful_below=limit)
+    state = OverlayState(
+        is_visible=not args.plain, doubtful_below=limit, shows_raw=args.raw_polygons
+    )
     request = FigureRequest(
         volume=volume,
         slice_index=index,
@@ -120,6 +123,7 @@ def _draw(
         size=size,
         is_plain=args.plain,
         hides_identity=not args.identity,
+        remarks=picture_remarks(subject.result),
         wording=overlay_wording(),
     )
     figure = draw_figure(request)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, QRectF, Signal
 
 from viewer.ui.viewport.stack_view import StackView
 from viewer.ui.viewport.state import settled
@@ -190,6 +190,18 @@ class SteeredView(StackView):
         point = view.camera.to_image(*self.device_px(x, y))
         items = self._scene.drawn_items(view)
         return hit(items, point, self.tolerance(_HIT_PX), view.overlay.selected_uid)
+
+    def label_place(self, uid: str) -> QRect | None:
+        """Return where the label of a finding is, else its outline, logical px; None: nowhere."""
+        if self._painted is None:
+            return None
+        layout, ratio = self._painted.layout, self.devicePixelRatioF()
+        boxes = [label.rect for item, _, label in layout.labels if item.finding_uid == uid]
+        boxes += [box for item, box in layout.shapes if item.finding_uid == uid]
+        for left, top, right, bottom in boxes:
+            width, height = (right - left) / ratio, (bottom - top) / ratio
+            return QRectF(left / ratio, top / ratio, width, height).toRect()
+        return None
 
     def tolerance(self, reach: float) -> Tolerance:
         """Return what lies within `reach` logical px of a place, in image px."""
