@@ -15,13 +15,16 @@ from viewer.domain.cephalometry.measures import (
     measured,
     missing_points,
 )
-from viewer.domain.cephalometry.norms import Norm, NormSet, Person
+from viewer.domain.cephalometry.norms import Mismatch, Norm, NormSet, Person, mismatches
 from viewer.domain.cephalometry.original_norms import ORIGINAL
 from viewer.domain.cephalometry.regional_norms import REGIONAL
 
 NORM_SETS: Final[Mapping[str, NormSet]] = {
     norm_set.key: norm_set for norm_set in (*CHINESE, *REGIONAL, *ORIGINAL)
 }
+
+
+_SPEAKS_AGAINST: Final = {Mismatch.YOUNGER, Mismatch.OLDER, Mismatch.OTHER_SEX}
 
 
 class Band(StrEnum):
@@ -102,10 +105,11 @@ def analysed(
     return tuple(rows)
 
 
-def fitting(analysis: Analysis, person: Person) -> NormSet:
-    """Return the norm set to begin with: the first one that is not of the other sex."""
+def fitting(analysis: Analysis, person: Person) -> NormSet | None:
+    """Return the norm set to begin with: the first that nothing known speaks against."""
     sets = [NORM_SETS[key] for key in analysis.norm_sets]
-    return next((s for s in sets if s.source.sex in (None, person.sex)), sets[0])
+    first = sets[0] if sets else None
+    return next((s for s in sets if not _SPEAKS_AGAINST & set(mismatches(s, person))), first)
 
 
 def band_of(deviation_sd: float | None) -> Band:
