@@ -347,7 +347,7 @@ class Reviewing:
 
     def _clicked(self, uid: str) -> None:
         self._window.findings.select(uid)
-        self._window.tabs.setCurrentWidget(self._window.findings)
+        self._window.tabs.show_for_click(self._window.findings)
         self._details.show(uid)
         self._tell()
 

@@ -35,8 +35,6 @@ from viewer.ui.theme import current
 from viewer.ui.toast import Toast
 
 if TYPE_CHECKING:  # imported after the first paint
-    from PySide6.QtWidgets import QTabWidget
-
     from viewer.ui.banner import Banner
     from viewer.ui.panels.consultation import ConsultationPanel
     from viewer.ui.panels.details import DetailsPanel
@@ -44,6 +42,7 @@ if TYPE_CHECKING:  # imported after the first paint
     from viewer.ui.panels.jobs import JobsPanel
     from viewer.ui.panels.report import ReportPanel
     from viewer.ui.panels.studies import StudiesPanel
+    from viewer.ui.reading_tabs import ReadingTabs
 
 _ICON: Final = QSize(20, 20)
 _SMALLEST: Final = QSize(880, 480)  # 1366 × 768 at 150 % less the title and the task bar
@@ -72,7 +71,7 @@ class MainWindow(QMainWindow):
     details: "DetailsPanel"
     consultation: "ConsultationPanel"
     jobs: "JobsPanel"
-    tabs: "QTabWidget"
+    tabs: "ReadingTabs"
     banner: "Banner"
 
     def __init__(self) -> None:
@@ -264,10 +263,10 @@ class MainWindow(QMainWindow):
             return True
         return super().focusNextPrevChild(is_next)
 
-    def _made_tabs(self) -> "QTabWidget":
-        from PySide6.QtWidgets import QTabWidget
+    def _made_tabs(self) -> "ReadingTabs":
+        from viewer.ui.reading_tabs import ReadingTabs
 
-        tabs = QTabWidget()
+        tabs = ReadingTabs()
         tabs.setDocumentMode(True)
         tabs.addTab(self.findings, QCoreApplication.translate("MainWindow", "Findings"))
         tabs.addTab(self.report, QCoreApplication.translate("MainWindow", "Report"))
