@@ -161,7 +161,7 @@ def test_a_turned_photo_is_known_once_its_pixels_are_upright(service, tmp_path, 
         ({"image_type": "panoramic"}, "photo", 500, "DETECTION_ERROR"),
     ],
 )
-def test_each_mistake_has_its_code(service, request, fields, file, status, code):
+def test_r039_each_mistake_has_its_code(service, request, fields, file, status, code):
     content = request.getfixturevalue(file) if isinstance(file, str) else file
 
     chinese = detect(service, content, **fields)

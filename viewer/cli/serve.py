@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from viewer.foundation.errors import ServiceTrouble, ServiceUnavailable
+from viewer.server.limits import DENTAL_FILE_BYTES
 
 
 def add_parser(
@@ -19,7 +20,8 @@ def add_parser(
     parser.add_argument(
         "--dental-file-bytes",
         type=int,
-        default=20 * 1024 * 1024,
+        default=DENTAL_FILE_BYTES,
+        metavar="N",
         help="the largest file that the dental service takes (20 MiB)",
     )
     parser.add_argument(
