@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from viewer.app.dental_look import DentalLookView
 from viewer.app.dental_probe import DentalProbe
+from viewer.app.tooth_chart_view import ToothChartView
 
 if TYPE_CHECKING:
     from viewer.app.background import Background
@@ -37,10 +39,21 @@ class DentalParts:
     """What lives as long as the session."""
 
     probe: DentalProbe
+    look: DentalLookView
+    tooth_chart: ToothChartView
 
 
 def dental_parts(needs: DentalNeeds) -> DentalParts:
     """Return the parts, connected with each other and with the window."""
     probe = DentalProbe(needs.window_actions.services, needs.background)
     needs.window_actions.on_settings.append(probe.attach)
-    return DentalParts(probe=probe)
+    look = DentalLookView(
+        needs.window,
+        needs.image,
+        opening=needs.opening,
+        reviewing=needs.reviewing,
+        library=needs.library,
+    )
+    needs.window_actions.on_settings_used.append(look.settings_changed)
+    chart = ToothChartView(needs.window, needs.image.viewport, needs.reviewing)
+    return DentalParts(probe=probe, look=look, tooth_chart=chart)
