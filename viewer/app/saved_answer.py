@@ -4,7 +4,7 @@ The files are looked for beside the answer, where `viewer analyze` wrote them, t
 that fetched them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,8 +28,9 @@ from viewer.storage.opening import Access
 from viewer.storage.result_files import FetchedFiles, ResultFiles
 from viewer.storage.runs import KeptAnswer
 from viewer.storage.uid_maps import UidMaps
-from viewer.vendors.errors import refusal
-from viewer.vendors.gateway.endpoint import Endpoint, UidLookup
+from viewer.vendors.catalogue import failure_of
+from viewer.vendors.errors import OtherPicture, VendorError, refusal
+from viewer.vendors.gateway.endpoint import Endpoint, UidLookup, Wire
 
 _FIRST_WORD: Final = "T2"
 
@@ -62,8 +63,8 @@ def read_saved(
     """Return the stack that an answer is about, with what it says. `stacks` is not empty.
 
     `frame` is the image of a stack that is meant where an endpoint takes one and the library does
-    not know which it was. Raises UnreadableImage for the answer's file, Garbled, Refused: drawing
-    nothing would look like "nothing found".
+    not know which it was. Raises UnreadableImage for the answer's file, Garbled, Refused,
+    OtherPicture and the like: drawing nothing would look like "nothing found".
     """
     try:
         raw = path.read_bytes()
@@ -92,31 +93,43 @@ def read_saved(
 
 def _nearest(known: _Known, stacks: Sequence[ImageStack]) -> AnsweredStack:
     """Return the first stack that the answer is not foreign to, else the likeliest."""
-    likeliest: AnsweredStack | None = None
-    for answered in _answered(known, stacks):
+    likeliest: AnsweredStack | OtherPicture | None = None
+    for stack in sorted(stacks, key=lambda stack: _rank(known, stack)):
+        try:
+            answered = _answered(known, stack)
+        except OtherPicture as error:
+            likeliest = likeliest or error
+            continue
         if answered.result.state is RunState.FAILED:
-            raise refusal("", answered.result.failure)
+            raise _refusal(known, answered.result)
         if not _is_foreign(answered.result):
             return answered
         likeliest = likeliest or answered
     if likeliest is None:
         raise UnreadableImage("", "no files")
+    if isinstance(likeliest, OtherPicture):
+        raise likeliest
     return likeliest
 
 
-def _answered(known: _Known, stacks: Sequence[ImageStack]) -> Iterator[AnsweredStack]:
-    """Read the answer for each stack, those first that the endpoint takes."""
-    for stack in sorted(stacks, key=lambda stack: _rank(known, stack)):
-        index = _sent_index(known, stack)
-        answer = KeptAnswer(
-            raw=known.raw,
-            endpoint=known.endpoint.name,
-            series=stack.description,
-            frame=index,
-            file=known.file,
-            has_file=known.has_file,
-        )
-        yield AnsweredStack(stack, read_kept(answer, known.uids), index)
+def _refusal(known: _Known, result: AnalysisResult) -> VendorError:
+    if known.endpoint.wire is Wire.DENTAL:
+        return failure_of(known.raw, known.endpoint)
+    return refusal("", result.failure)
+
+
+def _answered(known: _Known, stack: ImageStack) -> AnsweredStack:
+    """Read the answer for a stack."""
+    index = _sent_index(known, stack)
+    answer = KeptAnswer(
+        raw=known.raw,
+        endpoint=known.endpoint.name,
+        series=stack.description,
+        frame=index,
+        file=known.file,
+        has_file=known.has_file,
+    )
+    return AnsweredStack(stack, read_kept(answer, known.uids), index)
 
 
 def _rank(known: _Known, stack: ImageStack) -> tuple[bool, int, bool, int]:

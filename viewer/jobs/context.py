@@ -8,15 +8,18 @@ from pathlib import Path
 
 from viewer.domain.job import Job, JobState
 from viewer.foundation.clock import Clock
+from viewer.foundation.errors import ServiceTrouble, ServiceUnavailable
 from viewer.imaging.stack import ImageStack
 from viewer.jobs.progress import JobProgress
 from viewer.jobs.retrying import Holds, Retrying
 from viewer.jobs.services import ServiceDirectory
 from viewer.storage.library import Library
 from viewer.storage.settings import ORGANISATION_ID, ORGANISATION_NAME, SERIES_STRATEGY
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.connection import Connection
 from viewer.vendors.downloads import Lookup, looked_up
 from viewer.vendors.errors import VendorError
+from viewer.vendors.gateway.endpoint import Wire
 from viewer.vendors.gateway.one_url import SeriesStrategy
 from viewer.vendors.objectstore import ObjectStore
 from viewer.vendors.transport import Transport
@@ -65,10 +68,20 @@ class StepContext:
     downloads: "dict[str, asyncio.Task[None]]" = field(default_factory=dict)
 
     async def connection(self, job: Job) -> Connection:
-        """Return the job's service with the user's settings in it."""
+        """Return the job's service with the user's settings in it.
+
+        To a dental job it is the dental service alone. Raises ServiceUnavailable where that name
+        has no service of the job's kind.
+        """
         settings = self.library.settings
+        connection = await self.services.connection(job.service)
+        is_dental = endpoint_named(job.endpoint).wire is Wire.DENTAL
+        if is_dental:
+            connection = connection.dental_alone()
+        if not (connection.dental if is_dental else connection.showapi):
+            raise ServiceUnavailable(ServiceTrouble.NOT_SET_UP, job.service)
         return replace(
-            await self.services.connection(job.service),
+            connection,
             strategy=SeriesStrategy(settings.get(SERIES_STRATEGY)),
             org_id=settings.get(ORGANISATION_ID),
             org_name=settings.get(ORGANISATION_NAME),

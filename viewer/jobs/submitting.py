@@ -7,21 +7,30 @@ UPLOADED again: nothing was accepted, so it can be cancelled, and a kill leaves 
 import asyncio
 import hashlib
 from collections.abc import Coroutine
+from functools import partial
 from typing import Final
 
 from viewer.domain.job import Job, JobState
 from viewer.foundation.errors import LibraryUnavailable
 from viewer.foundation.killpoints import KillPoint, reached
-from viewer.jobs import accepting, packing
+from viewer.jobs import accepting, detecting, packing
 from viewer.jobs.context import CancelWanted, StepContext
+from viewer.jobs.detecting import Sending
 from viewer.jobs.inputs import inputs_of
 from viewer.jobs.progress import JobProgress, Step
 from viewer.jobs.uploading import submitted_keys
 from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.connection import Connection
-from viewer.vendors.errors import Busy, UnknownOutcome, Unreachable, Untrusted, failure_text
+from viewer.vendors.errors import (
+    Busy,
+    Interrupted,
+    UnknownOutcome,
+    Unreachable,
+    Untrusted,
+    failure_text,
+)
 from viewer.vendors.gateway.client import GatewayClient, Submission
-from viewer.vendors.gateway.endpoint import SentForm
+from viewer.vendors.gateway.endpoint import SentForm, Wire
 from viewer.vendors.objectstore import ObjectStore
 
 _TRIES: Final = 4
@@ -36,14 +45,15 @@ async def submit(context: StepContext, job: Job) -> Job:
     """
     context.report(JobProgress(job.uid, Step.SUBMIT))
     connection = await context.connection(job)
-    store = await context.store(connection)
-    submission = await asyncio.to_thread(_submission, context, job, store)
-    if submission is None:
+    is_dental = endpoint_named(job.endpoint).wire is Wire.DENTAL
+    prepare = detecting.sending if is_dental else _sending
+    sending = await prepare(context, job, connection)
+    if sending is None:
         return context.moved(job, JobState.INTENDED, input_hash="")
 
     async def once() -> Job:
         await context.holds.passed(connection.host)
-        return await _to_its_end(_sent(context, job, connection, submission))
+        return await _to_its_end(_sent(context, job, connection, sending))
 
     return await context.retrying(connection)(once, _TRIES)
 
@@ -63,20 +73,27 @@ async def _to_its_end(sending: Coroutine[object, object, Job]) -> Job:
         raise
 
 
-async def _sent(
-    context: StepContext, job: Job, connection: Connection, submission: Submission
-) -> Job:
+async def _sending(context: StepContext, job: Job, connection: Connection) -> Sending | None:
+    """Return the call that submits a job to the gateway; None where what was packed is gone."""
+    store = await context.store(connection)
+    submission = await asyncio.to_thread(_submission, context, job, store)
+    if submission is None:
+        return None
+    client = GatewayClient(connection, context.transport_to(connection))
+    return partial(client.submit, endpoint_named(job.endpoint), submission)
+
+
+async def _sent(context: StepContext, job: Job, connection: Connection, sending: Sending) -> Job:
     if context.is_cancelled(job.uid):
         raise CancelWanted
-    client = GatewayClient(connection, context.transport_to(connection))
     submitting = context.moved(job, JobState.SUBMITTING, service=connection.service)
     reached(KillPoint.BEFORE_SUBMIT)
     try:
-        submitted = await client.submit(endpoint_named(job.endpoint), submission)
+        submitted = await sending()
     except UnknownOutcome as error:
         _keep_uncertain(context, submitting, error)
         raise
-    except (Unreachable, Untrusted, Busy):
+    except (Unreachable, Untrusted, Interrupted, Busy, CancelWanted):
         context.moved(submitting, JobState.UPLOADED)
         if context.is_cancelled(job.uid):
             raise CancelWanted from None

@@ -19,16 +19,19 @@ from viewer.jobs.packing import Package
 from viewer.jobs.preparing import combined_hash
 from viewer.jobs.progress import JobProgress, Step
 from viewer.privacy.removed import Removed
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.connection import Connection
 from viewer.vendors.errors import LimitBroken
 from viewer.vendors.gateway import one_url
-from viewer.vendors.gateway.endpoint import SentForm
+from viewer.vendors.gateway.endpoint import SentForm, Wire
 from viewer.vendors.gateway.one_url import SeriesStrategy
 from viewer.vendors.limits import check_address
 from viewer.vendors.objectstore import ObjectStore
 
 _TRIES: Final = 4
 _AT_ONCE: Final = 4
+
+_Packages = list[tuple[SlotInput, Package]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,31 @@ async def upload(context: StepContext, job: Job) -> Job:
     if packages is None:
         return context.moved(job, JobState.INTENDED, input_hash="")
     connection = await context.connection(job)
+    begun = context.clock.now()
+    if endpoint_named(job.endpoint).wire is Wire.DENTAL:  # the picture goes with the submission
+        files = await asyncio.to_thread(_sent_with_form, packages)
+    else:
+        job, outgoing = await _in_store(context, job, connection, packages)
+        files = [file.sent for file in outgoing]
+    reached(KillPoint.AFTER_UPLOAD)
+    receipt = _receipt(job, connection, packages, files)
+    context.library.receipts.keep(receipt(begun=begun, uploaded=context.clock.now()))
+    return context.moved(job, JobState.UPLOADED)
+
+
+def _sent_with_form(packages: _Packages) -> list[SentFile]:
+    """Return what a receipt says of files that no store has."""
+    return [
+        SentFile(_sent_name(given, path.name), path.stat().st_size, checksum)
+        for given, package in packages
+        for path, checksum in zip(package.files, package.checksums, strict=True)
+    ]
+
+
+async def _in_store(
+    context: StepContext, job: Job, connection: Connection, packages: _Packages
+) -> tuple[Job, list[_Outgoing]]:
+    """Put all files where the service reads them."""
     store = await context.store(connection)
     outgoing: list[_Outgoing] = []
     for given, package in packages:
@@ -56,12 +84,8 @@ async def upload(context: StepContext, job: Job) -> Job:
     # what is uploaded is known before it is: whoever stops this can still delete it
     job = replace(job, object_keys=(*keys, *left), service=connection.service)
     context.commit(job)
-    begun = context.clock.now()
     await _put_all(context, job, connection, outgoing)
-    reached(KillPoint.AFTER_UPLOAD)
-    receipt = _receipt(job, connection, packages, outgoing)
-    context.library.receipts.keep(receipt(begun=begun, uploaded=context.clock.now()))
-    return context.moved(job, JobState.UPLOADED)
+    return job, outgoing
 
 
 def submitted_keys(job: Job, given: SlotInput, package: Package) -> tuple[str, ...]:
@@ -76,7 +100,7 @@ def _sent_name(given: SlotInput, name: str) -> str:
     return f"{given.folder}/{name}" if given.folder else name
 
 
-def _packages(context: StepContext, job: Job) -> list[tuple[SlotInput, Package]] | None:
+def _packages(context: StepContext, job: Job) -> _Packages | None:
     """Return what was packed for each input; None where a part of it is gone."""
     found = []
     for given in inputs_of(job):
@@ -154,8 +178,8 @@ async def _put_all(
 def _receipt(
     job: Job,
     connection: Connection,
-    packages: list[tuple[SlotInput, Package]],
-    outgoing: list[_Outgoing],
+    packages: _Packages,
+    sent: list[SentFile],
 ) -> Callable[..., Receipt]:
     """Return the receipt, its times still to be given."""
     inputs, files = [given for given, _ in packages], [package for _, package in packages]
@@ -163,9 +187,9 @@ def _receipt(
         Receipt,
         job_uid=job.uid,
         host=connection.host,
-        store=urlsplit(connection.store.endpoint).netloc,
+        store=urlsplit(connection.store.endpoint).netloc if job.object_keys else "",
         strategy=", ".join(dict.fromkeys(package.way for package in files)),
-        files=tuple(file.sent for file in outgoing),
+        files=tuple(sent),
         images=sum(len(package.slice_bytes) for package in files),
         removed=tuple(kind.value for kind in Removed),
         content_hash=combined_hash(inputs, files),

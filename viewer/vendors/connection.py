@@ -54,6 +54,10 @@ class Connection:
         """Host and port, as shown to people."""
         return urlsplit(self.showapi or self.dental).netloc
 
+    def dental_alone(self) -> "Connection":
+        """Return the dental service of this connection, without the gateway."""
+        return replace(self, showapi="")
+
     @property
     def secrets(self) -> tuple[Secret, ...]:
         """What nobody may read in anything that is kept."""

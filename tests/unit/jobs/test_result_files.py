@@ -23,8 +23,9 @@ from viewer.foundation.errors import CannotWrite, FileTrouble
 from viewer.jobs.progress import Step
 from viewer.jobs.runner import JobRunner
 from viewer.storage.result_files import FileState
+from viewer.vendors import catalogue
 from viewer.vendors.errors import Expired, Garbled, UnsafeLink, error_of
-from viewer.vendors.gateway import medical
+from viewer.vendors.gateway.medical import LUNG_NODULE
 
 LINKED = "lung-nodule"
 MASK, VOLUME = b"\x1f\x8b" + bytes(range(256)) * 700, b"n" * 344 + b"n+1\0" + bytes(9)
@@ -38,8 +39,8 @@ class PowerCut(BaseException):
 @pytest.fixture(autouse=True)
 def linked(monkeypatch):
     """An endpoint whose answers have links."""
-    endpoint = replace(medical.LUNG_NODULE, link_fields=frozenset({"ResultUrl", "Mask"}))
-    monkeypatch.setattr(medical, "MEDICAL", (endpoint,))
+    endpoint = replace(LUNG_NODULE, link_fields=frozenset({"ResultUrl", "Mask"}))
+    monkeypatch.setattr(catalogue, "ENDPOINTS", (endpoint,))
 
 
 def answer_with(**links):

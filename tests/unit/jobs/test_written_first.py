@@ -12,8 +12,9 @@ from tests.job_builders import a_request, only_job, run_to_end, served, until_fi
 from tests.vendor_builders import PLANTED_SECRETS, a_nodule, accepted, an_envelope, data, job_answer
 from viewer.cli.main import run
 from viewer.domain.job import FINAL, TRANSITIONS, JobState
+from viewer.vendors import catalogue
 from viewer.vendors.errors import UnknownOutcome
-from viewer.vendors.gateway import medical
+from viewer.vendors.gateway.medical import LUNG_NODULE
 
 
 @pytest.fixture
@@ -61,8 +62,8 @@ def happened(library, service, monkeypatch):
 def test_r041_each_state_is_written_before_it_is_acted_on(
     runner, stack, service, happened, monkeypatch
 ):
-    endpoint = replace(medical.LUNG_NODULE, link_fields=frozenset({"Mask"}))
-    monkeypatch.setattr(medical, "MEDICAL", (endpoint,))
+    endpoint = replace(LUNG_NODULE, link_fields=frozenset({"Mask"}))
+    monkeypatch.setattr(catalogue, "ENDPOINTS", (endpoint,))
     result = data(a_nodule(ImageX="3", ImageY="2"), Mask="http://127.0.0.1:9/a")
     service.poll_script = [job_answer("PROCESS_SUCCESS", Result=json.dumps(result))]
     service.files = {"/a": [b"\x1f\x8b"]}

@@ -66,8 +66,9 @@ class DentalClient:
     ) -> bytes:
         """Send a picture and return the answer, byte for byte but for the token.
 
-        Raises Unreachable, Untrusted, Busy (nothing was accepted: may be repeated), DentalRefused,
-        NoMethod, Refused, BadToken (final), UnknownOutcome (must not be repeated by itself).
+        Raises Unreachable, Untrusted, Interrupted, Busy (nothing was accepted: may be repeated),
+        DentalRefused, NoMethod, Refused, BadToken (final), UnknownOutcome (must not be repeated by
+        itself), and what `on_sent` raises, which ends it before the picture is there.
         """
         fields: list[Field] = [*endpoint.fixed_fields, *parameters]
         reply = await self._post(UNIFIED_PATH, fields, picture, on_sent)
@@ -106,11 +107,20 @@ class DentalClient:
         file = FilePart(
             form_field=FILE_FIELD, name=FILE_NAME, media_type=_MEDIA_TYPE, content=picture
         )
+        left = len(picture)
+
+        def count(size: int) -> None:
+            nonlocal left
+            on_sent(size)
+            left -= size
+
         try:
             reply = await self._transport.post_multipart(
-                self._base + path, self._connection.token, fields, file, on_sent
+                self._base + path, self._connection.token, fields, file, count
             )
         except (TimedOut, Interrupted) as error:
+            if left > 0:  # nobody can have worked on a part of a form
+                raise Interrupted(self._connection.host, Call.DETECT) from None
             raise self._unknown(without_secrets(error.partial, self._connection.secrets)) from None
         except Garbled:
             raise self._unknown(b"") from None
