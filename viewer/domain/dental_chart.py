@@ -92,11 +92,6 @@ class ChartTooth:
         """All that was found at it."""
         return tuple(disease for seen in self.seen for disease in seen.diseases)
 
-    @property
-    def uids(self) -> tuple[str, ...]:
-        """The findings of the tooth itself, then those of its diseases."""
-        return tuple(s.uid for s in self.seen) + tuple(d.uid for d in self.diseases)
-
     @staticmethod
     def seen_status(seen: ToothSeen) -> str:
         """Return the status of one; a text of the service's own counts as none."""

@@ -89,7 +89,7 @@ def test_a_number_given_twice_keeps_both_and_the_graver_status() -> None:
         _chart(a_tooth("11", status="suspected"), a_tooth("11", status="healthy", uid="b")), "11"
     )
 
-    assert (tooth.uids, tooth.status) == (("t11", "b"), "suspected")
+    assert ([seen.uid for seen in tooth.seen], tooth.status) == (["t11", "b"], "suspected")
 
 
 def test_a_status_that_nobody_knows_is_none() -> None:

@@ -184,6 +184,15 @@ class FindingsPanel(QWidget):
             self.list.scrollTo(found)
         self._update_buttons()
 
+    def select_several(self, uids: Sequence[str]) -> None:
+        """Select findings without asking for one of them, so that all are judged together."""
+        chosen = self.list.selectionModel()
+        with self._told():
+            chosen.clearSelection()
+            for uid in uids:
+                chosen.select(self.model.index_of(uid), QItemSelectionModel.SelectionFlag.Select)
+        self._update_buttons()
+
     def retheme(self) -> None:
         """Recolour the icons."""
         self._accept.setIcon(icon("check"))
