@@ -55,5 +55,5 @@ def dental_parts(needs: DentalNeeds) -> DentalParts:
         library=needs.library,
     )
     needs.window_actions.on_settings_used.append(look.settings_changed)
-    chart = ToothChartView(needs.window, needs.image.viewport, needs.reviewing)
+    chart = ToothChartView(needs.window, needs.image.viewport, needs.reviewing, look.write_in)
     return DentalParts(probe=probe, look=look, tooth_chart=chart)
