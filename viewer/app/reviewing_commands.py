@@ -99,7 +99,14 @@ class ReviewCommands:
             return
         key = session.key_of(finding.uid)
         before = session.reading.standing_of(key)
-        after = replace(before, placement=None, measurements=(), category=None)
+        after = replace(
+            before,
+            placement=None,
+            measurements=(),
+            category=None,
+            tooth=None,
+            evaluations=None,
+        )
         step = Step.of(Action.EDIT, [Change(key, before, after)])
         if self._changes.make(lambda: session.perform(step)):
             words = QCoreApplication.translate("Reviewing", "Finding {0} is as it was at first")

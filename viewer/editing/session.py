@@ -278,10 +278,11 @@ class ReviewSession:
             raise ReadingIsSigned
         author = self._author
         user, now = author.name, author.clock.now()  # one author and moment for all of a step
+        is_again = action in {Action.UNDO, Action.REDO}
         events = [
             LedgerEvent(
                 stack=self._reading.stack,
-                action=action,
+                action=action if is_again else change.action or action,
                 user=user,
                 at=now,
                 program=author.program,

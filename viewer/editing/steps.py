@@ -21,11 +21,15 @@ _ACTION_OF: Final[Mapping[Decision, Action]] = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How one finding stood before and stands after."""
+    """How one finding stood before and stands after.
+
+    `action` is what was done with this one, where a step does several things; None: the step's.
+    """
 
     key: FindingKey
     before: Standing
     after: Standing
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
