@@ -206,12 +206,15 @@ class DentalLook:
     fill: float = 0.0
     shows_teeth: bool = True
     shows_diseases: bool = True
+    shows_landmarks: bool = True
     shows_landmark_names: bool = True
 
     def shows(self, finding: Finding) -> bool:
         """Tell whether the layer of a finding is on."""
         if finding.kind is FindingKind.TOOTH:
             return self.shows_teeth
+        if finding.kind is FindingKind.LANDMARK:
+            return self.shows_landmarks
         return self.shows_diseases or finding.kind is not FindingKind.TOOTH_DISEASE
 
 
