@@ -23,6 +23,7 @@ BENCHMARKS: Final[Mapping[str, tuple[str, str]]] = {
     "first-image": ("first_image", ""),
     "scroll": ("scroll", ""),
     "window": ("window", ""),
+    "ceph": ("ceph", ""),
     "open-many": ("open_many", ""),
     "memory": ("memory", ""),
     "start": ("start", ""),

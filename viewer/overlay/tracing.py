@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from viewer.domain.cephalometry.face import Face, Place, crossing, dot, unit
@@ -25,6 +25,8 @@ STROKES: Final[Mapping[TracingLayer, Stroke]] = {
     TracingLayer.PLANES: Stroke("#b4bdf0", 1.0),
     TracingLayer.CONSTRUCTION: Stroke("#ff9a56", 2.25),
 }
+_SECOND: Final = "#6fd3ff"
+_FIRST_ONLY: Final = frozenset({TracingLayer.PLANES, TracingLayer.CONSTRUCTION})
 _DROP: Final = Stroke("#ff9a56", 1.75, Dash.DOTTED)
 
 DRAWN_LAYERS: Final = tuple(STROKES)
@@ -72,6 +74,18 @@ def compose_tracing(face: Face, look: TracingLook = EVERYTHING) -> tuple[Curve, 
     if look.measure is not None and look.shows(TracingLayer.CONSTRUCTION):
         curves += construction_curves(face, look.measure, look.value)
     return tuple(curves)
+
+
+def second_curves(face: Face, look: TracingLook = EVERYTHING) -> tuple[Curve, ...]:
+    """Return the tracing of a second film as it lies on the first: dashed, in one other colour.
+
+    Planes and constructions are the first one's alone: two of each could not be told apart.
+    """
+    return tuple(
+        replace(line, stroke=Stroke(_SECOND, line.stroke.width, Dash.DASHED))
+        for line in compose_tracing(face, look)
+        if line.layer not in _FIRST_ONLY
+    )
 
 
 def construction_curves(face: Face, code: str, value: str = "") -> tuple[Curve, ...]:
@@ -153,14 +167,7 @@ class _Drawing:
         return Curve(self.name, TracingLayer.CONSTRUCTION, points, stroke)
 
     def _labelled(self, curve: Curve) -> Curve:
-        return Curve(
-            curve.name,
-            curve.layer,
-            curve.points,
-            curve.stroke,
-            label=self.value,
-            label_at=_middle(curve.points),
-        )
+        return replace(curve, label=self.value, label_at=_middle(curve.points))
 
 
 def _reaching(start: Place, end: Place, other: Place | None) -> tuple[Place, Place]:

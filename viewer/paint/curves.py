@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPaintEngine, QPainter, QPolygonF
+from PySide6.QtGui import QPaintEngine, QPainter, QPen, QPolygonF
 
 from viewer.overlay.camera import Affine, Camera
-from viewer.overlay.items import Curve
+from viewer.overlay.items import Curve, Stroke
 from viewer.overlay.labels import Rect
 from viewer.paint import fonts
 from viewer.paint.strokes import halo_pen, pen
@@ -38,9 +38,9 @@ def paint_curves(
     is_exact = is_exact or painter.paintEngine().type() != QPaintEngine.Type.Raster
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for make_pen in (halo_pen, pen):
+    for is_halo in (True, False):
         for curve in curves:
-            painter.setPen(make_pen(curve.stroke, scale))
+            painter.setPen(_pen(curve.stroke, scale, is_halo=is_halo))
             _draw(painter, curve, camera.matrix)
     for curve in curves:
         if curve.label:
@@ -71,6 +71,14 @@ def label_box(curve: Curve, camera: Camera, scale: float = 1.0) -> Rect:
 def _style(curve: Curve, scale: float) -> TextStyle:
     size = fonts.LABEL_PX * scale
     return TextStyle(curve.stroke.color, size, is_bold=True, ground=Ground.SHADE)
+
+
+@lru_cache(maxsize=64)
+def _pen(stroke: Stroke, scale: float, *, is_halo: bool) -> QPen:
+    """Return the pen of a curve: of so many short steps round joins are dear and not seen."""
+    made = QPen((halo_pen if is_halo else pen)(stroke, scale))
+    made.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+    return made
 
 
 def _draw(painter: QPainter, curve: Curve, matrix: Affine) -> None:

@@ -83,7 +83,8 @@ class Frame:
         """Return where lines of a tracing are that only one of two frames has."""
         if self.curves is before.curves:
             return QRegion()
-        changed = set(self.curves) ^ set(before.curves)
+        here, there = ({id(curve): curve for curve in f.curves} for f in (self, before))
+        changed = [{**here, **there}[key] for key in here.keys() ^ there.keys()]
         return united(
             outer(box, 0.0)
             for curve in changed

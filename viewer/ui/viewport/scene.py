@@ -1,6 +1,5 @@
 """What is in a viewport: one stack with its findings, painted quickly by keeping what repeats."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -26,9 +25,9 @@ from viewer.overlay.items import Curve, Item
 from viewer.overlay.labels import Rect
 from viewer.overlay.shapes import extent_of
 from viewer.overlay.wording import ENGLISH, OverlayWording
-from viewer.paint.curves import paint_curves
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.painter import Layout, lay_out, paint_layout
+from viewer.ui.viewport.bands import bare_bands, roomy
 from viewer.ui.viewport.corners import ViewWords, banner_over, furniture_of
 from viewer.ui.viewport.frame import Frame
 from viewer.ui.viewport.greys import StackGreys
@@ -39,6 +38,7 @@ from viewer.ui.viewport.picture import PictureRenderer, Placed
 from viewer.ui.viewport.reduction import WHOLE, Factors, Means, Reduced, Reducer, factors_for
 from viewer.ui.viewport.state import Probe, ViewState
 from viewer.ui.viewport.status import has_picture, slice_warning
+from viewer.ui.viewport.still_curves import StillCurves, reused
 from viewer.words.greys import grey_text
 from viewer.words.joining import joined
 from viewer.words.series import stack_problem_words
@@ -80,6 +80,7 @@ class Scene:
         self._marks = Kept[dict[int, str]]()
         self._layout = Kept[Layout]()
         self._hand = Kept[Hand]()
+        self._still = StillCurves()
         self._means = Kept[Means]()
         self._averager = Reducer()
         self._reducer = Reducer()
@@ -120,6 +121,13 @@ class Scene:
         self._items.forget()
         self._frame.forget()
         self._marks.forget()
+
+    def show_curves(self, curves: tuple[Curve, ...]) -> bool:
+        """Draw these lines of a tracing; tell whether any is another than before."""
+        if curves == self.curves:
+            return False
+        self.curves = reused(self.curves, curves)
+        return True
 
     def extent(self, finding: Finding) -> tuple[ImagePoint, float]:
         """Return the middle of a finding on its slice, and its radius in columns; 0 unknown."""
@@ -236,7 +244,7 @@ class Scene:
         area = (int(view.camera.view_width), int(view.camera.view_height))
         furniture = self._furniture_of(view, probe)
         blocks = () if furniture is None else text_blocks(furniture, area, scale=scale)
-        keep_out = tuple(_roomy(block.rect, _ROOM * scale) for block in blocks)
+        keep_out = tuple(roomy(block.rect, _ROOM * scale) for block in blocks)
         layout = self._layout.get(
             (items, view.camera, scale, keep_out),
             lambda: lay_out(items, view.camera, scale=scale, keep_out=keep_out),
@@ -271,7 +279,7 @@ class Scene:
             self.compared.paint_marks(painter, compare, camera, frame.scale)
         hand = frame.hand
         below = frame.layout if hand is None else hand.below(frame.layout, exposed)
-        paint_curves(painter, frame.curves, camera, scale=frame.scale)
+        self._still.paint(painter, frame.curves, camera, frame.scale, exposed)
         paint_layout(painter, below, camera, scale=frame.scale)
         painter.setClipping(False)
         if hand is not None:
@@ -315,7 +323,7 @@ class Scene:
 
     def _paint_ground(self, painter: QPainter, view: ViewState, size: QSize) -> None:
         placed = self._placed_picture(view)
-        bands = _around(placed, size) if placed is not None else (QRect(QPoint(0, 0), size),)
+        bands = bare_bands(placed, size) if placed is not None else (QRect(QPoint(0, 0), size),)
         for band in bands:
             painter.fillRect(band, _GROUND)
 
@@ -374,21 +382,3 @@ class Scene:
             return self._reducer.reduced(stored, factors, table)
         pixels = dressed(render(self.volume, index, grey), dressing, shown)
         return self._reducer.reduced(pixels, factors)
-
-
-def _roomy(rect: Rect, step: float) -> Rect:
-    """Return `rect` widened to a coarse grid: labels stay while a slice number grows a digit."""
-    left, top, right, bottom = rect
-    return Rect(math.floor(left / step) * step, top, math.ceil(right / step) * step, bottom)
-
-
-def _around(placed: Placed, size: QSize) -> tuple[QRect, ...]:
-    """Return the parts of the view that the image leaves bare, in device px."""
-    width, height = size.width(), size.height()
-    bands = (
-        QRect(0, 0, width, placed.top),
-        QRect(0, placed.bottom, width, height - placed.bottom),
-        QRect(0, placed.top, placed.left, placed.bottom - placed.top),
-        QRect(placed.right, placed.top, width - placed.right, placed.bottom - placed.top),
-    )
-    return tuple(band for band in bands if not band.isEmpty())

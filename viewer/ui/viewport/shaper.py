@@ -17,6 +17,7 @@ from viewer.ui.viewport.hand_gestures import Drawing, Edited, Reshaping, begun_n
 from viewer.ui.viewport.holding import Holding
 
 if TYPE_CHECKING:
+    from viewer.geometry.regions import Region
     from viewer.ui.viewport.scene import Scene
     from viewer.ui.viewport.widget import Viewport
 
@@ -41,6 +42,7 @@ class Shaper(QObject):
         self._view = view
         self._scene: Scene | None = view.scene
         self._gesture: Reshaping | Drawing | None = None
+        self._in_hand: tuple[str, Region] | None = None
         self._arrows: set[int] = set()
         self._hot: int | None = None
         self._keeps_tool = False
@@ -287,4 +289,11 @@ class Shaper(QObject):
             self._show()
 
     def _show(self) -> None:
-        self._view.set_active(self._holding.layer(self._gesture, self._hot))
+        gesture = self._gesture
+        self._view.set_active(self._holding.layer(gesture, self._hot))
+        in_hand = None
+        if isinstance(gesture, Reshaping):
+            in_hand = gesture.held.finding.uid, gesture.region
+        if in_hand != self._in_hand:
+            self._in_hand = in_hand
+            self._view.region_in_hand.emit(in_hand)

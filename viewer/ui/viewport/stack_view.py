@@ -180,8 +180,7 @@ class StackView(QWidget):
 
     def set_curves(self, curves: tuple[Curve, ...]) -> None:
         """Draw these lines of a tracing below the findings; only what changed is painted again."""
-        if self._scene is not None and curves != self._scene.curves:
-            self._scene.curves = curves
+        if self._scene is not None and self._scene.show_curves(curves):
             self._update_changed()
 
     def set_remarks(self, remarks: tuple[str, ...]) -> None:
