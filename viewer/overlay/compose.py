@@ -11,7 +11,7 @@ from viewer.domain.standing import Decision
 from viewer.domain.tooth_notation import Notation
 from viewer.foundation.errors import BugError
 from viewer.geometry.regions import MaskRegion, Region, WholeImageRegion
-from viewer.overlay.dental import dental_label, dental_name
+from viewer.overlay.dental import dental_label, dental_name, label_side
 from viewer.overlay.dental_style import (
     DEFAULT_LOOK,
     DENTAL_KINDS,
@@ -210,8 +210,9 @@ def _item(
     region = shifted(look.region(finding), offset)
     shape = shape_of(finding.uid, region, raster_of(series), stroke)
     shape = replace(shape, label=label, is_selected=look.is_selected)
-    tint = look.tint(finding)
-    return replace(shape, tint=tint) if tint and isinstance(shape, Outline) else shape
+    if not isinstance(shape, Outline):
+        return shape
+    return replace(shape, tint=look.tint(finding), label_side=label_side(finding))
 
 
 def _axes(

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 from viewer.domain.evaluation import Scale
 from viewer.domain.finding import Finding, FindingKind
 from viewer.domain.standing import Decision
-from viewer.domain.teeth import tooth_of
+from viewer.domain.teeth import Jaw, tooth_of
 from viewer.domain.tooth_notation import Notation, written
 from viewer.overlay.dental_style import DENTAL_KINDS, dental_color, disease_in, said_on
 from viewer.overlay.furniture import BannerEntry
+from viewer.overlay.items import LabelSide
 from viewer.overlay.style import SIGNS
 from viewer.overlay.wording import ENGLISH, OverlayWording
 
@@ -66,6 +67,14 @@ def dental_label(
     if finding.kind is FindingKind.TOOTH_DISEASE and not state.dental.shows_teeth:
         name = f"{tooth_number(finding.site.tooth, state.notation)} {name}"
     return f"{'+' if finding.is_own else ''}{name}{sign}"
+
+
+def label_side(finding: Finding) -> LabelSide:
+    """Return where the number of a tooth goes: at its root, away from the other jaw."""
+    tooth = tooth_of(finding.site.tooth) if finding.kind is FindingKind.TOOTH else None
+    if tooth is None:
+        return LabelSide.ANY
+    return LabelSide.ABOVE if tooth.jaw is Jaw.UPPER else LabelSide.BELOW
 
 
 def is_dental(findings: Iterable[Finding]) -> bool:

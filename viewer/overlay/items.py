@@ -29,6 +29,14 @@ class ItemKind(StrEnum):
     MASK = "mask"
 
 
+class LabelSide(StrEnum):
+    """Where a label would rather be, as the image lies."""
+
+    ANY = "any"
+    ABOVE = "above"
+    BELOW = "below"
+
+
 @dataclass(frozen=True, slots=True)
 class Stroke:
     """A line: `color` is `#rrggbb`, `width` in screen px at 100 %."""
@@ -83,6 +91,7 @@ class Outline:
     is_selected: bool = False
     others: tuple[tuple[ImagePoint, ...], ...] = ()
     tint: float = 0.0
+    label_side: LabelSide = LabelSide.ANY
 
     @property
     def area(self) -> float:

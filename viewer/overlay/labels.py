@@ -3,6 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+# Directions in order of preference: right-up reads first and leaves the finding's row free.
+DIRECTIONS: Final = ((1, -1), (-1, -1), (1, 1), (-1, 1), (1, 0), (-1, 0), (0, -1), (0, 1))
+UPWARDS: Final = ((0, -1), (1, -1), (-1, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (0, 1))
+DOWNWARDS: Final = ((0, 1), (1, 1), (-1, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (0, -1))
+
 
 class Rect(NamedTuple):
     """A rectangle in device px by its edges."""
@@ -34,6 +39,8 @@ class Anchor(NamedTuple):
     is_round: bool = True
     is_obstacle: bool = True
     """Other labels keep off it; a mask may cover half the image."""
+    directions: tuple[tuple[int, int], ...] = DIRECTIONS
+    """Where its label goes, in order of preference."""
 
 
 class PlacedLabel(NamedTuple):
@@ -43,8 +50,6 @@ class PlacedLabel(NamedTuple):
     leader: tuple[float, float, float, float] | None
 
 
-# Directions in order of preference: right-up reads first and leaves the finding's row free.
-_DIRECTIONS: Final = ((1, -1), (-1, -1), (1, 1), (-1, 1), (1, 0), (-1, 0), (0, -1), (0, 1))
 _DIAGONAL: Final = 0.75  # a circle's edge is nearer than its box's corner: keeps labels close
 _WAIST: Final = 0.5
 _DISTANCES: Final = (1.0, 4.0, 8.0, 13.0, 19.0, 26.0, 35.0, 46.0)  # × gap
@@ -81,7 +86,7 @@ def place_labels(
 
 def _first_free(anchor: Anchor, view: Rect, gap: float, occupied: Sequence[Rect]) -> PlacedLabel:
     for distance in _DISTANCES:
-        for direction in _DIRECTIONS:
+        for direction in anchor.directions:
             rect = _rect(anchor, direction, distance * gap)
             kept = _inside(rect, view)
             if kept is not rect and distance == _DISTANCES[0]:
@@ -89,7 +94,7 @@ def _first_free(anchor: Anchor, view: Rect, gap: float, occupied: Sequence[Rect]
             if not _is_free(kept, occupied):
                 continue
             return PlacedLabel(kept, _leader(anchor, kept, gap))
-    return PlacedLabel(_inside(_rect(anchor, _DIRECTIONS[0], gap), view), None)
+    return PlacedLabel(_inside(_rect(anchor, anchor.directions[0], gap), view), None)
 
 
 def _box(anchor: Anchor, across: float, down: float) -> Rect:

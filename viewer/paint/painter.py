@@ -9,8 +9,16 @@ from PySide6.QtGui import QPaintEngine, QPainter
 
 from viewer.geometry.points import ImagePoint
 from viewer.overlay.camera import Camera
-from viewer.overlay.items import Area, Item, ItemKind, Marker, Outline
-from viewer.overlay.labels import Anchor, PlacedLabel, Rect, place_labels
+from viewer.overlay.items import Area, Item, ItemKind, LabelSide, Marker, Outline
+from viewer.overlay.labels import (
+    DIRECTIONS,
+    DOWNWARDS,
+    UPWARDS,
+    Anchor,
+    PlacedLabel,
+    Rect,
+    place_labels,
+)
 from viewer.paint import fonts
 from viewer.paint.areas import draw_area, draw_area_stamp
 from viewer.paint.outlines import draw_outlines, draw_outlines_stamp, outline_extent
@@ -225,7 +233,17 @@ def _anchor(item: Item, extent: Rect, style: TextStyle, camera: Camera) -> Ancho
         height,
         is_round=item.kind not in {ItemKind.BOX, ItemKind.MASK},
         is_obstacle=item.kind is not ItemKind.MASK,
+        directions=_directions(item, camera),
     )
+
+
+def _directions(item: Item, camera: Camera) -> tuple[tuple[int, int], ...]:
+    """Return where the label of an item goes; a preferred side turns with the image."""
+    side = item.label_side if isinstance(item, Outline) else LabelSide.ANY
+    if side is LabelSide.ANY or camera.quarter_turns % 2:
+        return DIRECTIONS
+    is_up = (side is LabelSide.ABOVE) == (camera.matrix.d > 0)
+    return UPWARDS if is_up else DOWNWARDS
 
 
 def _draw_label(  # noqa: PLR0913 - one call site; each is an independent fact

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.domain.cephalometry.landmarks import code_of
 from viewer.domain.evaluation import DENTAL_STATES, Scale
 from viewer.domain.finding import Finding, FindingKind
 from viewer.domain.part import PartKind, PartState, ResultPart
@@ -76,6 +75,8 @@ def unplaced_landmark(item: Unplaced) -> str:
     """Return the code of a landmark without a place, else its name; empty for anything else."""
     if item.reason not in _WITHOUT_PLACE:
         return ""
+    from viewer.domain.cephalometry.landmarks import code_of
+
     name = dict(item.fields).get("name", "")
     return code_of(name) or name
 
