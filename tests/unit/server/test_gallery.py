@@ -11,7 +11,7 @@ ENDPOINTS = {
     "2477-3": 6,
     "2477-5": 6,
     "2477-12": 7,
-    "intraoral": 26,
+    "intraoral": 28,
     "panoramic": 10,
     "cephalometric": 12,
 }

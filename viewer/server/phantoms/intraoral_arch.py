@@ -308,7 +308,9 @@ def _covered(placed: Placed, border: Curve) -> Placed:
     turned, is_hidden = np.roll(placed.outline, -first, axis=0), np.roll(hidden, -first)
     kept = turned[~is_hidden]
     x = np.linspace(kept[-1, 0], kept[0, 0], 18)[1:-1]
-    closing = np.stack((x, np.interp(x, *border) + _GAP_MM), axis=1)
+    # Where no upper tooth stands, the lower one is seen up to its own edge.
+    seen = np.maximum(np.interp(x, *border) + _GAP_MM, placed.outline[:, 1].min())
+    closing = np.stack((x, seen), axis=1)
     outline = np.concatenate((kept, closing))
     edge = (
         placed.edge[0],

@@ -203,4 +203,23 @@ CASES: Final = (
         inflamed=0.5,
         tartar=0.5,
     ),
+    IntraoralCase(
+        "gapped",
+        86,
+        5,
+        (_half(1, 1, 3, 4, 5, 6), *_ADULT[1:2], _half(3, 1, 2, 3, 4, 6), _half(4, 1, 2, 3, 4, 5)),
+        standings={
+            "11": Standing(before=0.8),
+            "13": Standing(before=5.2, tilt=-3.0),
+            "21": Standing(before=0.7),
+            "36": Standing(before=4.6, tilt=-6.0),
+            "32": Standing(recession=1.6),
+        },
+        signs={
+            "21": (Sign(Disease.WEAR, "确证", 0.72, 0.0, 0.04, 1.0),),
+            "32": (Sign(Disease.RECESSION, "疑似", 0.53, 0.0, 0.9, 1.6),),
+        },
+        shade=0.6,
+        inflamed=0.2,
+    ),
 )

@@ -1,6 +1,7 @@
 """The soft parts of the mouth in a photograph: cheeks, gums, lips; and the retractors."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import cv2
@@ -23,6 +24,9 @@ _PLASTIC: Final = (0.86, 0.90, 0.93)
 # The opening between the lips (mm): half width, half heights above and below its middle.
 _OPENING: Final = (33.5, 17.2, 16.4)
 _MIDDLE_Y: Final = -0.2
+# A gap between teeth (mm) in which the gum has no papilla, and where along it the gum bends.
+_WIDE_MM: Final = 2.4
+_SLOPES: Final = (0.25, 0.5, 0.75)
 
 
 def paint_cheeks(canvas: MouthCanvas, opening: float) -> None:
@@ -48,7 +52,7 @@ def paint_gum(canvas: MouthCanvas, jaw: Jaw, teeth: Sequence[Placed], inflamed: 
     """The gum of one jaw: attached and pink by the teeth, red and veined towards the lip."""
     own = sorted((placed for placed in teeth if placed.jaw == jaw), key=lambda p: p.edge[0])
     up = -1.0 if jaw == "upper" else 1.0
-    tips = _line(canvas, [placed.edge[0] for placed in own], [_papilla_y(p) for p in own])
+    tips = _line(canvas, *_tips(own))
     necks = _line(canvas, [placed.neck[0] for placed in own], [placed.neck[1] for placed in own])
     beyond = up * (canvas.y - necks)
     last = max(abs(placed.outline[:, 0]).max() for placed in own)
@@ -66,8 +70,18 @@ def paint_gum(canvas: MouthCanvas, jaw: Jaw, teeth: Sequence[Placed], inflamed: 
         canvas.redden(rim.astype(np.float32))
 
 
-def _papilla_y(placed: Placed) -> float:
-    return placed.contact_y
+def _tips(own: Sequence[Placed]) -> tuple[list[float], list[float]]:
+    """Return x and y of the line that the gum reaches to: between the teeth; bare where none is."""
+    x, y = [own[0].edge[0]], [own[0].contact_y]
+    for left, right in pairwise(own):
+        begin, end = float(left.outline[:, 0].max()), float(right.outline[:, 0].min())
+        if end - begin > _WIDE_MM:
+            x += [begin, *(begin + np.array(_SLOPES) * (end - begin)), end]
+            bare = 0.75 * 0.5 * (left.neck[1] + right.neck[1])
+            y += [left.contact_y, 0.92 * bare, bare, 0.92 * bare, right.contact_y]
+        x.append(right.edge[0])
+        y.append(right.contact_y)
+    return x, y
 
 
 def _line(canvas: MouthCanvas, x: Sequence[float], y: Sequence[float]) -> Field:
