@@ -4,12 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage, QRegion
 
-from tests.ceph_builders import film_points, landmark
+from tests.ceph_builders import film_points
 from tests.viewport_builders import a_description, a_volume
-from tests.viewport_driving import LEFT, mouse, place_of
+from tests.viewport_driving import place_of
 from viewer.domain.cephalometry.face import Face, face_of
 from viewer.domain.cephalometry.layers import TracingLayer
 from viewer.overlay.tracing import TracingLook, compose_tracing
@@ -119,25 +118,3 @@ def test_the_same_tracing_is_not_painted_again(view: Viewport) -> None:
     assert scene is not None
 
     assert not scene.show_curves(compose_tracing(small_face()))
-
-
-def test_what_is_in_hand_is_told_at_each_step_and_when_it_is_let_go(view: Viewport) -> None:
-    whole = small_face()
-    point = whole.points["A"]
-    finding = landmark("A", point)
-    view.set_findings([finding], None)
-    state = view.state
-    assert state is not None
-    view.set_overlay(replace(state.overlay, selected_uid=finding.uid))
-    view.set_editing(is_on=True)
-    told = []
-    view.region_in_hand.connect(told.append)
-    start = place_of(view, *point)
-    mouse(view, QEvent.Type.MouseButtonPress, start, LEFT)
-    for step in (10.0, 20.0):
-        at = place_of(view, point.column + step, point.row)
-        mouse(view, QEvent.Type.MouseMove, at, Qt.MouseButton.NoButton, held=LEFT)
-    mouse(view, QEvent.Type.MouseButtonRelease, at, LEFT, held=Qt.MouseButton.NoButton)
-
-    assert [one and one[0] for one in told] == [finding.uid, finding.uid, None]
-    assert told[1][1].point.column == pytest.approx(point.column + 20.0)

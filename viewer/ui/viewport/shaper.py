@@ -15,9 +15,10 @@ from viewer.ui.viewport.cursors import grip_cursor, tool_cursor
 from viewer.ui.viewport.gestures import Tool
 from viewer.ui.viewport.hand_gestures import Drawing, Edited, Reshaping, begun_nudge, nudge_of
 from viewer.ui.viewport.holding import Holding
+from viewer.ui.viewport.outline_hand import OutlineHand
 
 if TYPE_CHECKING:
-    from viewer.geometry.regions import Region
+    from viewer.editing.outlines import Ring
     from viewer.ui.viewport.scene import Scene
     from viewer.ui.viewport.widget import Viewport
 
@@ -27,6 +28,8 @@ _ARROWS: Final = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_CLOSES: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_OUTLINE_KEYS: Final = _CLOSES | {Qt.Key.Key_Backspace}
 _BESIDE_ARROWS: Final = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
@@ -42,12 +45,12 @@ class Shaper(QObject):
         self._view = view
         self._scene: Scene | None = view.scene
         self._gesture: Reshaping | Drawing | None = None
-        self._in_hand: tuple[str, Region] | None = None
         self._arrows: set[int] = set()
         self._hot: int | None = None
         self._keeps_tool = False
         self._has_drawn = False
         self._holding = Holding(view)
+        self._outline = OutlineHand()
         self.tool = Tool.NONE
         view.installEventFilter(self)
         for signal in (view.slice_changed, view.overlay_changed, view.findings_changed):
@@ -90,12 +93,16 @@ class Shaper(QObject):
 
     def cancel(self) -> bool:
         """Put back what is in hand; tell whether there was anything."""
-        had = self._gesture is not None
+        had = self._outline.cancel() or self._gesture is not None
         self._gesture = None
         self._arrows.clear()
         if had:
             self._show()
         return had
+
+    def set_touched(self, *, is_touched: bool) -> None:
+        """Say with what the next press is made: a finger needs larger handles."""
+        self._holding.is_touched = is_touched
 
     def takes(self, place: QPointF) -> bool:
         """Tell whether a left press at a place is meant for a grip or a tool."""
@@ -110,7 +117,10 @@ class Shaper(QObject):
         if point is None or state is None:
             return
         held, grip = self._holding.held(), self._holding.grip(place)
-        if self.tool is not Tool.NONE:
+        if self.tool is Tool.ADD_OUTLINE:
+            if self._holding.is_shown():
+                self._outline.press(point, self._holding.near)
+        elif self.tool is not Tool.NONE:
             raster = self._holding.raster()
             is_on_image = raster is not None and raster.holds(point) and self._holding.is_shown()
             self._gesture = Drawing(self.tool, point) if is_on_image else None
@@ -122,7 +132,9 @@ class Shaper(QObject):
         point, raster = self._holding.point(place), self._holding.raster()
         if point is None or raster is None:
             return
-        if isinstance(self._gesture, Drawing):
+        if self.tool is Tool.ADD_OUTLINE:
+            self._outline.drag_to(point)
+        elif isinstance(self._gesture, Drawing):
             self._gesture = Drawing(self._gesture.tool, self._gesture.start, point)
         elif self._gesture is not None:
             self._gesture = self._gesture.dragged_to(point, raster)
@@ -132,7 +144,11 @@ class Shaper(QObject):
         """Let go: tell what was made, once."""
         gesture, self._gesture = self._gesture, None
         is_shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        if isinstance(gesture, Drawing):
+        raster = self._holding.raster()
+        if self.tool is Tool.ADD_OUTLINE and raster is not None:
+            ring = self._outline.release(raster, was_click=was_click)
+            self._end_outline(ring, keeps=is_shift or self._keeps_tool)
+        elif isinstance(gesture, Drawing):
             self._end_drawing(gesture, keeps=is_shift or self._keeps_tool)
         elif gesture is not None and was_click:
             if is_shift:
@@ -149,6 +165,7 @@ class Shaper(QObject):
     def hover(self, place: QPointF) -> QCursor | None:
         """Mark the handle under the pointer; return the pointer's shape, None for the usual one."""
         if self.tool is not Tool.NONE:
+            self._show_way_to(place)
             return tool_cursor(self.tool)
         held, grip, raster = self._holding.held(), self._holding.grip(place), self._holding.raster()
         state, point = self._view.state, self._holding.point(place)
@@ -182,8 +199,10 @@ class Shaper(QObject):
     def _wants(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:
             return self.is_editing or self.tool is not Tool.NONE or self._gesture is not None
+        if self._outline.is_begun and event.key() in _OUTLINE_KEYS:
+            return True
         if event.matches(QKeySequence.StandardKey.Undo):
-            return self._gesture is not None
+            return self._gesture is not None or self._outline.is_begun
         return self._arrow(event) is not None and (
             self._gesture is not None or self._holding.held() is not None
         )
@@ -193,6 +212,10 @@ class Shaper(QObject):
         if arrow is not None:
             is_fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._nudge(event.key(), arrow, is_fine=is_fine)
+        elif self._outline.is_begun and event.key() in _CLOSES:
+            self._end_outline(self._outline.closed(), keeps=self._keeps_tool)
+        elif event.key() != Qt.Key.Key_Escape and self._outline.drop_last():
+            self._show()
         elif self.cancel():
             pass
         elif self.tool is not Tool.NONE:
@@ -265,6 +288,26 @@ class Shaper(QObject):
             self.set_tool(Tool.NONE)
         self._view.region_drawn.emit(drawing.tool, state.slice_index, region)
 
+    def _end_outline(self, ring: Ring | None, *, keeps: bool) -> None:
+        """Tell of an outline that was closed; where none was, go on."""
+        state = self._view.state
+        if state is None or ring is None:
+            self._show()
+            return
+        self._has_drawn = True
+        tool = self.tool
+        if not keeps:
+            self.set_tool(Tool.NONE)
+        self._show()
+        self._view.region_drawn.emit(tool, state.slice_index, PolygonRegion(ring))
+
+    def _show_way_to(self, place: QPointF) -> None:
+        """Let the line of an outline follow the pointer."""
+        point = self._holding.point(place)
+        if self._outline.is_begun and point is not None:
+            self._outline.hover(point)
+            self._show()
+
     def _follow(self) -> None:
         """The view changed: drop what is no longer there."""
         if self._view.scene is not self._scene:
@@ -289,11 +332,4 @@ class Shaper(QObject):
             self._show()
 
     def _show(self) -> None:
-        gesture = self._gesture
-        self._view.set_active(self._holding.layer(gesture, self._hot))
-        in_hand = None
-        if isinstance(gesture, Reshaping):
-            in_hand = gesture.held.finding.uid, gesture.region
-        if in_hand != self._in_hand:
-            self._in_hand = in_hand
-            self._view.region_in_hand.emit(in_hand)
+        self._view.set_active(self._holding.layer(self._gesture, self._hot))

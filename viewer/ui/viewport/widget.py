@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QMouseEvent,
+    QPointingDevice,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -63,8 +64,6 @@ class Viewport(SteeredView):
     """In global coordinates."""
     files_dropped = Signal(list)
     """Paths as text."""
-    region_in_hand = Signal(object)
-    """A finding's uid and its region at each step of a gesture; None when it is let go of."""
     region_edited = Signal(str, int, object)
     """A finding's uid, the slice from 0 and the region on it: once for each gesture."""
     region_drawn = Signal(object, int, object)
@@ -242,6 +241,8 @@ class Viewport(SteeredView):
         usual = _BUTTONS[event.button()]
         if usual is not Drag.WINDOW:
             return usual
+        if self._shaper is not None:
+            self._shaper.set_touched(is_touched=_is_touch(event))
         if self._shaper is not None and self._shaper.takes(event.position()):
             self._shaper.press(event.position())
             return Drag.SHAPE
@@ -342,3 +343,10 @@ class Viewport(SteeredView):
             case _:
                 return False
         return True
+
+
+def _is_touch(event: QMouseEvent) -> bool:
+    """Tell whether a press comes from a finger or a pen, made into one of a mouse by Qt."""
+    is_mouse = event.pointerType() is QPointingDevice.PointerType.Generic
+    is_made = event.source() is not Qt.MouseEventSource.MouseEventNotSynthesized
+    return is_made or not is_mouse
