@@ -93,6 +93,8 @@ def number_of(node: Node) -> str:
 
 def _is_numbers(value: list[Json]) -> bool:
     """Tell whether a list holds numbers alone, in lists as deep as it likes."""
-    return all(
-        _is_numbers(one) if isinstance(one, list) else isinstance(one, int | float) for one in value
-    )
+    return all(_is_numbers(one) if isinstance(one, list) else _is_number(one) for one in value)
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -149,7 +149,7 @@ class _Reading:
                 notes=(*found.notes, *_box_notes(is_needed=is_box)),
                 raw=_outline_of(raw),
                 fields=fields,
-                extras=extras_of(fields, _KNOWN_OF_TOOTH),
+                extras=extras_of(fields, _KNOWN_OF_TOOTH | _nothing_in(node)),
             )
         )
         own = next((one.region for one in own_box if isinstance(one, Shape)), None)
@@ -249,6 +249,11 @@ def _listed(node: Node) -> list[Node]:
 
 def _diseases(tooth: Node) -> list[Node]:
     return elements_of(tooth.member(_DISEASES))
+
+
+def _nothing_in(tooth: Node) -> frozenset[str]:
+    """Return the name of the diseases where there are none: a list that says so is understood."""
+    return frozenset() if tooth.member(_DISEASES).value else frozenset({_DISEASES})
 
 
 def _outline_of(found: Found) -> PolygonRegion | None:

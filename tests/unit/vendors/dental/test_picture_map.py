@@ -1,0 +1,61 @@
+"""A place of an answer comes to lie on the pixel that it names, in every turn and size."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.dental_corpus import a_picture
+from viewer.domain.result import NoticeKind
+from viewer.imaging.photos.photo import upright
+from viewer.vendors.dental.picture_map import PictureMap, picture_map
+from viewer.vendors.gateway.endpoint import About, SentPicture
+from viewer.vendors.loose import Node
+
+COLUMNS, ROWS = 7, 5
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_stored_pixel_is_found_where_turning_the_picture_brings_it(orientation):
+    stored = np.arange(ROWS * COLUMNS).reshape(ROWS, COLUMNS)
+    shown = upright(stored, orientation)
+    rows, columns = shown.shape
+    to_shown = PictureMap(COLUMNS, ROWS, columns, rows, orientation)
+
+    for row in range(ROWS):
+        for column in range(COLUMNS):
+            place = to_shown.point(column + 0.5, row + 0.5)
+            assert shown[int(place.row), int(place.column)] == stored[row, column]
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_an_answer_about_the_stored_pixels_is_turned_where_its_size_tells(orientation):
+    is_turned = orientation >= 5
+    columns, rows = (480, 640) if is_turned else (640, 480)
+    about = About(
+        series=a_picture("intraoral", orientation),
+        picture=SentPicture(640, 480, 640, 480, orientation),
+    )
+
+    found = picture_map(Node({"width": columns, "height": rows}), about)
+
+    assert found.orientation == (orientation if is_turned else 1)
+    assert (found.notice is not None) == is_turned
+
+
+@given(
+    width=st.integers(200, 5000),
+    height=st.integers(200, 5000),
+    scale=st.floats(0.1, 8.0),
+    cut=st.sampled_from([int, round]),
+)
+def test_every_uniform_scale_is_brought_back_within_its_rounding(width, height, scale, cut):
+    answered = (cut(width * scale), cut(height * scale))
+    about = About(series=a_picture("intraoral"), picture=SentPicture(width, height, width, height))
+
+    found = picture_map(Node({"width": answered[0], "height": answered[1]}), about)
+    place = found.point(0.5 * width * scale, 0.25 * height * scale)
+
+    assert found.notice is None or found.notice.kind is NoticeKind.SIZE_MAPPED
+    assert abs(place.column - 0.5 * width) <= 0.5 / scale + 1.0
+    assert abs(place.row - 0.25 * height) <= 0.5 / scale + 1.0
