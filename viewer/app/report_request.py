@@ -46,6 +46,7 @@ def write_pdf(subject: ExportSubject, account: Account, path: Path) -> None:
         own_text=subject.own_text,
         shows_identity=not subject.hides_identity,
         doubtful_below=subject.state.overlay.doubtful_below,
+        overlay=subject.state.overlay.unfiltered(None),
         wording=overlay_wording(),
     )
     write_report(path, request)

@@ -11,12 +11,12 @@ from PySide6.QtCore import QTimer
 
 from viewer.app.card_words import group_words
 from viewer.app.finding_rows import finding_row, hint_of, kinds_of, unplaced_rows
-from viewer.domain.finding import FindingKind
 from viewer.domain.part import part_of
 from viewer.domain.tooth_notation import Notation
+from viewer.domain.tooth_order import by_tooth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from PySide6.QtGui import QPixmap
 
@@ -31,20 +31,6 @@ _AT_A_TIME_S: Final = 0.006
 """So long pictures are drawn before the window may breathe."""
 _ALL: Final = 300
 """Of longer lists only the pictures that are looked at are drawn."""
-
-
-def by_tooth(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Return findings with each disease below its tooth; all else stays where it was.
-
-    Also what a reader found at a tooth, which else would come at the end.
-    """
-    of_teeth = {FindingKind.TOOTH, FindingKind.TOOTH_DISEASE}
-    teeth = [finding for finding in findings if finding.kind in of_teeth]
-    if not teeth:
-        return findings
-    order = {tooth: place for place, tooth in enumerate(dict.fromkeys(t.site.tooth for t in teeth))}
-    at = iter(sorted(teeth, key=lambda t: (order[t.site.tooth], t.kind is not FindingKind.TOOTH)))
-    return [next(at) if finding.kind in of_teeth else finding for finding in findings]
 
 
 def _is_grouped(session: ReviewSession) -> bool:

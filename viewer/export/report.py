@@ -19,6 +19,7 @@ from viewer.export import report_words as words
 from viewer.export.findings_json import RunFacts
 from viewer.export.pdf_text import with_readable_text
 from viewer.export.report_columns import Table, tables_of
+from viewer.export.report_dental import tabled
 from viewer.export.report_parts import draw_parts, parts_height
 from viewer.export.report_pictures import FOOTER, draw_pictures
 from viewer.export.report_tables import HEAD, Tables, draw_head
@@ -36,11 +37,14 @@ from viewer.export.sheet import (
 from viewer.foundation.errors import BugError
 from viewer.foundation.files import atomic_write
 from viewer.imaging.volume import Volume
+from viewer.overlay.compose import OverlayState
 from viewer.overlay.furniture import without_identity
 from viewer.overlay.style import DOUBTFUL_BELOW
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.application import drawing_application
+from viewer.words.joining import joined
 from viewer.words.lengths import length_scale
+from viewer.words.remarks import picture_remarks
 
 _A4: Final = (595.0, 842.0)  # points
 _MARGIN: Final = 42.0
@@ -73,6 +77,8 @@ class ReportRequest:
     own_text: str = ""
     shows_identity: bool = True
     doubtful_below: float = DOUBTFUL_BELOW
+    overlay: OverlayState = field(default_factory=OverlayState)
+    """How a dental picture is drawn."""
     wording: OverlayWording = field(default_factory=lambda: ENGLISH)
 
     @property
@@ -89,7 +95,7 @@ class ReportRequest:
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The findings as tables."""
-        return tables_of(self.result, self.findings)
+        return tables_of(self.result, tabled(self.findings, self.review))
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -206,7 +212,9 @@ def _draw_header(sheet: Sheet, request: ReportRequest) -> float:
 
 def _draw_verdict(sheet: Sheet, y: float, request: ReportRequest) -> float:
     verdict, sentence = words.verdict(request.run, request.result, request.review)
-    is_failed = request.run.state is RunState.FAILED
+    partial = picture_remarks(request.result)
+    is_failed = request.run.state is RunState.FAILED or bool(partial)
+    sentence = joined((*partial, sentence))
     lines = wrapped(sentence, _BODY, sheet.width - 14.0, 3)
     height = _VERDICT.leading + len(lines) * _BODY.leading + 4.0
     sheet.bar(QRectF(sheet.left, y, 3.0, height), ALERT if is_failed else ACCENT)

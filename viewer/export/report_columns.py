@@ -8,15 +8,19 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from viewer.domain.evaluation import Scale
 from viewer.domain.finding import Finding, FindingKind
 from viewer.domain.part import part_of
 from viewer.domain.result import AnalysisResult
 from viewer.domain.standing import Decision
 from viewer.export.sheet import Align
+from viewer.overlay.dental_style import DENTAL_KINDS, said_on
+from viewer.words.dental import badge_words
 from viewer.words.evaluations import evaluations_words
 from viewer.words.findings import decision_words, name_words, number_words, where_words
 from viewer.words.lengths import LengthScale
 from viewer.words.parts import part_words
+from viewer.words.teeth import dental_status_words
 
 _NODULES: Final = "lung-nodule"
 
@@ -58,6 +62,7 @@ class _Shape(Enum):
     CALCIUM = auto()
     AREAS = auto()
     GRADED = auto()
+    DENTAL = auto()
     OWN = auto()
 
 
@@ -65,9 +70,13 @@ _SHAPES: Final = {
     FindingKind.NODULE: _Shape.NODULES,
     FindingKind.CALCIFICATION: _Shape.CALCIUM,
     FindingKind.OPACITY: _Shape.AREAS,
+    **dict.fromkeys(DENTAL_KINDS, _Shape.DENTAL),
     FindingKind.MARK: _Shape.OWN,
     FindingKind.LENGTH: _Shape.OWN,
 }
+
+
+_WITHOUT_LENGTHS: Final = frozenset({_Shape.GRADED, _Shape.DENTAL})
 
 
 def tables_of(result: AnalysisResult, findings: Sequence[Finding]) -> tuple[Table, ...]:
@@ -84,7 +93,7 @@ def tables_of(result: AnalysisResult, findings: Sequence[Finding]) -> tuple[Tabl
     groups = [(key, tuple(group)) for key, group in groupby(findings, shape)]
     is_alone = len(groups) == 1
     return tuple(
-        Table("" if is_alone else name, columns_of(kind), group, kind is not _Shape.GRADED)
+        Table("" if is_alone else name, columns_of(kind), group, kind not in _WITHOUT_LENGTHS)
         for (kind, name), group in groups
     )
 
@@ -101,6 +110,7 @@ def columns_of(shape: "_Shape") -> tuple[Column, ...]:
         _Shape.CALCIUM: _calcium_columns,
         _Shape.AREAS: _area_columns,
         _Shape.GRADED: _graded_columns,
+        _Shape.DENTAL: _dental_columns,
         _Shape.OWN: _own_columns,
     }[shape]()
 
@@ -173,6 +183,22 @@ def _graded_columns() -> tuple[Column, ...]:
         _confidence(0.11),
         _decision(0.11),
     )
+
+
+def _dental_columns() -> tuple[Column, ...]:
+    tooth = Column(
+        QCoreApplication.translate("Report", "Tooth"),
+        0.09,
+        Align.LEFT,
+        lambda row: badge_words(row.finding) or "–",
+    )
+    status = Column(
+        QCoreApplication.translate("Report", "Status"),
+        0.12,
+        Align.LEFT,
+        lambda row: dental_status_words(said_on(row.finding, Scale.DENTAL_STATUS)) or "–",
+    )
+    return tooth, _type(0.29), status, _site(0.28), _confidence(0.11), _decision(0.11)
 
 
 def _own_columns() -> tuple[Column, ...]:

@@ -9,8 +9,10 @@ from PySide6.QtCore import QRectF
 from viewer.domain.finding import Finding
 from viewer.domain.part import PartState, ResultPart, Share, part_of
 from viewer.domain.result import AnalysisResult
+from viewer.export.report_dental import part_lines
 from viewer.export.sheet import ACCENT, ALERT, QUIET, RULE, Align, Sheet, Type, wrapped
 from viewer.words import parts as words
+from viewer.words.dental_parts import dental_outcome
 from viewer.words.evaluations import evaluation_sentence, meaning_words
 from viewer.words.findings import number_words
 
@@ -41,6 +43,8 @@ class _Block:
     lines: tuple[str, ...]
     count: int
     width: float
+    outcome: str = ""
+    """What stands for it, where that is more than a count."""
 
     @property
     def height(self) -> float:
@@ -66,7 +70,7 @@ class _Block:
         right = x + width * (1 - _STATE_SHARE)
         sheet.line(
             (right, y),
-            words.outcome_words(part, self.count),
+            self.outcome or words.outcome_words(part, self.count),
             style,
             width=width * _STATE_SHARE,
             align=Align.RIGHT,
@@ -108,7 +112,13 @@ def _rows(sheet: Sheet, result: AnalysisResult, found: Findings) -> list[tuple[_
     is_alone = len(result.parts) == 1
     width = sheet.width if is_alone else (sheet.width - _GAP) / 2
     blocks = [
-        _Block(part, _lines(part, result, found, width), _count(part, found), width)
+        _Block(
+            part,
+            _lines(part, result, found, width),
+            _count(part, found),
+            width,
+            dental_outcome(part, found, result),
+        )
         for part in result.parts
     ]
     step = 1 if is_alone else 2
@@ -125,6 +135,7 @@ def _lines(
     """Return the lines of a part: what its state means, its numbers, what its grades mean."""
     said = [words.state_sentence(part)] if part.state is not PartState.NONE else []
     said += words.figure_lines(part)
+    said += part_lines(part, found, result)
     said.append(words.caveat_words(part, result))
     if not part.levels:
         said += [

@@ -12,6 +12,7 @@ from viewer.domain.part import PartKind, part_of
 from viewer.domain.standing import Decision
 from viewer.export import report_words as words
 from viewer.export.key_picture import KeyPicture, draw_key_picture, draw_whole_picture
+from viewer.export.report_dental import draw_annotated, draws_whole
 from viewer.export.report_tables import HEAD, draw_head, tables_height
 from viewer.export.sheet import QUIET, Sheet, Type
 from viewer.overlay.details import finding_detail
@@ -60,6 +61,8 @@ def _grid(sheet: Sheet, y: float, request: "ReportRequest", count: int, below: f
 
 def draw_pictures(sheet: Sheet, y: float, request: "ReportRequest", below: float) -> float:
     """Draw the key pictures; `below`: the height of what comes at the end of the page."""
+    if draws_whole(request.findings):
+        return draw_annotated(sheet, y, request)
     chosen = _for_pictures(request)
     if not chosen:
         return _draw_photo(sheet, y, request)

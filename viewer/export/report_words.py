@@ -1,6 +1,7 @@
 """The words of the printed report."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -14,6 +15,7 @@ from viewer.domain.series import SeriesDescription, SpacingSource
 from viewer.domain.standing import Decision
 from viewer.export.findings_json import RunFacts
 from viewer.overlay.furniture import iso_date, iso_time
+from viewer.words.dental_parts import dental_summary, unplaced_line
 from viewer.words.findings import (
     number_words,
     remark_words,
@@ -29,7 +31,7 @@ from viewer.words.parts import (
     part_words,
     unfound_lines,
 )
-from viewer.words.remarks import note_words, notice_words, unplaced_words
+from viewer.words.remarks import note_words, notice_words
 from viewer.words.series import spacing_words
 
 _HASH_DIGITS: Final = 12
@@ -93,7 +95,8 @@ def verdict(run: RunFacts, result: AnalysisResult, review: Review) -> tuple[str,
         return _count(own), joined((nothing, _own(own)))
     levels = [level for part in result.parts for level in part.levels]
     told = (_decisions(findings, review), _own(own) if own else "", *unfound_lines(result.parts))
-    return changed_words(levels) or _count(len(findings)), joined(told)
+    dental = dental_summary(replace(result, findings=tuple(findings)))
+    return changed_words(levels) or dental or _count(len(findings)), joined(told)
 
 
 def _made(result: AnalysisResult) -> tuple[str, str]:
@@ -227,7 +230,7 @@ def remarks(result: AnalysisResult, findings: Iterable[Finding]) -> tuple[str, .
         for note in finding.notes:
             numbers.setdefault(note_words(note), []).append(number_words(finding))
     lines += [f"{joined(_in_runs(of))}: {note}" for note, of in numbers.items()]
-    lines += [unplaced_words(unplaced.reason) for unplaced in result.unplaced]
+    lines += [unplaced_line(unplaced) for unplaced in result.unplaced]
     return tuple(lines)
 
 

@@ -89,6 +89,11 @@ def dental_where(finding: Finding) -> str:
     return QCoreApplication.translate("Dental", "number of no tooth")
 
 
+def healthy_words(teeth: str) -> str:
+    """Return which teeth the service calls healthy."""
+    return QCoreApplication.translate("Dental", "Healthy: {0}").format(teeth)
+
+
 def _calibration_title(finding: Finding) -> str:
     name = dental_kind_words(finding.kind)
     length = finding.measured("known-length")
