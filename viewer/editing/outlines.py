@@ -72,6 +72,13 @@ def simplified(ring: Sequence[ImagePoint], off: float) -> Ring:
     return tuple(turned[i] for i in sorted(kept))
 
 
+def thinned(path: Sequence[ImagePoint], off: float) -> Ring:
+    """Return an open path with no more points than it takes to stay within `off` px of each."""
+    kept = {0, len(path) - 1}
+    _keep_far(path, (0, len(path) - 1), off, kept)
+    return tuple(path[i] for i in sorted(kept)) if path else ()
+
+
 def evenly(ring: Sequence[ImagePoint], count: int) -> Ring:
     """Return `count` places along a ring, as far apart as one another, the first one its first."""
     whole = perimeter(ring)

@@ -9,6 +9,7 @@ from typing import Final
 
 from viewer.domain.finding import Placement
 from viewer.domain.series import SeriesDescription
+from viewer.editing.outlines import bent
 from viewer.geometry.hit import Grip, GripPart, grip_radii
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.raster import Raster
@@ -196,9 +197,9 @@ def _bent(
     if grip.part is GripPart.EDGE:
         points.insert(grip.index + 1, raster.clipped(to))
         return replace(polygon, points=tuple(points))
-    across, down = to.column - start.column, to.row - start.row
-    points[grip.index] = raster.clipped(_shifted(points[grip.index], across, down))
-    return replace(polygon, points=tuple(points))
+    way = to.column - start.column, to.row - start.row
+    moved_ring = bent(polygon.points, grip.index, grip.span, *way)
+    return replace(polygon, points=tuple(raster.clipped(point) for point in moved_ring))
 
 
 def _shifted(point: ImagePoint, across: float, down: float) -> ImagePoint:

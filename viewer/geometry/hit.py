@@ -45,11 +45,14 @@ class GripPart(Enum):
 class Grip:
     """A part of a region; `index` counts handles (`handles_of`) or edges, 0 for the body.
 
-    Edge `i` of a polygon lies between its points `i` and `i + 1`.
+    Edge `i` of a polygon lies between its points `i` and `i + 1`. `span`: of a polygon with more
+    points than handles, how many before and after a point go along with it the less the farther;
+    the first beyond stays. (1, 1) moves one point alone.
     """
 
     part: GripPart
     index: int = 0
+    span: tuple[int, int] = (1, 1)
 
 
 BODY: Final = Grip(GripPart.BODY)

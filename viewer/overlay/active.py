@@ -1,5 +1,6 @@
 """What is in hand: drawn fresh over everything that is kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from viewer.domain.finding import Finding
@@ -69,11 +70,21 @@ def ghost_of(
 
 
 def held_layer(
-    held: InHand, ghost: Item | None, series: SeriesDescription, hot: int | None = None
+    held: InHand,
+    ghost: Item | None,
+    series: SeriesDescription,
+    hot: int | None = None,
+    knots: Sequence[int] | None = None,
 ) -> ActiveLayer:
-    """Return the handles over a finding that is drawn below, and its ghost."""
-    handles = handles_of(held.region, raster_of(series))
-    return ActiveLayer(() if ghost is None else (ghost,), handles, hot)
+    """Return the handles over a finding that is drawn below, and its ghost.
+
+    `knots` are those of its points that have a handle, None for all; `hot` counts points.
+    """
+    shown = handles_of(held.region, raster_of(series))
+    if knots is not None:
+        hot = knots.index(hot) if hot in knots else None
+        shown = tuple(shown[knot] for knot in knots)
+    return ActiveLayer(() if ghost is None else (ghost,), shown, hot)
 
 
 def dragged_layer(  # noqa: PLR0913 - options by name
@@ -84,6 +95,7 @@ def dragged_layer(  # noqa: PLR0913 - options by name
     wording: OverlayWording = ENGLISH,
     *,
     doubtful_below: float = DOUBTFUL_BELOW,
+    knots: Sequence[int] | None = None,
 ) -> ActiveLayer:
     """Return a finding as it is being reshaped, with the size that it has now."""
     stroke = stroke_for(
@@ -100,7 +112,10 @@ def dragged_layer(  # noqa: PLR0913 - options by name
         shape_of(held.finding.uid, region, raster, stroke), label=label, is_selected=True
     )
     items = (shape,) if ghost is None else (ghost, shape)
-    return ActiveLayer(items, handles_of(region, raster), replaces=held.finding.uid)
+    handles = handles_of(region, raster)
+    if knots is not None:
+        handles = tuple(handles[knot] for knot in knots)
+    return ActiveLayer(items, handles, replaces=held.finding.uid)
 
 
 def drawn_layer(

@@ -33,6 +33,8 @@ class Tool(Enum):
     ADD_MARKER = auto()
     ADD_BOX = auto()
     ADD_LINE = auto()
+    ADD_OUTLINE = auto()
+    """Point by point, or freely: a click does not end it."""
 
 
 class WheelSteps:

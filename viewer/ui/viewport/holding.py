@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from viewer.editing.outlines import knots_of
 from viewer.geometry.hit import Grip, grip_at
-from viewer.geometry.regions import MaskRegion
+from viewer.geometry.knots import knot_grip, moved_knots
+from viewer.geometry.regions import MaskRegion, PolygonRegion
 from viewer.overlay.active import (
     ActiveLayer,
     InHand,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
 
     from viewer.domain.finding import Finding
+    from viewer.geometry.hit import Tolerance
     from viewer.geometry.points import ImagePoint
     from viewer.geometry.raster import Raster
     from viewer.geometry.regions import Region
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from viewer.ui.viewport.steered_view import SteeredView
 
 _GRIP_PX: Final = 7.0  # logical px around a handle: a square of 14 can be hit
+_FINGER_PX: Final = 14.0  # a finger covers what it points at
 
 
 class Holding:
@@ -41,6 +45,8 @@ class Holding:
         self._view = view
         self.is_editing = False
         self.may_edit: Callable[[str], bool] = lambda _uid: True
+        self.is_touched = False
+        """By a finger or a pen: what can be taken hold of is larger, and farther apart."""
 
     def finding(self) -> Finding | None:
         """Return the selected finding; None unless edit mode is on and it may be reshaped.
@@ -73,7 +79,22 @@ class Holding:
         held, raster, point = self.held(), self.raster(), self.point(place)
         if held is None or raster is None or point is None:
             return None
-        return grip_at(held.region, raster, point, self._view.tolerance(_GRIP_PX))
+        knots = self._knots(held.region)
+        if isinstance(held.region, PolygonRegion) and knots is not None:
+            return knot_grip(held.region, knots, raster, point, self.near)
+        return grip_at(held.region, raster, point, self.near)
+
+    @property
+    def near(self) -> Tolerance:
+        """How near to a handle is on it."""
+        return self._view.tolerance(_FINGER_PX if self.is_touched else _GRIP_PX)
+
+    def _knots(self, region: Region) -> tuple[int, ...] | None:
+        """Return the points of an outline that have a handle; None where all have."""
+        near = self.near
+        if not isinstance(region, PolygonRegion) or not near.columns:
+            return None
+        return knots_of(region.points, 2 * near.columns, near.columns / near.rows)
 
     def point(self, place: QPointF) -> ImagePoint | None:
         """Return the image point under a place in logical px."""
@@ -106,11 +127,18 @@ class Holding:
             state = self._view.state
             limit = state.overlay.doubtful_below if state is not None else DOUBTFUL_BELOW
             return dragged_layer(
-                gesture.held, gesture.region, ghost, series, wording, doubtful_below=limit
+                gesture.held,
+                gesture.region,
+                ghost,
+                series,
+                wording,
+                doubtful_below=limit,
+                knots=moved_knots(self._knots(gesture.held.region), gesture.grip),
             )
         held, finding = self.held(), self.finding()
         if held is not None:
-            return held_layer(held, self._ghost(held.finding, held.region), series, hot)
+            ghost = self._ghost(held.finding, held.region)
+            return held_layer(held, ghost, series, hot, self._knots(held.region))
         ghost = None if finding is None else self._ghost(finding, None)
         return None if ghost is None else ActiveLayer((ghost,))
 

@@ -332,4 +332,8 @@ class Shaper(QObject):
             self._show()
 
     def _show(self) -> None:
-        self._view.set_active(self._holding.layer(self._gesture, self._hot))
+        series = self._view.description
+        if self.tool is Tool.ADD_OUTLINE and series is not None:
+            self._view.set_active(self._outline.layer(series))
+        else:
+            self._view.set_active(self._holding.layer(self._gesture, self._hot))
