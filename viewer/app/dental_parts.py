@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from viewer.app.cephalometry import Cephalometry
 from viewer.app.dental_look import DentalLookView
 from viewer.app.dental_probe import DentalProbe
 from viewer.app.tooth_chart_view import ToothChartView
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from viewer.app.exporting import Exporting
     from viewer.app.opening import Opening
     from viewer.app.reviewing import Reviewing
+    from viewer.app.reviewing_changes import ReviewChanges
     from viewer.app.window_actions import WindowActions
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
@@ -28,6 +30,7 @@ class DentalNeeds:
     image: ViewportPanel
     opening: Opening
     reviewing: Reviewing
+    changes: ReviewChanges
     exporting: Exporting
     library: Library
     background: Background
@@ -41,6 +44,7 @@ class DentalParts:
     probe: DentalProbe
     look: DentalLookView
     tooth_chart: ToothChartView
+    cephalometry: Cephalometry
 
 
 def dental_parts(needs: DentalNeeds) -> DentalParts:
@@ -56,4 +60,14 @@ def dental_parts(needs: DentalNeeds) -> DentalParts:
     )
     needs.window_actions.on_settings_used.append(look.settings_changed)
     chart = ToothChartView(needs.window, needs.image.viewport, needs.reviewing, look.write_in)
-    return DentalParts(probe=probe, look=look, tooth_chart=chart)
+    cephalometry = Cephalometry(
+        needs.window,
+        needs.image.viewport,
+        opening=needs.opening,
+        reviewing=needs.reviewing,
+        changes=needs.changes,
+        exporting=needs.exporting,
+        library=needs.library,
+        background=needs.background,
+    )
+    return DentalParts(probe=probe, look=look, tooth_chart=chart, cephalometry=cephalometry)

@@ -230,6 +230,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
             image=image,
             opening=opening,
             reviewing=reviewing,
+            changes=review.changes,
             exporting=exporting,
             library=library,
             background=background,

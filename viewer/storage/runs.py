@@ -114,6 +114,15 @@ class Runs:
         )
         return tuple(map(_run, rows))
 
+    def of_endpoint(self, endpoint: str, most: int) -> tuple[Run, ...]:
+        """Return the newest runs of an endpoint on any stack that did not fail, newest first."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM runs WHERE endpoint=? AND state<>'failed'"
+            " ORDER BY rowid DESC LIMIT ?",
+            (endpoint, most),
+        )
+        return tuple(map(_run, rows))
+
     def result(self, uid: str) -> AnalysisResult:
         """Return the run's result, parsed anew from the kept bytes.
 

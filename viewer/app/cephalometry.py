@@ -1,0 +1,112 @@
+"""The Analysis tab: there as soon as a cephalogram is, and not before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from viewer.app.background import Background
+    from viewer.app.ceph_tab import CephTab
+    from viewer.app.exporting import Exporting
+    from viewer.app.opening import Opening
+    from viewer.app.reviewing import Reviewing
+    from viewer.app.reviewing_changes import ReviewChanges
+    from viewer.storage.library import Library
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.viewport.widget import Viewport
+
+ENDPOINT: Final = "cephalometric"
+
+
+class Cephalometry:
+    """Makes the tab when the first cephalogram is shown, and shows it for cephalograms only."""
+
+    def __init__(  # noqa: PLR0913 - the wiring hands everything in by name
+        self,
+        window: MainWindow,
+        viewport: Viewport,
+        *,
+        opening: Opening,
+        reviewing: Reviewing,
+        changes: ReviewChanges,
+        exporting: Exporting,
+        library: Library,
+        background: Background,
+    ) -> None:
+        self._window = window
+        self.viewport = viewport
+        self.opening = opening
+        self.reviewing = reviewing
+        self.changes = changes
+        self.exporting = exporting
+        self.library = library
+        self.background = background
+        self.tab: CephTab | None = None
+        self._seen: object = None
+        reviewing.on_changed.append(self._changed)
+        opening.on_closed.append(self._changed)
+
+    @property
+    def window(self) -> MainWindow:
+        """The window that the tab is in."""
+        return self._window
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether a cephalogram is on the screen."""
+        return self._is_cephalogram()
+
+    def _is_cephalogram(self) -> bool:
+        """Tell whether the run is a cephalogram's, or somebody placed landmarks by hand."""
+        session, run = self.reviewing.session, self.reviewing.open_run
+        if session is None or self.reviewing.series is None:
+            return False
+        if run is not None and run.run.endpoint == ENDPOINT:
+            return True
+        from viewer.domain.finding import FindingKind
+
+        return any(finding.kind is FindingKind.LANDMARK for finding in session.findings)
+
+    def _changed(self) -> None:
+        session = self.reviewing.session
+        if session is None:
+            self._show_tab(is_there=False)
+            return
+        why = self._window.actions_by_name.why_read_only
+        seen = (session, session.reading, session.run_uid, why, self.reviewing.selected_uid)
+        if self._seen is not None and _same(seen, self._seen):
+            return
+        self._seen = seen
+        if not self._is_cephalogram():
+            self._show_tab(is_there=False)
+            return
+        if self.tab is None:
+            self.tab = self._made()
+        self._show_tab(is_there=True)
+        self.tab.show()
+
+    def _made(self) -> CephTab:
+        from viewer.app.ceph_tab import CephTab
+
+        tab = CephTab(self)
+        words = QCoreApplication.translate("MainWindow", "Analysis")
+        self._window.tabs.add_following(tab.panel, words, after=self._window.findings)
+        return tab
+
+    def _show_tab(self, *, is_there: bool) -> None:
+        if not is_there:
+            self._seen = None
+        if self.tab is None:
+            return
+        self._window.tabs.offer(self.tab.panel, is_offered=is_there)
+        if not is_there:
+            self.tab.leave()
+
+
+def _same(one: object, other: object) -> bool:
+    """Tell whether the same things are there, by identity: readings are large."""
+    if not (isinstance(one, tuple) and isinstance(other, tuple)):
+        return False
+    return all(a is b or (isinstance(a, str) and a == b) for a, b in zip(one, other, strict=True))
