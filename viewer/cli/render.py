@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from viewer.imaging.scan import ScanResult
     from viewer.imaging.stack import ImageStack
     from viewer.overlay.compose import OverlayState
+    from viewer.overlay.items import Curve
 
 _SHOWN_IN_PART: Final = frozenset({"cut-short", "longer-than-declared", "incomplete-stream"})
 """What of `SliceProblem` still leaves a picture; the picture says it."""
@@ -56,6 +57,9 @@ def add_parser(
     parser.add_argument("--size", metavar="WxH", help="size of the picture in px")
     parser.add_argument(
         "--raw-polygons", action="store_true", help="dental outlines as detected, not smoothed"
+    )
+    parser.add_argument(
+        "--tracing", action="store_true", help="a cephalogram's tracing through its landmarks"
     )
     parser.add_argument("--plain", action="store_true", help="the pixels alone, no text")
     parser.add_argument("--identity", action="store_true", help="write the patient's name on it")
@@ -121,6 +125,7 @@ def _draw(
         findings=subject.findings,
         overlay=state,
         size=size,
+        curves=_tracing(subject) if args.tracing else (),
         is_plain=args.plain,
         hides_identity=not args.identity,
         remarks=picture_remarks(subject.result),
@@ -138,9 +143,17 @@ def _write_layout(path: Path, figure: "Figure", subject: _Subject, state: "Overl
 
     unplaced = subject.result.unplaced if subject.result else ()
     missing = left_out(subject.findings, unplaced, figure.items, state)
-    document = layout_document(figure.frame, figure.items, missing)
+    document = layout_document(figure.frame, figure.items, missing, figure.curves)
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
     atomic_write(path, f"{text}\n".encode())
+
+
+def _tracing(subject: _Subject) -> "tuple[Curve, ...]":
+    """Return the lines through the answer's landmarks; none where there are none."""
+    from viewer.domain.cephalometry.film import film_of
+    from viewer.overlay.tracing import compose_tracing
+
+    return compose_tracing(film_of(subject.findings, subject.stack.description).face)
 
 
 def _subject(args: argparse.Namespace, found: "ScanResult") -> _Subject:

@@ -92,6 +92,7 @@ class Figure:
     image: QImage
     items: tuple[Item, ...]
     frame: DrawnFrame
+    curves: tuple[Curve, ...] = ()
 
 
 def draw_figure(request: FigureRequest) -> Figure:
@@ -113,7 +114,7 @@ def draw_figure(request: FigureRequest) -> Figure:
         )
         _paint_over(image, items, camera, request)
     frame = DrawnFrame(request.slice_index, _instance(series, request.slice_index), camera)
-    return Figure(image, items, frame)
+    return Figure(image, items, frame, () if request.is_plain else request.curves)
 
 
 @dataclass(frozen=True, slots=True)
