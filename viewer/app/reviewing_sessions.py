@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
+from viewer.domain.finding import FindingKind
 from viewer.domain.standing import Decision
 from viewer.foundation.errors import KnownError
 from viewer.ui.action_spec import When
@@ -124,6 +125,8 @@ def situation_of(session: ReviewSession | None, selected_uid: str) -> When:
     there |= When.FINDING
     if finding.is_own:
         there |= When.OWN
+    if finding.kind in {FindingKind.TOOTH, FindingKind.TOOTH_DISEASE}:
+        there |= When.TOOTH
     standing = session.review.standing_of(finding.uid)
     if standing.decision is Decision.REJECTED:
         there |= When.REJECTED

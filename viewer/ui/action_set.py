@@ -1,6 +1,6 @@
 """The action table as Qt's actions: their keys, icons, handlers, and when they may be used."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -23,6 +23,7 @@ class ActionSet(QObject):
         self._there = When.ALWAYS
         self._why_read_only = ""
         self._why_locked = ""
+        self._only: frozenset[str] | None = None
         self.allow(When.ALWAYS)
 
     def __getitem__(self, name: str) -> QAction:
@@ -39,7 +40,18 @@ class ActionSet(QObject):
         if not self._why_read_only:
             there |= When.WRITABLE
         for name, spec in self._specs.items():
-            self._actions[name].setEnabled(spec.when & there == spec.when)
+            is_open = self._only is None or name in self._only
+            self._actions[name].setEnabled(is_open and spec.when & there == spec.when)
+
+    def allow_only(self, names: frozenset[str] | None) -> None:
+        """Disable everything but these, whatever is there; None lets all be as usual."""
+        self._only = names
+        self.allow(self._there)
+
+    def offer(self, names: Iterable[str], *, is_offered: bool) -> None:
+        """Have some actions in menus and on keys, or not: what is for other images."""
+        for name in names:
+            self._actions[name].setVisible(is_offered)
 
     def refuse_changes(self, reason: str) -> None:
         """Disable what changes the library and say why in its tooltip; "" lets it again."""
@@ -90,6 +102,8 @@ class ActionSet(QObject):
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.is_checkable)
         action.setToolTip(_hint(spec))
+        if not spec.is_offered:
+            action.setVisible(False)
         if spec.scope is Scope.IMAGE:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         else:

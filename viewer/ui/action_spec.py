@@ -30,6 +30,8 @@ class When(Flag):
     """One that the reader corrected is selected."""
     REJECTED = auto()
     """One that is rejected is selected."""
+    TOOTH = auto()
+    """A tooth, or what is found at one, is selected."""
 
 
 class Scope(Enum):
@@ -50,3 +52,5 @@ class ActionSpec:
     when: When = When.ALWAYS
     scope: Scope = Scope.WINDOW
     is_checkable: bool = False
+    is_offered: bool = True
+    """In the menus from the start; what is for one kind of image comes with it."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from viewer.ui.action_spec import ActionSpec, Scope, When
+from viewer.ui.dental_actions import dental_actions
 from viewer.ui.review_actions import finding_actions, judging_actions, reading_actions
 
 
@@ -265,5 +266,6 @@ def action_table() -> Mapping[str, tuple[ActionSpec, ...]]:
         "findings": finding_actions(),
         "judging": judging_actions(),
         "reading": reading_actions(),
+        "teeth": dental_actions(),
         "help": _help_actions(),
     }

@@ -48,7 +48,7 @@ _VIEW = (
     *("rotate-right", "rotate-left", "flip-horizontal", "flip-vertical", "reset", ""),
     *("graphics", "shutter", ""),
     *("cine", ""),
-    "hide-identity",
+    *("hide-identity", "patient-view"),
 )
 _SLICES = (
     "slice-next",
@@ -74,12 +74,14 @@ _FINDINGS = (
         "",
     ),
     *("accept", "reject", "edit", "<categories>", "comment", "restore", "remove", ""),
-    *("add-mark", "add-box", "add-length", ""),
+    *("add-mark", "add-box", "add-length", "add-outline", ""),
+    *("tooth", "smooth-outline", "delete-tooth", "whole-picture", ""),
     *("accept-all", "reject-all", "", "nothing-further", "sign", "addendum", "history", ""),
     *("undo", "redo"),
 )
 _FINDING = (
     *("accept", "reject", "reason", "comment", "<categories>", ""),
+    *("tooth", "smooth-outline", "delete-tooth", ""),
     *("edit", "restore", "remove", "", "close-eye", "zoom-finding", "history"),
 )
 _IMAGE = (

@@ -1,8 +1,10 @@
 """What is said of a reading as a whole: how far it is, signed by whom, the tools to mark with."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,7 +22,7 @@ from viewer.ui.icons import pixmap
 from viewer.ui.labels import plain_label
 from viewer.ui.rows import ReadingState
 
-_TOOLS: Final = ("edit", "add-mark", "add-box", "add-length")
+_TOOLS: Final = ("edit", "add-mark", "add-box", "add-length", "add-outline")
 _WHOLE: Final = ("nothing-further", "sign")
 
 
@@ -108,4 +110,11 @@ class ReadingTools(QWidget):
             button.setDefaultAction(action)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(action.text().rstrip("…"))
+            action.visibleChanged.connect(partial(_follow, button, action))
+            button.setVisible(action.isVisible())
             layout.addWidget(button)
+
+
+def _follow(button: QToolButton, action: QAction) -> None:
+    """Show the button of what is offered for the image."""
+    button.setVisible(action.isVisible())
