@@ -95,11 +95,11 @@ class FakeService:
             return await self._get(request)
         key = request.url.path.removeprefix("/uploads/")
         if request.method == "DELETE":
-            return _played(httpx.Response(204 if self.objects.pop(key, None) else 404))
+            return played(httpx.Response(204 if self.objects.pop(key, None) else 404))
         if self.put_script:
-            return _played(self.put_script.pop(0))
+            return played(self.put_script.pop(0))
         self.objects[key] = self.uploaded[key] = body
-        return _played(b"")
+        return played(b"")
 
     async def _hang(self, request: httpx.Request) -> None:
         kind = request.method
@@ -116,7 +116,7 @@ class FakeService:
                 await self.meet.wait()
         path = request.url.path
         answers = self.files.get(path) or [httpx.Response(404)]
-        answer = _played(answers.pop(0) if len(answers) > 1 else answers[0])
+        answer = played(answers.pop(0) if len(answers) > 1 else answers[0])
         if self.breaks_after.get(path, 0) > 0:
             self.breaks_after[path] -= 1
             return httpx.Response(
@@ -127,23 +127,23 @@ class FakeService:
     def _submit(self, form: Form) -> httpx.Response:
         self.submissions.append(form)
         self.on_submit()
-        return _played(self.submit_script.pop(0) if self.submit_script else accepted())
+        return played(self.submit_script.pop(0) if self.submit_script else accepted())
 
     def _poll(self, form: Form) -> httpx.Response:
         self.polls.append(form)
         self.on_poll()
         if self.poll_script:
-            return _played(self.poll_script.pop(0))
+            return played(self.poll_script.pop(0))
         if len(self.polls) == 1:
-            return _played(job_answer("QUEUING"))
-        return _played(self.final or success(a_nodule(ImageX="3", ImageY="2")))
+            return played(job_answer("QUEUING"))
+        return played(self.final or success(a_nodule(ImageX="3", ImageY="2")))
 
 
 def _is_poll(request: httpx.Request) -> bool:
     return request.url.path.endswith("/2477-2")
 
 
-def _played(scripted: Scripted) -> httpx.Response:
+def played(scripted: Scripted) -> httpx.Response:
     """Give the answer as one that is still to be read."""
     if isinstance(scripted, Exception):
         raise scripted
