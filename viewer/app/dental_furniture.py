@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 
 from viewer.overlay.dental_style import DENTAL_KINDS, ColourBy
-from viewer.ui.dental_actions import dental_actions
+from viewer.ui.dental_look_actions import dental_look_actions
 from viewer.ui.viewport.dental_bar import DentalBar
 from viewer.ui.viewport.dental_menu import DentalMenu
 from viewer.ui.viewport.eye import EyeButton
@@ -28,7 +28,7 @@ class DentalFurniture:
         self._look = look
         self._viewport = image.viewport
         self.actions = {}
-        for spec in dental_actions():
+        for spec in dental_look_actions():
             action = QAction(spec.text, window)
             action.setObjectName(spec.id)
             action.setShortcuts([QKeySequence(key) for key in spec.keys])

@@ -13,7 +13,7 @@ from viewer.domain.result import NoticeKind
 from viewer.domain.tooth_notation import Notation
 from viewer.ui.panels.details import DetailSection
 from viewer.ui.rows import ConfidenceStep, FindingRow, HeaderState, RunChoice, RunHeader
-from viewer.words.dental import badge_words, is_dental
+from viewer.words.dental import badge_words, dental_statement, is_dental
 from viewer.words.dental_parts import dental_summary, unplaced_title
 from viewer.words.errors import error_words
 from viewer.words.evaluations import meanings_words
@@ -136,7 +136,7 @@ def finding_row(  # noqa: PLR0913 - options by name
     return FindingRow(
         uid=finding.uid,
         number=finding.number,
-        title=title_words(finding, scale, notation),
+        title=_row_title(finding, scale, notation),
         badge=badge_words(finding, notation),
         may_be_closed=is_dental(finding),
         is_below=finding.kind is FindingKind.TOOTH_DISEASE,
@@ -156,6 +156,13 @@ def finding_row(  # noqa: PLR0913 - options by name
         thumbnail=thumbnail,
         slice_index=finding.placement.slice_index,
     )
+
+
+def _row_title(finding: Finding, scale: LengthScale, notation: Notation) -> str:
+    """Return the title of a row; where it stands below its tooth, without its number."""
+    if finding.kind is FindingKind.TOOTH_DISEASE:
+        return dental_statement(finding) or name_words(finding)
+    return title_words(finding, scale, notation)
 
 
 def no_image_header() -> RunHeader:

@@ -16,7 +16,7 @@ from viewer.storage import settings as s
 from viewer.ui.actions import action_table
 from viewer.ui.ask import ask
 from viewer.ui.compare_actions import compare_actions
-from viewer.ui.dental_actions import dental_actions
+from viewer.ui.dental_look_actions import dental_look_actions
 from viewer.ui.dialogs.lists import AboutSheet, KeysSheet, ProblemsSheet
 from viewer.ui.dialogs.settings import SettingsSheet
 from viewer.ui.dialogs.settings_values import SettingValues
@@ -214,7 +214,7 @@ class WindowActions:
             self.use(sheet.values())
 
     def _keys(self) -> None:
-        table = {**action_table(), "compare": compare_actions(), "dental": dental_actions()}
+        table = {**action_table(), "compare": compare_actions(), "dental": dental_look_actions()}
         sheet = KeysSheet(table, mouse_table(), self._window)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _HIGHEST: Final = 300.0
 _GAP: Final = 9.0
 _STROKE_SCALE: Final = DOTS_PER_POINT * 0.5
+_FULL_WIDTH: Final = 510.0  # points: narrower pictures have smaller type, but not in proportion
 
 
 def tabled(findings: Sequence[Finding], review: Review) -> tuple[Finding, ...]:
@@ -58,9 +59,10 @@ def tabled(findings: Sequence[Finding], review: Review) -> tuple[Finding, ...]:
 def part_lines(part: ResultPart, findings: Iterable[Finding], result: AnalysisResult) -> list[str]:
     """Return what a dental part says, line by line; nothing for any other part."""
     listed = list(findings)
-    lines = [
+    said = (
         f"{what}: {value}" if value else what for what, value in dental_lines(part, listed, result)
-    ]
+    )
+    lines = [joined(said)]
     if part.kind is not PartKind.TEETH:
         return lines
     sound = [f for f in listed if f.kind is FindingKind.TOOTH and is_normal(f)]
@@ -90,6 +92,7 @@ def draw_annotated(sheet: Sheet, y: float, request: "ReportRequest") -> float:
 
 def _draw_findings(sheet: Sheet, rect: QRectF, request: "ReportRequest", index: int) -> None:
     target, series, painter = dots(rect), request.series, sheet.painter
+    scale = _STROKE_SCALE * min(1.0, rect.width() / _FULL_WIDTH) ** 0.5
     size = (target.width(), target.height())
     camera = Camera.fit(series.columns, series.rows, series.pixel_aspect, *size)
     here = tuple(f for f in request.findings if f.placement.slice_index == index)
@@ -98,14 +101,12 @@ def _draw_findings(sheet: Sheet, rect: QRectF, request: "ReportRequest", index: 
         *warnings_of(picture_remarks(request.result)),
         *banner_of(here, state, decisions, request.wording),
     )
-    blocks = tuple(banner_blocks(banner, size, _STROKE_SCALE, ()))
+    blocks = tuple(banner_blocks(banner, size, scale, ()))
     items = compose(here, series, index, state, decisions, request.wording)
     painter.save()
     painter.setClipRect(target)
     painter.translate(target.topLeft())
-    paint_items(
-        painter, items, camera, scale=_STROKE_SCALE, keep_out=[block.rect for block in blocks]
-    )
+    paint_items(painter, items, camera, scale=scale, keep_out=[block.rect for block in blocks])
     for block in blocks:
         place = (block.rect.left, block.rect.top)
         draw_text(painter, place, block.text, block.style, is_exact=True)

@@ -69,10 +69,19 @@ def dental_title(finding: Finding, notation: Notation = Notation.FDI) -> str:
     if finding.kind is FindingKind.CALIBRATION:
         return _calibration_title(finding)
     number = tooth_words_of(finding, notation) or finding.site.landmark
+    title = " · ".join(filter(None, (number, dental_statement(finding))))
+    return title or dental_kind_words(finding.kind)
+
+
+def dental_statement(finding: Finding) -> str:
+    """Return what is said without where: `Caries, confirmed 0.88`.
+
+    How sure the service is of a tooth is no part of the tooth's status.
+    """
     status = dental_status_words(said_on(finding, Scale.DENTAL_STATUS))
-    sure = "" if finding.confidence is None else f"{finding.confidence:.2f}"
-    said = joined((named_disease(finding), " ".join(part for part in (status, sure) if part)))
-    return " · ".join(filter(None, (number, said))) or dental_kind_words(finding.kind)
+    is_sure = finding.confidence is not None and finding.kind is not FindingKind.TOOTH
+    sure = f"{finding.confidence:.2f}" if is_sure else ""
+    return joined((named_disease(finding), " ".join(part for part in (status, sure) if part)))
 
 
 def dental_where(finding: Finding) -> str:

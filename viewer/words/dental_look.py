@@ -46,7 +46,6 @@ def menu_words() -> dict[str, str]:
         "numbers": QCoreApplication.translate("DentalLook", "Numbers of teeth"),
         "fill": QCoreApplication.translate("DentalLook", "Fill"),
         "least": QCoreApplication.translate("DentalLook", "Least confidence"),
-        "names": QCoreApplication.translate("DentalLook", "Names of landmarks"),
         "menu": QCoreApplication.translate("DentalLook", "Dental picture"),
         "pick": QCoreApplication.translate("DentalLook", "Colour of {0}"),
     }

@@ -10,6 +10,7 @@ from viewer.domain.evaluation import DENTAL_STATES, Scale
 from viewer.domain.finding import Finding, FindingKind
 from viewer.domain.part import PartKind, PartState, ResultPart
 from viewer.domain.result import AnalysisResult, Unplaced, UnplacedReason
+from viewer.overlay.dental import is_of_whole_image
 from viewer.overlay.dental_style import HEALTHY, said_on
 from viewer.words.dental import dental_title
 from viewer.words.joining import joined
@@ -38,7 +39,7 @@ def dental_outcome(part: ResultPart, findings: Sequence[Finding], result: Analys
         return words.format(len(found), ill)
     if part.kind is PartKind.LANDMARKS:
         missing = missing_landmarks(findings, result)
-        words = QCoreApplication.translate("Dental", "{0} of {1} found")
+        words = QCoreApplication.translate("Dental", "{0} of {1} landmarks")
         return words.format(len(found), len(found) + len(missing))
     return QCoreApplication.translate("Parts", "{0} found").format(len(found))
 
@@ -61,7 +62,14 @@ def dental_lines(
 
 def dental_summary(result: AnalysisResult) -> str:
     """Return what a dental result amounts to in one line; empty for any other."""
-    return joined(dental_outcome(part, result.findings, result) for part in result.parts)
+    said = []
+    for part in result.parts:
+        outcome = dental_outcome(part, result.findings, result)
+        if outcome and part.kind is PartKind.IMAGE_DISEASES:
+            count = sum(is_of_whole_image(finding) for finding in result.findings)
+            outcome = QCoreApplication.translate("Dental", "{0} of the whole picture").format(count)
+        said.append(outcome)
+    return joined(said)
 
 
 def missing_landmarks(findings: Iterable[Finding], result: AnalysisResult) -> tuple[str, ...]:

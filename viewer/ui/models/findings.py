@@ -199,7 +199,7 @@ def _said(row: FindingRow, role: int) -> str | None:
         return f"{_number(row)}{row.title}" if row.is_placed else row.title
     if role == Qt.ItemDataRole.AccessibleTextRole:
         spoken = (row.title, row.place, row.confidence_text, row.remark, row.agreement)
-        number = "" if row.badge else str(row.number)
+        number = row.badge or str(row.number)
         return ", ".join(filter(None, (number, *spoken)))
     if role == Qt.ItemDataRole.ToolTipRole:
         said = (row.confidence_text, row.remark, row.agreement, row.comment)
@@ -208,5 +208,5 @@ def _said(row: FindingRow, role: int) -> str | None:
 
 
 def _number(row: FindingRow) -> str:
-    """Return a row's number and the space after it; a tooth's is in the title."""
-    return "" if row.badge else f"{row.number}  "
+    """Return a row's number, or its tooth, and the space after it."""
+    return f"{row.badge or row.number}  "
