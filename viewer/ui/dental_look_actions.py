@@ -1,61 +1,35 @@
-"""The part of the action table that is about pictures of teeth, and the view for patients."""
-
-from dataclasses import replace
-from typing import Final
+"""What can be switched on a dental picture: made when there is one."""
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.ui.action_spec import ActionSpec, When
-
-OF_TEETH: Final = ("add-outline", "tooth", "smooth-outline", "delete-tooth", "whole-picture")
-"""What makes sense for a picture of teeth alone."""
+from viewer.ui.action_spec import ActionSpec
 
 
 def dental_look_actions() -> tuple[ActionSpec, ...]:
-    """Return what changes teeth, and what shows them to the patient."""
-    specs = (
+    """Return the rows of the action table, in the present language."""
+    return (
         ActionSpec(
-            id="add-outline",
-            text=QCoreApplication.translate("Actions", "Outline a tooth"),
-            keys=("O",),
-            icon="outline",
-            when=When.READING,
+            id="dental-teeth",
+            text=QCoreApplication.translate("Actions", "Teeth"),
+            keys=("Shift+T",),
             is_checkable=True,
         ),
         ActionSpec(
-            id="tooth",
-            text=QCoreApplication.translate("Actions", "Tooth number and findings…"),
-            keys=("W",),
-            icon="tooth",
-            when=When.TOOTH,
+            id="dental-diseases",
+            text=QCoreApplication.translate("Actions", "Findings at teeth"),
+            keys=("Shift+F",),
+            is_checkable=True,
         ),
         ActionSpec(
-            id="smooth-outline",
-            text=QCoreApplication.translate("Actions", "Smooth the outline"),
-            keys=("Shift+S",),
-            when=When.TOOTH,
+            id="dental-raw",
+            text=QCoreApplication.translate("Actions", "Outlines as detected"),
+            keys=("Shift+O",),
+            is_checkable=True,
         ),
         ActionSpec(
-            id="delete-tooth",
-            text=QCoreApplication.translate("Actions", "Delete tooth"),
-            keys=("Shift+Del",),
-            when=When.TOOTH,
-        ),
-        ActionSpec(
-            id="whole-picture",
-            text=QCoreApplication.translate("Actions", "Findings in the whole picture…"),
-            keys=("Shift+W",),
-            when=When.READING,
-        ),
-    )
-    changing = When.UNSIGNED | When.WRITABLE
-    return (
-        *(replace(spec, when=spec.when | changing, is_offered=False) for spec in specs),
-        ActionSpec(
-            id="patient-view",
-            text=QCoreApplication.translate("Actions", "Show to the patient"),
-            keys=("F11",),
-            icon="eye",
-            when=When.IMAGE,
+            id="dental-by-disease",
+            text=QCoreApplication.translate("Actions", "Colours by finding"),
+            keys=("Shift+K",),
+            is_checkable=True,
         ),
     )
