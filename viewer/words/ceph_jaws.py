@@ -85,11 +85,6 @@ JAWS: Final[dict[Axis, Callable[[], Ends]]] = {
         ),
         QCoreApplication.translate("Sayings", "The condyle lies far back from the sella"),
     ),
-    Axis.CONDYLE_DOWN: lambda: Ends(
-        QCoreApplication.translate("Sayings", "The condyle lies high"),
-        QCoreApplication.translate("Sayings", "The condyle lies at a normal height"),
-        QCoreApplication.translate("Sayings", "The condyle lies low"),
-    ),
     Axis.BASE_TO_BODY: lambda: Ends(
         QCoreApplication.translate(
             "Sayings", "The body of the lower jaw is long for the cranial base"

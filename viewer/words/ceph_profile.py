@@ -73,7 +73,7 @@ TEETH_AND_SKIN: Final[dict[str, Callable[[], tuple[str, str]]]] = {
         QCoreApplication.translate("Landmarks", "Border of the vermilion of the upper lip"),
     ),
     "Ls": lambda: (
-        QCoreApplication.translate("Landmarks", "Upper lip"),
+        QCoreApplication.translate("Landmarks", "Most prominent upper lip"),
         QCoreApplication.translate("Landmarks", "Most prominent point of the upper lip"),
     ),
     "Stms": lambda: (
@@ -85,7 +85,7 @@ TEETH_AND_SKIN: Final[dict[str, Callable[[], tuple[str, str]]]] = {
         QCoreApplication.translate("Landmarks", "Highest point of the vermilion of the lower lip"),
     ),
     "Li": lambda: (
-        QCoreApplication.translate("Landmarks", "Lower lip"),
+        QCoreApplication.translate("Landmarks", "Most prominent lower lip"),
         QCoreApplication.translate("Landmarks", "Most prominent point of the lower lip"),
     ),
     "LL'": lambda: (

@@ -57,7 +57,7 @@ MOVES: list[Move] = [
     *moves("Co-Gn Gn; Co-Pog Pog", FORWARD, "lower jaw is long", "lower jaw is short"),
     *moves("CoGn-CoA Gn", FORWARD, "lower jaw is long for the upper", "short for the upper"),
     *moves(
-        "Go-Pog Pog; Go-Me(Go) Me; Go-Me(Go1) Me",
+        "Go-Pog(Go1-Me) Pog; Go-Me(Go) Me; Go-Me(Go1) Me",
         FORWARD,
         "body of the lower jaw is long",
         "body of the lower jaw is short",
@@ -70,8 +70,7 @@ MOVES: list[Move] = [
         "body of the lower jaw is long for",
         "body of the lower jaw is short for",
     ),
-    *moves("SE Pcd; Co-S Co", BACK, "far back from the sella", "close to the sella"),
-    *moves("S-Co Co", DOWN, "condyle lies low", "condyle lies high"),
+    *moves("SE Pcd; S-Co Co", BACK, "far back from the sella", "close to the sella"),
     *moves(
         "FMA(Go-Me) Me; FMA(Go1-Me) Me; FMA(Go-Gn) Gn; "
         "MP-SN(Go-Me) Me; MP-SN(Go1-Me) Me; GoGn-SN Gn",
@@ -110,7 +109,10 @@ MOVES: list[Move] = [
     *moves("Ar-Go-N(Go) N; Ar-Go-N(tangents) N", FORWARD, "tends forward", "tends downward"),
     *moves("N-Go-Me(Go) Me; N-Go-Me(tangents) Me", DOWN, "runs steeply down", "runs flat"),
     *moves(
-        "PFH Go1; Co-Go Go; Ar-Go(Go) Go; Ar-Go(Go2) Go2", DOWN, "ramus is tall", "ramus is short"
+        "PFH Go1; Co-Go(straight) Go; Co-Go(Ar-Go2) Go; Ar-Go(Go) Go; Ar-Go(Go2) Go2",
+        DOWN,
+        "ramus is tall",
+        "ramus is short",
     ),
     *moves(
         "S-Ar/Ar-Go(Go) Go; S-Ar/Ar-Go(Go2) Go2", DOWN, "ramus is tall for", "ramus is short for"

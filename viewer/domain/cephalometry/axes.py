@@ -34,7 +34,6 @@ class Axis(StrEnum):
     CRANIAL_BASE = "cranial-base"
     POSTERIOR_BASE = "posterior-base"
     CONDYLE_BACK = "condyle-back"  # condyle far forward … far back
-    CONDYLE_DOWN = "condyle-down"  # condyle high … low
     BASE_TO_BODY = "base-to-body"  # body long … short for the cranial base
     BASE_TO_RAMUS = "base-to-ramus"  # ramus long … short for the posterior cranial base
     SADDLE = "saddle"  # mandible carried forward … back

@@ -3,12 +3,13 @@
 The hospital and analysis tables are as an open cephalometric program of 2025 ships them; the
 ages of their samples are not stated there. Planes: Peking, West China and Tweed draw the
 mandibular plane Go1-Me, Shanghai Ninth Go-Me, Steiner Go-Gn; West China measures heights at right
-angles to FH, Jarabak straight; L1-OP is the full angle.
+angles to FH, the ramus along Ar-Go2 and the body of the mandible along Go1-Me, where the others
+take straight distances; L1-OP is the full angle.
 """
 
 from typing import Final
 
-from viewer.domain.cephalometry.norm_building import norm_set, with_values_of
+from viewer.domain.cephalometry.norm_building import doubting, norm_set, with_values_of
 from viewer.domain.cephalometry.norms import Evidence, NormSet, NormSource, Population
 from viewer.domain.cephalometry.original_norms import MERRIFIELD, MERRIFIELD_VALUES
 
@@ -53,8 +54,8 @@ WEST_CHINA: Final = norm_set(
         "PP-FH": (4, 3),
         "PP-GoGn": (21, 4),
         "OP-SN": (19, 4),
-        "Go-Pog": (73, 4),
-        "Co-Go": (56, 4),
+        "Go-Pog(Go1-Me)": (73, 4),
+        "Co-Go(Ar-Go2)": (56, 4),
         "MP-SN(Go1-Me)": (33, 4),
         "FMA(Go1-Me)": (28, 4),
         "Y axis": (64, 3),
@@ -98,7 +99,7 @@ SHANGHAI_NINTH: Final = norm_set(
         "FMA(Go-Me)": (27.3, 6.1),
         "MP-SN(Go-Me)": (30.4, 5.6),
         "Y axis": (64, 2.3),
-        "Co-Go": (59, 3.2),
+        "Co-Go(straight)": (59, 3.2),
         "S-Co": (20.2, 2.6),
         "S-N": (71, 3),
         "SN/GoMe(Go)": (100, 10),
@@ -261,31 +262,35 @@ HOLDAWAY: Final = norm_set(
     },
 )
 
-BURSTONE: Final = norm_set(
-    "burstone-chinese",
-    _hospital("chinese-table"),
-    {
-        "G-Sn-Pog'": (8.4, 8.8),
-        "Gvert-Sn": (5.3, 4.6),
-        "Gvert-Pog'": (6.8, 5.2),
-        "Sn-Gn'-C": (98.5, 9),
-        "G-Sn/Sn-Me'": (104.1, 10.9),
-        "Sn-Gn'/C-Gn'": (136.6, 31.5),
-        "Cm-Sn-UL'": (85.7, 19.2),
-        "UL-SnPog'": (5.5, 1.9),
-        "LL-SnPog'": (4.5, 1.4),
-        "Si-LL'Pog'": (5.9, 1.4),
-        "Sn-Stms/Stmi-Me'": (42.9, 4),
-        "Stms-Stmi": (0, 0.1),
-        "Stms-U1": (2.9, 1.4),
-    },
+BURSTONE: Final = doubting(
+    norm_set(
+        "burstone-chinese",
+        _hospital("chinese-table"),
+        {
+            "G-Sn-Pog'": (8.4, 8.8),
+            "Gvert-Sn": (5.3, 4.6),
+            "Gvert-Pog'": (6.8, 5.2),
+            "Sn-Gn'-C": (98.5, 9),
+            "G-Sn/Sn-Me'": (104.1, 10.9),
+            "Sn-Gn'/C-Gn'": (136.6, 31.5),
+            "Cm-Sn-UL'": (85.7, 19.2),
+            "UL-SnPog'": (5.5, 1.9),
+            "LL-SnPog'": (4.5, 1.4),
+            "Si-LL'Pog'": (5.9, 1.4),
+            "Sn-Stms/Stmi-Me'": (42.9, 4),
+            "Stms-Stmi": (0, 0.1),
+            "Stms-U1": (2.9, 1.4),
+        },
+    ),
+    "Gvert-Pog'",
 )
+"""A chin 6.8 mm ahead of the vertical, further than Sn at 5.3, has no convexity of 8.4°."""
 
 WYLIE: Final = norm_set(
     "wylie-chinese",
     _hospital("chinese-table"),
     {
-        "Co-S": (17.4, 2.1),
+        "S-Co": (17.4, 2.1),
         "S-Ptm": (17.1, 2.3),
         "ANS-Ptm": (49.9, 2.1),
         "Ptm-U6": (14.6, 3.0),

@@ -19,6 +19,7 @@ from viewer.domain.cephalometry.formulas import (
     along,
     angle,
     below,
+    bend,
     negated,
     plus,
     turn,
@@ -35,7 +36,7 @@ L1_OP: Final = angle(L1_AXIS, OP.back)
 _of = partial(measure_of, Group.DENTAL)
 
 DENTAL: Final[tuple[Measure, ...]] = (
-    _of("U1-L1", angle(U1_AXIS.back, L1_AXIS.back), Axis.INTERINCISAL),
+    _of("U1-L1", bend(U1_AXIS, L1_AXIS.back), Axis.INTERINCISAL),
     _of("U1-SN", angle(U1_AXIS, SN.back), Axis.UPPER_TIP),
     _of("U1-NA", turn(U1_AXIS, NA), Axis.UPPER_TIP),
     _of("U1-NA mm", ahead("U1", NA), Axis.UPPER_PLACE),

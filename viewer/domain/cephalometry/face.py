@@ -16,6 +16,9 @@ from viewer.geometry.points import ImagePoint
 Millimetres = tuple[float, float]
 """Width and height of a pixel in mm: column spacing, row spacing (PS3.3 10.7.1.3)."""
 
+FARTHEST_PX: Final = 1e6
+"""No film is larger: a place beyond is none."""
+
 HP_TO_SN_DEGREES: Final = 7.0
 """The constructed horizontal of Burstone lies 7° below SN (Legan and Burstone 1980)."""
 
@@ -125,10 +128,10 @@ def face_of(
     """Return the face with these landmarks, by code.
 
     `mm_per_pixel` is (column spacing, row spacing); where it is None, `aspect` (height of a pixel
-    to its width) still makes angles right. Places that are not finite are left out.
+    to its width) still makes angles right. Places that no film has are left out.
     """
     width, height = mm_per_pixel or (1.0, aspect)
-    known = {code: point for code, point in points.items() if math.isfinite(sum(point))}
+    known = {code: point for code, point in points.items() if _is_somewhere(point)}
     places = {code: Place(point[0] * width, point[1] * height) for code, point in known.items()}
     mirrored = _faces_left(places)
     if mirrored:
@@ -136,14 +139,17 @@ def face_of(
     return Face(known, places, mm_per_pixel, aspect, mirrored)
 
 
+def _is_somewhere(point: ImagePoint) -> bool:
+    return all(-FARTHEST_PX <= part <= FARTHEST_PX for part in point)  # NaN is not
+
+
 def _faces_left(places: Mapping[str, Place]) -> bool:
     """Tell whether forward turns to downward anticlockwise, however the film lies.
 
     Where no landmark tells which way is down, the film is taken to stand upright.
     """
-    forward = next(
-        (places[a].to(places[b]) for a, b in _FORWARD if a in places and b in places), None
-    )
+    steps = (places[a].to(places[b]) for a, b in _FORWARD if a in places and b in places)
+    forward = next((step for step in steps if math.hypot(*step) > 1e-9), None)
     if forward is None:
         return False
     top, bottom = _middle(places, _UPPER), _middle(places, _LOWER)

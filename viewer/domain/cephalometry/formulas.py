@@ -119,6 +119,14 @@ def turn(one: Line, other: Line) -> Formula:
     return Formula(Unit.DEGREE, compute, Construction((one, other)))
 
 
+def bend(upper: Line, lower: Line) -> Formula:
+    """Return the angle behind a path that runs down the face: 180° straight, more where hollow.
+
+    As ∠ of the two lines, but a concave profile does not come back as a convex one.
+    """
+    return plus(negated(turn(upper, lower)), 180.0)
+
+
 def length(start: str, end: str) -> Formula:
     """Return the distance of two points."""
     line = Line(start, end)

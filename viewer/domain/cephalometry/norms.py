@@ -89,15 +89,16 @@ class Norm:
 
     def direction(self, value: float) -> Direction | None:
         """Tell low from normal (± 1 SD, or the span) from high; None for a mean alone."""
+        deviation = self.deviation(value)
         if self.span is not None:
-            low, high = self.span
-        elif self.sd:
-            low, high = self.mean - self.sd, self.mean + self.sd
+            at, (low, high) = value, self.span
+        elif deviation is not None:
+            at, low, high = deviation, -1.0, 1.0
         else:
             return None
-        if value < low:
+        if at < low:
             return Direction.LOW
-        return Direction.HIGH if value > high else Direction.NORMAL
+        return Direction.HIGH if at > high else Direction.NORMAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,40 +26,47 @@ def _paper(
     return NormSource(key, citation, Population.CAUCASIAN, evidence, ages, sex)
 
 
-STEINER: Final = norm_set(
-    "steiner-original",
-    _paper("steiner", "Steiner, Am J Orthod 1953;39:729", Evidence.TABLE),
-    {
-        "SNA": (82, 2),
-        "SNB": (80, 2),
-        "ANB": (2, 2),
-        "GoGn-SN": (32, 5),
-        "U1-NA mm": (4, None),
-        "U1-NA": (22, None),
-        "L1-NB mm": (4, None),
-        "L1-NB": (25, None),
-        "OP-SN": (14, None),
-        "SE": (22, None),
-        "SL": (51, None),
-    },
-    {"U1-L1": (130, 131), "SND": (76, 77)},
+_STEINER: Final = "Steiner, Am J Orthod 1953;39:729"
+_DOWNS: Final = "Downs, Am J Orthod 1948;34:812"
+
+STEINER: Final = with_values_of(
+    norm_set(
+        "steiner-original",
+        _paper("steiner", _STEINER, Evidence.TABLE),
+        {
+            "SNA": (82, 2),
+            "SNB": (80, 2),
+            "ANB": (2, 2),
+            "GoGn-SN": (32, 5),
+            "U1-NA mm": (4, None),
+            "U1-NA": (22, None),
+            "L1-NB mm": (4, None),
+            "L1-NB": (25, None),
+            "OP-SN": (14, None),
+        },
+        {"U1-L1": (130, 131), "SND": (76, 77)},
+    ),
+    _paper("steiner", _STEINER),
+    {"SE": (22, None), "SL": (51, None)},
 )
 
-DOWNS: Final = norm_set(
-    "downs-original",
-    _paper("downs", "Downs, Am J Orthod 1948;34:812", Evidence.TABLE, ages=(12, 17)),
-    {
-        "FH-NPog": (87.8, 3.6),
-        "NA-APog": (0, 5.1),
-        "AB-NPog": (-4.6, 3.7),
-        "FMA(Go1-Me)": (21.9, 3.2),
-        "Y axis": (59.4, 3.8),
-        "OP-FH": (9.3, 3.8),
-        "U1-L1": (135.4, 5.8),
-        "L1-OP(minus 90)": (14.5, 3.5),
-        "U1-APog": (2.7, 1.8),
-        "IMPA(Go1-Me minus 90)": (1.4, 3.8),
-    },
+DOWNS: Final = with_values_of(
+    norm_set(
+        "downs-original",
+        _paper("downs", _DOWNS, Evidence.TABLE, ages=(12, 17)),
+        {
+            "FH-NPog": (87.8, 3.6),
+            "NA-APog": (0, 5.1),
+            "AB-NPog": (-4.6, 3.7),
+            "FMA(Go1-Me)": (21.9, 3.2),
+            "Y axis": (59.4, 3.8),
+            "OP-FH": (9.3, 3.8),
+            "U1-L1": (135.4, 5.8),
+            "L1-OP(minus 90)": (14.5, 3.5),
+        },
+    ),
+    _paper("downs", _DOWNS, ages=(12, 17)),
+    {"U1-APog": (2.7, 1.8), "IMPA(Go1-Me minus 90)": (1.4, 3.8)},
 )
 
 MERRIFIELD: Final = _paper("merrifield", "Tweed-Merrifield, American values", Evidence.INFERRED)
@@ -208,7 +215,7 @@ E_LINE: Final = norm_set(
 
 KIM: Final = norm_set(
     "kim",
-    _paper("kim", "Kim, Angle Orthod 1974;44:210 and Am J Orthod 1978;74:619"),
+    _paper("kim", "Kim, Am J Orthod 1974;65:586; Kim and Vietas, Am J Orthod 1978;73:619"),
     {"ODI": (74.5, 6.07), "APDI": (81.4, 3.8)},
 )
 

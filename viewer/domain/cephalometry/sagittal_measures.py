@@ -12,7 +12,6 @@ from viewer.domain.cephalometry.formulas import (
     PP,
     SN,
     Line,
-    across,
     ahead,
     along,
     angle,
@@ -65,7 +64,7 @@ SAGITTAL: Final[tuple[Measure, ...]] = (
     _of("Ptm-A", along(FH, "Ptm", "A"), Axis.MAXILLA_LENGTH),
     _of("ANS-Ptm", along(FH, "Ptm", "ANS"), Axis.MAXILLA_LENGTH),
     _of("S-Ptm", along(FH, "S", "Ptm"), Axis.MAXILLA_BACK),
-    _of("Go-Pog", length("Go", "Pog"), Axis.MANDIBLE_BODY),
+    _of("Go-Pog(Go1-Me)", along(GO1_ME, "Go", "Pog"), Axis.MANDIBLE_BODY),
     _of("Go-Me(Go)", length(*GO_ME), Axis.MANDIBLE_BODY),
     _of("Go-Me(Go1)", length(*GO1_ME), Axis.MANDIBLE_BODY),
     _of("S-N", S_N, Axis.CRANIAL_BASE),
@@ -74,7 +73,8 @@ SAGITTAL: Final[tuple[Measure, ...]] = (
     _of("SN/GoMe(Go1)", percent(S_N, length(*GO1_ME)), Axis.BASE_TO_BODY),
     _of("SE", along(SN, "Pcd", "S"), Axis.CONDYLE_BACK),
     _of("SL", along(SN, "S", "Pog"), Axis.MANDIBLE),
-    _of("Co-S", length("Co", "S"), Axis.CONDYLE_BACK),
-    _of("S-Co", across(FH, "S", "Co"), Axis.CONDYLE_DOWN),
+    _of("S-Co", along(FH, "Co", "S"), Axis.CONDYLE_BACK),
 )
-"""Co-S is the straight distance, S-Co the one at right angles to FH."""
+"""West China takes the body of the mandible along its plane, Go-Pog. S-Co is along FH: Shanghai
+Ninth's "S vert-Co" is Co to the perpendicular through S, and Wylie (1947) measures all depths so.
+"""

@@ -16,6 +16,7 @@ from viewer.domain.cephalometry.formulas import (
     ahead,
     along,
     angle,
+    bend,
     least,
     length,
     negated,
@@ -62,7 +63,7 @@ _PROFILE: Final[tuple[Measure, ...]] = (
     _of("G-Sn-Pog'", turn(Line("G", "Sn"), SN_POG), Axis.SOFT_PROFILE),
     _of(
         "N'-Sn-Pog'",
-        angle(Line("Sn", "N'"), SN_POG),
+        bend(Line("N'", "Sn"), SN_POG),
         Axis.SOFT_PROFILE,
         is_reversed=True,
     ),

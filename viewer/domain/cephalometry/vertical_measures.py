@@ -18,6 +18,7 @@ from viewer.domain.cephalometry.formulas import (
     SN,
     Line,
     across,
+    along,
     angle,
     below,
     length,
@@ -108,12 +109,16 @@ _HEIGHTS: Final[tuple[Measure, ...]] = (
     _of("AFH", AFH, Axis.LOWER_HEIGHT),
     _of("PFH", PFH, Axis.RAMUS),
     _of("PFH/AFH", percent(PFH, AFH), Axis.VERTICAL_GROWTH, is_reversed=True),
-    _of("Co-Go", length("Co", "Go"), Axis.RAMUS),
+    _of("Co-Go(straight)", length("Co", "Go"), Axis.RAMUS),
+    _of("Co-Go(Ar-Go2)", along(AR_GO2, "Co", "Go"), Axis.RAMUS),
     _of("Ar-Go(Go)", length(*AR_GO), Axis.RAMUS),
     _of("Ar-Go(Go2)", length(*AR_GO2), Axis.RAMUS),
     _of("S-Ar/Ar-Go(Go)", percent(length("S", "Ar"), length(*AR_GO)), Axis.BASE_TO_RAMUS),
     _of("S-Ar/Ar-Go(Go2)", percent(length("S", "Ar"), length(*AR_GO2)), Axis.BASE_TO_RAMUS),
 )
-"""AFH is Me to the palatal plane, PFH Ar to the mandibular plane along the ramus (Merrifield)."""
+"""AFH is Me to the palatal plane, PFH Ar to the mandibular plane along the ramus (Merrifield).
+
+West China takes the height of the ramus along its posterior tangent, Ar-Go2.
+"""
 
 VERTICAL: Final[tuple[Measure, ...]] = (*_PLANES, *_ANGLES, *_HEIGHTS)

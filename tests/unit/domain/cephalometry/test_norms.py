@@ -53,6 +53,8 @@ VALUES = [
     ("burstone-chinese", "Sn-Gn'/C-Gn'", 136.6, 31.5),
     ("burstone-original", "Cm-Sn-UL'", 102, 8),
     ("wylie-chinese", "ANS-Ptm", 49.9, 2.1),
+    ("shanghai-ninth", "S-Co", 20.2, 2.6),
+    ("west-china", "Go-Pog(Go1-Me)", 73, 4),
     ("e-line-original", "UL-E", -4, 2),
     ("kim", "ODI", 74.5, 6.07),
     ("sichuan-male", "SNA", 84.87, None),
