@@ -92,7 +92,7 @@ def corners(finding):
 
 
 def picture_file(folder, kind):
-    """Write a phantom and return its path; the photograph as a camera held on its side stores it."""
+    """Write a phantom and return its path; the photograph is stored lying on its side."""
     if kind == "intraoral":
         files = intraoral_files.write_exif_variants(folder, CASE, "small")
         return next(file for file in files if file.name.endswith("orientation-6.jpg"))
