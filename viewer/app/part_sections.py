@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.domain.part import FigureKind, part_of
+from viewer.domain.finding import FindingKind
+from viewer.domain.part import FigureKind, PartKind, part_of
 from viewer.ui.panels.details import DetailSection
 from viewer.words import parts as words
+from viewer.words.dental import dental_title
+from viewer.words.dental_parts import dental_lines, dental_outcome
 from viewer.words.evaluations import evaluation_sentence, scale_words
 from viewer.words.findings import name_words, number_words, where_words
 from viewer.words.joining import joined
@@ -31,7 +34,7 @@ def grade_fields(finding: Finding) -> tuple[tuple[str, str], ...]:
 
 def part_sections(result: AnalysisResult) -> tuple[DetailSection, ...]:
     """Return a section for each part: how it ended, and everything that it says."""
-    return tuple(_section(part) for part in result.parts)
+    return tuple(_section(part, result) for part in result.parts)
 
 
 def report_texts(result: AnalysisResult) -> tuple[str, str]:
@@ -50,11 +53,12 @@ def report_texts(result: AnalysisResult) -> tuple[str, str]:
     return "\n\n".join(filter(None, (result.report, title, *paragraphs))), notices
 
 
-def _section(part: ResultPart) -> DetailSection:
+def _section(part: ResultPart, result: AnalysisResult) -> DetailSection:
     state = QCoreApplication.translate("Details", "State")
     fields = [(state, words.state_words(part))]
     fields += [(words.figure_words(figure), words.value_words(figure)) for figure in part.figures]
     fields += [(words.share_words(share.name), f"{share.value:.4f}") for share in part.shares]
+    fields += [(what, value) for what, value in dental_lines(part, result.findings, result)]
     fields += [words.level_words(level) for level in part.levels]
     fields += [(words.role_words(file.role), file.name) for file in part.files]
     return DetailSection(words.part_words(part.kind), tuple(fields))
@@ -66,6 +70,10 @@ def _summary(part: ResultPart, result: AnalysisResult) -> Iterator[str]:
     is_counted = found and part.figure(FigureKind.COUNT) is None and not part.levels
     lines = words.part_lines(part)
     head = next(lines)
+    dental = dental_outcome(part, result.findings, result)
+    if dental:
+        yield from _dental_summary(part, result, dental)
+        return
     yield joined((head, str(len(found)))) if is_counted else head
     yield from lines
     if part.levels:
@@ -75,3 +83,14 @@ def _summary(part: ResultPart, result: AnalysisResult) -> Iterator[str]:
             said = joined(evaluation_sentence(graded) for graded in finding.evaluations)
             what = joined((name_words(finding), where_words(finding), said))
             yield f"{number_words(finding)}  {what}"
+
+
+def _dental_summary(part: ResultPart, result: AnalysisResult, outcome: str) -> Iterator[str]:
+    """Yield what a dental part amounts to, and a line for each disease; sound teeth are counted."""
+    yield joined((words.part_words(part.kind), outcome))
+    for what, value in dental_lines(part, result.findings, result):
+        yield f"{what}: {value}" if value else what
+    if part.kind is PartKind.TEETH:
+        for finding in result.findings:
+            if finding.kind is FindingKind.TOOTH_DISEASE:
+                yield dental_title(finding)

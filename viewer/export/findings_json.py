@@ -1,6 +1,7 @@
 """`findings.json`: what was found, measured and decided, for other programs (docs/formats.md)."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from viewer.export.review_json import (
     measurements_json,
     origin_json,
     review_json,
+    rings_json,
     shape_json,
 )
 from viewer.foundation.files import atomic_write
@@ -63,17 +65,20 @@ class RunFacts:
         )
 
 
-def findings_document(
+def findings_document(  # noqa: PLR0913 - independent facts of one document
     run: RunFacts,
     result: AnalysisResult,
     review: Review,
     series: SeriesDescription,
     account: Account = NOBODY,
+    *,
+    analyses: Sequence[Json] = (),
 ) -> Json:
     """Return the document, ready for JSON; `result` is what the service said, uncorrected.
 
     Its findings come in the service's order as the reader corrected them, nothing left out, and
-    after them the reader's own. `account` has whose words the decisions are.
+    after them the reader's own. `account` has whose words the decisions are; `analyses` are those
+    of a cephalogram (`analyses_json`).
     """
     answered = [*result.findings, *(None for _ in review.own_findings)]
     findings = review.findings_with(result.findings)
@@ -87,7 +92,7 @@ def findings_document(
         "parts": [part_json(part) for part in result.parts],
         "turn": turn_json(result.turn),
         "not_placed": [_unplaced(unplaced) for unplaced in result.unplaced],
-        "analyses": [],
+        "analyses": list(analyses),
         "review": review_json(account),
     }
 
@@ -147,6 +152,9 @@ def _extras(finding: Finding) -> Json:
         "level": site.level,
         "rib": site.rib,
         "place": site.words,
+        **({"tooth": site.tooth} if site.tooth else {}),
+        **({"landmark": site.landmark} if site.landmark else {}),
+        **({"raw_outline": rings_json(finding.raw)} if finding.raw is not None else {}),
         "patient_mm": None if patient is None else list(patient),
         "notes": [{"kind": note.kind.value, "values": list(note.values)} for note in finding.notes],
         "fields": dict(finding.fields),

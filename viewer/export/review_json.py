@@ -8,6 +8,7 @@ from viewer.domain.ledger import LedgerEvent
 from viewer.domain.reading import Signature
 from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription
+from viewer.export.parts_json import evaluations_json
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import (
     BoxRegion,
@@ -50,6 +51,10 @@ def origin_json(finding: Finding, answered: Finding | None, series: SeriesDescri
         origin["service_measurements"] = measurements_json(answered)
     if finding.category is not answered.category:
         origin["service_category"] = answered.category.value
+    if finding.site.tooth != answered.site.tooth:
+        origin["service_tooth"] = answered.site.tooth
+    if finding.evaluations != answered.evaluations:
+        origin["service_evaluations"] = evaluations_json(answered.evaluations)
     return origin
 
 
@@ -89,9 +94,14 @@ def shape_json(placement: Placement, series: SeriesDescription) -> Json:
     if isinstance(region, MaskRegion):
         return _mask_json(region, placement.slice_index)
     if isinstance(region, PolygonRegion) and region.others:
-        rings = [_points(ring) for ring in region.rings]
+        rings = rings_json(region)
         return {"type": "polygon", "points": rings[0], "rings": rings}
     return _plain_json(region)
+
+
+def rings_json(region: PolygonRegion) -> list[list[list[float]]]:
+    """Return all outlines of a polygon in image points."""
+    return [_points(ring) for ring in region.rings]
 
 
 def _plain_json(region: Region) -> Json:

@@ -69,8 +69,19 @@ def dental_title(finding: Finding, notation: Notation = Notation.FDI) -> str:
     if finding.kind is FindingKind.CALIBRATION:
         return _calibration_title(finding)
     number = tooth_words_of(finding, notation) or finding.site.landmark
-    title = " · ".join(filter(None, (number, dental_statement(finding))))
+    said = (number, landmark_name(finding.site.landmark), dental_statement(finding))
+    title = " · ".join(filter(None, said))
     return title or dental_kind_words(finding.kind)
+
+
+def landmark_name(code: str) -> str:
+    """Return the name of a landmark by its code; empty for one that nobody knows."""
+    if not code:
+        return ""
+    from viewer.words.cephalometry import landmark_words
+
+    name, _ = landmark_words(code)
+    return "" if name == code else name
 
 
 def dental_statement(finding: Finding) -> str:
@@ -84,8 +95,19 @@ def dental_statement(finding: Finding) -> str:
     return joined((named_disease(finding), " ".join(part for part in (status, sure) if part)))
 
 
+def landmark_place(code: str) -> str:
+    """Return where a landmark is by its definition; empty for one that nobody knows."""
+    if not code:
+        return ""
+    from viewer.words.cephalometry import landmark_words
+
+    return landmark_words(code)[1]
+
+
 def dental_where(finding: Finding) -> str:
     """Return where a finding is: the tooth by its name, or the whole picture."""
+    if finding.kind is FindingKind.LANDMARK:
+        return landmark_place(finding.site.landmark)
     if finding.kind is FindingKind.IMAGE_DISEASE:
         return QCoreApplication.translate("Dental", "Whole picture")
     if finding.kind not in _AT_A_TOOTH:

@@ -1,7 +1,7 @@
 """The ledger in words: what somebody did, how a finding stood before and stands after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +12,7 @@ from viewer.domain.reading import Reading, Signature
 from viewer.domain.standing import UNTOUCHED, WHOLE, Decision, Standing
 from viewer.geometry.raster import Raster
 from viewer.geometry.regions import LineRegion, MarkerRegion, Region, middle_of
+from viewer.words.evaluations import evaluation_words
 from viewer.words.findings import category_words, decision_words, reason_words
 from viewer.words.joining import joined
 from viewer.words.moments import moment_words
@@ -73,6 +74,7 @@ def change_words(before: Standing, after: Standing, subject: Subject) -> str:
             _decision(before, after),
             _geometry(before, after, subject),
             _category(before, after, subject),
+            _called(before, after, subject),
             _comment(before, after),
         )
     )
@@ -193,6 +195,21 @@ def _category(before: Standing, after: Standing, subject: Subject) -> str:
     if was is None or now is None:
         return action_words(Action.RELABEL)
     return _arrow(category_words(was), category_words(now))
+
+
+def _called(before: Standing, after: Standing, subject: Subject) -> str:
+    """Return another tooth, another disease or status: `16 → 17`, `Caries → Filling`."""
+    if (before.tooth, before.evaluations) == (after.tooth, after.evaluations):
+        return ""
+    if subject.finding is None:
+        return action_words(Action.RELABEL)
+    was, now = (
+        replace(standing, placement=None).applied_to(subject.finding)
+        for standing in (before, after)
+    )
+    tooth = _arrow(was.site.tooth, now.site.tooth) if was.site.tooth != now.site.tooth else ""
+    said = [joined(map(evaluation_words, found.evaluations)) or "–" for found in (was, now)]
+    return joined((tooth, _arrow(*said) if said[0] != said[1] else ""))
 
 
 def _comment(before: Standing, after: Standing) -> str:
