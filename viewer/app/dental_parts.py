@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from viewer.app.annotating import Annotating
 from viewer.app.cephalometry import Cephalometry
 from viewer.app.dental_look import DentalLookView
 from viewer.app.dental_probe import DentalProbe
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from viewer.app.opening import Opening
     from viewer.app.reviewing import Reviewing
     from viewer.app.reviewing_changes import ReviewChanges
+    from viewer.app.reviewing_drawing import ReviewDrawing
     from viewer.app.window_actions import WindowActions
     from viewer.storage.library import Library
     from viewer.ui.main_window import MainWindow
@@ -31,6 +33,7 @@ class DentalNeeds:
     opening: Opening
     reviewing: Reviewing
     changes: ReviewChanges
+    drawing: ReviewDrawing
     exporting: Exporting
     library: Library
     background: Background
@@ -45,6 +48,7 @@ class DentalParts:
     look: DentalLookView
     tooth_chart: ToothChartView
     cephalometry: Cephalometry
+    annotating: Annotating
 
 
 def dental_parts(needs: DentalNeeds) -> DentalParts:
@@ -70,4 +74,18 @@ def dental_parts(needs: DentalNeeds) -> DentalParts:
         library=needs.library,
         background=needs.background,
     )
-    return DentalParts(probe=probe, look=look, tooth_chart=chart, cephalometry=cephalometry)
+    annotating = Annotating(
+        needs.window,
+        needs.image.viewport,
+        opening=needs.opening,
+        reviewing=needs.reviewing,
+        changes=needs.changes,
+        drawing=needs.drawing,
+    )
+    return DentalParts(
+        probe=probe,
+        look=look,
+        tooth_chart=chart,
+        cephalometry=cephalometry,
+        annotating=annotating,
+    )

@@ -16,11 +16,15 @@ from viewer.words.findings import number_words
 from viewer.words.ledger import geometry_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.app.reviewing import Reviewing
     from viewer.app.reviewing_changes import ReviewChanges
     from viewer.domain.finding import Placement
     from viewer.domain.measurement import Measurement
     from viewer.domain.series import SeriesDescription
+    from viewer.editing.session import ReviewSession
+    from viewer.editing.steps import Step
     from viewer.geometry.regions import Region
     from viewer.ui.main_window import MainWindow
     from viewer.ui.viewport.widget import Viewport
@@ -29,6 +33,7 @@ _TOOLS: Final = {
     "add-mark": Tool.ADD_MARKER,
     "add-box": Tool.ADD_BOX,
     "add-length": Tool.ADD_LINE,
+    "add-outline": Tool.ADD_OUTLINE,
 }
 _OF_NODULES: Final = "lung-nodule"
 
@@ -47,6 +52,8 @@ class ReviewDrawing:
         self._viewport = viewport
         self._reviewing = reviewing
         self._changes = changes
+        self.taken_over: Callable[[Tool, int, Region], bool] = _not_taken
+        """Asked first what becomes of what was drawn: True where somebody else took it."""
         viewport.set_may_edit(self._may_edit)
         viewport.region_edited.connect(self._edited)
         viewport.region_drawn.connect(self._drawn)
@@ -60,6 +67,7 @@ class ReviewDrawing:
                 "add-mark": self._add_mark,
                 "add-box": self._add_box,
                 "add-length": self._add_length,
+                "add-outline": self._add_outline,
             }
         )
 
@@ -83,6 +91,9 @@ class ReviewDrawing:
 
     def _add_length(self) -> None:
         self._toggle_tool(Tool.ADD_LINE)
+
+    def _add_outline(self) -> None:
+        self._toggle_tool(Tool.ADD_OUTLINE)
 
     def _toggle_tool(self, tool: Tool) -> None:
         """Take a tool in hand; the same again lays it down."""
@@ -144,7 +155,8 @@ class ReviewDrawing:
         from viewer.overlay.shapes import raster_of
 
         place, measured = _placed(region, slice_index, series)
-        if not self._changes.make(lambda: session.reshape(uid, place, measured)):
+        step = _reshaped(session, finding, place, measured)
+        if not self._changes.make(lambda: session.perform(step)):
             return
         how = geometry_words(finding.placement, place, raster_of(series))
         words = QCoreApplication.translate("Reviewing", "Finding {0}: {1}")
@@ -154,6 +166,8 @@ class ReviewDrawing:
     def _drawn(self, tool: Tool, slice_index: int, region: Region) -> None:
         session, series = self._changes.session, self._reviewing.series
         if session is None or series is None or not self._changes.may_change():
+            return
+        if self.taken_over(tool, slice_index, region):
             return
         place, measured = _placed(region, slice_index, series)
         finding = Finding(
@@ -184,6 +198,22 @@ class ReviewDrawing:
         actions["edit"].setChecked(self._viewport.is_editing)
         for name, tool in _TOOLS.items():
             actions[name].setChecked(self._viewport.tool is tool)
+
+
+def _not_taken(_tool: Tool, _slice_index: int, _region: Region) -> bool:
+    return False
+
+
+def _reshaped(
+    session: ReviewSession, finding: Finding, place: Placement, measured: tuple[Measurement, ...]
+) -> Step:
+    """Return the step that reshapes a finding; a tooth takes along what was found at it."""
+    from viewer.editing.dental import reshaped_tooth
+    from viewer.editing.steps import reshaped
+
+    if finding.kind is FindingKind.TOOTH:
+        return reshaped_tooth(session, finding, place, measured)
+    return reshaped(session.reading, session.key_of(finding.uid), place, measured)
 
 
 def _placed(

@@ -231,6 +231,7 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
             opening=opening,
             reviewing=reviewing,
             changes=review.changes,
+            drawing=review.drawing,
             exporting=exporting,
             library=library,
             background=background,
