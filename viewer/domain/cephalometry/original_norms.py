@@ -8,6 +8,7 @@ from typing import Final
 from viewer.domain.cephalometry.norm_building import growing, norm_set, with_values_of
 from viewer.domain.cephalometry.norms import (
     Evidence,
+    Norm,
     NormSet,
     NormSource,
     Population,
@@ -162,11 +163,9 @@ JARABAK: Final = norm_set(
     },
 )
 
-BJORK: Final = norm_set(
-    "bjork",
-    _paper("bjork", "Björk, Svensk Tandläk Tidskr 1947;40", Evidence.TABLE),
-    {},
-    {"Bjork sum(Go)": (390, 406)},
+_BJORK: Final = _paper("bjork", "Björk, Svensk Tandläk Tidskr 1947;40", Evidence.TABLE)
+BJORK: Final = NormSet(
+    "bjork", _BJORK, (Norm("Bjork sum(Go)", 396, None, _BJORK, span=(390, 406)),)
 )
 
 WITS_MALE: Final = norm_set(
