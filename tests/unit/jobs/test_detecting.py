@@ -20,7 +20,9 @@ from tests.job_builders import (
 )
 from viewer.domain.job import JobState
 from viewer.domain.result import RunState
+from viewer.foundation import killpoints
 from viewer.foundation.errors import ServiceUnavailable
+from viewer.foundation.killpoints import KillPoint
 from viewer.imaging.scan import scan
 from viewer.jobs.progress import Step
 from viewer.jobs.runner import JobRunner
@@ -224,3 +226,57 @@ def test_a_picture_that_is_larger_than_is_sent_has_its_places_where_they_are(
     (finding,) = library.runs.result(job.uid).findings
     assert tuple(finding.placement.region.point) == (PLACE[0] * 2, PLACE[1] * 2)
     assert library.runs.result(job.uid).notices == ()
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+class KillsAt:
+    """Ends the process at a moment, once."""
+
+    def __init__(self, point):
+        self.point = point
+
+    def passed(self, point):
+        if point is self.point:
+            self.point = None
+            raise Killed
+
+
+SENT = (
+    KillPoint.BEFORE_SUBMIT,
+    KillPoint.MID_UPLOAD,
+    KillPoint.AFTER_SUBMIT,
+    KillPoint.ANSWER_IN_MEMORY,
+)
+"""Moments between saying that it is sent and knowing that it was answered."""
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        KillPoint.AFTER_INTENT,
+        KillPoint.MID_PACK,
+        KillPoint.AFTER_UPLOAD,
+        *SENT,
+        KillPoint.REQUEST_ID_COMMITTED,
+        KillPoint.PARSED,
+    ],
+)
+def test_r041_a_dental_job_that_was_killed_is_finished_or_asked_about_and_sent_at_most_once(
+    runner, library, stack, service, clock, monkeypatch, point
+):
+    monkeypatch.setattr(killpoints, "_FUSE", KillsAt(point))
+    with pytest.raises(Killed):
+        run_to_end(runner, wanted(stack))
+
+    if point in SENT:
+        with pytest.raises(UnknownOutcome):
+            resumed(library, service, clock)
+        assert only_job(library).state is JobState.UNCERTAIN
+    else:
+        job = resumed(library, service, clock)
+        assert job.state is JobState.DONE
+        assert tuple(library.runs.result(job.uid).findings[0].placement.region.point) == PLACE
+    assert len(service.requests) <= 1

@@ -144,3 +144,37 @@ def test_exit_statuses_are_the_documented_ones():
 
 def test_r055_a_remark_of_a_megabyte_is_clipped():
     assert len(errors.Refused("1", "x" * 1_000_000).remark) == errors.REMARK_LIMIT
+
+
+def test_the_printed_line_has_the_dental_service_and_its_token():
+    connection = connection_from_line(json.dumps({**LINE, "dental": f"{LINE['dental']}/"}))
+
+    assert connection.dental == "http://127.0.0.1:4711/dental"
+    assert connection.token.reveal() == "t"
+    assert connection.dental_alone().host == "127.0.0.1:4711"
+    assert connection.dental_alone().showapi == ""
+
+
+def test_a_line_may_name_a_dental_service_alone():
+    line = json.dumps({"dental": "https://dental.example/detectapi/"})
+
+    connection = connection_from_line(line)
+
+    assert (connection.dental, connection.showapi) == ("https://dental.example/detectapi", "")
+    assert (connection.service, connection.host) == ("dental.example", "dental.example")
+    assert connection.token is None
+    assert not connection.is_local
+
+
+def test_the_dental_token_of_the_environment_wins():
+    environment = {"VIEWER_DENTAL_TOKEN": "mine-3"}
+
+    connection = connection_from_line(json.dumps(LINE), environment=environment)
+
+    assert connection.token.reveal() == "mine-3"
+
+
+@pytest.mark.parametrize("address", ["http://dental.example", "dental.example", "https://a@b.c"])
+def test_a_dental_service_elsewhere_is_spoken_to_by_https_alone(address):
+    with pytest.raises(WrongUsage):
+        connection_from_line(json.dumps({**LINE, "dental": address}))
