@@ -32,7 +32,15 @@ _FORWARD: Final = (
     ("Go", "Pog"),
     ("U6", "U1"),
     ("L6", "L1"),
+    ("Ba", "N"),
+    ("Ar", "Pog"),
+    ("Sn", "Prn"),
+    ("N'", "Prn"),
+    ("A", "Sn"),
+    ("N", "N'"),
+    ("Pog", "Pog'"),
 )
+"""From behind to the front; the first pair that is there tells which way a face looks."""
 _UPPER: Final = ("S", "N", "Or", "Po", "G", "N'")
 _LOWER: Final = ("ANS", "A", "B", "Pog", "Gn", "Me", "Go", "U1", "L1", "Sn", "Pog'", "Me'")
 

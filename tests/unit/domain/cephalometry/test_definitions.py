@@ -118,3 +118,28 @@ def test_a_place_that_no_image_has_is_missing(far: float) -> None:
 
     assert not lost.has("A")
     assert measured(lost, "SNA") is None
+
+
+@pytest.mark.parametrize(
+    "only",
+    [
+        ("N'", "Prn", "Sn", "UL'", "LL'", "Pog'"),
+        ("N", "A", "B", "Pog", "Sn"),
+        ("N", "A", "Pog", "Pog'"),
+        ("Ba", "N", "A", "B", "Pog"),
+    ],
+)
+def test_a_few_landmarks_are_enough_to_know_which_way_a_face_looks(only: tuple[str, ...]) -> None:
+    right, left = (
+        face_of({code: point for code, point in film.items() if code in only}, (1.0, 1.0))
+        for film in (film_points(10.0), film_points(10.0, faces_left=True))
+    )
+    values = [
+        (measured(right, code), measured(left, code))
+        for code, measure in MEASURES.items()
+        if set(measure.needs) <= set(only)
+    ]
+
+    assert left.is_mirrored
+    assert values
+    assert all(a and b and a.value == pytest.approx(b.value) for a, b in values)
