@@ -104,10 +104,11 @@ def _prepare(environment: Mapping[str, str], pipe: Connection) -> Tell:
 def _expect_links() -> None:
     """Let the answers have a link to a file, as those of other endpoints do."""
     from tests.crash.gateway import LINK_FIELD
+    from viewer.vendors import catalogue
     from viewer.vendors.gateway import medical
 
     linked = replace(medical.LUNG_NODULE, link_fields=frozenset({LINK_FIELD}))
-    medical.MEDICAL = (linked, medical.CT_REGISTRATION)  # type: ignore[misc]
+    catalogue.ENDPOINTS = (linked, medical.CT_REGISTRATION)  # type: ignore[misc]
 
 
 def _tell_jobs(tell: Tell) -> None:
