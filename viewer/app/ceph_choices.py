@@ -10,6 +10,7 @@ from viewer.domain.cephalometry.analyses import ANALYSES, NORM_SETS, Analysis, c
 from viewer.domain.cephalometry.layers import TracingLayer
 from viewer.domain.cephalometry.measures import MEASURES
 from viewer.domain.cephalometry.norms import Person, Sex
+from viewer.domain.cephalometry.whom import person_of
 from viewer.foundation.errors import CannotWrite
 from viewer.storage.ceph_settings import (
     CEPH_ANALYSIS,
@@ -22,7 +23,6 @@ from viewer.storage.ceph_settings import (
     sets_text,
 )
 from viewer.ui.ceph_rows import Choice
-from viewer.words.ceph_view import age_of
 from viewer.words.cephalometry import analysis_words, norm_set_words, source_words
 
 if TYPE_CHECKING:
@@ -128,11 +128,3 @@ def analysis_of(own: OwnSet) -> Analysis | None:
     """Return an own set as an analysis; None where none of its measures is known any more."""
     codes = [code for code in own.codes if code in MEASURES]
     return custom(own.key, own.name, codes) if codes else None
-
-
-def person_of(series: SeriesDescription) -> Person:
-    """Return the age at the time of the study and the sex, as far as the file says them."""
-    identity = series.identity
-    sex = identity.sex.strip().upper()
-    known = Sex(sex) if sex in {each.value for each in Sex} else None
-    return Person(age_of(identity.birth_date, series.text.study_date), known)

@@ -11,10 +11,12 @@ from viewer.app.ceph_choices import CephChoices
 from viewer.app.ceph_over import CephOver
 from viewer.app.ceph_steps import CephSteps
 from viewer.app.ceph_view import CephView
+from viewer.app.export_subject import Traced
 from viewer.domain.cephalometry.calibration import problem_with
 from viewer.domain.cephalometry.origins import LandmarkOrigin
 from viewer.domain.cephalometry.usual import usual_place
 from viewer.domain.finding import FindingKind
+from viewer.export.ceph_measured import Chosen
 from viewer.geometry.regions import LineRegion
 from viewer.ui.ask import ask
 from viewer.ui.panels.cephalometry import LANDMARKS, CephPanel
@@ -263,6 +265,15 @@ class CephTab:
     def _toggle_layer(self, layer: TracingLayer, is_on: bool) -> None:
         self.choices.show_layer(layer, is_on=is_on)
         self.view.show_layers()
+
+    def traced(self) -> Traced:
+        """Return the lines as they are drawn, and what the table shows."""
+        asked = self.view.asked
+        if asked is None:
+            return Traced()
+        own = tuple(one for one in self.choices.analyses.values() if one.is_custom)
+        chosen = Chosen(asked.analysis.key, asked.norm_set, asked.person, own)
+        return Traced(self.view.curves(), chosen)
 
     def show_landmarks(self) -> None:
         """Bring the landmarks to the front."""

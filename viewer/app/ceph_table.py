@@ -144,12 +144,13 @@ def wiggle_rows(rows: Iterable[Row], words: TableWords) -> tuple[WiggleRow, ...]
 
 def warnings_of(asked: Asked) -> tuple[str, ...]:
     """Return why the norms may not fit the person."""
-    return tuple(
+    said = (
         mismatch_words(mismatch, norm_set)
         for norm_set in (asked.norm_set, asked.beside)
         if norm_set is not None
         for mismatch in mismatches(norm_set, asked.person)
     )
+    return tuple(dict.fromkeys(said))
 
 
 def landmark_rows(

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from viewer.app.export_subject import Traced
+
 if TYPE_CHECKING:
     from viewer.app.background import Background
     from viewer.app.ceph_tab import CephTab
@@ -45,6 +47,7 @@ class Cephalometry:
         self.background = background
         self.tab: CephTab | None = None
         self._seen: object = None
+        exporting.tracing_of = self.traced
         reviewing.on_changed.append(self._changed)
         opening.on_closed.append(self._changed)
 
@@ -53,10 +56,9 @@ class Cephalometry:
         """The window that the tab is in."""
         return self._window
 
-    @property
-    def is_shown(self) -> bool:
-        """Tell whether a cephalogram is on the screen."""
-        return self._is_cephalogram()
+    def traced(self) -> Traced:
+        """Return what a cephalogram is drawn and measured with; nothing where none is shown."""
+        return Traced() if self.tab is None else self.tab.traced()
 
     def _is_cephalogram(self) -> bool:
         """Tell whether the run is a cephalogram's, or somebody placed landmarks by hand."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from viewer.app.opening import Shown
     from viewer.domain.finding import Finding
     from viewer.domain.result import AnalysisResult
     from viewer.domain.review import Review
+    from viewer.export.ceph_measured import Chosen, MeasuredFilm
+    from viewer.overlay.items import Curve
     from viewer.storage.runs import Run
     from viewer.ui.viewport.compared import Compared
     from viewer.ui.viewport.state import ViewState
@@ -31,6 +34,20 @@ class ExportSubject:
     hides_identity: bool
     compared: Compared | None = None
     """What the image was seen together with."""
+    curves: tuple[Curve, ...] = ()
+    """The tracing of a cephalogram as it is drawn."""
+    chosen: Chosen | None = None
+    """What its analysis was looked at with; None of anything else."""
+
+    @cached_property
+    def measured(self) -> MeasuredFilm | None:
+        """The analyses of a cephalogram."""
+        if self.chosen is None or self.review is None:
+            return None
+        from viewer.export.ceph_measured import measured_film
+
+        series = self.shown.stack.description
+        return measured_film(self.findings, self.review, series, self.chosen)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -43,3 +60,15 @@ class ExportSubject:
     def has_something(self) -> bool:
         """Tell whether there is anything to report: a run, or a finding of the reader's own."""
         return self.run is not None or bool(self.findings)
+
+
+class Traced(NamedTuple):
+    """A cephalogram's lines as they are drawn, and what its analysis is looked at with."""
+
+    curves: tuple[Curve, ...] = ()
+    chosen: Chosen | None = None
+
+
+def no_tracing() -> Traced:
+    """Stand in where no cephalogram is shown."""
+    return Traced()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from viewer.app.background import in_thread
-from viewer.app.export_subject import ExportSubject
+from viewer.app.export_subject import ExportSubject, Traced, no_tracing
 from viewer.foundation.files import atomic_write, safe_name
 from viewer.overlay.furniture import without_identity
 from viewer.ui.ask import ask
@@ -19,6 +19,8 @@ from viewer.words.overlay import overlay_wording
 from viewer.words.remarks import picture_remarks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.app.background import Background
     from viewer.app.opening import Opening
     from viewer.app.reviewing import Reviewing
@@ -49,6 +51,8 @@ class Exporting:
         self._library = library
         self._background = background
         self.folder = ""
+        self.tracing_of: Callable[[], Traced] = no_tracing
+        """Asked for what a cephalogram is drawn and measured with, at the moment of an export."""
 
     def copy_picture(self) -> None:
         """Put the picture with its overlay on the clipboard, at the source's resolution."""
@@ -77,6 +81,7 @@ class Exporting:
             self.folder or _documents(),
             has_result=subject.has_something,
             has_answer=subject.run is not None,
+            has_tracing=subject.chosen is not None,
             note=self._note(),
             parent=self._window,
         )
@@ -103,6 +108,7 @@ class Exporting:
             return None
         open_run = self._reviewing.open_run
         session = self._reviewing.session
+        curves, chosen = self.tracing_of()
         return ExportSubject(
             shown=shown,
             state=state,
@@ -112,6 +118,8 @@ class Exporting:
             own_text=self._library.own_texts.get(open_run.run.uid) if open_run else "",
             hides_identity=hides_identity,
             compared=None if self._viewport.scene is None else self._viewport.scene.compared,
+            curves=curves,
+            chosen=chosen,
         )
 
     def _note(self) -> str:
@@ -163,6 +171,11 @@ def write_export(
         written.append(_write_pdf(subject, account, folder))
     if ExportPart.JSON in choice.parts:
         written.append(_write_json(subject, account, folder))
+    if subject.measured is not None:
+        from viewer.app.ceph_export import write_cephalogram
+
+        figure = _figure_request(subject)
+        written += write_cephalogram(folder, choice.parts, subject.measured, figure)
     if ExportPart.ANSWER in choice.parts and subject.run is not None:
         path = folder / "raw.json"
         atomic_write(path, raw_answer)
@@ -190,6 +203,7 @@ def _figure_request(subject: ExportSubject, slice_index: int | None = None) -> F
         hides_identity=subject.hides_identity,
         remarks=picture_remarks(subject.result),
         wording=overlay_wording(),
+        curves=subject.curves,
     )
 
 
@@ -221,6 +235,7 @@ def _write_finding_pictures(subject: ExportSubject, folder: Path) -> list[Path]:
 
 def _write_json(subject: ExportSubject, account: Account, folder: Path) -> Path:
     from viewer.app.report_request import result_of, run_facts
+    from viewer.export.analyses_json import analyses_json
     from viewer.export.findings_json import findings_document, write_findings
 
     path = folder / "findings.json"
@@ -228,7 +243,12 @@ def _write_json(subject: ExportSubject, account: Account, folder: Path) -> Path:
         raise ValueError("no result to write")
     series = subject.shown.stack.description
     document = findings_document(
-        run_facts(subject), result_of(subject), subject.review, series, account
+        run_facts(subject),
+        result_of(subject),
+        subject.review,
+        series,
+        account,
+        analyses=analyses_json(subject.measured),
     )
     write_findings(path, document)
     return path

@@ -48,5 +48,7 @@ def write_pdf(subject: ExportSubject, account: Account, path: Path) -> None:
         doubtful_below=subject.state.overlay.doubtful_below,
         overlay=subject.state.overlay.unfiltered(None),
         wording=overlay_wording(),
+        measured=subject.measured,
+        curves=subject.curves,
     )
     write_report(path, request)

@@ -15,6 +15,8 @@ from viewer.domain.part import kind_in
 from viewer.domain.reading import Reading
 from viewer.domain.result import AnalysisResult
 from viewer.domain.review import Review
+from viewer.export.analyses_json import analyses_json
+from viewer.export.ceph_measured import MeasuredFilm, measured_film
 from viewer.export.figure import FigureRequest, draw_figure, pictures_of, write_png
 from viewer.export.findings_json import RunFacts, findings_document, write_findings
 from viewer.export.report import ReportRequest, write_report
@@ -24,6 +26,8 @@ from viewer.foundation.files import atomic_write
 from viewer.imaging.stack import ImageStack
 from viewer.imaging.volume import Volume
 from viewer.overlay.compose import OverlayState
+from viewer.overlay.items import Curve
+from viewer.overlay.tracing import compose_tracing
 from viewer.overlay.wording import OverlayWording
 from viewer.storage.library import Library
 from viewer.storage.runs import Run
@@ -55,6 +59,16 @@ class _Subject:
     def findings(self) -> tuple[Finding, ...]:
         """The service's findings as corrected, and after them the reader's own."""
         return self.review.findings_with(self.result.findings)
+
+    @cached_property
+    def measured(self) -> MeasuredFilm | None:
+        """The analyses of a cephalogram."""
+        return measured_film(self.findings, self.review, self.stack.description)
+
+    @cached_property
+    def curves(self) -> tuple[Curve, ...]:
+        """The tracing of a cephalogram."""
+        return () if self.measured is None else compose_tracing(self.measured.film.face)
 
     @cached_property
     def volume(self) -> Volume:
@@ -121,6 +135,7 @@ def _texts(library: Library, subject: _Subject, folder: Path) -> Iterator[Path]:
         subject.review,
         subject.stack.description,
         subject.account,
+        analyses=analyses_json(subject.measured),
     )
     write_findings(folder / "findings.json", document)
     yield folder / "findings.json"
@@ -158,6 +173,7 @@ def _figure(subject: _Subject, finding: Finding | None, index: int) -> FigureReq
         ),
         hides_identity=True,
         wording=subject.wording,
+        curves=subject.curves,
     )
 
 
@@ -172,6 +188,8 @@ def _report(subject: _Subject, path: Path, facts: RunFacts) -> Path:
         shows_identity=False,
         doubtful_below=subject.doubtful_below,
         wording=subject.wording,
+        measured=subject.measured,
+        curves=subject.curves,
     )
     write_report(path, request)
     return path

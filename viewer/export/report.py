@@ -16,8 +16,10 @@ from viewer.domain.result import AnalysisResult, RunState
 from viewer.domain.review import Review
 from viewer.domain.series import SeriesDescription
 from viewer.export import report_words as words
+from viewer.export.ceph_measured import MeasuredFilm
 from viewer.export.findings_json import RunFacts
 from viewer.export.pdf_text import with_readable_text
+from viewer.export.report_ceph import CephPages
 from viewer.export.report_columns import Table, tables_of
 from viewer.export.report_dental import tabled
 from viewer.export.report_parts import draw_parts, parts_height
@@ -39,6 +41,7 @@ from viewer.foundation.files import atomic_write
 from viewer.imaging.volume import Volume
 from viewer.overlay.compose import OverlayState
 from viewer.overlay.furniture import without_identity
+from viewer.overlay.items import Curve
 from viewer.overlay.style import DOUBTFUL_BELOW
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.application import drawing_application
@@ -80,6 +83,10 @@ class ReportRequest:
     overlay: OverlayState = field(default_factory=OverlayState)
     """How a dental picture is drawn."""
     wording: OverlayWording = field(default_factory=lambda: ENGLISH)
+    measured: MeasuredFilm | None = None
+    """A cephalogram's analysis, on pages of its own; None of anything else."""
+    curves: tuple[Curve, ...] = ()
+    """Its tracing, on the picture of the whole film."""
 
     @property
     def series(self) -> SeriesDescription:
@@ -155,6 +162,9 @@ class _Pages:
         if self._goes_on and y + texts.height > self._bottom:
             y = self._next()
         texts.draw(sheet, y)
+        if request.measured is not None:
+            y = self._next()
+            CephPages(sheet, request.measured, self._bottom, self._next).draw(y)
         _draw_footer(sheet, request)
 
     @property

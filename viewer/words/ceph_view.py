@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -21,8 +20,6 @@ from viewer.words.overlay import overlay_wording
 MINUS: Final = "−"
 _NAMES: Final = {(one.item.removesuffix(" mm"), one.unit) for one in MEASURES.values()}
 _TWICE: Final = {name for name, count in Counter(n for n, _unit in _NAMES).items() if count > 1}
-_DAYS_OF_A_YEAR: Final = 365.25
-_OLDEST: Final = 120.0
 _UNITS: Final = {Unit.DEGREE: "°", Unit.MILLIMETRE: " mm", Unit.PERCENT: " %"}
 _SUMMARY: Final = (
     Axis.JAW_RELATION,
@@ -56,7 +53,7 @@ def norm_text(norm: Norm) -> str:
     """Return mean ± SD, a mean alone, or a span; the unit is the value's."""
     if norm.span is not None:
         low, high = norm.span
-        return f"{number_text(low)} … {number_text(high)}"
+        return f"{number_text(low)} – {number_text(high)}"
     mean = number_text(norm.mean)
     return mean if not norm.sd else f"{mean} ± {number_text(norm.sd)}"
 
@@ -105,16 +102,6 @@ def scale_words(calibration: Calibration | None) -> str:
     badge = overlay_wording().spacing_badge(calibration.source, calibration.detail)
     words = QCoreApplication.translate("Cephalometry", "mm from: the file")
     return f"{words} ({badge})" if badge else words
-
-
-def age_of(birth_date: str, study_date: str) -> float | None:
-    """Return how old somebody was, in years; dates as in DICOM (YYYYMMDD). None: not known."""
-    try:
-        birth, study = (date.fromisoformat(day) for day in (birth_date, study_date))
-    except ValueError:
-        return None
-    years = (study - birth).days / _DAYS_OF_A_YEAR
-    return round(years, 1) if 0 < years <= _OLDEST else None
 
 
 def state_words(state: LandmarkOrigin) -> str:

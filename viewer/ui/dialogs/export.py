@@ -1,5 +1,6 @@
 """What to take along: pictures, the report, the findings as data; and where to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +28,12 @@ class ExportPart(StrEnum):
     JSON = "json"
     ANSWER = "answer"
     LEDGER = "ledger"
+    TRACING = "tracing"
+    """The tracing of a cephalogram alone."""
+    TRACING_PDF = "tracing-pdf"
+    CEPH_XLSX = "ceph-xlsx"
+    CEPH_CSV = "ceph-csv"
+    CEPH_JSON = "ceph-json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +50,24 @@ class ExportSheet(Sheet):
 
     changed = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - facts by name
         self,
         folder: str,
         *,
         has_result: bool,
         has_answer: bool | None = None,
+        has_tracing: bool = False,
         note: str = "",
         parent: QWidget | None = None,
     ) -> None:
         """`has_answer` False: no service said anything. `note` tells what is left out."""
         super().__init__(QCoreApplication.translate("Export", "Export"), parent)
         self._boxes: dict[ExportPart, QCheckBox] = {}
-        self._add_parts(has_result=has_result, has_answer=has_answer)
+        self._add_parts(_parts(), has_result=has_result, has_answer=has_answer)
+        if has_tracing:
+            head = QCoreApplication.translate("Export", "Cephalogram")
+            self.body.addWidget(plain_label(head, "section"))
+            self._add_parts(_ceph_parts(), has_result=has_result, has_answer=has_answer)
         if note:
             self.body.addWidget(plain_label(note, "muted", wraps=True))
         self._identity = QCheckBox(
@@ -92,10 +104,16 @@ class ExportSheet(Sheet):
         self._write.clicked.connect(self.accept)
         self._update()
 
-    def _add_parts(self, *, has_result: bool, has_answer: bool | None) -> None:
+    def _add_parts(
+        self,
+        parts: Sequence[tuple[ExportPart, str]],
+        *,
+        has_result: bool,
+        has_answer: bool | None,
+    ) -> None:
         column = QVBoxLayout()
         column.setSpacing(4)
-        for part, words in _parts():
+        for part, words in parts:
             box = QCheckBox(words)
             box.setEnabled(_is_there(part, has_result=has_result, has_answer=has_answer))
             box.setChecked(part is ExportPart.PICTURE or (has_result and part is ExportPart.PDF))
@@ -147,5 +165,27 @@ def _parts() -> tuple[tuple[ExportPart, str], ...]:
         (
             ExportPart.LEDGER,
             QCoreApplication.translate("Export", "The reading's history, event by event (JSON)"),
+        ),
+    )
+
+
+def _ceph_parts() -> tuple[tuple[ExportPart, str], ...]:
+    return (
+        (ExportPart.TRACING, QCoreApplication.translate("Export", "Tracing alone (PNG)")),
+        (
+            ExportPart.TRACING_PDF,
+            QCoreApplication.translate("Export", "Marked film and tracing (PDF)"),
+        ),
+        (
+            ExportPart.CEPH_XLSX,
+            QCoreApplication.translate("Export", "Landmarks and all analyses (XLSX)"),
+        ),
+        (
+            ExportPart.CEPH_CSV,
+            QCoreApplication.translate("Export", "Landmarks and all analyses (CSV)"),
+        ),
+        (
+            ExportPart.CEPH_JSON,
+            QCoreApplication.translate("Export", "Landmarks and all analyses (JSON)"),
         ),
     )

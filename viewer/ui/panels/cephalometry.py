@@ -87,7 +87,7 @@ class CephPanel(QWidget):
             (QCoreApplication.translate("Cephalometry", "Values"), self.table),
             (QCoreApplication.translate("Cephalometry", "Wigglegram"), scroll),
             (QCoreApplication.translate("Cephalometry", "Landmarks"), self.landmarks),
-            (QCoreApplication.translate("Cephalometry", "Superimpose"), self.superimpose),
+            (QCoreApplication.translate("Cephalometry", "Compare"), self.superimpose),
         )
 
     def _show_page(self, page: int) -> None:
