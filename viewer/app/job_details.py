@@ -100,6 +100,12 @@ def _times(job: Job, receipt: Receipt | None, library: Library) -> Fields:
     return tuple((name, f"{moment.astimezone():%Y-%m-%d %H:%M:%S}") for name, moment in moments)
 
 
+def _store_field(receipt: Receipt) -> Fields:
+    """Return where the files were put; a dental picture goes to the service itself."""
+    name = QCoreApplication.translate("JobSheet", "Stored at")
+    return ((name, receipt.store),) if receipt.store else ()
+
+
 def _receipt_fields(receipt: Receipt) -> Fields:
     known = {kind.value: kind for kind in Removed}
     removed = (removed_kind_words(known[word]) for word in receipt.removed if word in known)
@@ -110,7 +116,7 @@ def _receipt_fields(receipt: Receipt) -> Fields:
     )
     return (
         (QCoreApplication.translate("JobSheet", "To"), receipt.host),
-        (QCoreApplication.translate("JobSheet", "Stored at"), receipt.store),
+        *_store_field(receipt),
         (QCoreApplication.translate("JobSheet", "Way of sending"), receipt.strategy),
         (QCoreApplication.translate("JobSheet", "Images"), str(receipt.images)),
         (QCoreApplication.translate("JobSheet", "Size"), bytes_words(receipt.size)),

@@ -17,7 +17,8 @@ class SentFile:
 class Receipt:
     """What was sent for one job, to whom, and what was taken out of it before.
 
-    `host` is the service, `store` where the files were put for it; `strategy` is a word of
+    `host` is the service, `store` where the files were put for it, empty where they went to the
+    service itself; `strategy` is a word of
     `SeriesStrategy`, `removed` are words of `viewer.privacy.removed.Removed`. `content_hash`
     names the content of all images together. No address with a signature, no identity.
     """
