@@ -1,12 +1,15 @@
 """One contestant of the cephalometry benchmark in a process of its own; prints its times."""
 
+import gc
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
-from viewer.bench.ceph_face import DRAGGED, as_findings, dragged_to, scale_of
+from viewer.bench.ceph_face import DRAGGED
 from viewer.bench.contestants import Figures, enter
 
 FRAME_MS: Final = 1000.0 / 60.0
@@ -15,118 +18,36 @@ _WARM_UP: Final = 10
 
 
 def _viewer(folder: str, width: str, height: str) -> Figures:
-    """Drag landmarks in the viewport of this program, from the mouse event to the painted frame.
+    """Drag landmarks in viewport and Analysis tab, from the mouse event to the painted frame.
 
-    At each step every value of all analyses is computed anew, each against its first norms, and
-    the tracing as well; both before the frame is painted.
+    At each step every value of all analyses is computed anew, each against its first norms, the
+    tracing is, and the table with its sentences; loupe, film and table are painted.
     """
     from PySide6.QtWidgets import QApplication
 
-    application = QApplication([])
-    bench = _Dragging(folder, int(width), int(height))
-    application.processEvents()
-    times: list[float] = []
-    for code in DRAGGED:
-        bench.take(code)
-        application.processEvents()
+    from viewer.bench.ceph_window import CephWindow
+    from viewer.ui.theme import apply_theme
+    from viewer.ui.tokens import ThemeName
 
-        def step(index: int, code: str = code) -> None:
-            bench.move(code, index)
+    application = QApplication([])
+    apply_theme(application, ThemeName.DARK)
+    with tempfile.TemporaryDirectory(prefix="viewer-bench-") as home:
+        bench = CephWindow(folder, Path(home), (int(width), int(height)))
+        application.processEvents()
+        _settle()
+        times: list[float] = []
+        for code in DRAGGED:
+            bench.take(code)
             application.processEvents()
 
-        times += _timed(step)
-        bench.let_go(code)
-        application.processEvents()
+            def step(index: int, code: str = code) -> None:
+                bench.move(code, index)
+                application.processEvents()
+
+            times += _timed(step)
+            bench.let_go(code)
+            application.processEvents()
     return _figures(times)
-
-
-class _Dragging:
-    """A viewport with a cephalogram, its findings and its tracing."""
-
-    def __init__(self, folder: str, width: int, height: int) -> None:
-        from viewer.domain.cephalometry.film import film_of
-        from viewer.imaging.loader import VolumeLoader
-        from viewer.imaging.scan import scan
-        from viewer.overlay.tracing import compose_tracing
-        from viewer.ui.viewport.widget import Viewport
-
-        stack = scan([folder]).stacks[0]
-        loader = VolumeLoader(stack)
-        loader.run()
-        self.series = stack.description
-        self.findings = as_findings(self.series)
-        self.film = film_of(self.findings, self.series)
-        self.view = Viewport()
-        self.view.resize(width, height)
-        self.view.show()
-        self.view.show_volume(loader.volume, self.series)
-        self.view.set_findings(self.findings, None)
-        self.view.set_curves(compose_tracing(self.film.face))
-        self.view.region_in_hand.connect(self._follow)
-        self.steps = 0
-
-    def take(self, code: str) -> None:
-        """Select a landmark and press the button on it."""
-        from dataclasses import replace
-
-        from PySide6.QtCore import QEvent
-
-        state = self.view.state
-        if state is None:
-            raise RuntimeError("no picture is shown")
-        selected = replace(state.overlay, selected_uid=self.film.uids[code])
-        self.view.set_overlay(selected)
-        self.view.set_editing(is_on=True)
-        self._send(QEvent.Type.MouseButtonPress, code, -1)
-
-    def move(self, code: str, index: int) -> None:
-        """Go a step on."""
-        from PySide6.QtCore import QEvent
-
-        before = self.steps
-        self._send(QEvent.Type.MouseMove, code, index)
-        if index > 2 and self.steps == before:
-            raise RuntimeError("the landmark is not in hand")
-
-    def let_go(self, code: str) -> None:
-        """Put the landmark back, so that the next one is dragged over the same face."""
-        from PySide6.QtCore import QEvent
-
-        self.view.cancel_gesture()
-        self._send(QEvent.Type.MouseButtonRelease, code, -1)
-        self.view.set_editing(is_on=False)
-
-    def _follow(self, in_hand: tuple[str, object] | None) -> None:
-        from viewer.domain.cephalometry.analyses import ANALYSES, NORM_SETS, analysed
-        from viewer.domain.cephalometry.norms import Person
-        from viewer.geometry.regions import PointRegion
-        from viewer.overlay.tracing import compose_tracing
-
-        film = self.film
-        if in_hand is not None and isinstance(in_hand[1], PointRegion):
-            code = next(code for code, uid in film.uids.items() if uid == in_hand[0])
-            film = film.with_point(code, in_hand[1].point)
-            self.steps += 1
-        for analysis in ANALYSES.values():
-            analysed(film.face, analysis, NORM_SETS[analysis.norm_sets[0]], Person())
-        self.view.set_curves(compose_tracing(film.face))
-
-    def _send(self, kind: "object", code: str, index: int) -> None:
-        from PySide6.QtCore import QEvent, QPointF, Qt
-        from PySide6.QtGui import QMouseEvent
-        from PySide6.QtWidgets import QApplication
-
-        from viewer.geometry.points import ImagePoint
-
-        state = self.view.state
-        if state is None or not isinstance(kind, QEvent.Type):
-            raise RuntimeError("no picture is shown")
-        place = dragged_to(code, index, scale_of(self.series.columns, self.series.rows))
-        at, left = QPointF(*state.camera.to_device(ImagePoint(*place))), Qt.MouseButton.LeftButton
-        event = QMouseEvent(
-            kind, at, self.view.mapToGlobal(at), left, left, Qt.KeyboardModifier.NoModifier
-        )
-        QApplication.sendEvent(self.view, event)
 
 
 def _graphics_view(folder: str, width: str, height: str) -> Figures:
@@ -142,6 +63,7 @@ def _graphics_view(folder: str, width: str, height: str) -> Figures:
     application = QApplication([])
     film = GraphicsFilm(folder, int(width), int(height))
     application.processEvents()
+    _settle()
     times: list[float] = []
     for code in DRAGGED:
 
@@ -152,6 +74,13 @@ def _graphics_view(folder: str, width: str, height: str) -> Figures:
         times += _timed(step)
         film.put_back()
     return _figures(times)
+
+
+def _settle() -> None:
+    """Collect garbage as the program does: once it is open, then between two things."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
 
 
 def _timed(step: Callable[[int], None]) -> list[float]:

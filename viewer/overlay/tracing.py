@@ -8,7 +8,7 @@ from typing import Final
 from viewer.domain.cephalometry.face import Face, Place, crossing, dot, unit
 from viewer.domain.cephalometry.formulas import Construction, Drop, Line, Unit
 from viewer.domain.cephalometry.layers import TracingLayer
-from viewer.domain.cephalometry.measures import MEASURES
+from viewer.domain.cephalometry.measures import MEASURES, measured
 from viewer.domain.cephalometry.tracing import traced
 from viewer.geometry.points import ImagePoint
 from viewer.overlay.items import Curve, Dash, Stroke
@@ -144,9 +144,20 @@ class _Drawing:
         radius = _ARC_SHARE * min(math.hypot(*one), math.hypot(*other))
         begin = math.atan2(one.y, one.x)
         turn = math.remainder(math.atan2(other.y, other.x) - begin, math.tau)
+        if self._is_beside(turn):
+            begin, turn = begin + math.pi, turn - math.copysign(math.pi, turn)
         angles = [begin + turn * step / _ARC_STEPS for step in range(_ARC_STEPS + 1)]
         ends = [Place(math.cos(angle), math.sin(angle)) for angle in angles]
         return self._curve(tuple(middle.plus(end, radius) for end in ends))
+
+    def _is_beside(self, turn: float) -> bool:
+        """Tell whether the value is the angle beside the one between two directions, radians."""
+        found = measured(self.face, self.name)
+        if found is None:
+            return False
+        value = abs(math.radians(found.value))
+        is_beside = math.isclose(value, math.pi - abs(turn), abs_tol=_SHORT)
+        return is_beside and not math.isclose(value, abs(turn), abs_tol=_SHORT)
 
     def _crossing(self, lines: tuple[Line, ...]) -> Place | None:
         """Return where the last two lines meet, if that is not far beside both."""

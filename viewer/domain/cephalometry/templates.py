@@ -105,7 +105,6 @@ _ORBIT: Final = (
 _SHORT: Final = 1e-6
 
 INCISORS: Final = tuple(_INCISOR)
-MOLARS: Final = tuple(_MOLAR)
 
 
 def incisor(face: Face, tooth: str) -> tuple[Place, ...]:

@@ -6,8 +6,9 @@ that a tracing turns, mirrors and scales with its landmarks.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from viewer.domain.cephalometry.face import Face, Place, dot, unit
@@ -15,7 +16,6 @@ from viewer.domain.cephalometry.layers import TracingLayer
 from viewer.domain.cephalometry.smooth import Blend, Piece, blends, pieces_through
 from viewer.domain.cephalometry.templates import (
     INCISORS,
-    MOLARS,
     incisor,
     molar,
     necks,
@@ -37,6 +37,17 @@ class TracedLine:
     layer: TracingLayer
     points: tuple[ImagePoint, ...]
     is_closed: bool = False
+
+
+_Frame = tuple[tuple[float, float] | None, float, bool]
+"""Of a face: mm of a pixel, its aspect, whether it is mirrored."""
+
+
+class _Part(NamedTuple):
+    """Lines that are made together, from these landmarks."""
+
+    build: Callable[[Face], Iterable[TracedLine]]
+    codes: tuple[str, ...]
 
 
 class _Plane(NamedTuple):
@@ -79,18 +90,20 @@ _SHORT: Final = 1e-6
 
 def traced(face: Face) -> tuple[TracedLine, ...]:
     """Return all lines that these landmarks allow, in the order in which they are drawn."""
+    frame = face.mm_per_pixel, face.aspect, face.is_mirrored
     return tuple(
         line
-        for lines in (
-            _planes(face),
-            _base(face),
-            _maxilla(face),
-            _mandible(face),
-            _teeth(face),
-            _profile(face),
-        )
-        for line in lines
+        for number, part in enumerate(_PARTS)
+        for line in _made(number, tuple(map(face.places.get, part.codes)), frame)
     )
+
+
+@lru_cache(maxsize=64)
+def _made(number: int, places: tuple[Place | None, ...], frame: _Frame) -> tuple[TracedLine, ...]:
+    """Return the lines of a part; kept, since a drag leaves most landmarks where they are."""
+    part = _PARTS[number]
+    known = {code: at for code, at in zip(part.codes, places, strict=True) if at is not None}
+    return tuple(part.build(Face({}, known, *frame)))
 
 
 def _profile(face: Face) -> Iterable[TracedLine]:
@@ -151,13 +164,11 @@ def _mandible(face: Face) -> Iterable[TracedLine]:
         yield from _smooth(face, layer.value, layer, [edges[1], back, face.place("Me")])
 
 
-def _teeth(face: Face) -> Iterable[TracedLine]:
-    shapes = [(tooth, incisor(face, tooth)) for tooth in INCISORS]
-    shapes += [(tooth, molar(face, tooth)) for tooth in MOLARS]
-    for tooth, outline in shapes:
-        if outline:
-            points = _sampled(face, pieces_through(outline, is_closed=True), _COARSE)
-            yield TracedLine(tooth, TracingLayer.TEETH, points, is_closed=True)
+def _tooth(face: Face, tooth: str) -> Iterable[TracedLine]:
+    outline = incisor(face, tooth) if tooth in INCISORS else molar(face, tooth)
+    if outline:
+        points = _sampled(face, pieces_through(outline, is_closed=True), _COARSE)
+        yield TracedLine(tooth, TracingLayer.TEETH, points, is_closed=True)
 
 
 def _planes(face: Face) -> Iterable[TracedLine]:
@@ -230,3 +241,24 @@ def _sampled(face: Face, pieces: Sequence[Piece], steps: Sequence[Blend]) -> tup
             for a, b, f, g in steps
         ]
     return tuple(points)
+
+
+def _part(build: Callable[[Face], Iterable[TracedLine]], codes: str) -> _Part:
+    return _Part(build, tuple(codes.split()))
+
+
+def _of_tooth(tooth: str, codes: str) -> _Part:
+    return _part(partial(_tooth, tooth=tooth), codes)
+
+
+_PARTS: Final = (
+    _part(_planes, "S N Po Or PNS ANS U6 L6 U1 L1 Gn Pog Pt Ba A Prn Pog' Go1 Go Me"),
+    _part(_base, "S N Ba Po Or"),
+    _part(_maxilla, "ANS PNS A U1 U1A"),
+    _part(_mandible, " ".join((*_RAMUS, *_FRONT, "D L1 L1A"))),
+    _of_tooth("U1", "U1 U1A"),
+    _of_tooth("L1", "L1 L1A"),
+    _of_tooth("U6", "U6 U6m L6 U1 L1 U1A"),
+    _of_tooth("L6", "L6 L6m U6 U1 L1 L1A"),
+    _part(_profile, " ".join(code for chain in SOFT_PROFILE for code in chain)),
+)

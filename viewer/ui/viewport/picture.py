@@ -101,16 +101,21 @@ class PictureRenderer:
             rows = max(1, _STRIP_BYTES // (width * _BYTES))
             self._strip = np.empty((rows, width, _BYTES), np.uint8)
         conversion = cv2.COLOR_GRAY2BGRA if placed.pixels.ndim == 2 else cv2.COLOR_RGB2BGRA
+        around = exposed.boundingRect()
+        left = min(max(around.left() - placed.left, 0), width)
+        right = min(max(around.right() + 1 - placed.left, left), width)
         for row in range(0, height, len(self._strip)):
             rows = min(len(self._strip), height - row)
             top = placed.top + row
             if not exposed.intersects(QRect(placed.left, top, width, rows)):
                 continue
-            strip = self._strip[:rows]
-            cv2.cvtColor(placed.pixels[row : row + rows], conversion, dst=strip)
+            strip = self._strip[:rows, : right - left]
+            cv2.cvtColor(placed.pixels[row : row + rows, left:right], conversion, dst=strip)
             # Format_RGB32 is B, G, R, 255 in the memory of a little-endian machine.
-            image = QImage(strip.data, width, rows, width * _BYTES, QImage.Format.Format_RGB32)
-            painter.drawImage(placed.left, top, image)
+            stride = width * _BYTES
+            data = self._strip.data
+            image = QImage(data, right - left, rows, stride, QImage.Format.Format_RGB32)
+            painter.drawImage(placed.left + left, top, image)
 
     def _prepare(self, target: _Target, pixels: Pixels) -> Pixels:
         """Return the buffer for the resampled pixels of `target`."""

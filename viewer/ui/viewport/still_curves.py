@@ -61,7 +61,8 @@ class StillCurves:
             drawn = set(map(id, self._picture.curves))
             moving = [curve for curve in curves if id(curve) not in drawn]
         near = [curve for curve in moving if _touches(curve, camera, scale, exposed)]
-        paint_curves(painter, near, camera, scale=scale)
+        is_moving = self._picture is not None
+        paint_curves(painter, near, camera, scale=scale, is_moving=is_moving)
 
 
 def reused(before: Iterable[Curve], after: Iterable[Curve]) -> tuple[Curve, ...]:
