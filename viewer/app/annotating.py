@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize
 
 from viewer.app.teeth_picture import teeth_picture
 from viewer.domain.finding import Finding, FindingKind
+from viewer.domain.tooth_notation import Notation
+from viewer.overlay.dental import tooth_number
 from viewer.ui.dental_actions import OF_TEETH
 from viewer.ui.toast import Tone
 from viewer.ui.viewport.gestures import Tool
-from viewer.words.findings import number_words
 
 if TYPE_CHECKING:
     from viewer.app.opening import Opening
@@ -95,7 +96,8 @@ class Annotating:
             )
             return
         self._asked = (session, "")
-        self._made_card().ask(question, QRect(self._viewport.rect().topLeft(), QRect().size()))
+        top = self._viewport.mapTo(self._window, self._viewport.rect().topLeft())
+        self._made_card().ask(question, QRect(top, top))
 
     def smooth(self) -> None:
         """Take the wrinkles out of the selected tooth's outline."""
@@ -113,7 +115,7 @@ class Annotating:
             return
         if self._reshape(session, tooth, smooth):
             words = QCoreApplication.translate("Annotating", "Outline of {0} smoothed")
-            self._changes.say_done(words.format(number_words(tooth)))
+            self._changes.say_done(words.format(self._called(tooth)))
 
     def delete(self) -> None:
         """Take the selected tooth away with what is listed at it; a service's is rejected."""
@@ -129,7 +131,12 @@ class Annotating:
             removed = QCoreApplication.translate("Annotating", "Tooth {0} removed")
             rejected = QCoreApplication.translate("Annotating", "Tooth {0} rejected")
             words = removed if tooth.is_own else rejected
-            self._changes.say_done(words.format(number_words(tooth)))
+            self._changes.say_done(words.format(self._called(tooth)))
+
+    def _called(self, tooth: Finding) -> str:
+        """Return a tooth's number as numbers are written now."""
+        state = self._viewport.state
+        return tooth_number(tooth.site.tooth, state.overlay.notation if state else Notation.FDI)
 
     def _follow(self) -> None:
         """Offer what fits the picture, and ask no longer about what is gone."""
@@ -200,7 +207,7 @@ class Annotating:
         self._made_card().ask(question, self._place_of(tooth))
 
     def _place_of(self, tooth: Finding) -> QRect:
-        """Return where a tooth lies in the view, logical px."""
+        """Return where a tooth lies in the window, logical px."""
         from viewer.editing.outlines import box_around
 
         state = self._viewport.state
@@ -210,13 +217,14 @@ class Annotating:
         corners = (state.camera.to_device(corner) for corner in (box.low, box.high))
         (x0, y0), (x1, y1) = ((x / ratio, y / ratio) for x, y in corners)
         left, top = round(min(x0, x1)), round(min(y0, y1))
-        return QRect(left, top, round(abs(x1 - x0)), round(abs(y1 - y0)))
+        place = self._viewport.mapTo(self._window, QPoint(left, top))
+        return QRect(place, QSize(round(abs(x1 - x0)), round(abs(y1 - y0))))
 
     def _made_card(self) -> ToothCard:
         from viewer.ui.panels.tooth_card import ToothCard
 
         if self.card is None:
-            self.card = ToothCard(self._viewport)
+            self.card = ToothCard(self._window, self._viewport)
             self.card.taken.connect(self._taken)
             self.card.delete_wanted.connect(self.delete)
         return self.card
@@ -241,7 +249,7 @@ class Annotating:
         if self._changes.make(lambda: session.perform(step)) and not step.is_empty:
             named = session.finding_of(uid) or tooth
             words = QCoreApplication.translate("Annotating", "Tooth {0} is kept")
-            self._changes.say_done(words.format(number_words(named)), tone=Tone.GOOD)
+            self._changes.say_done(words.format(self._called(named)), tone=Tone.GOOD)
 
     def _label_whole(self, session: ReviewSession, label: ToothLabel) -> None:
         from viewer.app.tooth_questions import whole_place

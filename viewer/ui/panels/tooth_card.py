@@ -55,19 +55,23 @@ class ToothQuestion:
 
 
 class ToothCard(QFrame):
-    """A card over the picture. It asks one thing at a time; a new question replaces the old."""
+    """A card beside what it is about. It asks one thing at a time; a new question replaces it.
+
+    `host` is the window, so that there is room beside the picture; the keys go back to
+    `returns_to`.
+    """
 
     taken = Signal(object)
     """The ToothLabel."""
     left = Signal()
     delete_wanted = Signal()
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, returns_to: QWidget) -> None:
         super().__init__(host)
         self.setObjectName("toothCard")
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._host = host
+        self._host, self._returns_to = host, returns_to
         self._question: ToothQuestion | None = None
         self._beside = QRect()
         self._title = plain_label("", "title")
@@ -156,7 +160,7 @@ class ToothCard(QFrame):
         """Go away and give the keys back to the picture; nothing is told."""
         if self.is_asking:
             self.hide()
-            self._host.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._returns_to.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
         """Have plain keys before they mean something to the window."""
@@ -327,7 +331,8 @@ class ToothCard(QFrame):
         if left + self.width() > self._host.width() - _MARGIN:
             left = self._beside.left() - _MARGIN - self.width()
         if left < _MARGIN:
-            left = self._host.width() - self.width() - _MARGIN
+            is_right = self._beside.center().x() > self._host.width() / 2
+            left = _MARGIN if is_right else self._host.width() - self.width() - _MARGIN
         top = self._beside.center().y() - self.height() // 2
         top = min(max(top, _MARGIN), self._host.height() - self.height() - _MARGIN)
         self.move(max(left, _MARGIN), top)
