@@ -44,9 +44,10 @@ def test_what_is_typed_into_a_text_does_nothing_to_image_or_findings(
         bench.wired.reviewing.go_next()
         bench.wired.image.viewport.zoom_by(2.0)
         window = bench.window
-        texts = {0: window.studies.search, 1: window.report.own, 2: window.details.search}
-        for tab, text in texts.items():
-            window.tabs.setCurrentIndex(tab)
+        tabs = (window.findings, window.report, window.details)
+        texts = (window.studies.search, window.report.own, window.details.search)
+        for tab, text in zip(tabs, texts, strict=True):
+            window.tabs.setCurrentWidget(tab)
             text.setFocus()
             await bench.until(text.hasFocus)
             before = bench.wired.image.viewport.state
