@@ -83,10 +83,11 @@ def unplaced_landmark(item: Unplaced) -> str:
     """Return the code of a landmark without a place, else its name; empty for anything else."""
     if item.reason not in _WITHOUT_PLACE:
         return ""
-    from viewer.domain.cephalometry.landmarks import code_of
+    from viewer.domain.cephalometry.landmarks import code_meant
 
-    name = dict(item.fields).get("name", "")
-    return code_of(name) or name
+    fields = dict(item.fields)
+    name = fields.get("name", "")
+    return code_meant(name, fields.get("definition_zh")) or name
 
 
 def unplaced_title(item: Unplaced) -> str:

@@ -108,6 +108,10 @@ KINDS: Final[Mapping[str, LandmarkKind]] = {kind.code: kind for kind in (*LANDMA
 
 _AMBIGUOUS: Final = frozenset({"li", "ui", "pm"})
 """Written with other capitals these mean other points: LI an incisor, Pm pterygomaxillare."""
+_CONTESTED: Final = frozenset({"Po", "Ls", "Li"})
+"""Porion, or pogonion in the names of Chinese measures; a lip's most prominent point, or its
+border in English."""
+_DEFINITION_PARTS: Final = re.compile(r"[,;:/()，；：。、（）]")
 _PRIMES: Final = str.maketrans("’′ʹ‘´`＇", "'''''''")
 _SEPARATORS: Final = re.compile(r"[\s_\-‐–—]+")
 
@@ -122,6 +126,20 @@ def code_of(name: str | None) -> str | None:
         return exact
     folded = _folded(written)
     return None if folded in _AMBIGUOUS else _FOLDED.get(folded)
+
+
+def code_meant(name: str | None, definition: str | None) -> str | None:
+    """Return the code that a name with its definition means; None where both leave it open.
+
+    The definition is asked only where the name is one that schools give to two points, or says
+    nothing: `Po` of "Pogonion, …", `Ls` of "Labrale superius, …".
+    """
+    named = code_of(name)
+    if named is not None and named not in _CONTESTED:
+        return named
+    parts = _DEFINITION_PARTS.split(definition or "")
+    defined = {code for code in map(code_of, parts) if code is not None}
+    return defined.pop() if len(defined) == 1 else named
 
 
 def _folded(written: str) -> str:

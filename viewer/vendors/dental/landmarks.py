@@ -6,7 +6,7 @@ A point that is not valid, or has no place, is listed as missing and never drawn
 from typing import Final
 
 from viewer.domain import codes
-from viewer.domain.cephalometry.landmarks import code_of
+from viewer.domain.cephalometry.landmarks import code_meant
 from viewer.domain.finding import Finding, FindingKind, Placement, Site
 from viewer.domain.part import Figure, FigureKind, PartKind, PartState, ResultPart
 from viewer.domain.result import NoticeKind, Unplaced, UnplacedReason
@@ -103,8 +103,9 @@ def _name(node: Node, collected: Collected, taken: set[str]) -> str:
 
     Of two points that are the same landmark the first one keeps the code: the analyses go by it.
     """
-    said = as_text(node.child("name").text()) or f"#{node.child('index').text() or '?'}"
-    code = code_of(said) or said
+    name, definition = (as_text(node.child(key).text()) for key in ("name", "definition_zh"))
+    said = name or f"#{node.child('index').text() or '?'}"
+    code = code_meant(name, definition) or said
     if code not in taken:
         taken.add(code)
         return code

@@ -2,7 +2,14 @@
 
 import pytest
 
-from viewer.domain.cephalometry.landmarks import FURTHER, KINDS, LANDMARKS, Tissue, code_of
+from viewer.domain.cephalometry.landmarks import (
+    FURTHER,
+    KINDS,
+    LANDMARKS,
+    Tissue,
+    code_meant,
+    code_of,
+)
 
 CODES = [
     *("S", "N", "Po", "Or", "Ba", "Ar", "Co", "Pcd", "Pt", "Ptm", "ANS", "PNS", "A", "B", "Pog"),
@@ -91,6 +98,32 @@ def test_a_name_means_one_point(name: str) -> None:
 )
 def test_a_name_that_could_mean_two_points_or_means_none_is_not_guessed(name: str | None) -> None:
     assert code_of(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "definition", "code"),
+    [
+        ("Po", "Porion,骨性外耳道最上点。", "Po"),
+        ("Po", "Pogonion,骨性颏部最前点。", "Pog"),
+        ("Po", "颏前点，颏部最前点", "Pog"),
+        ("Po", None, "Po"),
+        ("Ls", "上唇突点,上唇最前点。", "Ls"),
+        ("Ls", "Labrale superius / 上唇缘点", "UL'"),
+        ("Li", "Labrale inferius", "LL'"),
+        ("Li", "", "Li"),
+        ("A", "Pogonion", "A"),
+        ("N'", "Nasion, of the soft tissue", "N'"),
+        (None, "Subspinale / A point,上颌前部骨性轮廓的最深凹点。", "A"),
+        ("LI", "下中切牙切缘点", "L1"),
+        (None, "Between nasion and sella", None),
+        (None, "Sella, Nasion", None),
+        ("R", "Ramus", None),
+    ],
+)
+def test_a_definition_decides_where_a_name_is_given_to_two_points(
+    name: str | None, definition: str | None, code: str | None
+) -> None:
+    assert code_meant(name, definition) == code
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)

@@ -131,6 +131,22 @@ def test_a_point_that_is_not_valid_is_listed_with_its_name_and_never_drawn():
     assert ("name", "ANS") in result.unplaced[0].fields
 
 
+@pytest.mark.parametrize(
+    ("name", "definition", "code"),
+    [
+        ("Po", "Pogonion,骨性颏部最前点。", "Pog"),
+        ("Po", "Porion,骨性外耳道最上点。", "Po"),
+        (None, "Sella,蝶鞍影像的中心点。", "S"),
+        (None, None, "#4"),
+    ],
+)
+def test_a_definition_tells_which_point_an_unclear_name_means(name, definition, code):
+    point = {"index": 4, "name": name, "definition_zh": definition, "x": 9, "y": 9, "valid": True}
+    result = read("cephalometric", a_document("cephalometric", landmarks=[point]))
+
+    assert [one.site.landmark for one in result.findings] == [code]
+
+
 def test_a_picture_without_a_said_size_is_the_one_that_was_sent():
     point = {"name": "S", "x": 100, "y": 90, "valid": True}
     document = a_document("cephalometric", image=..., landmarks=[point])
