@@ -123,8 +123,10 @@ def _partial(document: Document) -> Document:
 def _scaled(factor: float) -> Callable[[Document], Document]:
     def scale(document: Document) -> Document:
         width, height = _size(document)
-        size: Document = {"width": round(width * factor), "height": round(height * factor)}
-        return _with(_moved_all(document, _Move(factor, factor)), image=size)
+        wide, high = round(width * factor), round(height * factor)
+        # places follow the pixels of the picture made smaller, which are whole ones
+        moved = _moved_all(document, _Move(wide / width, high / height))
+        return _with(moved, image={"width": wide, "height": high})
 
     return scale
 
