@@ -43,7 +43,7 @@ async def sending(context: StepContext, job: Job, connection: Connection) -> Sen
             meter.add(FILE_NAME, size)
             reached(KillPoint.MID_UPLOAD)
             at_work = JobProgress(job.uid, Step.SUBMIT)
-            context.report(meter.progress(job.uid, Step.UPLOAD) if left > 0 else at_work)
+            context.report(meter.progress(job.uid, Step.SUBMIT) if left > 0 else at_work)
 
         endpoint = endpoint_named(job.endpoint)
         answer = await client.detect(endpoint, picture, job.parameters, on_sent)

@@ -24,7 +24,7 @@ class Step(StrEnum):
 _STATES: Final[dict[Step, frozenset[JobState]]] = {
     Step.QUEUED: RESUMABLE,
     Step.PREPARE: frozenset({JobState.INTENDED}),
-    Step.UPLOAD: frozenset({JobState.PREPARED, JobState.SUBMITTING}),
+    Step.UPLOAD: frozenset({JobState.PREPARED}),
     Step.SUBMIT: frozenset({JobState.UPLOADED, JobState.SUBMITTING}),
     Step.WAIT: frozenset({JobState.WAITING}),
     Step.FETCH: frozenset({JobState.ANSWERED, JobState.DONE}),

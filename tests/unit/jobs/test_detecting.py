@@ -99,15 +99,31 @@ def test_what_is_sent_is_upright_and_says_nothing_of_the_file(
     assert SECRET_NAME not in caplog.text
 
 
-def test_sending_is_shown_as_an_upload_and_then_as_waiting(runner, stack):
-    steps = []
-    runner.progressed.connect(lambda told: steps.append((told.step, told.fraction)))
+@pytest.fixture
+def large(tmp_path):
+    """A picture that goes in many pieces."""
+    path = tmp_path / "large.png"
+    Image.effect_noise((900, 700), 90).save(path)
+    (stack,) = scan([path]).stacks
+    return stack
 
-    run_to_end(runner, wanted(stack))
 
-    at = steps.index((Step.SUBMIT, None))
-    assert (Step.SUBMIT, None) in steps[at + 1 :]
-    assert steps[-1][0] is Step.READ
+def test_how_much_of_the_picture_has_left_is_shown_and_then_that_it_is_worked_on(
+    runner, service, large
+):
+    service.script = [an_answer(900, 700)]
+    told = []
+    runner.progressed.connect(told.append)
+
+    run_to_end(runner, wanted(large))
+
+    submitting = [one for one in told if one.step is Step.SUBMIT]
+    fractions = [one.fraction for one in submitting]
+    assert (fractions[0], fractions[-1]) == (None, None)
+    assert len(fractions) > 5
+    assert fractions[1:-1] == sorted(fractions[1:-1])
+    assert all(one.is_of(JobState.SUBMITTING) for one in submitting)
+    assert submitting[1].bytes_total > 100_000
 
 
 @pytest.mark.parametrize(
@@ -184,11 +200,8 @@ def test_a_kill_while_it_was_sent_leaves_the_question_to_a_person(
     assert len(service.requests) == 1
 
 
-def test_cancelling_while_the_picture_goes_ends_it_before_it_is_there(library, service, tmp_path):
+def test_cancelling_while_the_picture_goes_ends_it_before_it_is_there(library, service, large):
     runner = JobRunner(library, service, make_transport=service.transport)
-    path = tmp_path / "large.png"
-    Image.effect_noise((900, 700), 90).save(path)
-    (stack,) = scan([path]).stacks
 
     async def act():
         def cancel():
@@ -196,7 +209,7 @@ def test_cancelling_while_the_picture_goes_ends_it_before_it_is_there(library, s
             runner.cancel(only_job(library).uid)
 
         service.on_piece = cancel
-        job = await until_finished(runner, lambda: runner.start(wanted(stack)))
+        job = await until_finished(runner, lambda: runner.start(wanted(large)))
         await idle(runner)
         return job
 
