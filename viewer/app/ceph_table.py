@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -102,8 +102,7 @@ def measure_rows(
         label, name = words.of(row.measure)
         cells = [_cell(row, asked.norm_set, words)] if asked.norm_set is not None else []
         if asked.beside is not None:
-            other = beside.get(row.measure.item)
-            cells.append(NormCell() if other is None else _cell(other, asked.beside, words))
+            cells.append(_cell_beside(beside.get(row.measure.item), row, asked.beside, words))
         heading = "" if row.measure.group is group else group_words(row.measure.group)
         group = row.measure.group
         has_value = row.value is not None
@@ -206,6 +205,16 @@ def _by_item(face: Face, asked: Asked) -> dict[str, Row]:
         return {}
     rows = analysed(face, asked.analysis, asked.beside, asked.person)
     return {row.measure.item: row for row in rows}
+
+
+def _cell_beside(other: Row | None, row: Row, norm_set: NormSet, words: TableWords) -> NormCell:
+    """Return the cell of the other norms; with its own value where they draw a plane their way."""
+    if other is None:
+        return NormCell()
+    cell = _cell(other, norm_set, words)
+    if other.measure is row.measure or other.value is None or not cell.norm:
+        return cell
+    return replace(cell, norm=f"{cell.norm} ({value_text(other.value, other.measure.unit)})")
 
 
 def _cell(row: Row, norm_set: NormSet, words: TableWords) -> NormCell:
