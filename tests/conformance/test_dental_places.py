@@ -87,13 +87,15 @@ def an_answer(name: str, place=lambda x, y: (x, y), size=(COLUMNS, ROWS)) -> dic
     )
 
 
-def drawn(folder: Path, photo: Path, name: str, answer: dict[str, object]) -> dict[str, list]:
+def drawn(
+    folder: Path, photo: Path, name: str, answer: dict[str, object], *options: str
+) -> dict[str, list]:
     """Draw the answer as the program does; return the points of each kind of item."""
     raw = folder / "raw.json"
     raw.write_text(json.dumps(answer), encoding="utf-8")
     layout, picture = folder / "layout.json", folder / "drawn.png"
     command = ["render", str(photo), "--answer", str(raw), "--endpoint", name]
-    assert run([*command, "--out", str(picture), "--layout", str(layout)]) == 0
+    assert run([*command, *options, "--out", str(picture), "--layout", str(layout)]) == 0
     document = json.loads(layout.read_text(encoding="utf-8"))
     assert document["image"] == {"width": COLUMNS, "height": ROWS}
     assert document["not_drawn"] == []
@@ -135,6 +137,19 @@ def test_an_answer_about_the_pixels_as_they_are_stored_is_turned_with_them(
     answer = an_answer(name, STORED[orientation], (ROWS, COLUMNS))
 
     assert_drawn(drawn(tmp_path, photo, name, answer), name)
+
+
+def test_an_outline_is_drawn_as_it_was_detected_where_that_is_asked_for(tmp_path):
+    photo = a_photo(tmp_path / "photo.png", 6)
+    answer = an_answer("panoramic")
+    raw = [[71.0, 21.5], [99.0, 23.0], [95.0, 49.0]]
+    answer["teeth"][0]["segmentation"]["polygons_raw"] = [raw]
+
+    shown = drawn(tmp_path, photo, "panoramic", answer)
+    as_detected = drawn(tmp_path, photo, "panoramic", answer, "--raw-polygons")
+
+    assert_at(shown["polygon"], list(OUTLINE))
+    assert_at(as_detected["polygon"], raw)
 
 
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
