@@ -47,8 +47,8 @@ def _by_look(stack: ImageStack, index: int) -> tuple[str, ...]:
 
 def _said(stack: ImageStack, index: int) -> str:
     text = stack.description.text
-    paths = stack.source_paths
-    place = Path(paths[min(index, len(paths) - 1)]) if paths else Path()
-    folder = place.parent.name
-    said = (text.series_description, text.study_description, text.protocol, folder, place.stem)
+    headers = stack.instances[index : index + 1] or stack.instances[:1]
+    place = Path(headers[0].source.path) if headers else Path()
+    names = (place.parent.name, place.stem)
+    said = (text.series_description, text.study_description, text.protocol, *names)
     return " ".join(said).upper()

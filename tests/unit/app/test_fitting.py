@@ -1,14 +1,19 @@
 """Which analysis suits what is shown, and which series go with it."""
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
 
 from tests.vendor_builders import a_series
 from viewer.app.fitting import misfits, offered, proposed, ranked, suits
 from viewer.domain.references import SeriesReference
 from viewer.domain.series import Container, Identity, SeriesDescription, StudyText
+from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.stack import ImageStack
+from viewer.vendors.catalogue import ENDPOINTS, endpoint_named
 from viewer.vendors.gateway.endpoint import SlotName
-from viewer.vendors.gateway.medical import endpoint_named
 
 PATIENT = Identity(patient_name="A^B", patient_id="7")
 
@@ -61,7 +66,7 @@ def test_what_does_not_fit_is_listed_behind_with_the_reason() -> None:
     found = ranked(radiograph(), 0)
     fitting = [not problems for _, problems in found]
     assert fitting == sorted(fitting, reverse=True)
-    assert len(found) == 10
+    assert len(found) == len(ENDPOINTS)
 
 
 def test_words_of_a_series_speak_for_an_endpoint_in_both_languages() -> None:
@@ -106,14 +111,56 @@ def test_a_spine_takes_two_more_series_of_its_study_t2_first() -> None:
     }
 
 
-def test_a_photograph_is_for_the_skin() -> None:
-    photo = SeriesDescription(
+def photo(columns: int, rows: int, *paths: str, is_colour: bool = True) -> ImageStack:
+    """Return a photograph of that size, from such a file."""
+    description = SeriesDescription(
         reference=SeriesReference("1", "2"),
         modality="",
         container=Container.PHOTO,
         instances=a_series().instances[:1],
-        rows=20,
-        columns=20,
+        rows=rows,
+        columns=columns,
     )
-    found = fitting_names(ImageStack(description=photo, instances=()))
-    assert found == ["skin", "hip-fracture", "medical-qa"]
+    source = SimpleNamespace(path=paths[0] if paths else "")
+    header = SimpleNamespace(is_colour=is_colour, source=source)
+    return ImageStack(description=description, instances=(cast(InstanceHeader, header),))
+
+
+def test_a_colour_photograph_is_of_a_mouth_rather_than_of_skin() -> None:
+    names = fitting_names(photo(40, 30))
+
+    assert names[:2] == ["intraoral", "skin"]
+    assert names[-1] == "medical-qa"
+
+
+def test_a_grey_picture_is_a_panoramic_where_it_is_wide() -> None:
+    assert fitting_names(photo(200, 100, is_colour=False))[0] == "panoramic"
+    assert fitting_names(photo(100, 120, is_colour=False))[0] == "cephalometric"
+
+
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ("/photos/皮疹/1.jpg", "skin"),
+        ("/photos/rash.jpg", "skin"),
+        ("/teeth/pano_3.jpg", "panoramic"),
+        ("/x/张三侧位.png", "cephalometric"),
+        ("/x/口内照.png", "intraoral"),
+    ],
+)
+def test_what_a_picture_is_called_comes_first(path: str, first: str) -> None:
+    assert fitting_names(photo(40, 30, path))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("modality", "said", "first"),
+    [("PX", "", "panoramic"), ("DX", "CEPH LAT", "cephalometric"), ("XC", "", "intraoral")],
+)
+def test_a_dental_film_is_offered_what_reads_it(modality: str, said: str, first: str) -> None:
+    film = radiograph(modality=modality, body_part="", said=said)
+
+    assert fitting_names(film)[0] == first
+
+
+def test_a_chest_film_is_not_offered_a_dental_reading_first() -> None:
+    assert fitting_names(radiograph(body_part="HIP"))[0] == "hip-fracture"
