@@ -183,6 +183,14 @@
         <translation>放大到结果</translation>
     </message>
     <message>
+        <source>Hide or show this finding</source>
+        <translation>隐藏或显示此结果</translation>
+    </message>
+    <message>
+        <source>Show all that were hidden</source>
+        <translation>显示全部已隐藏的结果</translation>
+    </message>
+    <message>
         <source>Reject finding…</source>
         <translation>排除结果…</translation>
     </message>
@@ -298,6 +306,46 @@
         <source>Comparing: more, or divider to the right</source>
         <translation>对比：增大，或分隔线右移</translation>
     </message>
+    <message>
+        <source>Outline a tooth</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tooth number and findings…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Smooth the outline</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Delete tooth</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Findings in the whole picture…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show to the patient</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Teeth</source>
+        <translation>牙</translation>
+    </message>
+    <message>
+        <source>Findings at teeth</source>
+        <translation>牙上的结果</translation>
+    </message>
+    <message>
+        <source>Outlines as detected</source>
+        <translation>原始轮廓</translation>
+    </message>
+    <message>
+        <source>Colours by finding</source>
+        <translation>按结果着色</translation>
+    </message>
 </context>
 <context>
     <name>Agreement</name>
@@ -379,6 +427,69 @@
     </message>
 </context>
 <context>
+    <name>Analyses</name>
+    <message>
+        <source>Steiner</source>
+        <translation>Steiner 分析法</translation>
+    </message>
+    <message>
+        <source>Downs</source>
+        <translation>Downs 分析法</translation>
+    </message>
+    <message>
+        <source>Tweed–Merrifield</source>
+        <translation>Tweed–Merrifield 分析法</translation>
+    </message>
+    <message>
+        <source>Ricketts</source>
+        <translation>Ricketts 分析法</translation>
+    </message>
+    <message>
+        <source>McNamara</source>
+        <translation>McNamara 分析法</translation>
+    </message>
+    <message>
+        <source>Jarabak and Björk</source>
+        <translation>Jarabak/Björk 分析法</translation>
+    </message>
+    <message>
+        <source>Wits</source>
+        <translation>Wits 分析法</translation>
+    </message>
+    <message>
+        <source>Holdaway</source>
+        <translation>Holdaway 软组织分析法</translation>
+    </message>
+    <message>
+        <source>Burstone soft tissue</source>
+        <translation>Burstone 软组织分析法</translation>
+    </message>
+    <message>
+        <source>Peking University</source>
+        <translation>北京大学分析法</translation>
+    </message>
+    <message>
+        <source>West China</source>
+        <translation>华西分析法</translation>
+    </message>
+    <message>
+        <source>Shanghai Ninth</source>
+        <translation>上海九院分析法</translation>
+    </message>
+    <message>
+        <source>Wylie</source>
+        <translation>Wylie 分析法</translation>
+    </message>
+    <message>
+        <source>E line</source>
+        <translation>审美平面（E 线）</translation>
+    </message>
+    <message>
+        <source>Kim (ODI and APDI)</source>
+        <translation>Kim 分析法（ODI、APDI）</translation>
+    </message>
+</context>
+<context>
     <name>Analysing</name>
     <message>
         <source>Unfinished analyses going on: {0}</source>
@@ -423,6 +534,37 @@
     <message>
         <source>Send again</source>
         <translation>再次发送</translation>
+    </message>
+</context>
+<context>
+    <name>Annotating</name>
+    <message>
+        <source>The service lists nothing that is said of a whole film.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no outline to smooth.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Outline of {0} smoothed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tooth {0} removed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tooth {0} rejected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tooth {0} is kept</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What is said of the whole picture is kept</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -506,6 +648,427 @@
     <message>
         <source>My findings first, then the AI's</source>
         <translation>先标记我自己的结果，再看 AI</translation>
+    </message>
+</context>
+<context>
+    <name>Calibration</name>
+    <message>
+        <source>Not calibrated: angles and ratios only. Draw a line of known length for lengths.</source>
+        <translation>未标定：只有角度和比例。如需长度，请画一条已知长度的线。</translation>
+    </message>
+    <message>
+        <source>1 px = {0} mm, by a line of known length; right in the ruler’s plane</source>
+        <translation>1 像素 = {0} mm，依据已知长度的线；在标尺所在平面内准确</translation>
+    </message>
+    <message>
+        <source>1 px = {0} mm, from the file. {1}</source>
+        <translation>1 像素 = {0} mm，依据文件。{1}</translation>
+    </message>
+    <message>
+        <source>1 px = {0} mm, from the file. {1}. Magnification not taken off: lengths are too long by as much as the head is enlarged</source>
+        <translation>1 像素 = {0} mm，依据文件。{1}。未扣除放大率：长度偏大，偏大的程度与头部影像的放大相同</translation>
+    </message>
+    <message>
+        <source>Give the length of the line in millimetres, more than 0.</source>
+        <translation>请给出该线的长度（毫米），须大于 0。</translation>
+    </message>
+    <message>
+        <source>A line shorter than {0} mm is too short to calibrate by.</source>
+        <translation>短于 {0} mm 的线太短，不能用于标定。</translation>
+    </message>
+    <message>
+        <source>Nothing on a cephalogram is longer than {0} mm. Give the length in millimetres.</source>
+        <translation>头影侧位片上没有超过 {0} mm 的长度。请以毫米给出长度。</translation>
+    </message>
+    <message>
+        <source>The line is shorter than {0} pixels. Draw it between farther marks.</source>
+        <translation>该线短于 {0} 像素。请在相距更远的刻度之间画线。</translation>
+    </message>
+    <message>
+        <source>With this length a pixel would have a size that no X-ray has. Check both ends and the length.</source>
+        <translation>按此长度，像素大小将是任何 X 线片都不会有的。请检查线的两端和长度。</translation>
+    </message>
+</context>
+<context>
+    <name>CephExport</name>
+    <message>
+        <source>Cephalometric tracing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Landmarks</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished">关于</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation type="unfinished">分析</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">值</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>± (1 SD)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Norm ± SD</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Deviation (SD)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Source of the norm</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Forward of N ({0})</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Below N ({0})</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished">比例</translation>
+    </message>
+    <message>
+        <source>Age (years)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not for diagnosis. AI findings are suggestions; a physician decides.</source>
+        <translation type="unfinished">不用于诊断。AI 结果仅供参考，由医师判断。</translation>
+    </message>
+</context>
+<context>
+    <name>Cephalometry</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">无</translation>
+    </message>
+    <message>
+        <source>No other analysed film of this patient is known. Open one and analyse it, or place its landmarks.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>forward {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>down {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0} moved</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0} placed by hand</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Landmarks as detected: {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Calibrated by a line of {0} mm</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Click where {0} is. The circle only shows where it usually lies. Esc: leave it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Click two marks of the ruler, as far apart as you can. Esc: leave it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>First measure a length on the film (D) whose true size you know, and select it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The own calibration is removed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0} of {1}: {2} moved, {3} placed by hand, {4} missing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>check: may change {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>How long is this line?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The true distance between the two marks, as the ruler has it, in millimetres. All lengths on the film go by it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Length in millimetres</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>as 45</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Own set of measures</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name of the set</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keep as a new set</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remove the set</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>{0} measures chosen</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation type="unfinished">分析</translation>
+    </message>
+    <message>
+        <source>Norms</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Own sets…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What is drawn on the film</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>nothing beside</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source> years</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished">年龄</translation>
+    </message>
+    <message>
+        <source>sex not known</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>female</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>male</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>By a ruler on the film: two clicks…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>By the selected length, which is known…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remove the own calibration</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Landmarks</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Those to check first on top</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished">位置</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Other film</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Laid over by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This film</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished">差值</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">值</translation>
+    </message>
+    <message>
+        <source>Norm ± SD</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SD</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Export the analysis…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Values</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Wigglegram</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished">对比</translation>
+    </message>
+    <message>
+        <source>Not calibrated: angles and ratios only</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>mm from: a line of known length</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>mm from: the file</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>detected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>moved by hand</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>placed by hand</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>missing</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -902,6 +1465,282 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Dental</name>
+    <message>
+        <source>What is drawn</source>
+        <translation>绘制的内容</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Colours, numbers, least confidence</source>
+        <translation>颜色、编号、最低置信度</translation>
+    </message>
+    <message>
+        <source>Hide this finding  (Shift+H)</source>
+        <translation>隐藏此结果  (Shift+H)</translation>
+    </message>
+    <message>
+        <source>Tooth</source>
+        <translation>牙</translation>
+    </message>
+    <message>
+        <source>Finding at a tooth</source>
+        <translation>牙上的结果</translation>
+    </message>
+    <message>
+        <source>Finding in the whole picture</source>
+        <translation>整张图像的结果</translation>
+    </message>
+    <message>
+        <source>Landmark</source>
+        <translation>标志点</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>标定</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>整张图像</translation>
+    </message>
+    <message>
+        <source>tooth without a number</source>
+        <translation>没有编号的牙</translation>
+    </message>
+    <message>
+        <source>number of no tooth</source>
+        <translation>不是牙位号</translation>
+    </message>
+    <message>
+        <source>Healthy: {0}</source>
+        <translation>健康：{0}</translation>
+    </message>
+    <message>
+        <source>{0} teeth, {1} with findings</source>
+        <translation>{0} 颗牙，{1} 颗有结果</translation>
+    </message>
+    <message>
+        <source>{0} of {1} landmarks</source>
+        <translation>{0} / {1} 个标志点</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>{0} of the whole picture</source>
+        <translation>整张图像 {0} 项</translation>
+    </message>
+    <message>
+        <source>Findings at teeth</source>
+        <translation>牙上的结果</translation>
+    </message>
+</context>
+<context>
+    <name>DentalErrors</name>
+    <message>
+        <source>The dental service does not accept the token: {0}</source>
+        <translation>牙科服务不接受该访问令牌：{0}</translation>
+    </message>
+    <message>
+        <source>Enter the token that its provider gave you in the settings, then retry.</source>
+        <translation>请在设置中输入服务提供方分配的令牌，然后重试。</translation>
+    </message>
+    <message>
+        <source>The picture is larger than the dental service takes ({0}).</source>
+        <translation>图片超过牙科服务允许的大小（{0}）。</translation>
+    </message>
+    <message>
+        <source>It says: {0}</source>
+        <translation>服务说明：{0}</translation>
+    </message>
+    <message>
+        <source>The dental service refused ({0}).</source>
+        <translation>牙科服务拒绝了请求（{0}）。</translation>
+    </message>
+    <message>
+        <source>Mend what the service names, then retry; nothing else was changed.</source>
+        <translation>请按服务的说明更正后重试；其他内容均未改变。</translation>
+    </message>
+    <message>
+        <source>The dental service says that no picture arrived.</source>
+        <translation>牙科服务称未收到图片。</translation>
+    </message>
+    <message>
+        <source>Retry; if it happens again, ask who runs the network what cuts uploads short.</source>
+        <translation>请重试；若再次发生，请向网络管理员询问上传为何中断。</translation>
+    </message>
+    <message>
+        <source>The dental service says that the kind of picture was not named.</source>
+        <translation>牙科服务称未指明影像类型。</translation>
+    </message>
+    <message>
+        <source>It was sent: check in the settings that the address is that of the service.</source>
+        <translation>该字段已发送：请在设置中检查地址是否为该服务的地址。</translation>
+    </message>
+    <message>
+        <source>The dental service does not take this kind of picture.</source>
+        <translation>牙科服务不接受这种影像类型。</translation>
+    </message>
+    <message>
+        <source>Ask its provider which kinds the address in the settings is for.</source>
+        <translation>请向服务提供方询问设置中的地址支持哪些类型。</translation>
+    </message>
+    <message>
+        <source>The picture is larger than the dental service takes.</source>
+        <translation>图片超过牙科服务允许的大小。</translation>
+    </message>
+    <message>
+        <source>Crop the picture or save it with fewer pixels, then retry; or ask the provider for a higher limit.</source>
+        <translation>请裁剪图片或以较低像素另存后重试；或请服务提供方提高上限。</translation>
+    </message>
+    <message>
+        <source>The dental service does not take this format of picture.</source>
+        <translation>牙科服务不接受这种图片格式。</translation>
+    </message>
+    <message>
+        <source>A PNG was sent, which its description allows: tell its provider.</source>
+        <translation>发送的是 PNG，其说明文档允许该格式：请告知服务提供方。</translation>
+    </message>
+    <message>
+        <source>The dental service could not read the picture.</source>
+        <translation>牙科服务无法读取该图片。</translation>
+    </message>
+    <message>
+        <source>Look whether it is shown in full here; take it anew if it is not.</source>
+        <translation>请查看图片在此处是否完整显示；如不完整，请重新拍摄。</translation>
+    </message>
+    <message>
+        <source>The dental service does not offer this number of landmarks.</source>
+        <translation>牙科服务不支持该标志点数量。</translation>
+    </message>
+    <message>
+        <source>Its description offers 46: ask its provider what it offers now.</source>
+        <translation>其说明文档支持 46 个：请向服务提供方询问目前支持的数量。</translation>
+    </message>
+    <message>
+        <source>The dental service lacks something that it needs for this detection.</source>
+        <translation>牙科服务缺少完成本次检测所需的资源。</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with the picture: tell the service's provider.</source>
+        <translation>图片没有问题：请告知服务提供方。</translation>
+    </message>
+    <message>
+        <source>The detection failed at the dental service.</source>
+        <translation>牙科服务的检测过程出错。</translation>
+    </message>
+    <message>
+        <source>Retry later; if it fails again, tell the service's provider.</source>
+        <translation>请稍后重试；若再次失败，请告知服务提供方。</translation>
+    </message>
+    <message>
+        <source>The answer counts its places in another way ({0}): nothing is drawn.</source>
+        <translation>应答使用了另一种坐标约定（{0}）：未绘制任何内容。</translation>
+    </message>
+    <message>
+        <source>The answer is kept as it came (Details). Tell the service's provider.</source>
+        <translation>应答已原样保存（详情）。请告知服务提供方。</translation>
+    </message>
+    <message>
+        <source>The answer is about a picture of {0} px; the one sent has {1} px: nothing is drawn.</source>
+        <translation>应答针对的图片为 {0} px，而发送的图片为 {1} px：未绘制任何内容。</translation>
+    </message>
+    <message>
+        <source>Check that the answer belongs to this picture; it is kept as it came.</source>
+        <translation>请检查该应答是否属于这张图片；应答已原样保存。</translation>
+    </message>
+    <message>
+        <source>The answer is about another kind of picture: {0} in place of {1}.</source>
+        <translation>应答针对另一种影像类型：{0}，而非 {1}。</translation>
+    </message>
+    <message>
+        <source>Run the analysis that is meant for this picture.</source>
+        <translation>请运行适用于该图片的分析。</translation>
+    </message>
+</context>
+<context>
+    <name>DentalLook</name>
+    <message>
+        <source>Clinic: red, blue, green</source>
+        <translation>门诊：红、蓝、绿</translation>
+    </message>
+    <message>
+        <source>Vivid: a hue for each kind</source>
+        <translation>鲜明：每类一色</translation>
+    </message>
+    <message>
+        <source>Without red and green</source>
+        <translation>不用红绿</translation>
+    </message>
+    <message>
+        <source>By status</source>
+        <translation>按状态</translation>
+    </message>
+    <message>
+        <source>By finding</source>
+        <translation>按结果</translation>
+    </message>
+    <message>
+        <source>Outlines only</source>
+        <translation>仅轮廓</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色含义</translation>
+    </message>
+    <message>
+        <source>Palette</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Own colours</source>
+        <translation>自定颜色</translation>
+    </message>
+    <message>
+        <source>Colours of the palette again</source>
+        <translation>恢复配色的颜色</translation>
+    </message>
+    <message>
+        <source>Numbers of teeth</source>
+        <translation>牙位编号</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>最低置信度</translation>
+    </message>
+    <message>
+        <source>Dental picture</source>
+        <translation>牙科图像</translation>
+    </message>
+    <message>
+        <source>Colour of {0}</source>
+        <translation>“{0}”的颜色</translation>
+    </message>
+    <message>
+        <source>{0} hidden by hand</source>
+        <translation>手动隐藏 {0} 项</translation>
+    </message>
+</context>
+<context>
+    <name>DentalProbe</name>
+    <message>
+        <source>The service is there: {0} ms, {1}</source>
+        <translation>服务可用：{0} 毫秒，{1}</translation>
     </message>
 </context>
 <context>
@@ -1420,6 +2259,18 @@
         <translation>医学问答</translation>
     </message>
     <message>
+        <source>Intraoral photo</source>
+        <translation>口内照</translation>
+    </message>
+    <message>
+        <source>Panoramic radiograph</source>
+        <translation>全景片</translation>
+    </message>
+    <message>
+        <source>Lateral cephalogram</source>
+        <translation>头影侧位片</translation>
+    </message>
+    <message>
         <source>Find lung nodules</source>
         <translation>检测肺结节</translation>
     </message>
@@ -1458,6 +2309,18 @@
     <message>
         <source>Ask about this study</source>
         <translation>就本检查提问</translation>
+    </message>
+    <message>
+        <source>Find teeth in the photo</source>
+        <translation>识别口内照中的牙</translation>
+    </message>
+    <message>
+        <source>Find teeth in the panoramic</source>
+        <translation>识别全景片中的牙</translation>
+    </message>
+    <message>
+        <source>Find the 46 landmarks</source>
+        <translation>识别 46 个标志点</translation>
     </message>
 </context>
 <context>
@@ -1834,6 +2697,34 @@
         <source>It cannot be read: see whether its disk is there and you may read it.</source>
         <translation>无法读取：请确认其磁盘可用且您有读取权限。</translation>
     </message>
+    <message>
+        <source>Meta-analysis of six studies</source>
+        <translation>六项研究的荟萃分析</translation>
+    </message>
+    <message>
+        <source>From 85 % of points within 2 mm, as published of automatic services</source>
+        <translation>由已发表的自动定点“85 % 的点在 2 mm 以内”推得</translation>
+    </message>
+    <message>
+        <source>Among the least reliable landmarks; how much is assumed</source>
+        <translation>属于最不可靠的标志点；误差大小为假定</translation>
+    </message>
+    <message>
+        <source>Assumed</source>
+        <translation>假定</translation>
+    </message>
+    <message>
+        <source>Your own number</source>
+        <translation>您自定的数值</translation>
+    </message>
+    <message>
+        <source>Without calibration and without S and N no errors can be told.</source>
+        <translation>既未标定，又缺少 S 和 N，无法给出误差。</translation>
+    </message>
+    <message>
+        <source>Not calibrated: for the errors alone, S–N is taken to be 71 mm long.</source>
+        <translation>未标定：仅为估计误差，假定 S–N 长 71 mm。</translation>
+    </message>
 </context>
 <context>
     <name>Evaluations</name>
@@ -1860,6 +2751,14 @@
     <message>
         <source>Fracture</source>
         <translation>骨折</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Garden {0}</source>
@@ -1977,6 +2876,10 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Cephalogram</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Name the patient on pictures and report</source>
         <translation>在图片和报告上标明患者</translation>
     </message>
@@ -2023,6 +2926,26 @@
     <message>
         <source>The reading's history, event by event (JSON)</source>
         <translation>阅片历史，逐个事件 (JSON)</translation>
+    </message>
+    <message>
+        <source>Tracing alone (PNG)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Marked film and tracing (PDF)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Landmarks and all analyses (XLSX)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Landmarks and all analyses (CSV)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Landmarks and all analyses (JSON)</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -2370,6 +3293,26 @@
         <translation>缺少结果文件：{0}</translation>
     </message>
     <message>
+        <source>Incomplete: a part of the analysis failed; what is missing is not healthy.</source>
+        <translation>不完整：部分分析失败；缺少的内容不等于健康。</translation>
+    </message>
+    <message>
+        <source>These methods of the service failed: {0}</source>
+        <translation>服务的以下方法失败：{0}</translation>
+    </message>
+    <message>
+        <source>The answer is about a picture of {0} × {1} pixels; its places were brought onto the {2} × {3} pixels of this one.</source>
+        <translation>应答针对 {0} × {1} 像素的图像；其位置已换算到本图像的 {2} × {3} 像素。</translation>
+    </message>
+    <message>
+        <source>The service's summary says {1} ({0}); its list has {2}.</source>
+        <translation>服务的汇总为 {1}（{0}）；其列表中有 {2}。</translation>
+    </message>
+    <message>
+        <source>Two points of the answer are the same landmark; the first counts, not {0}.</source>
+        <translation>应答中有两个点是同一标志点；以第一个为准，不采用 {0}。</translation>
+    </message>
+    <message>
         <source>The probabilities are indices of a pattern, no diagnostic probabilities.</source>
         <translation>各概率为影像表现模式指数，并非诊断概率。</translation>
     </message>
@@ -2450,6 +3393,18 @@
         <translation>圆圈按服务给出的体积换算为等体积球。</translation>
     </message>
     <message>
+        <source>The service gave no outline that can be drawn: its box is.</source>
+        <translation>服务没有给出可绘制的轮廓：绘制其方框。</translation>
+    </message>
+    <message>
+        <source>The service gave no place of its own: it is drawn at its tooth.</source>
+        <translation>服务没有给出单独的位置：绘制在所属的牙上。</translation>
+    </message>
+    <message>
+        <source>A part of it lies beyond the picture.</source>
+        <translation>其中一部分位于图像之外。</translation>
+    </message>
+    <message>
         <source>Not drawn: its coordinates are not numbers</source>
         <translation>未绘制：坐标不是数字</translation>
     </message>
@@ -2476,6 +3431,10 @@
     <message>
         <source>Not drawn: its file could not be had, or not be read</source>
         <translation>未绘制：文件未能取得或无法读取</translation>
+    </message>
+    <message>
+        <source>Not drawn: the service says that it is not usable</source>
+        <translation>未绘制：服务说明它不可用</translation>
     </message>
     <message>
         <source>Not drawn: the mask lies elsewhere than the images</source>
@@ -3041,6 +4000,14 @@
         <translation>会话</translation>
     </message>
     <message>
+        <source>Language of the answer</source>
+        <translation>应答语言</translation>
+    </message>
+    <message>
+        <source>Number of landmarks</source>
+        <translation>标志点数目</translation>
+    </message>
+    <message>
         <source>Threshold {0}</source>
         <translation>阈值（Threshold）{0}</translation>
     </message>
@@ -3166,6 +4133,401 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Landmarks</name>
+    <message>
+        <source>Sella</source>
+        <translation>蝶鞍点</translation>
+    </message>
+    <message>
+        <source>Centre of the sella turcica</source>
+        <translation>蝶鞍影像的中心</translation>
+    </message>
+    <message>
+        <source>Nasion</source>
+        <translation>鼻根点</translation>
+    </message>
+    <message>
+        <source>Most anterior point of the frontonasal suture</source>
+        <translation>鼻额缝的最前点</translation>
+    </message>
+    <message>
+        <source>Porion</source>
+        <translation>耳点</translation>
+    </message>
+    <message>
+        <source>Top of the bony ear canal</source>
+        <translation>骨性外耳道的最上点</translation>
+    </message>
+    <message>
+        <source>Orbitale</source>
+        <translation>眶点</translation>
+    </message>
+    <message>
+        <source>Lowest point of the lower rim of the orbit</source>
+        <translation>眶下缘的最低点</translation>
+    </message>
+    <message>
+        <source>Basion</source>
+        <translation>颅底点</translation>
+    </message>
+    <message>
+        <source>Middle of the front edge of the foramen magnum</source>
+        <translation>枕骨大孔前缘的中点</translation>
+    </message>
+    <message>
+        <source>Articulare</source>
+        <translation>关节点</translation>
+    </message>
+    <message>
+        <source>Where the back of the condylar neck crosses the outline of the cranial base</source>
+        <translation>髁突颈后缘与颅底外缘影像的交点</translation>
+    </message>
+    <message>
+        <source>Condylion</source>
+        <translation>髁顶点</translation>
+    </message>
+    <message>
+        <source>Top of the condyle, at its back</source>
+        <translation>髁突的最上（后上）点</translation>
+    </message>
+    <message>
+        <source>Posterior condylion</source>
+        <translation>髁突后缘点</translation>
+    </message>
+    <message>
+        <source>Most posterior point of the head of the condyle</source>
+        <translation>髁突后缘的最后点</translation>
+    </message>
+    <message>
+        <source>Pterygoid point</source>
+        <translation>翼点</translation>
+    </message>
+    <message>
+        <source>Where the pterygopalatine fossa meets the lower edge of the foramen rotundum, behind</source>
+        <translation>翼腭窝后壁与圆孔下缘的交点</translation>
+    </message>
+    <message>
+        <source>Pterygomaxillary fissure</source>
+        <translation>翼上颌裂点</translation>
+    </message>
+    <message>
+        <source>Lowest point of the outline of the pterygomaxillary fissure</source>
+        <translation>翼上颌裂轮廓的最下点</translation>
+    </message>
+    <message>
+        <source>Anterior nasal spine</source>
+        <translation>前鼻棘</translation>
+    </message>
+    <message>
+        <source>Tip of the anterior nasal spine</source>
+        <translation>前鼻棘的尖端</translation>
+    </message>
+    <message>
+        <source>Posterior nasal spine</source>
+        <translation>后鼻棘</translation>
+    </message>
+    <message>
+        <source>Tip of the posterior nasal spine</source>
+        <translation>后鼻棘的尖端</translation>
+    </message>
+    <message>
+        <source>A point (subspinale)</source>
+        <translation>上齿槽座点</translation>
+    </message>
+    <message>
+        <source>Deepest point of the outline from the anterior nasal spine to the upper alveolar edge</source>
+        <translation>前鼻棘与上齿槽缘之间骨性轮廓的最凹点</translation>
+    </message>
+    <message>
+        <source>B point (supramentale)</source>
+        <translation>下齿槽座点</translation>
+    </message>
+    <message>
+        <source>Deepest point of the outline from the lower alveolar edge to the chin</source>
+        <translation>下齿槽缘与颏前点之间骨性轮廓的最凹点</translation>
+    </message>
+    <message>
+        <source>Pogonion</source>
+        <translation>颏前点</translation>
+    </message>
+    <message>
+        <source>Most anterior point of the bony chin</source>
+        <translation>骨性颏部的最前点</translation>
+    </message>
+    <message>
+        <source>Gnathion</source>
+        <translation>颏顶点</translation>
+    </message>
+    <message>
+        <source>Middle between pogonion and menton on the outline of the chin</source>
+        <translation>颏部轮廓上颏前点与颏下点之间的中点</translation>
+    </message>
+    <message>
+        <source>Menton</source>
+        <translation>颏下点</translation>
+    </message>
+    <message>
+        <source>Lowest point of the symphysis</source>
+        <translation>颏部联合的最下点</translation>
+    </message>
+    <message>
+        <source>D point</source>
+        <translation>D点</translation>
+    </message>
+    <message>
+        <source>Centre of the symphysis</source>
+        <translation>下颌联合影像的中心</translation>
+    </message>
+    <message>
+        <source>Gonion</source>
+        <translation>下颌角点</translation>
+    </message>
+    <message>
+        <source>Point of the angle of the jaw that lies furthest back and down</source>
+        <translation>下颌角的后下点</translation>
+    </message>
+    <message>
+        <source>Lower gonial tangent point</source>
+        <translation>下缘切点</translation>
+    </message>
+    <message>
+        <source>Where the line from menton touches the lower border at the angle of the jaw</source>
+        <translation>自颏下点向下颌角下缘所作切线的切点</translation>
+    </message>
+    <message>
+        <source>Posterior gonial tangent point</source>
+        <translation>升支后缘切点</translation>
+    </message>
+    <message>
+        <source>Where the line from articulare touches the back of the ramus</source>
+        <translation>自关节点向升支后缘所作切线的切点</translation>
+    </message>
+    <message>
+        <source>Xi point</source>
+        <translation>下颌支中心</translation>
+    </message>
+    <message>
+        <source>Centre of the ramus</source>
+        <translation>下颌升支的中心</translation>
+    </message>
+    <message>
+        <source>Protuberance menti</source>
+        <translation>颏突点</translation>
+    </message>
+    <message>
+        <source>Where the front of the symphysis turns from concave to convex</source>
+        <translation>颏联合前缘由凹变凸的转折点</translation>
+    </message>
+    <message>
+        <source>Centre of the condylar neck</source>
+        <translation>髁颈中心点</translation>
+    </message>
+    <message>
+        <source>Middle of the condylar neck on the line from basion to nasion</source>
+        <translation>颅底点与鼻根点连线上髁突颈的中点</translation>
+    </message>
+    <message>
+        <source>Upper incisor edge</source>
+        <translation>上中切牙切缘</translation>
+    </message>
+    <message>
+        <source>Edge of the most prominent upper central incisor</source>
+        <translation>最突出的上中切牙切缘</translation>
+    </message>
+    <message>
+        <source>Upper incisor apex</source>
+        <translation>上中切牙根尖</translation>
+    </message>
+    <message>
+        <source>Root apex of the most prominent upper central incisor</source>
+        <translation>最突出的上中切牙根尖</translation>
+    </message>
+    <message>
+        <source>Lower incisor edge</source>
+        <translation>下中切牙切缘</translation>
+    </message>
+    <message>
+        <source>Edge of the most prominent lower central incisor</source>
+        <translation>最突出的下中切牙切缘</translation>
+    </message>
+    <message>
+        <source>Lower incisor apex</source>
+        <translation>下中切牙根尖</translation>
+    </message>
+    <message>
+        <source>Root apex of the most prominent lower central incisor</source>
+        <translation>最突出的下中切牙根尖</translation>
+    </message>
+    <message>
+        <source>Upper molar cusp</source>
+        <translation>上第一磨牙近中颊尖</translation>
+    </message>
+    <message>
+        <source>Mesiobuccal cusp of the upper first molar</source>
+        <translation>上颌第一磨牙的近中颊尖</translation>
+    </message>
+    <message>
+        <source>Lower molar cusp</source>
+        <translation>下第一磨牙近中颊尖</translation>
+    </message>
+    <message>
+        <source>Mesiobuccal cusp of the lower first molar</source>
+        <translation>下颌第一磨牙的近中颊尖</translation>
+    </message>
+    <message>
+        <source>Upper molar mesial surface</source>
+        <translation>U6近中面</translation>
+    </message>
+    <message>
+        <source>Mesial contact of the upper first molar</source>
+        <translation>上颌第一磨牙近中面的接触点</translation>
+    </message>
+    <message>
+        <source>Lower molar mesial surface</source>
+        <translation>L6近中面</translation>
+    </message>
+    <message>
+        <source>Mesial contact of the lower first molar</source>
+        <translation>下颌第一磨牙近中面的接触点</translation>
+    </message>
+    <message>
+        <source>Soft tissue glabella</source>
+        <translation>软组织额点</translation>
+    </message>
+    <message>
+        <source>Most anterior point of the forehead</source>
+        <translation>额部软组织的最前点</translation>
+    </message>
+    <message>
+        <source>Soft tissue nasion</source>
+        <translation>软组织鼻根点</translation>
+    </message>
+    <message>
+        <source>Deepest point of the skin over nasion</source>
+        <translation>鼻根部软组织的最凹点</translation>
+    </message>
+    <message>
+        <source>Pronasale</source>
+        <translation>鼻尖点</translation>
+    </message>
+    <message>
+        <source>Tip of the nose</source>
+        <translation>鼻部的最前点</translation>
+    </message>
+    <message>
+        <source>Columella</source>
+        <translation>鼻小柱点</translation>
+    </message>
+    <message>
+        <source>Most anterior point of the columella</source>
+        <translation>鼻小柱的最前点</translation>
+    </message>
+    <message>
+        <source>Subnasale</source>
+        <translation>鼻底点</translation>
+    </message>
+    <message>
+        <source>Where the columella meets the upper lip</source>
+        <translation>鼻小柱与上唇的连接点</translation>
+    </message>
+    <message>
+        <source>Soft tissue A point</source>
+        <translation>软组织A点</translation>
+    </message>
+    <message>
+        <source>Deepest point between subnasale and the upper lip</source>
+        <translation>鼻底点与上唇之间的最凹点</translation>
+    </message>
+    <message>
+        <source>Upper vermilion border</source>
+        <translation>上唇缘点</translation>
+    </message>
+    <message>
+        <source>Border of the vermilion of the upper lip</source>
+        <translation>上唇红唇缘的边界点</translation>
+    </message>
+    <message>
+        <source>Most prominent upper lip</source>
+        <translation>上唇突点</translation>
+    </message>
+    <message>
+        <source>Most prominent point of the upper lip</source>
+        <translation>上唇的最突点</translation>
+    </message>
+    <message>
+        <source>Stomion superius</source>
+        <translation>上唇下点</translation>
+    </message>
+    <message>
+        <source>Lowest point of the vermilion of the upper lip</source>
+        <translation>上唇红的最下点</translation>
+    </message>
+    <message>
+        <source>Stomion inferius</source>
+        <translation>下唇上点</translation>
+    </message>
+    <message>
+        <source>Highest point of the vermilion of the lower lip</source>
+        <translation>下唇红的最上点</translation>
+    </message>
+    <message>
+        <source>Most prominent lower lip</source>
+        <translation>下唇突点</translation>
+    </message>
+    <message>
+        <source>Most prominent point of the lower lip</source>
+        <translation>下唇的最突点</translation>
+    </message>
+    <message>
+        <source>Lower vermilion border</source>
+        <translation>下唇缘点</translation>
+    </message>
+    <message>
+        <source>Border of the vermilion of the lower lip</source>
+        <translation>下唇红唇缘的边界点</translation>
+    </message>
+    <message>
+        <source>Mentolabial sulcus</source>
+        <translation>颏唇沟点</translation>
+    </message>
+    <message>
+        <source>Deepest point between the lower lip and the chin</source>
+        <translation>下唇与颏部之间的最凹点</translation>
+    </message>
+    <message>
+        <source>Soft tissue pogonion</source>
+        <translation>软组织颏前点</translation>
+    </message>
+    <message>
+        <source>Most anterior point of the skin of the chin</source>
+        <translation>颏部软组织的最前点</translation>
+    </message>
+    <message>
+        <source>Soft tissue menton</source>
+        <translation>软组织颏下点</translation>
+    </message>
+    <message>
+        <source>Lowest point of the skin of the chin</source>
+        <translation>颏部软组织的最下点</translation>
+    </message>
+    <message>
+        <source>Throat point</source>
+        <translation>颈点</translation>
+    </message>
+    <message>
+        <source>Deepest point between the floor of the chin and the neck</source>
+        <translation>颏下与颈部之间的最凹点</translation>
+    </message>
+    <message>
+        <source>Facial axis point</source>
+        <translation>FA点</translation>
+    </message>
+    <message>
+        <source>Middle of the labial surface of the upper incisor crown</source>
+        <translation>上中切牙牙冠唇面的中点</translation>
     </message>
 </context>
 <context>
@@ -3931,6 +5293,517 @@
         <source>Grey window: presets on the digit keys</source>
         <translation>窗宽窗位：数字键选择预设</translation>
     </message>
+    <message>
+        <source>Analysis</source>
+        <translation type="unfinished">分析</translation>
+    </message>
+</context>
+<context>
+    <name>Measures</name>
+    <message>
+        <source>Position of the upper jaw to the cranial base</source>
+        <translation>上颌相对颅底的前后位置</translation>
+    </message>
+    <message>
+        <source>Position of the lower jaw to the cranial base</source>
+        <translation>下颌相对颅底的前后位置</translation>
+    </message>
+    <message>
+        <source>Upper to lower jaw</source>
+        <translation>上下颌的前后关系</translation>
+    </message>
+    <message>
+        <source>Position of the symphysis to the cranial base</source>
+        <translation>下颌联合相对颅底的前后位置</translation>
+    </message>
+    <message>
+        <source>Maxillary depth</source>
+        <translation>上颌深度角</translation>
+    </message>
+    <message>
+        <source>Facial angle</source>
+        <translation>面角</translation>
+    </message>
+    <message>
+        <source>Angle of convexity</source>
+        <translation>颌凸角</translation>
+    </message>
+    <message>
+        <source>Convexity</source>
+        <translation>上颌突度</translation>
+    </message>
+    <message>
+        <source>A-B plane angle</source>
+        <translation>上下齿槽座角</translation>
+    </message>
+    <message>
+        <source>Wits appraisal (AO–BO)</source>
+        <translation>Wits 值（AO–BO）</translation>
+    </message>
+    <message>
+        <source>Anteroposterior dysplasia indicator</source>
+        <translation>前后向不调指数</translation>
+    </message>
+    <message>
+        <source>Chin to NB</source>
+        <translation>颏前点至 NB 距</translation>
+    </message>
+    <message>
+        <source>A point to the nasion perpendicular</source>
+        <translation>A 点至鼻根垂线距</translation>
+    </message>
+    <message>
+        <source>Pogonion to the nasion perpendicular</source>
+        <translation>颏前点至鼻根垂线距</translation>
+    </message>
+    <message>
+        <source>Effective length of the midface</source>
+        <translation>有效上颌长度</translation>
+    </message>
+    <message>
+        <source>Effective length of the lower jaw</source>
+        <translation>有效下颌长度</translation>
+    </message>
+    <message>
+        <source>Maxillomandibular difference</source>
+        <translation>上下颌长度差</translation>
+    </message>
+    <message>
+        <source>Total length of the lower jaw</source>
+        <translation>下颌总长</translation>
+    </message>
+    <message>
+        <source>Length of the upper jaw</source>
+        <translation>上颌长</translation>
+    </message>
+    <message>
+        <source>Length of the palate</source>
+        <translation>腭长</translation>
+    </message>
+    <message>
+        <source>Sella to pterygomaxillary fissure</source>
+        <translation>蝶鞍至翼上颌裂距</translation>
+    </message>
+    <message>
+        <source>Body of the lower jaw to pogonion</source>
+        <translation>下颌体长（Go–Pog）</translation>
+    </message>
+    <message>
+        <source>Body of the lower jaw</source>
+        <translation>下颌体长</translation>
+    </message>
+    <message>
+        <source>Anterior cranial base</source>
+        <translation>前颅底长</translation>
+    </message>
+    <message>
+        <source>Posterior cranial base</source>
+        <translation>后颅底长</translation>
+    </message>
+    <message>
+        <source>Cranial base to body of the lower jaw</source>
+        <translation>前颅底与下颌体长之比</translation>
+    </message>
+    <message>
+        <source>Condyle behind sella, along SN</source>
+        <translation>髁突后缘至蝶鞍距（沿 SN）</translation>
+    </message>
+    <message>
+        <source>Chin ahead of sella, along SN</source>
+        <translation>颏前点至蝶鞍距（沿 SN）</translation>
+    </message>
+    <message>
+        <source>Condyle behind sella, along FH</source>
+        <translation>髁顶点至蝶鞍距（沿 FH）</translation>
+    </message>
+    <message>
+        <source>Mandibular plane to FH</source>
+        <translation>下颌平面角（FH）</translation>
+    </message>
+    <message>
+        <source>Mandibular plane to SN</source>
+        <translation>下颌平面角（SN）</translation>
+    </message>
+    <message>
+        <source>Go–Gn plane to SN</source>
+        <translation>GoGn 平面与 SN 角</translation>
+    </message>
+    <message>
+        <source>Palatal plane to FH</source>
+        <translation>腭平面角</translation>
+    </message>
+    <message>
+        <source>Palatal to mandibular plane</source>
+        <translation>腭平面与下颌平面角</translation>
+    </message>
+    <message>
+        <source>Occlusal plane to FH</source>
+        <translation>咬合平面角（FH）</translation>
+    </message>
+    <message>
+        <source>Occlusal plane to SN</source>
+        <translation>咬合平面角（SN）</translation>
+    </message>
+    <message>
+        <source>Y axis to FH</source>
+        <translation>Y 轴角</translation>
+    </message>
+    <message>
+        <source>Y axis to SN</source>
+        <translation>Y 轴角（SN）</translation>
+    </message>
+    <message>
+        <source>Facial axis</source>
+        <translation>面轴角</translation>
+    </message>
+    <message>
+        <source>Facial taper</source>
+        <translation>面锥角</translation>
+    </message>
+    <message>
+        <source>Overbite depth indicator</source>
+        <translation>覆合深度指数</translation>
+    </message>
+    <message>
+        <source>Lower facial height (angle)</source>
+        <translation>下面高角</translation>
+    </message>
+    <message>
+        <source>Mandibular arc</source>
+        <translation>下颌弓角</translation>
+    </message>
+    <message>
+        <source>Saddle angle</source>
+        <translation>鞍角</translation>
+    </message>
+    <message>
+        <source>Articular angle</source>
+        <translation>关节角</translation>
+    </message>
+    <message>
+        <source>Gonial angle</source>
+        <translation>下颌角</translation>
+    </message>
+    <message>
+        <source>Upper gonial angle</source>
+        <translation>下颌角上部角</translation>
+    </message>
+    <message>
+        <source>Lower gonial angle</source>
+        <translation>下颌角下部角</translation>
+    </message>
+    <message>
+        <source>Sum of saddle, articular and gonial angle</source>
+        <translation>鞍角、关节角与下颌角之和</translation>
+    </message>
+    <message>
+        <source>Anterior facial height</source>
+        <translation>前面高</translation>
+    </message>
+    <message>
+        <source>Upper facial height</source>
+        <translation>上面高</translation>
+    </message>
+    <message>
+        <source>Lower facial height</source>
+        <translation>下面高</translation>
+    </message>
+    <message>
+        <source>Posterior facial height</source>
+        <translation>后面高</translation>
+    </message>
+    <message>
+        <source>Posterior to anterior facial height</source>
+        <translation>后前面高比</translation>
+    </message>
+    <message>
+        <source>Lower to whole facial height</source>
+        <translation>下面高占全面高之比</translation>
+    </message>
+    <message>
+        <source>Upper to whole facial height</source>
+        <translation>上面高占全面高之比</translation>
+    </message>
+    <message>
+        <source>Anterior facial height (palatal plane to menton)</source>
+        <translation>前面高（腭平面至颏下点）</translation>
+    </message>
+    <message>
+        <source>Posterior facial height (articulare to mandibular plane)</source>
+        <translation>后面高（关节点至下颌平面）</translation>
+    </message>
+    <message>
+        <source>Facial height index</source>
+        <translation>面高指数</translation>
+    </message>
+    <message>
+        <source>Height of the ramus</source>
+        <translation>下颌升支高</translation>
+    </message>
+    <message>
+        <source>Ramus from articulare</source>
+        <translation>升支高（Ar–Go）</translation>
+    </message>
+    <message>
+        <source>Posterior cranial base to ramus</source>
+        <translation>后颅底与升支高之比</translation>
+    </message>
+    <message>
+        <source>Interincisal angle</source>
+        <translation>上下中切牙角</translation>
+    </message>
+    <message>
+        <source>Upper incisor to SN</source>
+        <translation>上中切牙与 SN 角</translation>
+    </message>
+    <message>
+        <source>Inclination of the upper incisor to NA</source>
+        <translation>上中切牙与 NA 角</translation>
+    </message>
+    <message>
+        <source>Upper incisor ahead of NA</source>
+        <translation>上中切牙至 NA 距</translation>
+    </message>
+    <message>
+        <source>Upper incisor ahead of A–Pog</source>
+        <translation>上中切牙至 A–Pog 距</translation>
+    </message>
+    <message>
+        <source>Upper incisor ahead of the A vertical</source>
+        <translation>上中切牙至 A 点垂线距</translation>
+    </message>
+    <message>
+        <source>Inclination of the lower incisor to NB</source>
+        <translation>下中切牙与 NB 角</translation>
+    </message>
+    <message>
+        <source>Lower incisor ahead of NB</source>
+        <translation>下中切牙至 NB 距</translation>
+    </message>
+    <message>
+        <source>Inclination of the lower incisor to A–Pog</source>
+        <translation>下中切牙与 A–Pog 角</translation>
+    </message>
+    <message>
+        <source>Lower incisor ahead of A–Pog</source>
+        <translation>下中切牙至 A–Pog 距</translation>
+    </message>
+    <message>
+        <source>Lower incisor to the mandibular plane</source>
+        <translation>下中切牙与下颌平面角</translation>
+    </message>
+    <message>
+        <source>Lower incisor to FH</source>
+        <translation>下中切牙与 FH 角</translation>
+    </message>
+    <message>
+        <source>Lower incisor to the occlusal plane</source>
+        <translation>下中切牙与咬合平面角</translation>
+    </message>
+    <message>
+        <source>Upper incisor below the palatal plane</source>
+        <translation>上中切牙至腭平面距</translation>
+    </message>
+    <message>
+        <source>Upper molar below the palatal plane</source>
+        <translation>上第一磨牙至腭平面距</translation>
+    </message>
+    <message>
+        <source>Lower incisor above the mandibular plane</source>
+        <translation>下中切牙至下颌平面距</translation>
+    </message>
+    <message>
+        <source>Lower molar above the mandibular plane</source>
+        <translation>下第一磨牙至下颌平面距</translation>
+    </message>
+    <message>
+        <source>Upper molar ahead of the pterygomaxillary fissure</source>
+        <translation>上第一磨牙至翼上颌裂距</translation>
+    </message>
+    <message>
+        <source>Overjet</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Overbite</source>
+        <translation>覆合</translation>
+    </message>
+    <message>
+        <source>Upper lip to the E line</source>
+        <translation>上唇至审美平面距</translation>
+    </message>
+    <message>
+        <source>Lower lip to the E line</source>
+        <translation>下唇至审美平面距</translation>
+    </message>
+    <message>
+        <source>Upper lip to Sn–Pog'</source>
+        <translation>上唇至 Sn–Pog' 距</translation>
+    </message>
+    <message>
+        <source>Lower lip to Sn–Pog'</source>
+        <translation>下唇至 Sn–Pog' 距</translation>
+    </message>
+    <message>
+        <source>Lower lip to the H line</source>
+        <translation>下唇至 H 线距</translation>
+    </message>
+    <message>
+        <source>Z angle</source>
+        <translation>Z 角</translation>
+    </message>
+    <message>
+        <source>H angle</source>
+        <translation>H 角</translation>
+    </message>
+    <message>
+        <source>Nasolabial angle</source>
+        <translation>鼻唇角</translation>
+    </message>
+    <message>
+        <source>Thickness of the upper lip at the incisor</source>
+        <translation>上唇紧张度（上切牙处唇厚）</translation>
+    </message>
+    <message>
+        <source>Length of the upper lip</source>
+        <translation>上唇长</translation>
+    </message>
+    <message>
+        <source>Gap between the lips</source>
+        <translation>唇间隙</translation>
+    </message>
+    <message>
+        <source>Upper incisor below the upper lip</source>
+        <translation>上中切牙暴露量</translation>
+    </message>
+    <message>
+        <source>Upper lip to lower lip and chin</source>
+        <translation>上唇与下唇颏部高度比</translation>
+    </message>
+    <message>
+        <source>Facial convexity</source>
+        <translation>面突角</translation>
+    </message>
+    <message>
+        <source>Soft tissue profile angle</source>
+        <translation>软组织面突角</translation>
+    </message>
+    <message>
+        <source>Soft tissue facial angle</source>
+        <translation>软组织面角</translation>
+    </message>
+    <message>
+        <source>Chin ahead of the nasion vertical</source>
+        <translation>软组织颏前点至鼻根垂线距</translation>
+    </message>
+    <message>
+        <source>Chin ahead of the glabella vertical</source>
+        <translation>软组织颏前点至额点垂线距</translation>
+    </message>
+    <message>
+        <source>Subnasale ahead of the nasion vertical</source>
+        <translation>鼻底点至鼻根垂线距</translation>
+    </message>
+    <message>
+        <source>Subnasale ahead of the glabella vertical</source>
+        <translation>鼻底点至额点垂线距</translation>
+    </message>
+    <message>
+        <source>Prominence of the nose</source>
+        <translation>鼻突度</translation>
+    </message>
+    <message>
+        <source>Depth of the upper lip sulcus</source>
+        <translation>上唇沟深度</translation>
+    </message>
+    <message>
+        <source>Subnasale to the H line</source>
+        <translation>鼻底点至 H 线距</translation>
+    </message>
+    <message>
+        <source>Mentolabial sulcus to the H line</source>
+        <translation>颏唇沟至 H 线距</translation>
+    </message>
+    <message>
+        <source>Depth of the mentolabial sulcus</source>
+        <translation>颏唇沟深度</translation>
+    </message>
+    <message>
+        <source>Thickness of the chin</source>
+        <translation>颏部软组织厚度</translation>
+    </message>
+    <message>
+        <source>Middle to lower third of the face</source>
+        <translation>面中部与面下部高度比</translation>
+    </message>
+    <message>
+        <source>Angle of lower face and throat</source>
+        <translation>面颈角（下颜面咽喉角）</translation>
+    </message>
+    <message>
+        <source>Height of the lower face to depth of the throat</source>
+        <translation>下面高与颏颈深度比</translation>
+    </message>
+    <message>
+        <source>by tangents</source>
+        <translation>切线法</translation>
+    </message>
+    <message>
+        <source>straight</source>
+        <translation>直线距离</translation>
+    </message>
+    <message>
+        <source>at right angles to FH</source>
+        <translation>垂直于 FH</translation>
+    </message>
+    <message>
+        <source>without sign</source>
+        <translation>不带正负号</translation>
+    </message>
+    <message>
+        <source>full angle</source>
+        <translation>全角</translation>
+    </message>
+    <message>
+        <source>minus 90°</source>
+        <translation>减 90°</translation>
+    </message>
+    <message>
+        <source>Go1–Me, minus 90°</source>
+        <translation>Go1–Me，减 90°</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
+    </message>
+    <message>
+        <source>Not measured: {0} missing</source>
+        <translation>无法测量：缺少 {0}</translation>
+    </message>
+    <message>
+        <source>Not measured: the film is not calibrated</source>
+        <translation>无法测量：影像未标定</translation>
+    </message>
+    <message>
+        <source>Not measured: landmarks coincide</source>
+        <translation>无法测量：标志点重合</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>矢状向</translation>
+    </message>
+    <message>
+        <source>Vertical</source>
+        <translation>垂直向</translation>
+    </message>
+    <message>
+        <source>Teeth</source>
+        <translation>牙</translation>
+    </message>
+    <message>
+        <source>Soft tissue</source>
+        <translation>软组织</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -3973,6 +5846,229 @@
     <message>
         <source>Compare</source>
         <translation>对比</translation>
+    </message>
+</context>
+<context>
+    <name>Norms</name>
+    <message>
+        <source>Peking University</source>
+        <translation>北京大学正常值</translation>
+    </message>
+    <message>
+        <source>West China</source>
+        <translation>华西正常值</translation>
+    </message>
+    <message>
+        <source>Shanghai Ninth Hospital</source>
+        <translation>上海九院正常值</translation>
+    </message>
+    <message>
+        <source>Steiner, Chinese</source>
+        <translation>Steiner，中国人</translation>
+    </message>
+    <message>
+        <source>Downs, Chinese</source>
+        <translation>Downs，中国人</translation>
+    </message>
+    <message>
+        <source>Tweed, Chinese</source>
+        <translation>Tweed，中国人</translation>
+    </message>
+    <message>
+        <source>Ricketts, Chinese</source>
+        <translation>Ricketts，中国人</translation>
+    </message>
+    <message>
+        <source>McNamara, Chinese children</source>
+        <translation>McNamara，中国儿童</translation>
+    </message>
+    <message>
+        <source>Jarabak, Chinese</source>
+        <translation>Jarabak，中国人</translation>
+    </message>
+    <message>
+        <source>Holdaway, Chinese</source>
+        <translation>Holdaway，中国人</translation>
+    </message>
+    <message>
+        <source>Burstone, Chinese</source>
+        <translation>Burstone，中国人</translation>
+    </message>
+    <message>
+        <source>Wylie, Chinese</source>
+        <translation>Wylie，中国人</translation>
+    </message>
+    <message>
+        <source>Sichuan, men</source>
+        <translation>四川汉族成年男性</translation>
+    </message>
+    <message>
+        <source>Sichuan, women</source>
+        <translation>四川汉族成年女性</translation>
+    </message>
+    <message>
+        <source>Southern Chinese</source>
+        <translation>华南（香港）成人</translation>
+    </message>
+    <message>
+        <source>Steiner, original</source>
+        <translation>Steiner 原始值</translation>
+    </message>
+    <message>
+        <source>Downs, original</source>
+        <translation>Downs 原始值</translation>
+    </message>
+    <message>
+        <source>Tweed, original</source>
+        <translation>Tweed 原始值</translation>
+    </message>
+    <message>
+        <source>Ricketts, original</source>
+        <translation>Ricketts 原始值</translation>
+    </message>
+    <message>
+        <source>McNamara, women</source>
+        <translation>McNamara 成年女性</translation>
+    </message>
+    <message>
+        <source>McNamara, men</source>
+        <translation>McNamara 成年男性</translation>
+    </message>
+    <message>
+        <source>Jarabak, original</source>
+        <translation>Jarabak 原始值</translation>
+    </message>
+    <message>
+        <source>Björk</source>
+        <translation>Björk 正常范围</translation>
+    </message>
+    <message>
+        <source>Wits, men</source>
+        <translation>Wits 男性</translation>
+    </message>
+    <message>
+        <source>Wits, women</source>
+        <translation>Wits 女性</translation>
+    </message>
+    <message>
+        <source>Holdaway, original</source>
+        <translation>Holdaway 原始值</translation>
+    </message>
+    <message>
+        <source>Burstone, original</source>
+        <translation>Burstone 原始值</translation>
+    </message>
+    <message>
+        <source>Ricketts E line</source>
+        <translation>Ricketts E 线原始值</translation>
+    </message>
+    <message>
+        <source>Kim</source>
+        <translation>Kim 正常值</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>偏小</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>偏大</translation>
+    </message>
+    <message>
+        <source>within 1 SD</source>
+        <translation>1 个标准差以内</translation>
+    </message>
+    <message>
+        <source>1 to 2 SD away</source>
+        <translation>偏离 1–2 个标准差</translation>
+    </message>
+    <message>
+        <source>more than 2 SD away</source>
+        <translation>偏离超过 2 个标准差</translation>
+    </message>
+    <message>
+        <source>no deviation known</source>
+        <translation>无法判断偏离</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中国人</translation>
+    </message>
+    <message>
+        <source>southern Chinese</source>
+        <translation>华南人群</translation>
+    </message>
+    <message>
+        <source>Han of Sichuan</source>
+        <translation>四川汉族</translation>
+    </message>
+    <message>
+        <source>Caucasian</source>
+        <translation>白种人</translation>
+    </message>
+    <message>
+        <source>as textbooks have it, not checked in the paper</source>
+        <translation>据教科书，未核对原文</translation>
+    </message>
+    <message>
+        <source>whom the values are from is not stated but worked out</source>
+        <translation>样本来源未注明，系推断</translation>
+    </message>
+    <message>
+        <source>rounded and put together from several papers</source>
+        <translation>由多篇文献取整汇总</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>ages not stated</source>
+        <translation>年龄未注明</translation>
+    </message>
+    <message>
+        <source>from {0} years</source>
+        <translation>{0} 岁及以上</translation>
+    </message>
+    <message>
+        <source>{0} to {1} years</source>
+        <translation>{0}–{1} 岁</translation>
+    </message>
+    <message>
+        <source>Out of line with all other tables: perhaps a misprint or another method</source>
+        <translation>与其他各表明显不符，可能为印刷错误或测量方法不同</translation>
+    </message>
+    <message>
+        <source>The patient is younger than the people these norms are from ({0}).</source>
+        <translation>患者年龄小于该正常值的样本（{0}）。</translation>
+    </message>
+    <message>
+        <source>The patient is older than the people these norms are from ({0}).</source>
+        <translation>患者年龄大于该正常值的样本（{0}）。</translation>
+    </message>
+    <message>
+        <source>These norms are of the other sex ({0}).</source>
+        <translation>该正常值来自另一性别（{0}）。</translation>
+    </message>
+    <message>
+        <source>The patient's age is not known; check that these norms fit ({0}).</source>
+        <translation>患者年龄未知，请确认该正常值是否适用（{0}）。</translation>
+    </message>
+    <message>
+        <source>The patient's sex is not known; these norms are of one sex ({0}).</source>
+        <translation>患者性别未知，该正常值仅适用于一种性别（{0}）。</translation>
+    </message>
+    <message>
+        <source>The patient is still growing; these norms do not say for what age ({0}).</source>
+        <translation>患者仍在生长发育，该正常值未注明适用年龄（{0}）。</translation>
     </message>
 </context>
 <context>
@@ -4123,6 +6219,15 @@
         <translation>陈旧</translation>
     </message>
     <message>
+        <source>disease</source>
+        <translation>疾病</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <comment>disease and its status</comment>
+        <translation>{0}（{1}）</translation>
+    </message>
+    <message>
         <source>Garden {0}</source>
         <translation>Garden {0}</translation>
     </message>
@@ -4217,6 +6322,114 @@
     <message>
         <source>Not for diagnosis</source>
         <translation>不用于诊断</translation>
+    </message>
+    <message>
+        <source>caries</source>
+        <translation>龋齿</translation>
+    </message>
+    <message>
+        <source>tooth wear</source>
+        <translation>牙磨损</translation>
+    </message>
+    <message>
+        <source>wedge defect</source>
+        <translation>楔状缺损</translation>
+    </message>
+    <message>
+        <source>residual crown</source>
+        <translation>残冠</translation>
+    </message>
+    <message>
+        <source>residual root</source>
+        <translation>残根</translation>
+    </message>
+    <message>
+        <source>gum recession</source>
+        <translation>牙龈退缩</translation>
+    </message>
+    <message>
+        <source>periapical lesion</source>
+        <translation>根尖周病变</translation>
+    </message>
+    <message>
+        <source>bone resorption</source>
+        <translation>牙槽骨吸收</translation>
+    </message>
+    <message>
+        <source>impacted</source>
+        <translation>阻生</translation>
+    </message>
+    <message>
+        <source>embedded</source>
+        <translation>埋伏</translation>
+    </message>
+    <message>
+        <source>retained primary</source>
+        <translation>乳牙滞留</translation>
+    </message>
+    <message>
+        <source>elongated</source>
+        <translation>伸长</translation>
+    </message>
+    <message>
+        <source>microdontia</source>
+        <translation>过小牙</translation>
+    </message>
+    <message>
+        <source>supernumerary</source>
+        <translation>多生牙</translation>
+    </message>
+    <message>
+        <source>no room to erupt</source>
+        <translation>萌出间隙不足</translation>
+    </message>
+    <message>
+        <source>dense bone</source>
+        <translation>高密度骨</translation>
+    </message>
+    <message>
+        <source>thin bone</source>
+        <translation>低密度骨</translation>
+    </message>
+    <message>
+        <source>crown</source>
+        <translation>全冠</translation>
+    </message>
+    <message>
+        <source>filling</source>
+        <translation>充填体</translation>
+    </message>
+    <message>
+        <source>implant</source>
+        <translation>种植体</translation>
+    </message>
+    <message>
+        <source>bridge</source>
+        <translation>固定桥</translation>
+    </message>
+    <message>
+        <source>root filling</source>
+        <translation>根管充填</translation>
+    </message>
+    <message>
+        <source>crowding</source>
+        <translation>牙列拥挤</translation>
+    </message>
+    <message>
+        <source>calculus</source>
+        <translation>牙结石</translation>
+    </message>
+    <message>
+        <source>gum changes</source>
+        <translation>牙龈异常</translation>
+    </message>
+    <message>
+        <source>discolouration</source>
+        <translation>牙色异常</translation>
+    </message>
+    <message>
+        <source>fluorosis</source>
+        <translation>氟牙症</translation>
     </message>
 </context>
 <context>
@@ -4325,6 +6538,18 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>配准</translation>
     </message>
     <message>
+        <source>Teeth</source>
+        <translation>牙</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>整张图像</translation>
+    </message>
+    <message>
+        <source>Landmarks</source>
+        <translation>标志点</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>已完成</translation>
     </message>
@@ -4371,6 +6596,10 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>Number</source>
         <translation>数量</translation>
+    </message>
+    <message>
+        <source>Teeth with findings</source>
+        <translation>有结果的牙</translation>
     </message>
     <message>
         <source>Agatston score</source>
@@ -4843,6 +7072,14 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>分级或状态</translation>
     </message>
     <message>
+        <source>Tooth</source>
+        <translation>牙位</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>大小</translation>
     </message>
@@ -4949,6 +7186,42 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>The service sent no text. Summary of its answer, made by this program</source>
         <translation>服务没有发来文字。应答摘要（由本程序生成）</translation>
+    </message>
+    <message>
+        <source>Cephalometric analysis: {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0}, norms: {1}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Landmarks {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Wigglegram (±3 SD)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Value ± 1 SD</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Norm ± SD</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Deviation (SD)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -5225,6 +7498,777 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>Ask again</source>
         <translation>重新获取</translation>
+    </message>
+</context>
+<context>
+    <name>Sayings</name>
+    <message>
+        <source>The upper jaw is set back</source>
+        <translation>上颌后缩</translation>
+    </message>
+    <message>
+        <source>The upper jaw stands normally</source>
+        <translation>上颌前后位置正常</translation>
+    </message>
+    <message>
+        <source>The upper jaw stands forward</source>
+        <translation>上颌前突</translation>
+    </message>
+    <message>
+        <source>The back end of the upper jaw lies far back</source>
+        <translation>上颌后界位置偏后</translation>
+    </message>
+    <message>
+        <source>The back end of the upper jaw lies normally</source>
+        <translation>上颌后界位置正常</translation>
+    </message>
+    <message>
+        <source>The back end of the upper jaw lies far forward</source>
+        <translation>上颌后界位置偏前</translation>
+    </message>
+    <message>
+        <source>The upper jaw is short</source>
+        <translation>上颌长度不足</translation>
+    </message>
+    <message>
+        <source>The upper jaw is of normal length</source>
+        <translation>上颌长度正常</translation>
+    </message>
+    <message>
+        <source>The upper jaw is long</source>
+        <translation>上颌长度过长</translation>
+    </message>
+    <message>
+        <source>The lower jaw is set back</source>
+        <translation>下颌后缩</translation>
+    </message>
+    <message>
+        <source>The lower jaw stands normally</source>
+        <translation>下颌前后位置正常</translation>
+    </message>
+    <message>
+        <source>The lower jaw stands forward</source>
+        <translation>下颌前突</translation>
+    </message>
+    <message>
+        <source>The lower jaw is short</source>
+        <translation>下颌长度不足</translation>
+    </message>
+    <message>
+        <source>The lower jaw is of normal length</source>
+        <translation>下颌长度正常</translation>
+    </message>
+    <message>
+        <source>The lower jaw is long</source>
+        <translation>下颌长度过长</translation>
+    </message>
+    <message>
+        <source>The body of the lower jaw is short</source>
+        <translation>下颌体较短</translation>
+    </message>
+    <message>
+        <source>The body of the lower jaw is of normal length</source>
+        <translation>下颌体长度正常</translation>
+    </message>
+    <message>
+        <source>The body of the lower jaw is long</source>
+        <translation>下颌体较长</translation>
+    </message>
+    <message>
+        <source>The ramus is short</source>
+        <translation>下颌升支较短</translation>
+    </message>
+    <message>
+        <source>The ramus is of normal height</source>
+        <translation>下颌升支高度正常</translation>
+    </message>
+    <message>
+        <source>The ramus is tall</source>
+        <translation>下颌升支较长</translation>
+    </message>
+    <message>
+        <source>Tends to skeletal Class III: the lower jaw is ahead of the upper</source>
+        <translation>骨性Ⅲ类倾向：下颌相对上颌靠前</translation>
+    </message>
+    <message>
+        <source>Skeletal Class I: the jaws match</source>
+        <translation>骨性Ⅰ类：上下颌关系协调</translation>
+    </message>
+    <message>
+        <source>Tends to skeletal Class II: the lower jaw is behind the upper</source>
+        <translation>骨性Ⅱ类倾向：下颌相对上颌靠后</translation>
+    </message>
+    <message>
+        <source>The lower jaw is short for the upper one</source>
+        <translation>下颌长度相对上颌不足</translation>
+    </message>
+    <message>
+        <source>The lengths of the jaws match</source>
+        <translation>上下颌长度协调</translation>
+    </message>
+    <message>
+        <source>The lower jaw is long for the upper one</source>
+        <translation>下颌长度相对上颌过长</translation>
+    </message>
+    <message>
+        <source>The bony profile is concave</source>
+        <translation>骨性侧貌偏凹</translation>
+    </message>
+    <message>
+        <source>The bony profile is normal</source>
+        <translation>骨性侧貌正常</translation>
+    </message>
+    <message>
+        <source>The bony profile is convex</source>
+        <translation>骨性侧貌偏凸</translation>
+    </message>
+    <message>
+        <source>The bony chin is flat</source>
+        <translation>骨性颏部发育不足</translation>
+    </message>
+    <message>
+        <source>The bony chin is normal</source>
+        <translation>骨性颏部突度正常</translation>
+    </message>
+    <message>
+        <source>The bony chin is prominent</source>
+        <translation>骨性颏部前突</translation>
+    </message>
+    <message>
+        <source>The anterior cranial base is short</source>
+        <translation>前颅底较短</translation>
+    </message>
+    <message>
+        <source>The anterior cranial base is of normal length</source>
+        <translation>前颅底长度正常</translation>
+    </message>
+    <message>
+        <source>The anterior cranial base is long</source>
+        <translation>前颅底较长</translation>
+    </message>
+    <message>
+        <source>The posterior cranial base is short</source>
+        <translation>后颅底较短</translation>
+    </message>
+    <message>
+        <source>The posterior cranial base is of normal length</source>
+        <translation>后颅底长度正常</translation>
+    </message>
+    <message>
+        <source>The posterior cranial base is long</source>
+        <translation>后颅底较长</translation>
+    </message>
+    <message>
+        <source>The condyle lies close to the sella</source>
+        <translation>髁突位置偏前，距蝶鞍较近</translation>
+    </message>
+    <message>
+        <source>The condyle lies at a normal distance from the sella</source>
+        <translation>髁突与蝶鞍的距离正常</translation>
+    </message>
+    <message>
+        <source>The condyle lies far back from the sella</source>
+        <translation>髁突位置偏后，距蝶鞍较远</translation>
+    </message>
+    <message>
+        <source>The body of the lower jaw is long for the cranial base</source>
+        <translation>下颌体相对前颅底过长</translation>
+    </message>
+    <message>
+        <source>The body of the lower jaw matches the cranial base</source>
+        <translation>下颌体与前颅底长度协调</translation>
+    </message>
+    <message>
+        <source>The body of the lower jaw is short for the cranial base</source>
+        <translation>下颌体相对前颅底不足</translation>
+    </message>
+    <message>
+        <source>The ramus is tall for the posterior cranial base</source>
+        <translation>升支相对后颅底较长</translation>
+    </message>
+    <message>
+        <source>The ramus matches the posterior cranial base</source>
+        <translation>升支与后颅底长度协调</translation>
+    </message>
+    <message>
+        <source>The ramus is short for the posterior cranial base</source>
+        <translation>升支相对后颅底较短</translation>
+    </message>
+    <message>
+        <source>The joint lies forward, which brings the lower jaw forward</source>
+        <translation>关节窝位置靠前，下颌易前突</translation>
+    </message>
+    <message>
+        <source>The saddle angle is normal</source>
+        <translation>鞍角正常</translation>
+    </message>
+    <message>
+        <source>The joint lies back, which takes the lower jaw back</source>
+        <translation>关节窝位置靠后，下颌易后缩</translation>
+    </message>
+    <message>
+        <source>The ramus leans so that the lower jaw comes forward</source>
+        <translation>关节角小，下颌易前突</translation>
+    </message>
+    <message>
+        <source>The articular angle is normal</source>
+        <translation>关节角正常</translation>
+    </message>
+    <message>
+        <source>The ramus leans so that the lower jaw goes back</source>
+        <translation>关节角大，下颌易后缩</translation>
+    </message>
+    <message>
+        <source>The angle of the jaw is square: tends to grow forward</source>
+        <translation>下颌角小，趋于水平生长</translation>
+    </message>
+    <message>
+        <source>The angle of the jaw is normal</source>
+        <translation>下颌角正常</translation>
+    </message>
+    <message>
+        <source>The angle of the jaw is open: tends to grow downward</source>
+        <translation>下颌角大，趋于垂直生长</translation>
+    </message>
+    <message>
+        <source>What is left of growth tends downward</source>
+        <translation>下颌角上部小，剩余生长趋于向下</translation>
+    </message>
+    <message>
+        <source>The upper part of the angle of the jaw is normal</source>
+        <translation>下颌角上部正常</translation>
+    </message>
+    <message>
+        <source>What is left of growth tends forward</source>
+        <translation>下颌角上部大，剩余生长趋于向前</translation>
+    </message>
+    <message>
+        <source>The body of the lower jaw runs flat</source>
+        <translation>下颌角下部小，下颌体较平</translation>
+    </message>
+    <message>
+        <source>The lower part of the angle of the jaw is normal</source>
+        <translation>下颌角下部正常</translation>
+    </message>
+    <message>
+        <source>The body of the lower jaw runs steeply down</source>
+        <translation>下颌角下部大，下颌体较陡</translation>
+    </message>
+    <message>
+        <source>Low angle: the mandibular plane is flat</source>
+        <translation>低角：下颌平面平缓</translation>
+    </message>
+    <message>
+        <source>The mandibular plane is of average steepness</source>
+        <translation>均角：下颌平面角正常</translation>
+    </message>
+    <message>
+        <source>High angle: the mandibular plane is steep</source>
+        <translation>高角：下颌平面陡峭</translation>
+    </message>
+    <message>
+        <source>The bases of the jaws converge</source>
+        <translation>上下颌骨平面趋于平行，呈低角</translation>
+    </message>
+    <message>
+        <source>The bases of the jaws diverge normally</source>
+        <translation>上下颌骨平面夹角正常</translation>
+    </message>
+    <message>
+        <source>The bases of the jaws diverge</source>
+        <translation>上下颌骨平面开张，呈高角</translation>
+    </message>
+    <message>
+        <source>The palatal plane is tipped up in front</source>
+        <translation>腭平面前端上旋</translation>
+    </message>
+    <message>
+        <source>The palatal plane is tipped normally</source>
+        <translation>腭平面倾斜度正常</translation>
+    </message>
+    <message>
+        <source>The palatal plane is tipped down in front</source>
+        <translation>腭平面前端下旋</translation>
+    </message>
+    <message>
+        <source>The occlusal plane is flat</source>
+        <translation>咬合平面平缓</translation>
+    </message>
+    <message>
+        <source>The occlusal plane is of normal steepness</source>
+        <translation>咬合平面倾斜度正常</translation>
+    </message>
+    <message>
+        <source>The occlusal plane is steep</source>
+        <translation>咬合平面陡峭</translation>
+    </message>
+    <message>
+        <source>The face grows forward, with counter-clockwise rotation</source>
+        <translation>面部趋于水平生长，下颌逆时针旋转</translation>
+    </message>
+    <message>
+        <source>Growth is balanced between forward and downward</source>
+        <translation>面部生长方向均衡</translation>
+    </message>
+    <message>
+        <source>The face grows downward, with clockwise rotation</source>
+        <translation>面部趋于垂直生长，下颌顺时针旋转</translation>
+    </message>
+    <message>
+        <source>The face tapers to the chin: long face type</source>
+        <translation>面部向颏部变窄，趋于长面型</translation>
+    </message>
+    <message>
+        <source>The facial taper is normal</source>
+        <translation>面锥角正常</translation>
+    </message>
+    <message>
+        <source>The lower face is square: short face type</source>
+        <translation>下面部方阔，趋于短面型</translation>
+    </message>
+    <message>
+        <source>The lower jaw is bent open: tends to grow downward</source>
+        <translation>下颌弓角小，趋于垂直生长</translation>
+    </message>
+    <message>
+        <source>The mandibular arc is normal</source>
+        <translation>下颌弓角正常</translation>
+    </message>
+    <message>
+        <source>The lower jaw is square: tends to grow forward</source>
+        <translation>下颌弓角大，下颌方正，趋于水平生长</translation>
+    </message>
+    <message>
+        <source>Tends to a skeletal open bite</source>
+        <translation>骨性开合倾向</translation>
+    </message>
+    <message>
+        <source>No tendency to an open or deep bite</source>
+        <translation>无开合或深覆合倾向</translation>
+    </message>
+    <message>
+        <source>Tends to a skeletal deep bite</source>
+        <translation>骨性深覆合倾向</translation>
+    </message>
+    <message>
+        <source>The face is short in front</source>
+        <translation>前面高较小</translation>
+    </message>
+    <message>
+        <source>The height of the face in front is normal</source>
+        <translation>前面高正常</translation>
+    </message>
+    <message>
+        <source>The face is tall in front</source>
+        <translation>前面高较大</translation>
+    </message>
+    <message>
+        <source>The upper face is short</source>
+        <translation>上面高较小</translation>
+    </message>
+    <message>
+        <source>The height of the upper face is normal</source>
+        <translation>上面高正常</translation>
+    </message>
+    <message>
+        <source>The upper face is tall</source>
+        <translation>上面高较大</translation>
+    </message>
+    <message>
+        <source>The lower face is short</source>
+        <translation>下面高较小</translation>
+    </message>
+    <message>
+        <source>The height of the lower face is normal</source>
+        <translation>下面高正常</translation>
+    </message>
+    <message>
+        <source>The lower face is tall</source>
+        <translation>下面高较大</translation>
+    </message>
+    <message>
+        <source>The face is short behind</source>
+        <translation>后面高较小</translation>
+    </message>
+    <message>
+        <source>The height of the face behind is normal</source>
+        <translation>后面高正常</translation>
+    </message>
+    <message>
+        <source>The face is tall behind</source>
+        <translation>后面高较大</translation>
+    </message>
+    <message>
+        <source>The incisors lean forward against each other</source>
+        <translation>上下中切牙过于唇倾，夹角小</translation>
+    </message>
+    <message>
+        <source>The incisors stand normally to each other</source>
+        <translation>上下中切牙夹角正常</translation>
+    </message>
+    <message>
+        <source>The incisors stand upright to each other</source>
+        <translation>上下中切牙过于直立，夹角大</translation>
+    </message>
+    <message>
+        <source>The upper incisors are lingually inclined</source>
+        <translation>上中切牙舌倾</translation>
+    </message>
+    <message>
+        <source>The upper incisors are normally inclined</source>
+        <translation>上中切牙倾斜度正常</translation>
+    </message>
+    <message>
+        <source>The upper incisors are labially inclined</source>
+        <translation>上中切牙唇倾</translation>
+    </message>
+    <message>
+        <source>The upper incisors are set back</source>
+        <translation>上中切牙位置后缩</translation>
+    </message>
+    <message>
+        <source>The upper incisors stand normally from back to front</source>
+        <translation>上中切牙突度正常</translation>
+    </message>
+    <message>
+        <source>The upper incisors protrude</source>
+        <translation>上中切牙前突</translation>
+    </message>
+    <message>
+        <source>The lower incisors are lingually inclined</source>
+        <translation>下中切牙舌倾</translation>
+    </message>
+    <message>
+        <source>The lower incisors are normally inclined</source>
+        <translation>下中切牙倾斜度正常</translation>
+    </message>
+    <message>
+        <source>The lower incisors are labially inclined</source>
+        <translation>下中切牙唇倾</translation>
+    </message>
+    <message>
+        <source>The lower incisors are set back</source>
+        <translation>下中切牙位置后缩</translation>
+    </message>
+    <message>
+        <source>The lower incisors stand normally from back to front</source>
+        <translation>下中切牙突度正常</translation>
+    </message>
+    <message>
+        <source>The lower incisors protrude</source>
+        <translation>下中切牙前突</translation>
+    </message>
+    <message>
+        <source>The upper incisors are not erupted far enough</source>
+        <translation>上前牙槽高度不足</translation>
+    </message>
+    <message>
+        <source>The upper incisors are at a normal height</source>
+        <translation>上前牙槽高度正常</translation>
+    </message>
+    <message>
+        <source>The upper incisors are erupted too far</source>
+        <translation>上前牙槽高度过大</translation>
+    </message>
+    <message>
+        <source>The upper molars are not erupted far enough</source>
+        <translation>上后牙槽高度不足</translation>
+    </message>
+    <message>
+        <source>The upper molars are at a normal height</source>
+        <translation>上后牙槽高度正常</translation>
+    </message>
+    <message>
+        <source>The upper molars are erupted too far</source>
+        <translation>上后牙槽高度过大</translation>
+    </message>
+    <message>
+        <source>The lower incisors are not erupted far enough</source>
+        <translation>下前牙槽高度不足</translation>
+    </message>
+    <message>
+        <source>The lower incisors are at a normal height</source>
+        <translation>下前牙槽高度正常</translation>
+    </message>
+    <message>
+        <source>The lower incisors are erupted too far</source>
+        <translation>下前牙槽高度过大</translation>
+    </message>
+    <message>
+        <source>The lower molars are not erupted far enough</source>
+        <translation>下后牙槽高度不足</translation>
+    </message>
+    <message>
+        <source>The lower molars are at a normal height</source>
+        <translation>下后牙槽高度正常</translation>
+    </message>
+    <message>
+        <source>The lower molars are erupted too far</source>
+        <translation>下后牙槽高度过大</translation>
+    </message>
+    <message>
+        <source>The upper molars stand far back</source>
+        <translation>上磨牙位置偏后</translation>
+    </message>
+    <message>
+        <source>The upper molars stand normally from back to front</source>
+        <translation>上磨牙前后位置正常</translation>
+    </message>
+    <message>
+        <source>The upper molars stand far forward</source>
+        <translation>上磨牙位置偏前</translation>
+    </message>
+    <message>
+        <source>The overjet is small or reversed</source>
+        <translation>覆盖小或反覆盖</translation>
+    </message>
+    <message>
+        <source>The overjet is normal</source>
+        <translation>覆盖正常</translation>
+    </message>
+    <message>
+        <source>The overjet is large</source>
+        <translation>覆盖过大</translation>
+    </message>
+    <message>
+        <source>The overbite is small, or the bite is open</source>
+        <translation>覆合浅或开合</translation>
+    </message>
+    <message>
+        <source>The overbite is normal</source>
+        <translation>覆合正常</translation>
+    </message>
+    <message>
+        <source>The bite is deep</source>
+        <translation>深覆合</translation>
+    </message>
+    <message>
+        <source>The upper lip is set back</source>
+        <translation>上唇后缩</translation>
+    </message>
+    <message>
+        <source>The upper lip stands normally</source>
+        <translation>上唇突度正常</translation>
+    </message>
+    <message>
+        <source>The upper lip protrudes</source>
+        <translation>上唇前突</translation>
+    </message>
+    <message>
+        <source>The lower lip is set back</source>
+        <translation>下唇后缩</translation>
+    </message>
+    <message>
+        <source>The lower lip stands normally</source>
+        <translation>下唇突度正常</translation>
+    </message>
+    <message>
+        <source>The lower lip protrudes</source>
+        <translation>下唇前突</translation>
+    </message>
+    <message>
+        <source>The lips are set back against the chin</source>
+        <translation>唇部相对颏部后缩</translation>
+    </message>
+    <message>
+        <source>The lips are in balance with the chin</source>
+        <translation>唇部与颏部协调</translation>
+    </message>
+    <message>
+        <source>The lips protrude against the chin</source>
+        <translation>唇部相对颏部前突</translation>
+    </message>
+    <message>
+        <source>The nasolabial angle is acute: the upper lip protrudes or the nose turns down</source>
+        <translation>鼻唇角小：上唇前突或鼻小柱下垂</translation>
+    </message>
+    <message>
+        <source>The nasolabial angle is normal</source>
+        <translation>鼻唇角正常</translation>
+    </message>
+    <message>
+        <source>The nasolabial angle is obtuse: the upper lip is set back or the nose turns up</source>
+        <translation>鼻唇角大：上唇后缩或鼻小柱上翘</translation>
+    </message>
+    <message>
+        <source>The profile is concave</source>
+        <translation>软组织侧貌偏凹</translation>
+    </message>
+    <message>
+        <source>The profile is normal</source>
+        <translation>软组织侧貌正常</translation>
+    </message>
+    <message>
+        <source>The profile is convex</source>
+        <translation>软组织侧貌偏凸</translation>
+    </message>
+    <message>
+        <source>The chin is set back</source>
+        <translation>软组织颏部后缩</translation>
+    </message>
+    <message>
+        <source>The chin stands normally</source>
+        <translation>软组织颏部位置正常</translation>
+    </message>
+    <message>
+        <source>The chin stands forward</source>
+        <translation>软组织颏部前突</translation>
+    </message>
+    <message>
+        <source>The base of the nose is set back</source>
+        <translation>鼻底位置后缩</translation>
+    </message>
+    <message>
+        <source>The base of the nose stands normally</source>
+        <translation>鼻底位置正常</translation>
+    </message>
+    <message>
+        <source>The base of the nose stands forward</source>
+        <translation>鼻底位置前突</translation>
+    </message>
+    <message>
+        <source>The nose is flat</source>
+        <translation>鼻突度小</translation>
+    </message>
+    <message>
+        <source>The nose is normally prominent</source>
+        <translation>鼻突度正常</translation>
+    </message>
+    <message>
+        <source>The nose is prominent</source>
+        <translation>鼻突度大</translation>
+    </message>
+    <message>
+        <source>The hollow of the upper lip is shallow</source>
+        <translation>上唇沟浅</translation>
+    </message>
+    <message>
+        <source>The hollow of the upper lip is normal</source>
+        <translation>上唇沟深度正常</translation>
+    </message>
+    <message>
+        <source>The hollow of the upper lip is deep</source>
+        <translation>上唇沟深</translation>
+    </message>
+    <message>
+        <source>The fold between lower lip and chin is shallow</source>
+        <translation>颏唇沟浅</translation>
+    </message>
+    <message>
+        <source>The fold between lower lip and chin is normal</source>
+        <translation>颏唇沟深度正常</translation>
+    </message>
+    <message>
+        <source>The fold between lower lip and chin is deep</source>
+        <translation>颏唇沟深</translation>
+    </message>
+    <message>
+        <source>The soft tissue of the chin is thin</source>
+        <translation>颏部软组织薄</translation>
+    </message>
+    <message>
+        <source>The soft tissue of the chin is of normal thickness</source>
+        <translation>颏部软组织厚度正常</translation>
+    </message>
+    <message>
+        <source>The soft tissue of the chin is thick</source>
+        <translation>颏部软组织厚</translation>
+    </message>
+    <message>
+        <source>The upper lip is thin or strained</source>
+        <translation>上唇薄或紧张</translation>
+    </message>
+    <message>
+        <source>The upper lip is of normal thickness</source>
+        <translation>上唇厚度正常</translation>
+    </message>
+    <message>
+        <source>The upper lip is thick</source>
+        <translation>上唇厚</translation>
+    </message>
+    <message>
+        <source>The upper lip is short</source>
+        <translation>上唇短</translation>
+    </message>
+    <message>
+        <source>The upper lip is of normal length</source>
+        <translation>上唇长度正常</translation>
+    </message>
+    <message>
+        <source>The upper lip is long</source>
+        <translation>上唇长</translation>
+    </message>
+    <message>
+        <source>The lips overlap: the bite may be overclosed</source>
+        <translation>上下唇重叠，可能闭合过度</translation>
+    </message>
+    <message>
+        <source>The gap between the lips is normal</source>
+        <translation>唇间隙正常</translation>
+    </message>
+    <message>
+        <source>The lips stand apart</source>
+        <translation>唇间隙过大</translation>
+    </message>
+    <message>
+        <source>Too little of the upper incisors shows</source>
+        <translation>上中切牙暴露不足</translation>
+    </message>
+    <message>
+        <source>The upper incisors show normally</source>
+        <translation>上中切牙暴露量正常</translation>
+    </message>
+    <message>
+        <source>Too much of the upper incisors shows</source>
+        <translation>上中切牙暴露过多</translation>
+    </message>
+    <message>
+        <source>The upper lip is short for lower lip and chin</source>
+        <translation>上唇高相对下唇及颏部较短</translation>
+    </message>
+    <message>
+        <source>The heights of upper lip and of lower lip and chin match</source>
+        <translation>上唇与下唇颏部高度协调</translation>
+    </message>
+    <message>
+        <source>The upper lip is long for lower lip and chin</source>
+        <translation>上唇高相对下唇及颏部较长</translation>
+    </message>
+    <message>
+        <source>The lower third of the face is long for the middle third</source>
+        <translation>面下三分之一相对面中部较长</translation>
+    </message>
+    <message>
+        <source>The middle and the lower third of the face match</source>
+        <translation>面中部与面下三分之一协调</translation>
+    </message>
+    <message>
+        <source>The lower third of the face is short for the middle third</source>
+        <translation>面下三分之一相对面中部较短</translation>
+    </message>
+    <message>
+        <source>The angle of chin and throat is sharp</source>
+        <translation>面颈角小</translation>
+    </message>
+    <message>
+        <source>The angle of chin and throat is normal</source>
+        <translation>面颈角正常</translation>
+    </message>
+    <message>
+        <source>The angle of chin and throat is blunt</source>
+        <translation>面颈角大</translation>
+    </message>
+    <message>
+        <source>The throat is long for the height of the lower face</source>
+        <translation>颏颈长度相对下面高较长</translation>
+    </message>
+    <message>
+        <source>The throat matches the height of the lower face</source>
+        <translation>颏颈长度与下面高协调</translation>
+    </message>
+    <message>
+        <source>The throat is short for the height of the lower face</source>
+        <translation>颏颈长度相对下面高较短</translation>
     </message>
 </context>
 <context>
@@ -5545,6 +8589,10 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>分析服务</translation>
     </message>
     <message>
+        <source>Dental service</source>
+        <translation>口腔检测服务</translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>阅片</translation>
     </message>
@@ -5603,6 +8651,34 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>Vendor</source>
         <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Dental pictures go to</source>
+        <translation>口腔影像发送到</translation>
+    </message>
+    <message>
+        <source>Base address</source>
+        <translation>服务根地址</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>访问令牌</translation>
+    </message>
+    <message>
+        <source>The address without /api/…; a slash at its end does no harm. The token is kept in memory until the window closes, never on disk. VIEWER_DENTAL_TOKEN of the environment comes first.</source>
+        <translation>地址不含 /api/…，末尾多一个斜杠也无妨。令牌只保存在内存中，窗口关闭即清除，从不写入磁盘。环境变量 VIEWER_DENTAL_TOKEN 优先。</translation>
+    </message>
+    <message>
+        <source>Ask whether it is there</source>
+        <translation>检查服务是否可用</translation>
+    </message>
+    <message>
+        <source>Answer of the service</source>
+        <translation>服务的应答</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
     </message>
     <message>
         <source>Analyses go to</source>
@@ -5837,10 +8913,590 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
 </context>
 <context>
+    <name>Superimposition</name>
+    <message>
+        <source>S–N, at S</source>
+        <translation>S–N，以 S 点重叠</translation>
+    </message>
+    <message>
+        <source>Frankfort horizontal, at Po</source>
+        <translation>眼耳平面，以 Po 点重叠</translation>
+    </message>
+    <message>
+        <source>Palatal plane, at ANS</source>
+        <translation>腭平面，以 ANS 点重叠</translation>
+    </message>
+    <message>
+        <source>Both films are calibrated: changes are in millimetres.</source>
+        <translation>两片均已标定：变化以毫米表示。</translation>
+    </message>
+    <message>
+        <source>Not both films are calibrated: S–N is drawn equally long on both, and changes are in percent of its length. Growth of S–N is not seen.</source>
+        <translation>两片未全部标定：将两片的 S–N 画成等长，变化以其长度的百分比表示。S–N 本身的生长看不出来。</translation>
+    </message>
+    <message>
+        <source>Both films need these landmarks, apart from each other: {0}.</source>
+        <translation>两片都需要以下标志点，且彼此不重合：{0}。</translation>
+    </message>
+    <message>
+        <source>Not both films are calibrated, and there is no S–N to go by ({0}). Calibrate both, or place the missing landmarks.</source>
+        <translation>两片未全部标定，也没有 S–N 可依据（{0}）。请标定两片，或补上缺少的标志点。</translation>
+    </message>
+</context>
+<context>
+    <name>Teeth</name>
+    <message>
+        <source>{0} {1}</source>
+        <comment>quadrant and name of a tooth</comment>
+        <translation>{0}{1}</translation>
+    </message>
+    <message>
+        <source>upper right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>upper left</source>
+        <translation>左上</translation>
+    </message>
+    <message>
+        <source>lower left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>lower right</source>
+        <translation>右下</translation>
+    </message>
+    <message>
+        <source>central incisor</source>
+        <translation>中切牙</translation>
+    </message>
+    <message>
+        <source>lateral incisor</source>
+        <translation>侧切牙</translation>
+    </message>
+    <message>
+        <source>canine</source>
+        <translation>尖牙</translation>
+    </message>
+    <message>
+        <source>first premolar</source>
+        <translation>第一前磨牙</translation>
+    </message>
+    <message>
+        <source>second premolar</source>
+        <translation>第二前磨牙</translation>
+    </message>
+    <message>
+        <source>first molar</source>
+        <translation>第一磨牙</translation>
+    </message>
+    <message>
+        <source>second molar</source>
+        <translation>第二磨牙</translation>
+    </message>
+    <message>
+        <source>third molar</source>
+        <translation>第三磨牙</translation>
+    </message>
+    <message>
+        <source>deciduous central incisor</source>
+        <translation>乳中切牙</translation>
+    </message>
+    <message>
+        <source>deciduous lateral incisor</source>
+        <translation>乳侧切牙</translation>
+    </message>
+    <message>
+        <source>deciduous canine</source>
+        <translation>乳尖牙</translation>
+    </message>
+    <message>
+        <source>deciduous first molar</source>
+        <translation>第一乳磨牙</translation>
+    </message>
+    <message>
+        <source>deciduous second molar</source>
+        <translation>第二乳磨牙</translation>
+    </message>
+    <message>
+        <source>FDI</source>
+        <translation>FDI</translation>
+    </message>
+    <message>
+        <source>Universal</source>
+        <translation>通用编号</translation>
+    </message>
+    <message>
+        <source>Palmer</source>
+        <translation>Palmer 记录法</translation>
+    </message>
+    <message>
+        <source>healthy</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>suspected</source>
+        <translation>疑似</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>确证</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>not detected</source>
+        <translation>未检出</translation>
+    </message>
+    <message>
+        <source>missing or not detected</source>
+        <translation>缺失或未检出</translation>
+    </message>
+    <message>
+        <source>crown</source>
+        <translation>牙冠修复</translation>
+    </message>
+    <message>
+        <source>root filling</source>
+        <translation>根管充填</translation>
+    </message>
+    <message>
+        <source>implant</source>
+        <translation>种植体</translation>
+    </message>
+    <message>
+        <source>bridge</source>
+        <translation>固定桥</translation>
+    </message>
+    <message>
+        <source>filling</source>
+        <translation>充填体</translation>
+    </message>
+    <message>
+        <source>impacted</source>
+        <translation>阻生</translation>
+    </message>
+    <message>
+        <source>caries</source>
+        <translation>龋齿</translation>
+    </message>
+    <message>
+        <source>residual root</source>
+        <translation>残根</translation>
+    </message>
+    <message>
+        <source>residual crown</source>
+        <translation>残冠</translation>
+    </message>
+    <message>
+        <source>periapical lesion</source>
+        <translation>根尖周病变</translation>
+    </message>
+    <message>
+        <source>wedge-shaped defect</source>
+        <translation>楔状缺损</translation>
+    </message>
+    <message>
+        <source>tooth wear</source>
+        <translation>牙磨损</translation>
+    </message>
+    <message>
+        <source>bone loss</source>
+        <translation>牙槽骨吸收</translation>
+    </message>
+    <message>
+        <source>gingival recession</source>
+        <translation>牙龈退缩</translation>
+    </message>
+    <message>
+        <source>retained</source>
+        <translation>滞留</translation>
+    </message>
+    <message>
+        <source>other findings</source>
+        <translation>其他结果</translation>
+    </message>
+    <message>
+        <source>mesial</source>
+        <translation>近中</translation>
+    </message>
+    <message>
+        <source>distal</source>
+        <translation>远中</translation>
+    </message>
+    <message>
+        <source>occlusal</source>
+        <translation>咬合面</translation>
+    </message>
+    <message>
+        <source>vestibular</source>
+        <translation>颊面</translation>
+    </message>
+    <message>
+        <source>oral</source>
+        <translation>舌面</translation>
+    </message>
+    <message>
+        <source>Caries</source>
+        <translation>龋齿</translation>
+    </message>
+    <message>
+        <source>Tooth wear</source>
+        <translation>牙磨损</translation>
+    </message>
+    <message>
+        <source>Wedge-shaped defect</source>
+        <translation>楔状缺损</translation>
+    </message>
+    <message>
+        <source>Residual crown</source>
+        <translation>残冠</translation>
+    </message>
+    <message>
+        <source>Gingival recession</source>
+        <translation>牙龈退缩</translation>
+    </message>
+    <message>
+        <source>Impacted tooth</source>
+        <translation>阻生牙</translation>
+    </message>
+    <message>
+        <source>Full crown</source>
+        <translation>全冠修复体</translation>
+    </message>
+    <message>
+        <source>Periapical lesion</source>
+        <translation>根尖周病变</translation>
+    </message>
+    <message>
+        <source>Filling</source>
+        <translation>充填体</translation>
+    </message>
+    <message>
+        <source>Retained deciduous tooth</source>
+        <translation>乳牙滞留</translation>
+    </message>
+    <message>
+        <source>Embedded tooth</source>
+        <translation>埋伏牙</translation>
+    </message>
+    <message>
+        <source>Alveolar bone resorption</source>
+        <translation>牙槽骨吸收</translation>
+    </message>
+    <message>
+        <source>Residual root</source>
+        <translation>残根</translation>
+    </message>
+    <message>
+        <source>Over-eruption</source>
+        <translation>牙齿伸长</translation>
+    </message>
+    <message>
+        <source>Implant</source>
+        <translation>种植体</translation>
+    </message>
+    <message>
+        <source>Fixed bridge</source>
+        <translation>固定桥</translation>
+    </message>
+    <message>
+        <source>Root canal filling</source>
+        <translation>根管充填</translation>
+    </message>
+    <message>
+        <source>Microdontia</source>
+        <translation>过小牙</translation>
+    </message>
+    <message>
+        <source>High-density bone change</source>
+        <translation>高密度骨异常</translation>
+    </message>
+    <message>
+        <source>Supernumerary tooth</source>
+        <translation>多生牙</translation>
+    </message>
+    <message>
+        <source>Too little eruption space</source>
+        <translation>萌出间隙不足</translation>
+    </message>
+    <message>
+        <source>Low-density bone change</source>
+        <translation>低密度骨异常</translation>
+    </message>
+    <message>
+        <source>Crowding</source>
+        <translation>牙列拥挤</translation>
+    </message>
+    <message>
+        <source>Calculus</source>
+        <translation>牙结石</translation>
+    </message>
+    <message>
+        <source>Gingival abnormality</source>
+        <translation>牙龈异常</translation>
+    </message>
+    <message>
+        <source>Tooth discolouration</source>
+        <translation>牙色异常</translation>
+    </message>
+    <message>
+        <source>Dental fluorosis</source>
+        <translation>氟牙症</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Close this notice</source>
         <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>ToothCard</name>
+    <message>
+        <source>Which tooth is it?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tooth number and findings</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Findings in the whole picture</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tooth number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">提示</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished">结果</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Delete tooth</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>none of the 52 teeth: supernumerary?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Numbers of teeth</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ToothChart</name>
+    <message>
+        <source>Tooth chart</source>
+        <translation>牙位图</translation>
+    </message>
+    <message>
+        <source>Notation</source>
+        <translation>编号方式</translation>
+    </message>
+    <message>
+        <source>Teeth shown</source>
+        <translation>显示的牙</translation>
+    </message>
+    <message>
+        <source>Beside the chart</source>
+        <translation>牙位图之外</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>请核对</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Show: {0}</source>
+        <translation>查看：{0}</translation>
+    </message>
+    <message>
+        <source>All teeth</source>
+        <translation>全部牙</translation>
+    </message>
+    <message>
+        <source>Detected</source>
+        <translation>已检出</translation>
+    </message>
+    <message>
+        <source>Not detected</source>
+        <translation>未检出</translation>
+    </message>
+    <message>
+        <source>Upper jaw</source>
+        <translation>上颌</translation>
+    </message>
+    <message>
+        <source>Lower jaw</source>
+        <translation>下颌</translation>
+    </message>
+    <message>
+        <source>Front teeth</source>
+        <translation>前牙</translation>
+    </message>
+    <message>
+        <source>Molars</source>
+        <translation>磨牙</translation>
+    </message>
+    <message>
+        <source>What the colours of the chart mean</source>
+        <translation>牙位图颜色的含义</translation>
+    </message>
+    <message>
+        <source>dental work</source>
+        <translation>修复与治疗</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
+        <source>caries probably {0}</source>
+        <translation>龋齿可能位于{0}</translation>
+    </message>
+    <message>
+        <source>{0} teeth have this number</source>
+        <translation>{0} 颗牙使用此编号</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} teeth listed, {1} of them with findings</source>
+        <translation>列出 {0} 颗牙，其中 {1} 颗有结果</translation>
+    </message>
+    <message>
+        <source>The service's summary counts {0} teeth; its list has {1}.</source>
+        <translation>服务的汇总为 {0} 颗牙，其列表中有 {1} 颗。</translation>
+    </message>
+    <message>
+        <source>The service's summary counts {0} teeth with findings; its list has {1}.</source>
+        <translation>服务的汇总为 {0} 颗有结果的牙，其列表中有 {1} 颗。</translation>
+    </message>
+    <message>
+        <source>The service's summary counts {0} × {2}; its list has {1}.</source>
+        <translation>服务的汇总为 {2} × {0}，其列表中有 {1} 个。</translation>
+    </message>
+    <message>
+        <source>No tooth has the number {0}: a supernumerary tooth, or a wrong number.</source>
+        <translation>没有编号为 {0} 的牙：多生牙，或编号有误。</translation>
+    </message>
+    <message>
+        <source>The number {0} is given to {1} teeth: at least one is wrong.</source>
+        <translation>编号 {0} 被用于 {1} 颗牙：至少一个有误。</translation>
+    </message>
+    <message>
+        <source>Part of the box of {0} lies outside the picture.</source>
+        <translation>{0} 的外框部分超出图像。</translation>
+    </message>
+    <message>
+        <source>All teeth run the wrong way: the patient's right is on the right of the picture. Is the picture mirrored?</source>
+        <translation>所有牙的排列方向相反：患者右侧位于图像右侧。图像是否左右翻转？</translation>
+    </message>
+    <message>
+        <source>The upper teeth stand below the lower ones. Is the picture upside down?</source>
+        <translation>上颌牙位于下颌牙下方。图像是否上下颠倒？</translation>
+    </message>
+    <message>
+        <source>On the wrong side of the bite: {0}. Upper and lower may be changed.</source>
+        <translation>位于咬合的另一侧：{0}。上下颌编号可能互换。</translation>
+    </message>
+    <message>
+        <source>{0} stands where this number cannot be in the row of teeth.</source>
+        <translation>{0} 所在位置与牙列顺序不符。</translation>
+    </message>
+    <message>
+        <source>The order of {0} is impossible: some of these numbers are changed.</source>
+        <translation>{0} 的顺序不可能成立：其中部分编号互换。</translation>
+    </message>
+    <message>
+        <source>A deciduous tooth and its successor stand at the same place: {0}.</source>
+        <translation>乳牙与其恒牙位于同一位置：{0}。</translation>
+    </message>
+    <message>
+        <source>Right and left of the upper teeth seem to be changed.</source>
+        <translation>上颌牙的左右侧编号似乎互换。</translation>
+    </message>
+    <message>
+        <source>Right and left of the lower teeth seem to be changed.</source>
+        <translation>下颌牙的左右侧编号似乎互换。</translation>
+    </message>
+</context>
+<context>
+    <name>Tracing</name>
+    <message>
+        <source>Names of landmarks</source>
+        <translation>标志点名称</translation>
+    </message>
+    <message>
+        <source>Landmarks</source>
+        <translation>标志点</translation>
+    </message>
+    <message>
+        <source>Soft profile</source>
+        <translation>软组织侧貌</translation>
+    </message>
+    <message>
+        <source>Cranial base and orbit</source>
+        <translation>颅底与眼眶</translation>
+    </message>
+    <message>
+        <source>Maxilla</source>
+        <translation>上颌骨</translation>
+    </message>
+    <message>
+        <source>Mandible</source>
+        <translation>下颌骨</translation>
+    </message>
+    <message>
+        <source>Symphysis</source>
+        <translation>下颌联合</translation>
+    </message>
+    <message>
+        <source>Teeth</source>
+        <translation>牙</translation>
+    </message>
+    <message>
+        <source>Planes</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <source>Construction of the chosen measure</source>
+        <translation>所选测量项的作图</translation>
     </message>
 </context>
 <context>
