@@ -20,8 +20,8 @@ _WARM_UP: Final = 10
 def _viewer(folder: str, width: str, height: str) -> Figures:
     """Drag landmarks in viewport and Analysis tab, from the mouse event to the painted frame.
 
-    At each step every value of all analyses is computed anew, each against its first norms, the
-    tracing is, and the table with its sentences; loupe, film and table are painted.
+    At each step every value of all analyses is computed anew, the tracing, and the table with
+    norms and sentences of the one that is shown; loupe, film and table are painted.
     """
     from PySide6.QtWidgets import QApplication
 

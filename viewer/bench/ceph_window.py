@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from viewer.app.ceph_choices import CephChoices
 from viewer.app.ceph_view import CephView
 from viewer.bench.ceph_face import as_findings, dragged_to, scale_of
-from viewer.domain.cephalometry.analyses import ANALYSES, NORM_SETS, analysed
-from viewer.domain.cephalometry.norms import Person
+from viewer.domain.cephalometry.analyses import ANALYSES
+from viewer.domain.cephalometry.measures import measured
 from viewer.domain.reading import Reading
 from viewer.domain.result import AnalysisResult, RunState
 from viewer.editing.session import Author, ReviewSession
@@ -25,6 +25,7 @@ from viewer.ui.viewport.landmark_hand import LandmarkHand
 from viewer.ui.viewport.widget import Viewport
 
 _PANEL_WIDTH: Final = 480
+_EVERY_MEASURE: Final = tuple({code for one in ANALYSES.values() for code in one.items})
 
 
 class CephWindow:
@@ -79,8 +80,8 @@ class CephWindow:
             raise RuntimeError("no film is shown")
         code = next(code for code, of in film.uids.items() if of == uid)
         face = film.with_point(code, point).face
-        for analysis in ANALYSES.values():
-            analysed(face, analysis, NORM_SETS[analysis.norm_sets[0]], Person())
+        for value in _EVERY_MEASURE:
+            measured(face, value)
 
     def _session(self) -> ReviewSession:
         author = Author(user=lambda: "bench", clock=SystemClock())

@@ -1,5 +1,6 @@
 """The lines of a tracing to a QPainter, on screen, picture and paper alike."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPaintEngine, QPainter, QPen, QPolygonF
 
+from viewer.geometry.points import ImagePoint
 from viewer.overlay.camera import Affine, Camera
 from viewer.overlay.items import Curve, Stroke
 from viewer.overlay.labels import Rect
@@ -14,6 +16,7 @@ from viewer.paint import fonts
 from viewer.paint.strokes import halo_pen, pen
 from viewer.paint.text import Ground, TextStyle, block_size, draw_text
 
+_Points = tuple[ImagePoint, ...]
 _KEPT: Final = 256
 _LABEL_GAP: Final = 6.0
 _EDGE: Final = 6.0
@@ -92,8 +95,34 @@ def _draw(painter: QPainter, curve: Curve, matrix: Affine) -> None:
         painter.drawPolyline(polygon)
 
 
-@lru_cache(maxsize=_KEPT)
-def _polygon(points: tuple[tuple[float, float], ...], matrix: Affine) -> QPolygonF:
-    """Return the points in device px; kept, as a drag moves few of the lines. Do not change it."""
+class _Polygons:
+    """Points in device px, the ones asked for last: a drag moves few of the lines.
+
+    Found by the identity of the points, which they keep alive: to hash them takes longer than to
+    draw them.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, tuple[_Points, Affine, QPolygonF]] = OrderedDict()
+
+    def of(self, points: _Points, matrix: Affine) -> QPolygonF:
+        """Return a polygon. Do not change it."""
+        kept = self._kept.pop(id(points), None)
+        if kept is None or kept[1] != matrix:
+            kept = points, matrix, _mapped(points, matrix)
+        self._kept[id(points)] = kept
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return kept[2]
+
+
+_POLYGONS: Final = _Polygons()
+
+
+def _polygon(points: _Points, matrix: Affine) -> QPolygonF:
+    return _POLYGONS.of(points, matrix)
+
+
+def _mapped(points: _Points, matrix: Affine) -> QPolygonF:
     a, b, c, d, tx, ty = matrix
     return QPolygonF([QPointF(a * x + b * y + tx, c * x + d * y + ty) for x, y in points])

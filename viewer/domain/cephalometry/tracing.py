@@ -106,10 +106,9 @@ def _made(number: int, places: tuple[Place | None, ...], frame: _Frame) -> tuple
     return tuple(part.build(Face({}, known, *frame)))
 
 
-def _profile(face: Face) -> Iterable[TracedLine]:
+def _profile(face: Face, chain: Sequence[str]) -> Iterable[TracedLine]:
     layer = TracingLayer.SOFT_PROFILE
-    for chain in SOFT_PROFILE:
-        yield from _chain(face, layer.value, layer, chain)
+    return _chain(face, layer.value, layer, chain)
 
 
 def _base(face: Face) -> Iterable[TracedLine]:
@@ -260,5 +259,5 @@ _PARTS: Final = (
     _of_tooth("L1", "L1 L1A"),
     _of_tooth("U6", "U6 U6m L6 U1 L1 U1A"),
     _of_tooth("L6", "L6 L6m U6 U1 L1 L1A"),
-    _part(_profile, " ".join(code for chain in SOFT_PROFILE for code in chain)),
+    *(_Part(partial(_profile, chain=chain), chain) for chain in SOFT_PROFILE),
 )

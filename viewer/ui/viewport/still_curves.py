@@ -1,5 +1,6 @@
 """The lines of a tracing that lie still, kept as a picture while others follow a landmark."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -66,9 +67,16 @@ class StillCurves:
 
 
 def reused(before: Iterable[Curve], after: Iterable[Curve]) -> tuple[Curve, ...]:
-    """Return curves, each that is as it was being the very one from before."""
-    known = {curve: curve for curve in before}
-    return tuple(known.get(curve, curve) for curve in after)
+    """Return curves, each that is as it was being the very one from before.
+
+    Compared one by one: a line that moved differs at its first point, to hash all is far slower.
+    """
+    known: defaultdict[str, list[Curve]] = defaultdict(list)
+    for curve in before:
+        known[curve.name].append(curve)
+    return tuple(
+        next((same for same in known[curve.name] if same == curve), curve) for curve in after
+    )
 
 
 def _picture(curves: tuple[Curve, ...], camera: Camera, scale: float) -> _Picture:
