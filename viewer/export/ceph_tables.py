@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.cephalometry.analyses import Row
+from viewer.domain.cephalometry.norms import Norm
 from viewer.export.cells import Cell, safe_text
 from viewer.export.ceph_measured import Compared, LandmarkLine, MeasuredFilm
 from viewer.export.xlsx import SheetOfCells, write_xlsx
@@ -17,12 +18,14 @@ from viewer.words.ceph_tracing import calibration_words
 from viewer.words.ceph_view import arrow_of, norm_text, state_words
 from viewer.words.cephalometry import (
     analysis_words,
+    doubt_words,
     group_words,
     landmark_words,
     measure_label,
     measure_name,
     norm_set_words,
     row_words,
+    source_words,
 )
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
@@ -98,7 +101,6 @@ def _analysis_rows(one: Compared, measured: MeasuredFilm) -> list[Sequence[Cell]
 def _analysis_row(row: Row, one: Compared, measured: MeasuredFilm) -> tuple[Cell, ...]:
     measure, norm = row.measure, row.norm
     has_value = row.value is not None
-    names = "" if one.norm_set is None else norm_set_words(one.norm_set)
     return (
         measure_label(measure),
         measure_name(measure),
@@ -110,8 +112,17 @@ def _analysis_row(row: Row, one: Compared, measured: MeasuredFilm) -> tuple[Cell
         _rounded(row.deviation_sd),
         arrow_of(row.direction, row.band),
         row_words(row),
-        "" if norm is None else f"{names}: {norm.source.citation}",
+        _source(one, norm),
     )
+
+
+def _source(one: Compared, norm: Norm | None) -> str:
+    """Return where a norm is from, from whom, and what speaks against it."""
+    if norm is None or one.norm_set is None:
+        return ""
+    said = f"{norm_set_words(one.norm_set)}: {source_words(norm.source)}"
+    doubt = doubt_words(norm)
+    return f"{said}. {doubt}" if doubt else said
 
 
 def _landmark_rows(measured: MeasuredFilm) -> list[Sequence[Cell]]:
