@@ -278,6 +278,12 @@ class Annotating:
         step = reshaped_tooth(session, tooth, place, measured_on(region, raster_of(series)))
         return self._changes.make(lambda: session.perform(step))
 
+    def put_away(self) -> None:
+        """Lay the tool down and ask nothing: something else is to be looked at."""
+        self._viewport.set_tool(Tool.NONE)
+        self._viewport.set_editing(is_on=False)
+        self._close()
+
     def _close(self) -> None:
         self._asked = None
         if self.card is not None:

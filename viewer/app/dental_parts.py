@@ -9,6 +9,7 @@ from viewer.app.annotating import Annotating
 from viewer.app.cephalometry import Cephalometry
 from viewer.app.dental_look import DentalLookView
 from viewer.app.dental_probe import DentalProbe
+from viewer.app.patient_view import PatientView
 from viewer.app.tooth_chart_view import ToothChartView
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class DentalParts:
     tooth_chart: ToothChartView
     cephalometry: Cephalometry
     annotating: Annotating
+    patient: PatientView
 
 
 def dental_parts(needs: DentalNeeds) -> DentalParts:
@@ -88,4 +90,7 @@ def dental_parts(needs: DentalNeeds) -> DentalParts:
         tooth_chart=chart,
         cephalometry=cephalometry,
         annotating=annotating,
+        patient=PatientView(
+            needs.window, needs.image.viewport, needs.opening, needs.reviewing, annotating
+        ),
     )

@@ -7,7 +7,10 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.ui.action_spec import ActionSpec, When
 
-OF_TEETH: Final = ("add-outline", "tooth", "smooth-outline", "delete-tooth", "whole-picture")
+OF_TEETH: Final = (
+    *("add-outline", "tooth", "smooth-outline", "delete-tooth", "whole-picture"),
+    "patient-view",
+)
 """What makes sense for a picture of teeth alone."""
 
 
@@ -57,5 +60,6 @@ def dental_actions() -> tuple[ActionSpec, ...]:
             keys=("F11",),
             icon="eye",
             when=When.IMAGE,
+            is_offered=False,
         ),
     )

@@ -36,6 +36,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self._host = host
         self._act: Callable[[], object] | None = None
+        self._is_held_back = self._is_waiting = False
         self._mark = QLabel()
         self._text = plain_label(wraps=False)
         self._button = QPushButton()
@@ -91,13 +92,31 @@ class Toast(QFrame):
         self._button.setText(action)
         self._button.setVisible(bool(action))
         restyle(self, "tone", tone.value)
+        is_long = tone in {Tone.BAD, Tone.WARNING}
+        self._timer.setInterval(_SHOWN_BAD_MS if is_long else _SHOWN_MS)
+        self._is_waiting = True
+        if not self._is_held_back:
+            self._appear()
+
+    def hold_back(self, *, is_held_back: bool) -> None:
+        """Say nothing for a while; what came last is said afterwards."""
+        self._is_held_back = is_held_back
+        if is_held_back:
+            self._is_waiting = False
+            self.hide()
+        elif self._is_waiting:
+            self._appear()
+
+    def _appear(self) -> None:
+        self._is_waiting = False
         self.show()
         self._place()
-        self._timer.start(_SHOWN_BAD_MS if tone in {Tone.BAD, Tone.WARNING} else _SHOWN_MS)
+        self._timer.start()
 
     def withdraw(self, act: Callable[[], object]) -> None:
         """Go away if the button that is shown calls `act`: it makes no sense any more."""
         if self._act == act:
+            self._is_waiting = False
             self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
