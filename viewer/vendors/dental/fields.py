@@ -92,8 +92,10 @@ def number_of(node: Node) -> str:
 
 
 def _is_numbers(value: list[Json]) -> bool:
-    """Tell whether a list holds numbers alone, in lists as deep as it likes."""
-    return all(_is_numbers(one) if isinstance(one, list) else _is_number(one) for one in value)
+    """Tell whether a list holds numbers alone, in lists as deep as it likes; an empty one none."""
+    return bool(value) and all(
+        _is_numbers(one) if isinstance(one, list) else _is_number(one) for one in value
+    )
 
 
 def _is_number(value: Json) -> bool:

@@ -18,6 +18,11 @@ _MOST_SCALE: Final = 16.0
 """A picture that is so much smaller or larger is another one."""
 _ROUNDING_PX: Final = 1.0
 """A scaled picture has whole pixels: each side may be off by less than one."""
+_TRIMMED_PX: Final = 2
+"""A picture so little larger or smaller was cut or padded, nobody says where; it was not scaled."""
+_OVER_PX: Final = 2.0
+_OVER_SHARE: Final = 0.02
+"""So far beyond the edge a box may lie; what lies farther is in pixels of another size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,14 @@ class PictureMap:
     notice: Notice | None = None
 
     def point(self, x: float, y: float) -> ImagePoint:
-        """Return where a place of the answer is on the image as it is shown."""
+        """Return where a place of the answer is on the image as it is shown.
+
+        Raises OtherPicture where another size was said and the place is none of a picture of that
+        size: a scale or a turn would only move it elsewhere.
+        """
+        if self.notice is not None and not (_is_in(x, self.columns) and _is_in(y, self.rows)):
+            shown = (self.shown_columns, self.shown_rows)
+            raise OtherPicture(_written((self.columns, self.rows)), _written(shown))
         columns, rows = self.columns, self.rows
         if self.orientation >= _FIRST_TURNED:
             x, y, columns, rows = y, x, rows, columns
@@ -52,7 +64,7 @@ def picture_map(image: Node, about: About) -> PictureMap:
 
     As sent where it says none. Another size is brought onto ours where that is the whole picture,
     only larger or smaller, or the picture as it is stored, not turned upright yet; both are said.
-    Raises OtherPicture for every other size: nothing is drawn shifted.
+    Raises OtherPicture for every other size, one off by a pixel too: nothing is drawn shifted.
     """
     sent = about.picture or _as_shown(about)
     whole = (sent.columns, sent.rows)
@@ -66,6 +78,8 @@ def picture_map(image: Node, about: About) -> PictureMap:
     is_turned = sent.orientation >= _FIRST_TURNED
     if is_turned and answered == stored:
         return _said(sent, answered, sent.orientation)
+    if any(_is_trimmed(answered, size) for size in (whole, shown, stored)):
+        raise OtherPicture(_written(answered), _written(whole))
     if _is_scaled(answered, shown):
         return _said(sent, answered, 1)
     if is_turned and _is_scaled(answered, stored):
@@ -108,6 +122,15 @@ def _is_scaled(size: tuple[int, int], whole: tuple[int, int]) -> bool:
     least = max((side - _ROUNDING_PX) / of for side, of in zip(size, whole, strict=True))
     most = min((side + _ROUNDING_PX) / of for side, of in zip(size, whole, strict=True))
     return least < most and most > 1 / _MOST_SCALE and least < _MOST_SCALE and min(size) > 1
+
+
+def _is_trimmed(size: tuple[int, int], whole: tuple[int, int]) -> bool:
+    return all(abs(side - of) <= _TRIMMED_PX for side, of in zip(size, whole, strict=True))
+
+
+def _is_in(at: float, side: int) -> bool:
+    over = max(_OVER_PX, _OVER_SHARE * side)
+    return -over <= at <= side + over
 
 
 def _written(size: tuple[int, int]) -> str:

@@ -9,6 +9,7 @@ from tests.dental_corpus import a_picture
 from viewer.domain.result import NoticeKind
 from viewer.imaging.photos.photo import upright
 from viewer.vendors.dental.picture_map import PictureMap, picture_map
+from viewer.vendors.errors import OtherPicture
 from viewer.vendors.gateway.endpoint import About, SentPicture
 from viewer.vendors.loose import Node
 
@@ -46,7 +47,7 @@ def test_an_answer_about_the_stored_pixels_is_turned_where_its_size_tells(orient
 @given(
     width=st.integers(200, 5000),
     height=st.integers(200, 5000),
-    scale=st.floats(0.1, 8.0),
+    scale=st.floats(0.1, 0.95) | st.just(1.0) | st.floats(1.05, 8.0),
     cut=st.sampled_from([int, round]),
 )
 def test_every_uniform_scale_is_brought_back_within_its_rounding(width, height, scale, cut):
@@ -59,3 +60,38 @@ def test_every_uniform_scale_is_brought_back_within_its_rounding(width, height, 
     assert found.notice is None or found.notice.kind is NoticeKind.SIZE_MAPPED
     assert abs(place.column - 0.5 * width) <= 0.5 / scale + 1.0
     assert abs(place.row - 0.25 * height) <= 0.5 / scale + 1.0
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+@pytest.mark.parametrize("size", [(641, 481), (640, 481), (638, 479), (479, 638)])
+def test_a_size_off_by_a_pixel_or_two_is_refused(orientation, size):
+    about = About(
+        series=a_picture("intraoral", orientation),
+        picture=SentPicture(640, 480, 640, 480, orientation),
+    )
+
+    with pytest.raises(OtherPicture):
+        picture_map(Node({"width": size[0], "height": size[1]}), about)
+
+
+@pytest.mark.parametrize(
+    ("size", "orientation"), [((320, 240), 1), ((1280, 960), 1), ((480, 640), 6)]
+)
+def test_places_that_lie_outside_the_size_that_is_said_are_refused(size, orientation):
+    sent = SentPicture(640, 480, 640, 480, orientation)
+    about = About(series=a_picture("intraoral", orientation), picture=sent)
+    found = picture_map(Node({"width": size[0], "height": size[1]}), about)
+
+    found.point(size[0] + 2.0, -2.0)
+    with pytest.raises(OtherPicture):
+        found.point(size[0] * 1.05, 10.0)
+    with pytest.raises(OtherPicture):
+        found.point(10.0, size[1] * 1.05)
+
+
+def test_places_outside_a_picture_of_the_right_size_stay_what_they_are():
+    about = About(series=a_picture("intraoral"), picture=SentPicture(640, 480, 640, 480))
+
+    found = picture_map(Node({"width": 640, "height": 480}), about)
+
+    assert found.point(900.0, -50.0).column == 900.0

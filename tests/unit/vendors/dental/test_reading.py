@@ -211,3 +211,11 @@ def test_a_refusal_becomes_the_error_that_it_means(code, words, kind):
     assert type(error) is kind
     assert error.status == code
     assert error.raw == raw
+
+
+def test_an_empty_list_among_numbers_is_listed_as_what_it_is():
+    tooth = {"fdi": 11, "tooth_bbox": [100, 200, 180, 320], "segmentation": {"bbox": [[], 1, 2, 3]}}
+
+    (finding,) = read("intraoral", a_document("intraoral", teeth=[tooth])).findings
+
+    assert ("segmentation.bbox[0]", "[]") in finding.fields
