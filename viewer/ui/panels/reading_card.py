@@ -111,8 +111,8 @@ class ReadingTools(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(action.text().rstrip("…"))
             action.visibleChanged.connect(partial(_follow, button, action))
+            layout.addWidget(button)  # first: without a parent it would be a window of its own
             button.setVisible(action.isVisible())
-            layout.addWidget(button)
 
 
 def _follow(button: QToolButton, action: QAction) -> None:
