@@ -22,6 +22,8 @@ _SIZE: Final = re.compile(
     r"\d+(?:[.,]\d+)?\s*(?:[KMG]i?B\b|[KMG](?:字节)?\b|兆(?:字节)?)", re.IGNORECASE
 )
 _TOO_LARGE: Final = "FILE_TOO_LARGE"
+_REDIRECTS: Final = frozenset({"300", "301", "302", "303", "307", "308"})
+_NOTHING_THERE: Final = frozenset({"404", "405"})
 
 TitleAndAdvice = tuple[str, str]
 
@@ -48,6 +50,10 @@ def _refused(error: DentalRefused) -> TitleAndAdvice:
 
 
 def _unknown_code(code: str) -> TitleAndAdvice:
+    if code in _REDIRECTS:
+        return _elsewhere(code)
+    if code in _NOTHING_THERE:
+        return _nothing_there(code)
     return (
         QCoreApplication.translate("DentalErrors", "The dental service refused ({0}).").format(
             code or "–"
@@ -55,6 +61,24 @@ def _unknown_code(code: str) -> TitleAndAdvice:
         QCoreApplication.translate(
             "DentalErrors", "Mend what the service names, then retry; nothing else was changed."
         ),
+    )
+
+
+def _elsewhere(status: str) -> TitleAndAdvice:
+    title = QCoreApplication.translate(
+        "DentalErrors", "The address of the dental service leads elsewhere ({0}); not followed."
+    )
+    return title.format(status), QCoreApplication.translate(
+        "DentalErrors", "Enter in the settings the address that its provider names."
+    )
+
+
+def _nothing_there(status: str) -> TitleAndAdvice:
+    title = QCoreApplication.translate(
+        "DentalErrors", "There is no dental detection at this address ({0})."
+    )
+    return title.format(status), QCoreApplication.translate(
+        "DentalErrors", "Check the address in the settings: it ends before /api/v1."
     )
 
 

@@ -68,11 +68,16 @@ class Words:
 
     @property
     def line(self) -> str:
-        """Both in one line, for the command line; a service's own words may end without a stop."""
-        title = " ".join(self.title.split())
+        """Both in one line, for a terminal: a service's own words may lack a stop, and say more."""
+        title = " ".join(_printable(self.title).split())
         if title and self.advice and title[-1] not in _STOPS:
             title += "。" if self.advice.endswith("。") else "."
-        return " ".join(f"{title} {self.advice}".split()).replace("。 ", "。")
+        return " ".join(f"{title} {_printable(self.advice)}".split()).replace("。 ", "。")
+
+
+def _printable(text: str) -> str:
+    """Return the text without what a terminal would obey: colours, bells, another direction."""
+    return "".join(one if one.isprintable() else " " for one in text)
 
 
 def error_words(error: KnownError) -> Words:

@@ -203,6 +203,7 @@ def is_chinese(text: str) -> bool:
         ("Refused: go away!", "Pay first.", "Refused: go away! Pay first."),
         ("服务拒绝：余额不足", "请先充值。", "服务拒绝：余额不足。请先充值。"),
         ("Over\nlong\tlines", "", "Over long lines"),
+        ("A\x1b[31mred\x07 \u202eline", "Mend\x9b it.", "A [31mred line. Mend it."),
     ],
 )
 def test_a_services_own_words_do_not_run_into_the_advice(title, advice, line):

@@ -21,7 +21,6 @@ from viewer.vendors.errors import (
     DentalRefused,
     Garbled,
     Interrupted,
-    Refused,
     TimedOut,
     UnknownOutcome,
 )
@@ -67,7 +66,7 @@ class DentalClient:
         """Send a picture and return the answer, byte for byte but for the token.
 
         Raises Unreachable, Untrusted, Interrupted, Busy (nothing was accepted: may be repeated),
-        DentalRefused, NoMethod, Refused, BadToken (final), UnknownOutcome (must not be repeated by
+        DentalRefused, NoMethod, BadToken (final), UnknownOutcome (must not be repeated by
         itself), and what `on_sent` raises, which ends it before the picture is there.
         """
         fields: list[Field] = [*endpoint.fixed_fields, *parameters]
@@ -88,7 +87,7 @@ class DentalClient:
     async def health(self) -> HealthAnswer:
         """Ask whether the service is there.
 
-        Raises Unreachable, Untrusted, TimedOut, Interrupted, Busy, BadToken, Refused.
+        Raises Unreachable, Untrusted, TimedOut, Interrupted, Busy, BadToken, DentalRefused.
         """
         reply = await self._transport.get(
             self._base + HEALTH_PATH, self._connection.token, Call.HEALTH
@@ -98,7 +97,7 @@ class DentalClient:
         if reply.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
             raise BadToken(str(reply.status), _page_text(reply.body))
         if reply.status != HTTPStatus.OK:
-            raise Refused(str(reply.status), _page_text(reply.body))
+            raise DentalRefused(str(reply.status), _page_text(reply.body))
         return HealthAnswer(reply.status, _page_text(reply.body))
 
     async def _post(
@@ -140,7 +139,7 @@ class DentalClient:
         if reply.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             raise DentalRefused(_TOO_LARGE, _page_text(reply.body))
         if 300 <= reply.status < 500:
-            raise Refused(str(reply.status), _page_text(reply.body))
+            raise DentalRefused(str(reply.status), _page_text(reply.body))
         if reply.status != HTTPStatus.OK:
             raise self._unknown(reply.body)
 

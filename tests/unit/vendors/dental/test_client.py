@@ -297,3 +297,15 @@ def test_the_health_of_a_service_is_asked_for(answer, kind):
         with pytest.raises(kind):
             asyncio.run(main())
     assert service.requests[0].url.path == "/detectapi/health"
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("302", "leads elsewhere"), ("308", "leads elsewhere"), ("404", "no dental detection")],
+)
+def test_a_wrong_address_is_said_to_be_one(status, said):
+    words = error_words(DentalRefused(status, "moved"))
+
+    assert said in words.title
+    assert status in words.title
+    assert "settings" in words.advice
