@@ -184,7 +184,7 @@ class Reviewing:
         self._tell()
 
     def show_added(self, uid: str) -> None:
-        """Select what the reader just drew; the image stays as it is looked at."""
+        """Select what the reader just drew or clicked; the image stays as it is looked at."""
         state = self._viewport.state
         if state is not None:
             self._viewport.set_overlay(replace(state.overlay, selected_uid=uid))
@@ -346,9 +346,8 @@ class Reviewing:
         self._tell()
 
     def _clicked(self, uid: str) -> None:
-        self._window.findings.select(uid)
+        self.show_added(uid)
         self._window.tabs.show_for_click(self._window.findings)
-        self._details.show(uid)
         self._tell()
 
     def _overlay_changed(self, overlay: OverlayState) -> None:

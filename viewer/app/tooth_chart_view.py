@@ -139,16 +139,22 @@ class ToothChartView:
             chart.select(frozenset())
 
     def _clicked(self, code: str, _modifiers: object) -> None:
-        """Go to a tooth in the picture; where its number was given twice, to the next one."""
-        self._go_round(self._own_uids(code))
+        """Go to a tooth in the picture, unless the click let go of it."""
+        if self.panel is not None and code in self.panel.chart.selected:
+            self._go_round(self._own_uids(code))
 
     def _selected(self, codes: tuple[str, ...]) -> None:
         """Select in the list what is selected here, so that one key judges all of it."""
-        uids = [uid for code in codes for uid in self._own_uids(code)]
-        if len(codes) > 1:
+        there = [code for code in codes if self._own_uids(code)]
+        uid = self._reviewing.selected_uid
+        if not there:
+            if uid:
+                self._reviewing.select_none()
+        elif self._shown is not None and self._shown.code_of(uid) not in there:
+            self._reviewing.go_to(self._own_uids(there[0])[0])
+        if len(there) > 1:
+            uids = [uid for code in there for uid in self._own_uids(code)]
             self._window.findings.select_several(uids)
-        elif not uids and self._reviewing.selected_uid:
-            self._reviewing.select_none()
 
     def _hovered(self, code: str) -> None:
         """Let the tooth under the pointer stand out in the picture."""
