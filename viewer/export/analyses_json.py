@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from viewer.domain.cephalometry.analyses import Row
-from viewer.domain.cephalometry.norms import Norm
+from viewer.domain.cephalometry.norms import Norm, Person, mismatches
 from viewer.export.ceph_measured import Compared, LandmarkLine, MeasuredFilm
 from viewer.foundation.files import atomic_write
 
@@ -66,19 +66,23 @@ def _row(row: Row, one: Compared, measured: MeasuredFilm) -> Json:
         "value": row.value,
         "unit": row.measure.unit.value,
         "uncertainty_sd": measured.errors.get(row.measure.code),
-        "norm": None if row.norm is None else _norm(row.norm, one),
+        "norm": None if row.norm is None else _norm(row.norm, one, measured.person),
         "deviation_sd": row.deviation_sd,
         "direction": None if row.direction is None else row.direction.value,
     }
 
 
-def _norm(norm: Norm, one: Compared) -> Json:
+def _norm(norm: Norm, one: Compared, person: Person) -> Json:
+    against = () if one.norm_set is None else mismatches(one.norm_set, person)
     return {
         "mean": norm.mean if norm.span is None else None,
         "sd": norm.sd,
         "span": None if norm.span is None else list(norm.span),
         "set": None if one.norm_set is None else one.norm_set.key,
         "source": norm.source.citation,
+        "evidence": norm.source.evidence.value,
+        "is_doubtful": norm.is_doubtful,
+        "mismatches": [each.value for each in against],
     }
 
 

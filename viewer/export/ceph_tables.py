@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.cephalometry.analyses import Row
-from viewer.domain.cephalometry.norms import Norm
+from viewer.domain.cephalometry.norms import Norm, Person, mismatches
 from viewer.export.cells import Cell, safe_text
 from viewer.export.ceph_measured import Compared, LandmarkLine, MeasuredFilm
 from viewer.export.xlsx import SheetOfCells, write_xlsx
@@ -23,6 +23,7 @@ from viewer.words.cephalometry import (
     landmark_words,
     measure_label,
     measure_name,
+    mismatch_words,
     norm_set_words,
     row_words,
     source_words,
@@ -112,17 +113,17 @@ def _analysis_row(row: Row, one: Compared, measured: MeasuredFilm) -> tuple[Cell
         _rounded(row.deviation_sd),
         arrow_of(row.direction, row.band),
         row_words(row),
-        _source(one, norm),
+        _source(one, norm, measured.person),
     )
 
 
-def _source(one: Compared, norm: Norm | None) -> str:
+def _source(one: Compared, norm: Norm | None, person: Person) -> str:
     """Return where a norm is from, from whom, and what speaks against it."""
     if norm is None or one.norm_set is None:
         return ""
     said = f"{norm_set_words(one.norm_set)}: {source_words(norm.source)}"
-    doubt = doubt_words(norm)
-    return f"{said}. {doubt}" if doubt else said
+    against = [mismatch_words(each, one.norm_set) for each in mismatches(one.norm_set, person)]
+    return " | ".join(filter(None, (said, doubt_words(norm), *against)))
 
 
 def _landmark_rows(measured: MeasuredFilm) -> list[Sequence[Cell]]:

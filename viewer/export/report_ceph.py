@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from viewer.domain.cephalometry.analyses import Band, Row
 from viewer.domain.cephalometry.norms import mismatches
 from viewer.domain.cephalometry.origins import LandmarkOrigin
-from viewer.export.ceph_measured import MeasuredFilm
+from viewer.export.ceph_measured import Compared, MeasuredFilm
 from viewer.export.report_tables import draw_head
 from viewer.export.sheet import (
     ACCENT,
@@ -41,6 +41,7 @@ from viewer.words.ceph_view import (
 )
 from viewer.words.cephalometry import (
     analysis_words,
+    doubt_words,
     measure_label,
     mismatch_words,
     norm_set_words,
@@ -133,9 +134,10 @@ class CephPages:
             self.sheet.rule(y - 1.5, weight=0.4)
             self._draw_row(y, row)
             y += _ROW
-        source = self.measured.shown.norm_set
-        if source is not None:
-            lines = wrapped(source_words(source.source), _SMALL, self.sheet.width, 2)
+        for said in norm_sources(self.measured.shown):
+            lines = wrapped(said, _SMALL, self.sheet.width, 2)
+            if y + _ROW * len(lines) > self.bottom:
+                y = self.next_page()
             y = self.sheet.paragraph((self.sheet.left, y + 2.0), lines, _SMALL)
         return y + 8.0
 
@@ -185,6 +187,21 @@ class CephPages:
         area = QRectF(self.sheet.left, y, self.sheet.width * 0.72, height)
         paint_wigglegram(self.sheet.painter, dots(area), rows, _look())
         return y + height + 8.0
+
+
+def norm_sources(shown: Compared) -> tuple[str, ...]:
+    """Return where the norms are from; those of another paper and doubtful ones by their names."""
+    if shown.norm_set is None:
+        return ()
+    first = shown.norm_set.source
+    names: dict[str, list[str]] = {}
+    for row in shown.rows:
+        if row.norm is not None:
+            other = "" if row.norm.source is first else source_words(row.norm.source)
+            for said in filter(None, (other, doubt_words(row.norm))):
+                names.setdefault(said, []).append(measure_label(row.measure))
+    others = (f"{', '.join(labels)}: {said}" for said, labels in names.items())
+    return (source_words(first), *others)
 
 
 def _heads() -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from tests.unit.export.test_xlsx import read
 from tests.viewport_builders import a_description, a_volume
 from viewer.domain.cephalometry.analyses import ANALYSES, NORM_SETS, custom
 from viewer.domain.cephalometry.face import face_of
+from viewer.domain.cephalometry.formulas import Unit
 from viewer.domain.cephalometry.norms import Person, Sex
 from viewer.domain.cephalometry.origins import LandmarkOrigin
 from viewer.domain.review import Review
@@ -23,6 +24,7 @@ from viewer.export.ceph_figure import TracingOnPaper, write_tracing_pdf, write_t
 from viewer.export.ceph_measured import Chosen, MeasuredFilm, measured_film
 from viewer.export.ceph_tables import write_ceph_csv, write_ceph_xlsx
 from viewer.export.figure import FigureRequest
+from viewer.export.report_ceph import norm_sources
 from viewer.imaging.grey.voi import GreyState
 from viewer.imaging.grey.window import Window
 from viewer.overlay.tracing import compose_tracing
@@ -49,6 +51,32 @@ def test_every_analysis_has_its_values_in_the_document() -> None:
     assert sna["norm"]["source"]
     assert sna["deviation_sd"] == pytest.approx(0.05, abs=0.02)
     assert 0.3 < sna["uncertainty_sd"] < 4
+
+
+def test_norms_that_may_not_fit_or_are_doubted_say_so_in_the_document() -> None:
+    child = measured(chosen=Chosen(person=Person(10.0)))
+    rows = {(row["analysis"], row["code"]): row["norm"] for row in analyses_json(child)}
+
+    assert rows["steiner", "SNA"]["mismatches"] == ["ages-unstated"]
+    assert rows["steiner", "SNA"]["evidence"] == "table"
+    assert rows["burstone", "Gvert-Pog'"]["is_doubtful"]
+    assert not rows["burstone", "Gvert-Sn"]["is_doubtful"]
+
+
+def test_norms_that_may_not_fit_say_so_in_the_table(tmp_path) -> None:
+    write_ceph_csv(tmp_path, measured(chosen=Chosen(person=Person(10.0))))
+    said = (tmp_path / "cephalometry.csv").read_text(encoding="utf-8-sig").splitlines()
+
+    assert "still growing" in next(line for line in said if line.startswith("Steiner,SNA,"))
+
+
+def test_the_report_names_the_norms_of_another_paper_and_the_doubtful_ones() -> None:
+    tweed = norm_sources(measured(chosen=Chosen("tweed")).shown)
+    burstone = norm_sources(measured(chosen=Chosen("burstone")).shown)
+
+    assert len(tweed) == 2
+    assert tweed[1].startswith("OP–FH, Z, AFH, PFH, PFH/AFH: Tweed-Merrifield")
+    assert burstone[1].startswith("Gvert–Pog': Out of line")
 
 
 def test_a_value_exists_only_where_all_its_landmarks_do() -> None:
@@ -178,9 +206,5 @@ def test_the_pdf_has_the_film_and_the_tracing(tmp_path) -> None:
 
 
 def test_a_value_has_a_true_minus_and_none_before_zero() -> None:
-    wits = next(
-        row for one in measured().compared for row in one.rows if row.measure.code == "Wits"
-    )
-
-    assert value_text(-2.74, wits.measure.unit) == "−2.7 mm"
-    assert value_text(-0.01, wits.measure.unit) == "0.0 mm"
+    assert value_text(-2.74, Unit.MILLIMETRE) == "−2.7 mm"
+    assert value_text(-0.01, Unit.MILLIMETRE) == "0.0 mm"
