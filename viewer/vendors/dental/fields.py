@@ -18,6 +18,7 @@ _STATUSES: Final = {
     "确证": "confirmed",
     "confirmed": "confirmed",
 }
+_NUMBERS: Final = (int, float)
 _NAMES: Final = ("name", "name_en")
 
 
@@ -94,9 +95,6 @@ def number_of(node: Node) -> str:
 def _is_numbers(value: list[Json]) -> bool:
     """Tell whether a list holds numbers alone, in lists as deep as it likes; an empty one none."""
     return bool(value) and all(
-        _is_numbers(one) if isinstance(one, list) else _is_number(one) for one in value
+        _is_numbers(one) if type(one) is list else type(one) in _NUMBERS  # true is none
+        for one in value
     )
-
-
-def _is_number(value: Json) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

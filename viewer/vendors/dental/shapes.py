@@ -5,6 +5,7 @@ Numbers come as numbers or text, an outline as a list of points, of pairs with n
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import isfinite
 from typing import Final
 
 from viewer.domain.finding import FindingNote, NoteKind
@@ -13,6 +14,7 @@ from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import BoxRegion, PolygonRegion, corners_of
 from viewer.vendors.dental.picture_map import PictureMap
 from viewer.vendors.gateway.answers.places import coordinates
+from viewer.vendors.json_text import Json
 from viewer.vendors.loose import Node, numbers
 
 _FARTHEST: Final = 1e6
@@ -116,32 +118,35 @@ def _within(shape: Shape, to_shown: PictureMap) -> Found:
 def _rings(node: Node) -> Iterator[_Ring]:
     if not isinstance(node.value, list):
         return
-    items = node.items()
-    is_one_ring = bool(items) and all(_pair(item) is not None for item in items)
-    for ring in [node] if is_one_ring else items:
+    is_one_ring = bool(node.value) and all(_pair(value) is not None for value in node.value)
+    for ring in [node.value] if is_one_ring else node.value:
         pairs = _pairs(ring)
         if pairs[1:] and pairs[0] == pairs[-1]:
             pairs.pop()  # an outline that says its first point once more at its end
         yield pairs
 
 
-def _pairs(ring: Node) -> _Ring:
+def _pairs(ring: Json) -> _Ring:
     """Return the points of an outline; none where one of them is none."""
-    flat = numbers(ring.value)
-    if flat is not None:
-        halves = (flat[0::2], flat[1::2])
-        return list(zip(*halves, strict=True)) if len(flat) % _PAIR == 0 else []
-    if not isinstance(ring.value, list):
+    if isinstance(ring, list) and ring and isinstance(ring[0], list | dict):
+        found = [_pair(value) for value in ring]
+        return [pair for pair in found if pair is not None] if None not in found else []
+    flat = numbers(ring)
+    if flat is None or len(flat) % _PAIR:
         return []
-    found = [_pair(item) for item in ring.items()]
-    return [pair for pair in found if pair is not None] if None not in found else []
+    return list(zip(flat[0::2], flat[1::2], strict=True))
 
 
-def _pair(node: Node) -> tuple[float, float] | None:
-    if isinstance(node.value, dict):
-        x, y = node.child("x").number(), node.child("y").number()
+def _pair(value: Json) -> tuple[float, float] | None:
+    """Return a point; those of long outlines are plain numbers, as a rule."""
+    if isinstance(value, dict):
+        x, y = Node(value).child("x").number(), Node(value).child("y").number()
         return None if x is None or y is None else (x, y)
-    found = numbers(node.value)
+    if isinstance(value, list) and len(value) == _PAIR:
+        first, second = value
+        if type(first) is float and type(second) is float and isfinite(first + second):
+            return first, second
+    found = numbers(value)
     return (found[0], found[1]) if found is not None and len(found) == _PAIR else None
 
 
