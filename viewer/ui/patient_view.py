@@ -204,8 +204,7 @@ class Curtain:
         self._hidden = [w for w in (*bars, *beside) if not w.isHidden()]
         self._sizes = {dock: dock.size() for dock in self._docks if dock.isVisible()}
         self._page = page
-        if self._centre.indexOf(page) < 0:
-            self._centre.addWidget(page)
+        self._centre.addWidget(page)
         self._centre.setCurrentWidget(page)
         for widget in (*self._hidden, *self._docks):
             widget.hide()
@@ -219,7 +218,11 @@ class Curtain:
         """Show everything as it was, and what came meanwhile."""
         if self._page is None:
             return
-        self._page = None
+        page, self._page = self._page, None
+        if self._behind is not None:
+            self._centre.setCurrentWidget(self._behind)
+            self._behind.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._centre.removeWidget(page)  # a stack is as wide as its widest page, shown or not
         for widget in self._hidden:
             widget.show()
         for dock in self._docks:
@@ -232,9 +235,6 @@ class Curtain:
             self._window.resizeDocks([*self._sizes], list(map(side, self._sizes.values())), way)
         self._window.setAcceptDrops(True)
         self._window.setWindowTitle(self._title)
-        if self._behind is not None:
-            self._centre.setCurrentWidget(self._behind)
-            self._behind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _docks(self) -> Sequence[Dock]:
