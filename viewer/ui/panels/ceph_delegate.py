@@ -10,6 +10,7 @@ from viewer.domain.cephalometry.origins import LandmarkOrigin
 from viewer.ui import theme
 from viewer.ui.ceph_rows import LandmarkRow, MeasureRow, NormCell
 from viewer.ui.models.cephalometry import ROW_ROLE
+from viewer.ui.panels.laid_text import LaidText
 from viewer.ui.panels.wigglegram import band_colors
 from viewer.ui.tokens import Tokens
 
@@ -23,6 +24,7 @@ _BAR: Final = 3
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _STATE_SHARE: Final = 0.34
+_LAID: Final = LaidText()
 _MARKS: Final = {
     LandmarkOrigin.FOUND: "●",
     LandmarkOrigin.MOVED: "✎",
@@ -179,5 +181,4 @@ def _write(  # noqa: PLR0913, PLR0917 - the pieces of one line of text
     font.setBold(bold)
     painter.setFont(font)
     painter.setPen(QColor(color))
-    words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, align, words)
+    _LAID.draw(painter, place, text, align)
