@@ -33,6 +33,8 @@ from viewer.vendors.errors import OtherPicture, VendorError, refusal
 from viewer.vendors.gateway.endpoint import Endpoint, UidLookup, Wire
 
 _FIRST_WORD: Final = "T2"
+_FOREIGN: Final = frozenset({NoticeKind.WRONG_SERIES, NoticeKind.SIZE_MAPPED})
+"""What an answer says that is better read on another stack, if there is one."""
 
 
 @dataclass(frozen=True)
@@ -151,4 +153,4 @@ def _sent_index(known: _Known, stack: ImageStack) -> int | None:
 
 
 def _is_foreign(result: AnalysisResult) -> bool:
-    return any(notice.kind is NoticeKind.WRONG_SERIES for notice in result.notices)
+    return any(notice.kind in _FOREIGN for notice in result.notices)
