@@ -9,13 +9,16 @@ _AT_TEETH: Final = frozenset({FindingKind.TOOTH, FindingKind.TOOTH_DISEASE})
 
 
 def by_tooth(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Return findings with each disease below its tooth; all else stays where it was.
+    """Return findings with each disease below its tooth, and all else in its order.
 
-    Also what a reader found at a tooth, which else would come at the end.
+    Also what a reader found at a tooth, which else would come at the end: what is at teeth stands
+    together, where the first of it was.
     """
     teeth = [finding for finding in findings if finding.kind in _AT_TEETH]
     if not teeth:
         return findings
     order = {tooth: place for place, tooth in enumerate(dict.fromkeys(t.site.tooth for t in teeth))}
-    at = iter(sorted(teeth, key=lambda t: (order[t.site.tooth], t.kind is not FindingKind.TOOTH)))
-    return [next(at) if finding.kind in _AT_TEETH else finding for finding in findings]
+    teeth.sort(key=lambda t: (order[t.site.tooth], t.kind is not FindingKind.TOOTH))
+    first = next(place for place, f in enumerate(findings) if f.kind in _AT_TEETH)
+    rest = [finding for finding in findings[first:] if finding.kind not in _AT_TEETH]
+    return [*findings[:first], *teeth, *rest]
