@@ -8,6 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import QCoreApplication
 
 from viewer.app.ceph_choices import CephChoices
+from viewer.app.ceph_hints import LandmarkHints
 from viewer.app.ceph_over import CephOver
 from viewer.app.ceph_steps import CephSteps
 from viewer.app.ceph_view import CephView
@@ -59,15 +60,27 @@ class CephTab:
         why = self._owner.window.actions_by_name.why_read_only
         locked = why or (locked_words() if session.reading.is_signed else "")
         self.hand.set_on(is_on=True)
+        self.show_hints()
         self.view.show(session, series, locked)
         self.over.show()
         self.panel.landmarks.choose(self._code_of(self._reviewing.selected_uid))
+
+    def show_hints(self) -> None:
+        """Say of a landmark under the pointer what it is, in both languages."""
+        session = self._reviewing.session
+        if session is not None:
+            self._viewport.set_hints(LandmarkHints(self._reviewing.rows.hints(), session))
 
     def leave(self) -> None:
         """Show nothing: another kind of image is on the screen, or none."""
         self.hand.set_on(is_on=False)
         self.over.leave()
         self.view.leave()
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether a film is shown now."""
+        return self.view.film is not None
 
     def place(self, code: str) -> None:
         """Wait for a click where a missing landmark is; again: do not wait any more."""
@@ -142,7 +155,7 @@ class CephTab:
         landmarks.chosen.connect(self._landmark_chosen)
         landmarks.place_wanted.connect(self.place)
         landmarks.restore_wanted.connect(self._restore)
-        self.panel.export_wanted.connect(self._owner.exporting.ask)
+        head.export_wanted.connect(self._owner.exporting.ask)
 
     def edit_sets(self) -> None:
         """Ask which measures an own set has."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.cephalometry.analyses import Analysis, Row, analysed
+from viewer.domain.cephalometry.measures import MEASURES
 from viewer.domain.cephalometry.norms import NormSet, Person, mismatches
 from viewer.paint.wigglegram import WiggleRow
 from viewer.ui.ceph_rows import LandmarkRow, MeasureRow, NormCell
@@ -188,7 +189,8 @@ def _landmark_row(
     effect = ""
     if check is not None and check.rows:
         said = QCoreApplication.translate("Cephalometry", "check: may change {0}")
-        effect = said.format(", ".join(code for code, _chance in check.rows[:4]))
+        names = (measure_label(MEASURES[code]) for code, _chance in check.rows)
+        effect = said.format(", ".join(list(dict.fromkeys(names))[:4]))
     return LandmarkRow(
         code=code,
         name=landmark_words(code)[0],

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from viewer.domain.series import SeriesDescription
     from viewer.editing.session import ReviewSession
     from viewer.geometry.points import ImagePoint
+    from viewer.overlay.compose import OverlayState
     from viewer.overlay.items import Curve
     from viewer.ui.viewport.widget import Viewport
 
@@ -67,6 +68,7 @@ class CephView:
         self._is_first_on_top = False
         self.second: Face | None = None
         """A second film's face as it lies on this one."""
+        viewport.overlay_changed.connect(self._overlay_changed)
         panel.table.row_hovered.connect(self._row_hovered)
         panel.table.row_chosen.connect(self._row_chosen)
         panel.landmarks.order_wanted.connect(self._order_landmarks)
@@ -232,6 +234,11 @@ class CephView:
 
     def _show_curves(self) -> None:
         self._viewport.set_curves(self.curves())
+
+    def _overlay_changed(self, _overlay: OverlayState) -> None:
+        """Keep landmarks and names as chosen here, whoever else sets how findings look."""
+        if self.film is not None:
+            self._show_layers()
 
     def _row_hovered(self, code: str) -> None:
         if code != self._hovered:

@@ -79,6 +79,8 @@ class Cephalometry:
         why = self._window.actions_by_name.why_read_only
         seen = (session, session.reading, session.run_uid, why, self.reviewing.selected_uid)
         if self._seen is not None and _same(seen, self._seen):
+            if self.tab is not None and self.tab.is_shown:
+                self.tab.show_hints()  # whoever shows the same findings again sets their own
             return
         self._seen = seen
         if not self._is_cephalogram():

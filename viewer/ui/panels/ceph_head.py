@@ -45,6 +45,7 @@ class CephHead(QWidget):
     """The selected length is to be given its true mm."""
     calibration_unwanted = Signal()
     layer_toggled = Signal(object, bool)
+    export_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +56,9 @@ class CephHead(QWidget):
         self.edit = _button("pencil", QCoreApplication.translate("Cephalometry", "Own sets…"))
         self.layers = _button(
             "eye", QCoreApplication.translate("Cephalometry", "What is drawn on the film")
+        )
+        self.export = _button(
+            "export", QCoreApplication.translate("Cephalometry", "Export the analysis…")
         )
         self.age = QDoubleSpinBox()
         self.sex = made_chooser(QCoreApplication.translate("Cephalometry", "Sex"))
@@ -106,6 +110,7 @@ class CephHead(QWidget):
         """Recolour the icons."""
         self.edit.setIcon(icon("pencil"))
         self.layers.setIcon(icon("eye"))
+        self.export.setIcon(icon("export"))
 
     def _made_layers(self) -> dict[TracingLayer, QAction]:
         menu = QMenu(self.layers)
@@ -169,6 +174,7 @@ class CephHead(QWidget):
             grid.addWidget(chooser, line, 1)
         grid.addWidget(self.edit, 0, 2)
         grid.addWidget(self.layers, 1, 2)
+        grid.addWidget(self.export, 2, 2)
         grid.setColumnStretch(1, 1)
         person = QHBoxLayout()
         person.setSpacing(6)
@@ -198,6 +204,7 @@ class CephHead(QWidget):
             lambda place: self.beside_chosen.emit(str(self.beside.itemData(place)))
         )
         self.edit.clicked.connect(lambda _checked=False: self.edit_wanted.emit())
+        self.export.clicked.connect(lambda _checked=False: self.export_wanted.emit())
         self.age.valueChanged.connect(self._tell_person)
         self.sex.activated.connect(self._tell_person)
 

@@ -5,16 +5,13 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QStackedWidget,
     QTabBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from viewer.ui.icons import icon
 from viewer.ui.labels import line
 from viewer.ui.panels.ceph_head import CephHead
 from viewer.ui.panels.ceph_landmarks import CephLandmarks
@@ -31,7 +28,6 @@ SUPERIMPOSE: Final = 3
 class CephPanel(QWidget):
     """The head, and below it one of four pages."""
 
-    export_wanted = Signal()
     page_changed = Signal(int)
 
     def __init__(self) -> None:
@@ -53,12 +49,6 @@ class CephPanel(QWidget):
         for words, page in self._made_pages():
             self.pages.addTab(words)
             self._stack.addWidget(page)
-        self.export = QToolButton()
-        self.export.setIcon(icon("export"))
-        words = QCoreApplication.translate("Cephalometry", "Export the analysis…")
-        self.export.setToolTip(words)
-        self.export.setAccessibleName(words)
-        self.export.clicked.connect(lambda _checked=False: self.export_wanted.emit())
         self.pages.currentChanged.connect(self._show_page)
         self._lay_out()
 
@@ -74,7 +64,6 @@ class CephPanel(QWidget):
     def retheme(self) -> None:
         """Recolour what is not coloured by palette and style sheet."""
         self.head.retheme()
-        self.export.setIcon(icon("export"))
         self.update()
 
     def _made_pages(self) -> tuple[tuple[str, QWidget], ...]:
@@ -95,14 +84,10 @@ class CephPanel(QWidget):
         self.page_changed.emit(page)
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(6, 0, 6, 0)
-        bar.addWidget(self.pages, 1)
-        bar.addWidget(self.export)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(line())
-        column.addLayout(bar)
+        column.addWidget(self.pages)
         column.addWidget(self._stack, 1)
