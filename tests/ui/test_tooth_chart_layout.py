@@ -1,14 +1,16 @@
 """Where the teeth of a chart are, and which of them a filter and a run take."""
 
 import pytest
+from PySide6.QtGui import QColor
 
 from tests.dental_builders import a_tooth
 from tests.ui.charts import chart_content
 from viewer.domain.dental_chart import Dentition
 from viewer.domain.teeth import ALL_TEETH, DECIDUOUS_TEETH, PERMANENT_TEETH, Jaw
-from viewer.ui.panels.tooth_chart_content import ToothFilter
+from viewer.ui.panels.tooth_chart_content import ChartContent, ToothFilter, chart_colours
 from viewer.ui.panels.tooth_chart_layout import ChartLayout, layout_of
 from viewer.ui.panels.tooth_selection import ToothSelection
+from viewer.ui.tokens import DARK, LIGHT
 
 
 def _rows(layout: ChartLayout) -> list[str]:
@@ -93,3 +95,12 @@ def test_a_run_from_another_row_is_one_tooth() -> None:
 
     assert selection.run_to("31", ["41", "31"]).codes == {"31"}
     assert selection.run_to("99", ["41", "31"]) == selection
+
+
+def test_a_pale_palette_is_darkened_on_a_light_ground_only() -> None:
+    content = ChartContent(palette={"healthy": "#7fc7a6"})
+
+    assert chart_colours(content, DARK)["healthy"] == "#7fc7a6"
+    darkened = QColor(chart_colours(content, LIGHT)["healthy"])
+    assert darkened.lightnessF() < QColor("#7fc7a6").lightnessF()
+    assert chart_colours(content, DARK)["confirmed"] == DARK.bad

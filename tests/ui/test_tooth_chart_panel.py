@@ -76,3 +76,12 @@ def test_an_empty_panel_hides_what_it_has_nothing_for(qtbot: QtBot) -> None:
     panel.show()
 
     assert not [b for b in panel.findChildren(QPushButton) if b.isVisible()]
+
+
+def test_a_hint_that_stays_keeps_its_button(panel: ToothChartPanel) -> None:
+    before = _button(panel, "Show")
+
+    panel.show_content(ChartContent(hints=(HintRow(words="Twice.", uids=("a", "b")),)))
+
+    assert _button(panel, "Show") is before
+    assert before.isVisible()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.domain.dental_chart import ChartTooth, chart_of
-from viewer.domain.dental_checks import hints_of
+from viewer.domain.dental_checks import OF_THE_WHOLE, hints_of
 from viewer.domain.dental_diseases import DentalImage, disease_of
 from viewer.domain.dental_findings import differences_in, diseases_of_whole, teeth_in
 from viewer.domain.standing import Decision
@@ -22,6 +22,8 @@ from viewer.words.tooth_chart import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from viewer.domain.teeth_seen import ToothSeen
     from viewer.domain.tooth_notation import Notation
     from viewer.editing.session import ReviewSession
@@ -70,8 +72,9 @@ def shown_chart(
     whole = diseases_of_whole(findings, holds)
     chart = chart_of(seen, picture.image, whole)
     hints = hints_of(seen, picture.image, picture.columns, picture.rows)
+    doubtful = {uid for hint in hints if hint.kind not in OF_THE_WHOLE for uid in hint.uids}
     content = ChartContent(
-        teeth=tuple(_tooth_row(one, notation) for one in chart.teeth),
+        teeth=tuple(_tooth_row(one, notation, doubtful) for one in chart.teeth),
         dentition=chart.dentition,
         notation=notation,
         palette=_colours(palette),
@@ -91,13 +94,14 @@ def shown_chart(
     )
 
 
-def _tooth_row(one: ChartTooth, notation: Notation) -> ToothRow:
+def _tooth_row(one: ChartTooth, notation: Notation, doubtful: Container[str]) -> ToothRow:
     return ToothRow(
         tooth=one.tooth,
         states=one.states,
         surfaces=one.surfaces,
         status=one.status,
         badge=sum(not _is_work(disease.key) for disease in one.diseases),
+        is_doubtful=any(seen.uid in doubtful for seen in one.seen),
         words=chart_tooth_words(one, notation),
     )
 

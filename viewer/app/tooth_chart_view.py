@@ -123,7 +123,7 @@ class ToothChartView:
             panel.notation_chosen.connect(self._notation_chosen)
             panel.finding_wanted.connect(self._reviewing.go_to)
             panel.findings_wanted.connect(self._go_round)
-            title = QCoreApplication.translate("ToothChart", "Tooth chart")
+            title = QCoreApplication.translate("ToothChart", "Teeth")
             self._window.tabs.add_following(panel, title, self._window.findings)
         return self.panel
 

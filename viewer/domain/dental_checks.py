@@ -71,6 +71,10 @@ class HintKind(StrEnum):
     """A milk tooth and its successor at the same place, or both erupted."""
 
 
+OF_THE_WHOLE: Final = frozenset({HintKind.MIRRORED, HintKind.SIDES_SWAPPED, HintKind.UPSIDE_DOWN})
+"""Hints about a picture or a jaw: no single tooth is meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class DentalHint:
     """One hint. `uids` are findings to jump to; `texts` the numbers it is about, as they stand."""

@@ -5,7 +5,16 @@ Looking is its only business: it says which teeth a person means, by their FDI n
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -21,7 +30,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from viewer.ui.labels import plain_tooltip
 from viewer.ui.panels.tooth_chart_content import ChartContent, ToothFilter, ToothRow
 from viewer.ui.panels.tooth_chart_layout import ChartLayout, ToothCell, layout_of
-from viewer.ui.panels.tooth_chart_painting import ChartState, number_font, paint_chart
+from viewer.ui.panels.tooth_chart_painting import OVERLAP, ChartState, number_font, paint_chart
 from viewer.ui.panels.tooth_selection import ToothSelection
 
 _SMALLEST_WIDTH: Final = 264
@@ -88,8 +97,9 @@ class ToothChart(QWidget):
     def hover(self, code: str) -> None:
         """Mark a tooth as the one under the pointer elsewhere; nothing is told."""
         if code != self._hovered:
-            self._hovered = code
-            self.update()
+            before, self._hovered = self._hovered, code
+            for one in (before, code):
+                self._paint_again(one)
 
     @property
     def selected(self) -> frozenset[str]:
@@ -137,7 +147,7 @@ class ToothChart(QWidget):
             hovered=self._hovered,
             current=self._current if self.hasFocus() else "",
         )
-        paint_chart(painter, self._layout, state, self.font())
+        paint_chart(painter, self._layout, state, self.font(), QRectF(event.rect()))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -219,6 +229,11 @@ class ToothChart(QWidget):
         if cells and self._layout.cell_of(self._current) is None:
             self._go_to(min(self._selection.codes, default=cells[0].tooth.code))
         super().focusInEvent(event)
+
+    def _paint_again(self, code: str) -> None:
+        cell = self._layout.cell_of(code)
+        if cell is not None:
+            self.update(cell.whole.adjusted(-OVERLAP, 0, OVERLAP, 0).toAlignedRect())
 
     def _laid_out(self, width: int) -> ChartLayout:
         height = number_font(self.font())[1]

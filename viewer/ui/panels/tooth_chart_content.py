@@ -4,12 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtGui import QColor
 
 from viewer.domain.dental_chart import Dentition, ToothState
 from viewer.domain.dental_surfaces import Surface
 from viewer.domain.teeth import Jaw, Tooth, ToothKind
 from viewer.domain.tooth_notation import Notation
 from viewer.ui.tokens import ThemeName, Tokens
+
+_LIGHT: Final = 0.5
+"""The luminance from which on a ground is a light one."""
+_CONTRAST: Final = 3.0
+"""What lines need to be seen (WCAG 2.2, 1.4.11)."""
+_STEP: Final = 108
 
 
 class ToothFilter(StrEnum):
@@ -30,7 +39,7 @@ class ToothFilter(StrEnum):
 class ToothRow:
     """One tooth. `words` say all of it, for the pointer and for screen readers.
 
-    `badge` is the number of its diseases, works not counted.
+    `badge` is the number of its diseases, works not counted. `is_doubtful`: a hint is about it.
     """
 
     tooth: Tooth
@@ -38,6 +47,7 @@ class ToothRow:
     surfaces: frozenset[Surface] = frozenset()
     status: str = ""
     badge: int = 0
+    is_doubtful: bool = False
     words: str = ""
 
     @property
@@ -105,4 +115,20 @@ def chart_colours(content: ChartContent, tokens: Tokens) -> dict[str, str]:
         "disease": tokens.bad,
         "work": work,
     }
-    return usual | dict(content.palette)
+    own = {name: _readable(colour, tokens.panel) for name, colour in content.palette.items()}
+    return usual | own
+
+
+def _readable(colour: str, ground: str) -> str:
+    """Return a colour, darker where it is lost on a light ground: palettes are for pictures."""
+    made, below = QColor(colour), _luminance(QColor(ground))
+    while below > _LIGHT and (below + 0.05) / (_luminance(made) + 0.05) < _CONTRAST:
+        made = made.darker(_STEP)
+    return made.name()
+
+
+def _luminance(colour: QColor) -> float:
+    """Return the relative luminance, 0 to 1 (WCAG 2.2)."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -24,6 +24,8 @@ _NUMBER_PX: Final = 10.5
 _BADGE: Final = 12.0
 _BADGE_PX: Final = 9.0
 _DIM: Final = 0.25
+OVERLAP: Final = 6.0
+"""How far a tilted tooth reaches into its neighbours' columns at most, px."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +49,10 @@ def number_font(font: QFont) -> tuple[QFont, float]:
     return made, QFontMetricsF(made).height()
 
 
-def paint_chart(painter: QPainter, layout: ChartLayout, state: ChartState, font: QFont) -> None:
-    """Paint all rows."""
+def paint_chart(
+    painter: QPainter, layout: ChartLayout, state: ChartState, font: QFont, changed: QRectF
+) -> None:
+    """Paint the teeth of all rows that reach into what has changed."""
     tokens = theme.current()
     palette = chart_colours(state.content, tokens)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -56,7 +60,7 @@ def paint_chart(painter: QPainter, layout: ChartLayout, state: ChartState, font:
     _paint_axes(painter, layout, tokens)
     for cell in layout.cells:
         row = state.rows.get(cell.tooth.code)
-        if row is None:
+        if row is None or not cell.whole.adjusted(-OVERLAP, 0, OVERLAP, 0).intersects(changed):
             continue
         painter.setOpacity(1.0 if row.matches(state.wanted) else _DIM)
         _paint_ground(painter, cell, state, tokens)
@@ -101,9 +105,13 @@ def _paint_ground(painter: QPainter, cell: ToothCell, state: ChartState, tokens:
 def _paint_number(
     painter: QPainter, cell: ToothCell, row: ToothRow, state: ChartState, tokens: Tokens
 ) -> None:
-    painter.setPen(QColor(tokens.text if row.is_seen else tokens.muted))
+    colour = tokens.text if row.is_seen else tokens.muted
+    painter.setPen(QColor(tokens.warning if row.is_doubtful else colour))
     words = written(row.tooth, state.content.notation)
     painter.drawText(cell.number, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
+    if row.is_doubtful:
+        below = cell.number.adjusted(3, 0, -3, -0.5)
+        painter.drawLine(below.bottomLeft(), below.bottomRight())
 
 
 def _paint_badge(painter: QPainter, cell: ToothCell, count: int, colour: str) -> None:

@@ -38,6 +38,7 @@ class ToothChartPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._content = ChartContent()
         self.chart = ToothChart()
         self.notation = _combo(
             [(notation.value, notation_words(notation)) for notation in Notation],
@@ -65,21 +66,24 @@ class ToothChartPanel(QWidget):
         self.show_content(ChartContent())
 
     def show_content(self, content: ChartContent) -> None:
-        """Show another chart."""
+        """Show another chart; what stays as it is is not made anew."""
+        before, self._content = self._content, content
         self.chart.show_content(content)
         self.legend.show_content(content)
         self.notation.setCurrentIndex(self.notation.findData(content.notation.value))
         self._counts.setText(content.counts)
         self._counts.setVisible(bool(content.counts))
-        _fill(self._banner_lines, [plain_label(line, wraps=True) for line in content.banner])
+        if content.banner != before.banner:
+            _fill(self._banner_lines, [plain_label(line, wraps=True) for line in content.banner])
+        if content.differences != before.differences:
+            lines = [plain_label(line, "warning", wraps=True) for line in content.differences]
+            _fill(self._differences, lines)
+        if content.beside != before.beside:
+            _fill(self._beside, [self._beside_button(row) for row in content.beside])
+        if content.hints != before.hints:
+            _fill(self._hints, [self._hint_line(row) for row in content.hints])
         self._banner.setVisible(bool(content.banner))
-        _fill(
-            self._differences,
-            [plain_label(line, "warning", wraps=True) for line in content.differences],
-        )
-        _fill(self._beside, [self._beside_button(row) for row in content.beside])
         self._beside_title.setVisible(bool(content.beside))
-        _fill(self._hints, [self._hint_line(row) for row in content.hints])
         self._hints_title.setVisible(bool(content.hints))
 
     def retheme(self) -> None:
