@@ -15,6 +15,7 @@ from viewer.words.joining import joined
 from viewer.words.patient import (
     caution_words,
     nothing_words,
+    origin_words,
     patient_disease_words,
     patient_status_words,
     sure_words,
@@ -58,6 +59,9 @@ def patient_content(
                 found.setdefault(disease.key, []).append((number, disease))
     for disease in diseases_of_whole(session.findings, counts):
         found.setdefault(disease.key, []).append(("", disease))
+    said_by = origin_words(
+        is_analysed=session.result is not None, is_signed=session.reading.is_signed
+    )
     return PatientContent(
         name=name.replace("^", " ").strip(),
         title=QCoreApplication.translate("Patient", "Your teeth"),
@@ -65,7 +69,7 @@ def patient_content(
         samples=tuple(_samples(overlay)),
         explained=tuple(_explained(key, said, overlay) for key, said in _gravest_first(found)),
         nothing="" if found else nothing_words(),
-        caution=caution_words(),
+        caution=f"{said_by}\n{caution_words()}",
     )
 
 

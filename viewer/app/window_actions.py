@@ -298,6 +298,14 @@ def mouse_table() -> tuple[tuple[str, str], ...]:
             QCoreApplication.translate("Keys", "Move it a pixel (Shift: 0.1 mm)"),
         ),
         (
+            QCoreApplication.translate("Keys", "Clicks or a drag, then Enter"),
+            QCoreApplication.translate("Keys", "Outline a tooth (O); Backspace takes a point back"),
+        ),
+        (
+            QCoreApplication.translate("Keys", "Shift + click"),
+            QCoreApplication.translate("Keys", "Take a point out of an outline that is edited"),
+        ),
+        (
             QCoreApplication.translate("Keys", "Ctrl + click"),
             QCoreApplication.translate("Keys", "Select several findings"),
         ),

@@ -41,13 +41,22 @@ def nothing_words() -> str:
     return QCoreApplication.translate("Patient", "Nothing is marked in this picture.")
 
 
+def origin_words(*, is_analysed: bool, is_signed: bool) -> str:
+    """Return who marked the picture."""
+    if not is_analysed:
+        return QCoreApplication.translate("Patient", "Your dentist marked this picture.")
+    if is_signed:
+        return QCoreApplication.translate(
+            "Patient", "A computer marked this picture, and your dentist has gone through it."
+        )
+    return QCoreApplication.translate(
+        "Patient", "A computer marked this picture; your dentist goes through it with you."
+    )
+
+
 def caution_words() -> str:
     """Return what such a picture is not."""
-    return QCoreApplication.translate(
-        "Patient",
-        "A computer marked this picture and your dentist went through it. It does not replace "
-        "looking into your mouth.",
-    )
+    return QCoreApplication.translate("Patient", "It does not replace looking into your mouth.")
 
 
 def _of_teeth() -> dict[str, tuple[str, str]]:
