@@ -181,7 +181,6 @@ def choice_of(library: Library) -> DentalChoice:
         notation=Notation(get(s.TOOTH_NOTATION)),
         shows_teeth=get(s.SHOW_TEETH),
         shows_diseases=get(s.SHOW_TOOTH_DISEASES),
-        shows_landmark_names=get(s.SHOW_LANDMARK_NAMES),
         shows_raw=get(s.RAW_OUTLINES),
     )
 
@@ -199,7 +198,6 @@ def keep_choice(library: Library, choice: DentalChoice) -> None:
     switches = (
         (s.SHOW_TEETH, choice.shows_teeth),
         (s.SHOW_TOOTH_DISEASES, choice.shows_diseases),
-        (s.SHOW_LANDMARK_NAMES, choice.shows_landmark_names),
         (s.RAW_OUTLINES, choice.shows_raw),
     )
     for text, said in texts:

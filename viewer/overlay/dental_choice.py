@@ -19,7 +19,6 @@ class DentalChoice:
     notation: Notation = Notation.FDI
     shows_teeth: bool = True
     shows_diseases: bool = True
-    shows_landmark_names: bool = True
     shows_raw: bool = False
 
     @property
@@ -31,7 +30,6 @@ class DentalChoice:
             fill=self.fill,
             shows_teeth=self.shows_teeth,
             shows_diseases=self.shows_diseases,
-            shows_landmark_names=self.shows_landmark_names,
         )
 
     @property
@@ -48,10 +46,19 @@ class DentalChoice:
         return tuple(pairs)
 
     def applied_to(self, state: OverlayState) -> OverlayState:
-        """Return how a picture is drawn by this choice; what is hidden or selected stays so."""
+        """Return how a picture is drawn by this choice; what is hidden or selected stays so.
+
+        So do the layers of landmarks, which are chosen beside a cephalogram.
+        """
+        present = state.dental
+        look = replace(
+            self.look,
+            shows_landmarks=present.shows_landmarks,
+            shows_landmark_names=present.shows_landmark_names,
+        )
         return replace(
             state,
-            dental=self.look,
+            dental=look,
             notation=self.notation,
             shows_raw=self.shows_raw,
             minimum_by_disease=self.minimum_by_disease,

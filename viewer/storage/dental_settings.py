@@ -23,6 +23,5 @@ DENTAL_LEAST: Final = Setting[str]("dental-least", "", lambda text: len(text) <=
 """The least confidence of single diseases: `caries=0.5, filling=0.8`."""
 SHOW_TEETH: Final = Setting("dental-teeth", True)
 SHOW_TOOTH_DISEASES: Final = Setting("dental-diseases", True)
-SHOW_LANDMARK_NAMES: Final = Setting("landmark-names", True)
 RAW_OUTLINES: Final = Setting("dental-raw-outlines", False)
 """Outlines as detected, not as made for display."""
