@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from viewer.domain.cephalometry.analyses import ANALYSES, Analysis, Row, analysed, fitting
 from viewer.domain.cephalometry.film import Film, film_of
+from viewer.domain.cephalometry.landmark_errors import ERRORS, LandmarkError
 from viewer.domain.cephalometry.norms import NormSet, Person
 from viewer.domain.cephalometry.origins import LandmarkOrigin, origins_of
 from viewer.domain.cephalometry.uncertainty import Errors
@@ -52,6 +53,8 @@ class MeasuredFilm:
     shown: Compared
     errors: Mapping[str, float]
     """Standard deviations of the values, by code of the measure."""
+    differences: tuple[tuple[str, str, str, str], ...] = ()
+    """See `Chosen`."""
 
     @property
     def is_calibrated(self) -> bool:
@@ -79,6 +82,9 @@ class Chosen(NamedTuple):
     norm_set: NormSet | None = None
     person: Person | None = None
     own_sets: tuple[Analysis, ...] = ()
+    differences: tuple[tuple[str, str, str, str], ...] = ()
+    """Of a second film that lies over this one: item, this film, the other one, difference."""
+    errors: Mapping[str, LandmarkError] = ERRORS
 
 
 _NOBODY_CHOSE: Final = Chosen()
@@ -104,7 +110,8 @@ def measured_film(
         person,
         tuple(compared),
         shown,
-        _errors(film, (row for one in compared for row in one.rows)),
+        _errors(Errors(film.face, chosen.errors), (row for one in compared for row in one.rows)),
+        chosen.differences,
     )
 
 
@@ -115,8 +122,7 @@ def _compared(film: Film, analysis: Analysis, person: Person, chosen: Chosen) ->
     return Compared(analysis, norms, analysed(film.face, analysis, norms, person))
 
 
-def _errors(film: Film, rows: Iterable[Row]) -> dict[str, float]:
-    errors = Errors(film.face)
+def _errors(errors: Errors, rows: Iterable[Row]) -> dict[str, float]:
     measures = {row.measure.code: row.measure for row in rows if row.value is not None}
     found = ((code, errors.of(measure)) for code, measure in measures.items())
     return {code: one.sd for code, one in found if one is not None}

@@ -15,7 +15,7 @@ from viewer.export.ceph_measured import Compared, LandmarkLine, MeasuredFilm
 from viewer.export.xlsx import SheetOfCells, write_xlsx
 from viewer.foundation.files import atomic_write
 from viewer.words.ceph_tracing import calibration_words
-from viewer.words.ceph_view import arrow_of, norm_text, state_words
+from viewer.words.ceph_view import MINUS, arrow_of, norm_text, state_words
 from viewer.words.cephalometry import (
     analysis_words,
     doubt_words,
@@ -32,6 +32,7 @@ from viewer.words.cephalometry import (
 _BYTE_ORDER_MARK: Final = "\ufeff"
 """Without it spreadsheets take UTF-8 for the machine's own encoding."""
 _ANALYSIS_WIDTHS: Final = (16.0, 34.0, 14.0, 10.0, 6.0, 8.0, 14.0, 10.0, 6.0, 44.0, 60.0)
+_DIFFERENCE_WIDTHS: Final = (34.0, 18.0, 18.0, 14.0)
 _LANDMARK_WIDTHS: Final = (8.0, 28.0, 18.0, 12.0, 12.0, 14.0, 14.0)
 
 
@@ -43,6 +44,9 @@ def write_ceph_xlsx(path: Path, measured: MeasuredFilm) -> None:
     ]
     words = QCoreApplication.translate("CephExport", "Landmarks")
     sheets.append(SheetOfCells(words, _landmark_rows(measured), _LANDMARK_WIDTHS))
+    if measured.differences:
+        words = QCoreApplication.translate("CephExport", "Comparison")
+        sheets.append(SheetOfCells(words, _difference_rows(measured), _DIFFERENCE_WIDTHS))
     about = QCoreApplication.translate("CephExport", "About")
     sheets.append(SheetOfCells(about, _about_rows(measured), (24.0, 100.0)))
     write_xlsx(path, sheets)
@@ -59,6 +63,8 @@ def write_ceph_csv(folder: Path, measured: MeasuredFilm) -> tuple[Path, ...]:
         "cephalometry.csv": rows,
         "landmarks.csv": _landmark_rows(measured),
     }
+    if measured.differences:
+        tables["comparison.csv"] = _difference_rows(measured)
     for name, table in tables.items():
         atomic_write(folder / name, csv_text(table).encode())
     return tuple(folder / name for name in tables)
@@ -151,6 +157,24 @@ def _landmark_row(line: LandmarkLine) -> tuple[Cell, ...]:
         _rounded(line.forward),
         _rounded(line.downward),
     )
+
+
+def _difference_rows(measured: MeasuredFilm) -> list[Sequence[Cell]]:
+    heads = (
+        QCoreApplication.translate("CephExport", "Item"),
+        QCoreApplication.translate("CephExport", "This film"),
+        QCoreApplication.translate("CephExport", "Other film"),
+        QCoreApplication.translate("CephExport", "Difference"),
+    )
+    return [heads, *([*cells[:3], _number(cells[3])] for cells in measured.differences)]
+
+
+def _number(text: str) -> Cell:
+    """Return what was written for people as a number where it is one alone."""
+    try:
+        return float(text.replace(MINUS, "-"))
+    except ValueError:
+        return text
 
 
 def _about_rows(measured: MeasuredFilm) -> list[Sequence[Cell]]:

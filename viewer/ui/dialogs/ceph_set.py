@@ -102,9 +102,9 @@ def _item(code: str, *, is_chosen: bool) -> QListWidgetItem:
     measure = MEASURES[code]
     variant = variant_words(measure)
     label = f"{measure_label(measure)} ({variant})" if variant else measure_label(measure)
-    item = QListWidgetItem(f"{label} – {group_words(measure.group)}")
+    item = QListWidgetItem(f"{label} – {measure_name(measure)}")
     item.setData(_CODE, code)
-    item.setToolTip(plain_tooltip(measure_name(measure)))
+    item.setToolTip(plain_tooltip(group_words(measure.group)))
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
     return item
