@@ -29,7 +29,7 @@ from viewer.overlay.camera import Camera
 from viewer.overlay.compose import compose
 from viewer.overlay.items import Curve, Dash
 from viewer.paint.application import drawing_application
-from viewer.paint.curves import paint_curves
+from viewer.paint.curves import paint_curve_labels, paint_curves
 from viewer.paint.fonts import FAMILIES
 from viewer.paint.painter import paint_items
 
@@ -117,8 +117,9 @@ def _draw_film(sheet: Sheet, tracing: TracingOnPaper) -> None:
     painter.drawImage(target, plain.image)
     painter.setClipRect(target)
     painter.translate(target.topLeft())
-    paint_curves(painter, request.curves, camera, scale=_STROKE_SCALE, is_exact=True)
+    paint_curves(painter, request.curves, camera, scale=_STROKE_SCALE)
     paint_items(painter, items, camera, scale=_STROKE_SCALE)
+    paint_curve_labels(painter, request.curves, camera, scale=_STROKE_SCALE, is_exact=True)
     painter.restore()
 
 

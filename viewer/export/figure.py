@@ -40,7 +40,7 @@ from viewer.overlay.items import Curve, Item
 from viewer.overlay.layout import DrawnFrame
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.application import drawing_application
-from viewer.paint.curves import paint_curves
+from viewer.paint.curves import paint_curve_labels, paint_curves
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.image import to_array, to_qimage
 from viewer.paint.painter import paint_items
@@ -241,10 +241,11 @@ def _paint_over(
     furniture = _furniture(request, camera)
     blocks = text_blocks(furniture, size, scale=scale)
     painter = QPainter(image)
-    paint_curves(painter, request.curves, camera, scale=scale, is_exact=True)
+    paint_curves(painter, request.curves, camera, scale=scale)
     paint_items(
         painter, items, camera, scale=scale, keep_out=[b.rect for b in blocks], is_exact=True
     )
+    paint_curve_labels(painter, request.curves, camera, scale=scale, is_exact=True)
     if request.together is not None:
         request.together.paint_marks(painter, camera, scale)
     paint_furniture(painter, furniture, size, scale=scale)

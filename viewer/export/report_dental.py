@@ -18,7 +18,7 @@ from viewer.overlay.compose import compose
 from viewer.overlay.dental import banner_of, is_dental, warnings_of
 from viewer.overlay.dental_style import DENTAL_KINDS
 from viewer.paint.banner import banner_blocks
-from viewer.paint.curves import paint_curves
+from viewer.paint.curves import paint_curve_labels, paint_curves
 from viewer.paint.painter import paint_items
 from viewer.paint.text import draw_text
 from viewer.words.dental import healthy_words, tooth_words_of
@@ -107,8 +107,9 @@ def _draw_findings(sheet: Sheet, rect: QRectF, request: "ReportRequest", index: 
     painter.save()
     painter.setClipRect(target)
     painter.translate(target.topLeft())
-    paint_curves(painter, request.curves, camera, scale=scale, is_exact=True)
+    paint_curves(painter, request.curves, camera, scale=scale)
     paint_items(painter, items, camera, scale=scale, keep_out=[block.rect for block in blocks])
+    paint_curve_labels(painter, request.curves, camera, scale=scale, is_exact=True)
     for block in blocks:
         place = (block.rect.left, block.rect.top)
         draw_text(painter, place, block.text, block.style, is_exact=True)

@@ -23,24 +23,19 @@ _EDGE: Final = 6.0
 """Half the widest line with its halo, px at 100 %."""
 
 
-def paint_curves(  # noqa: PLR0913 - options by name
+def paint_curves(
     painter: QPainter,
     curves: Sequence[Curve],
     camera: Camera,
     *,
     scale: float = 1.0,
-    is_exact: bool = False,
     is_moving: bool = False,
 ) -> None:
     """Draw curves where `camera` puts them; the painter's unit is a device px.
 
     All dark rims lie below all lines, so that no line is cut where two cross. `scale` as in
-    `paint_items`; text comes from stamps on a raster device unless `is_exact`. The rims of what
-    `is_moving` are not smoothed, which takes a fifth of the time.
+    `paint_items`. The rims of what `is_moving` are not smoothed, which takes a fifth of the time.
     """
-    if not curves:
-        return
-    is_exact = is_exact or painter.paintEngine().type() != QPaintEngine.Type.Raster
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for is_halo in (True, False):
         is_smooth = not (is_halo and is_moving)
@@ -48,6 +43,21 @@ def paint_curves(  # noqa: PLR0913 - options by name
         for curve in curves:
             painter.setPen(_pen(curve.stroke, scale, is_halo=is_halo))
             _draw(painter, curve, camera.matrix)
+
+
+def paint_curve_labels(
+    painter: QPainter,
+    curves: Sequence[Curve],
+    camera: Camera,
+    *,
+    scale: float = 1.0,
+    is_exact: bool = False,
+) -> None:
+    """Write what is said of curves: over findings and their labels, as somebody asked for it.
+
+    Text comes from stamps on a raster device unless `is_exact`.
+    """
+    is_exact = is_exact or painter.paintEngine().type() != QPaintEngine.Type.Raster
     for curve in curves:
         if curve.label:
             left, top, _, _ = label_box(curve, camera, scale)
@@ -76,7 +86,7 @@ def label_box(curve: Curve, camera: Camera, scale: float = 1.0) -> Rect:
 
 def _style(curve: Curve, scale: float) -> TextStyle:
     size = fonts.LABEL_PX * scale
-    return TextStyle(curve.stroke.color, size, is_bold=True, ground=Ground.SHADE)
+    return TextStyle(curve.stroke.color, size, is_bold=True, ground=Ground.FULL)
 
 
 @lru_cache(maxsize=64)

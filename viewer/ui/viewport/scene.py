@@ -25,6 +25,7 @@ from viewer.overlay.items import Curve, Item
 from viewer.overlay.labels import Rect
 from viewer.overlay.shapes import extent_of
 from viewer.overlay.wording import ENGLISH, OverlayWording
+from viewer.paint.curves import paint_curve_labels
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.painter import Layout, lay_out, paint_layout
 from viewer.ui.viewport.bands import bare_bands, roomy
@@ -281,6 +282,7 @@ class Scene:
         below = frame.layout if hand is None else hand.below(frame.layout, exposed)
         self._still.paint(painter, frame.curves, camera, frame.scale, exposed)
         paint_layout(painter, below, camera, scale=frame.scale)
+        paint_curve_labels(painter, frame.curves, camera, scale=frame.scale)
         painter.setClipping(False)
         if hand is not None:
             hand.paint(painter, camera)
