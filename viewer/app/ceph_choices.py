@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING
 
 from viewer.app.ceph_table import Asked
 from viewer.domain.cephalometry.analyses import ANALYSES, NORM_SETS, Analysis, custom, fitting
+from viewer.domain.cephalometry.landmark_errors import (
+    errors_as_text,
+    errors_from_text,
+    overridden,
+)
 from viewer.domain.cephalometry.layers import TracingLayer
 from viewer.domain.cephalometry.measures import MEASURES
 from viewer.domain.cephalometry.norms import Person, Sex
@@ -15,6 +20,7 @@ from viewer.foundation.errors import CannotWrite
 from viewer.storage.ceph_settings import (
     CEPH_ANALYSIS,
     CEPH_BESIDE,
+    CEPH_ERRORS,
     CEPH_HIDDEN,
     CEPH_NORMS,
     CEPH_SETS,
@@ -26,6 +32,8 @@ from viewer.ui.ceph_rows import Choice
 from viewer.words.cephalometry import analysis_words, norm_set_words, source_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from viewer.domain.references import SeriesReference
     from viewer.domain.series import SeriesDescription
     from viewer.storage.settings import Setting, Settings
@@ -41,6 +49,7 @@ class CephChoices:
         self._beside = settings.get(CEPH_BESIDE)
         self._analysis = settings.get(CEPH_ANALYSIS)
         self.own_sets = sets_of(settings.get(CEPH_SETS))
+        self.errors = errors_from_text(settings.get(CEPH_ERRORS))
         hidden = settings.get(CEPH_HIDDEN).split(",")
         self.layers = frozenset(layer for layer in TracingLayer if layer.value not in hidden)
 
@@ -103,6 +112,11 @@ class CephChoices:
         self.layers = self.layers | {layer} if is_on else self.layers - {layer}
         hidden = (each.value for each in TracingLayer if each not in self.layers)
         self._remember(CEPH_HIDDEN, ",".join(hidden))
+
+    def keep_errors(self, changes: Mapping[str, tuple[float, float]]) -> None:
+        """Count with own errors of landmarks, mm along FH and across; the table's for the rest."""
+        self.errors = overridden(changes)
+        self._remember(CEPH_ERRORS, errors_as_text(self.errors))
 
     def keep_set(self, own: OwnSet) -> None:
         """Keep an own set, in the place of one with the same key, and show it."""

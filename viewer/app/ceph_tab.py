@@ -155,6 +155,7 @@ class CephTab:
         landmarks.chosen.connect(self._landmark_chosen)
         landmarks.place_wanted.connect(self.place)
         landmarks.restore_wanted.connect(self._restore)
+        landmarks.errors_wanted.connect(self.edit_errors)
         head.export_wanted.connect(self._owner.exporting.ask)
 
     def edit_sets(self) -> None:
@@ -178,6 +179,18 @@ class CephTab:
             key = f"own-{uuid4().hex[:12]}" if is_new else analysis.key
             self.choices.keep_set(OwnSet(key, sheet.name, sheet.codes))
         self.show()
+
+    def edit_errors(self) -> None:
+        """Ask how far landmarks may be beside their places."""
+        self._owner.background.start(self._edit_errors(), "errors of landmarks")
+
+    async def _edit_errors(self) -> None:
+        from viewer.ui.dialogs.ceph_errors import LandmarkErrorsSheet
+
+        sheet = LandmarkErrorsSheet(self.choices.errors, self._owner.window)
+        if await ask(sheet):
+            self.choices.keep_errors(sheet.changes)
+            self.show()
 
     def _ask_length(self, line: LineRegion) -> None:
         self._owner.background.start(self._asked_length(line), "calibration")
@@ -285,7 +298,17 @@ class CephTab:
         if asked is None:
             return Traced()
         own = tuple(one for one in self.choices.analyses.values() if one.is_custom)
-        chosen = Chosen(asked.analysis.key, asked.norm_set, asked.person, own)
+        differences = tuple(
+            (row.item, row.first, row.second, row.difference) for row in self.over.rows()
+        )
+        chosen = Chosen(
+            asked.analysis.key,
+            asked.norm_set,
+            asked.person,
+            own,
+            differences,
+            self.choices.errors,
+        )
         return Traced(self.view.curves(), chosen)
 
     def show_landmarks(self) -> None:

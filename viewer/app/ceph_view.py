@@ -102,7 +102,7 @@ class CephView:
         self._origins = origins_of(self.film, findings)
         self._asked = self.choices.asked(series)
         self._rows = table_rows(self.film.face, self._asked)
-        errors = Errors(self.film.face)
+        errors = Errors(self.film.face, self.choices.errors)
         self._errors = errors_of(self._rows, errors)
         self._checks = check_first(self._rows, errors, self._checked())
         self._show_numbers(self.film)

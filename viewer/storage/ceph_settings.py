@@ -17,6 +17,8 @@ CEPH_BESIDE: Final = Setting[str]("ceph-beside", "", lambda key: len(key) <= 64)
 """The norm set beside it; empty for none."""
 CEPH_HIDDEN: Final = Setting[str]("ceph-hidden-layers", "", lambda text: len(text) <= 300)
 """Layers of the tracing that are not drawn, by name, with a comma between two."""
+CEPH_ERRORS: Final = Setting[str]("ceph-landmark-errors", "", lambda text: len(text) <= 4000)
+"""The reader's own errors of landmarks, as `landmark_errors.errors_as_text` writes them."""
 CEPH_SETS: Final = Setting[str]("ceph-own-sets", "", lambda text: len(text) <= _LONGEST)
 """The reader's own sets of measures, as `sets_text` writes them."""
 

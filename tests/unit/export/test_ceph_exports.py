@@ -15,6 +15,7 @@ from tests.viewport_builders import a_description, a_volume
 from viewer.domain.cephalometry.analyses import ANALYSES, NORM_SETS, custom
 from viewer.domain.cephalometry.face import face_of
 from viewer.domain.cephalometry.formulas import Unit
+from viewer.domain.cephalometry.landmark_errors import overridden
 from viewer.domain.cephalometry.norms import Person, Sex
 from viewer.domain.cephalometry.origins import LandmarkOrigin
 from viewer.domain.review import Review
@@ -68,6 +69,13 @@ def test_norms_that_may_not_fit_say_so_in_the_table(tmp_path) -> None:
     said = (tmp_path / "cephalometry.csv").read_text(encoding="utf-8-sig").splitlines()
 
     assert "still growing" in next(line for line in said if line.startswith("Steiner,SNA,"))
+
+
+def test_own_errors_of_landmarks_count_in_the_files() -> None:
+    worse = measured(chosen=Chosen(errors=overridden({"A": (5.0, 5.0)})))
+
+    assert worse.errors["SNA"] > 2 * measured().errors["SNA"]
+    assert worse.errors["SNB"] == measured().errors["SNB"]
 
 
 def test_the_report_names_the_norms_of_another_paper_and_the_doubtful_ones() -> None:

@@ -31,6 +31,8 @@ class CephLandmarks(QWidget):
     """The code; empty: all of them."""
     order_wanted = Signal(bool)
     """Those to check first are to stand first."""
+    errors_wanted = Signal()
+    """The errors of landmarks are to be seen, or changed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +52,7 @@ class CephLandmarks(QWidget):
         self.place = QPushButton(QCoreApplication.translate("Cephalometry", "Place"))
         self.restore = QPushButton(QCoreApplication.translate("Cephalometry", "Restore"))
         self.restore_all = QPushButton(QCoreApplication.translate("Cephalometry", "Restore all"))
+        self.errors = QPushButton(QCoreApplication.translate("Errors", "Errors…"))
         self._locked = ""
         self._lay_out()
         self._connect()
@@ -85,16 +88,18 @@ class CephLandmarks(QWidget):
 
     def _lay_out(self) -> None:
         self.place.setCheckable(True)
-        buttons = QHBoxLayout()
+        top, buttons = QHBoxLayout(), QHBoxLayout()
+        top.addWidget(self.first, 1)
         buttons.setSpacing(6)
-        for button in (self.place, self.restore, self.restore_all):
+        for button in (self.place, self.restore, self.restore_all, self.errors):
             button.setAutoDefault(False)
-            buttons.addWidget(button)
+            row = top if button is self.errors else buttons
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 10, 8)
         column.setSpacing(6)
         column.addWidget(self.counts)
-        column.addWidget(self.first)
+        column.addLayout(top)
         column.addWidget(self.view, 1)
         column.addLayout(buttons)
 
@@ -103,6 +108,7 @@ class CephLandmarks(QWidget):
         self.view.activated.connect(self._activated)
         self.view.doubleClicked.connect(self._activated)
         self.first.toggled.connect(self.order_wanted)
+        self.errors.clicked.connect(self.errors_wanted)
         self.place.clicked.connect(lambda _checked=False: self.place_wanted.emit(self.code))
         self.restore.clicked.connect(lambda _checked=False: self.restore_wanted.emit(self.code))
         self.restore_all.clicked.connect(lambda _checked=False: self.restore_wanted.emit(""))
