@@ -257,6 +257,31 @@ async def _details(wired: Wired) -> None:
     wired.window.tabs.setCurrentWidget(wired.window.details)
 
 
+async def _tooth_chart(wired: Wired) -> None:
+    await _endpoint(wired, "panoramic")
+    await _following_tab(wired)
+
+
+async def _analysis(wired: Wired) -> None:
+    await _endpoint(wired, "cephalometric")
+    await _following_tab(wired)
+
+
+async def _following_tab(wired: Wired) -> None:
+    """Show the tab behind the findings that is there for this kind of result."""
+    tabs = wired.window.tabs
+    tabs.setCurrentIndex(tabs.indexOf(wired.window.findings) + 1)
+    while not tabs.isTabVisible(tabs.currentIndex()):
+        tabs.setCurrentIndex(tabs.currentIndex() + 1)
+    await asyncio.sleep(2 * _SETTLE_S)
+
+
+async def _patient_view(wired: Wired) -> None:
+    await _endpoint(wired, "intraoral")
+    wired.window.actions_by_name["patient-view"].trigger()
+    await asyncio.sleep(2 * _SETTLE_S)
+
+
 async def _keys(wired: Wired) -> None:
     wired.window.actions_by_name["keys"].trigger()
 
@@ -291,6 +316,9 @@ SCENES: Final[dict[str, Callable[[Wired], Awaitable[None]]]] = {
     "export": _export,
     "report": _report,
     "details": _details,
+    "tooth-chart": _tooth_chart,
+    "analysis": _analysis,
+    "patient-view": _patient_view,
     "keys": _keys,
     "header": _header,
 }

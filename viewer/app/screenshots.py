@@ -81,6 +81,18 @@ PICTURES: Final = (
     Picture("endpoint-lumbar-mri", language="zh"),
     Picture("endpoint-skin", theme="light"),
     Picture("endpoint-medical-qa", language="zh"),
+    Picture("settings-dental"),
+    Picture("endpoint-intraoral"),
+    Picture("endpoint-intraoral", language="zh", theme="light"),
+    Picture("endpoint-panoramic", theme="light"),
+    Picture("endpoint-cephalometric", language="zh"),
+    Picture("tooth-chart"),
+    Picture("tooth-chart", language="zh", theme="light"),
+    Picture("analysis"),
+    Picture("analysis", language="zh", theme="light"),
+    Picture("analysis", scale="2"),
+    Picture("patient-view", theme="light"),
+    Picture("patient-view", language="zh"),
     Picture("unknown-outcome"),  # the last ones: they leave a job behind
     Picture("unknown-outcome", language="zh", theme="light"),
 )
