@@ -308,27 +308,27 @@
     </message>
     <message>
         <source>Outline a tooth</source>
-        <translation type="unfinished" />
+        <translation>勾画牙齿轮廓</translation>
     </message>
     <message>
         <source>Tooth number and findings…</source>
-        <translation type="unfinished" />
+        <translation>牙位与结果…</translation>
     </message>
     <message>
         <source>Smooth the outline</source>
-        <translation type="unfinished" />
+        <translation>平滑轮廓</translation>
     </message>
     <message>
         <source>Delete tooth</source>
-        <translation type="unfinished" />
+        <translation>删除牙</translation>
     </message>
     <message>
         <source>Findings in the whole picture…</source>
-        <translation type="unfinished" />
+        <translation>全图结论…</translation>
     </message>
     <message>
         <source>Show to the patient</source>
-        <translation type="unfinished" />
+        <translation>给患者看</translation>
     </message>
     <message>
         <source>Teeth</source>
@@ -540,31 +540,31 @@
     <name>Annotating</name>
     <message>
         <source>The service lists nothing that is said of a whole film.</source>
-        <translation type="unfinished" />
+        <translation>服务没有针对整张片子的结论。</translation>
     </message>
     <message>
         <source>There is no outline to smooth.</source>
-        <translation type="unfinished" />
+        <translation>没有可平滑的轮廓。</translation>
     </message>
     <message>
         <source>Outline of {0} smoothed</source>
-        <translation type="unfinished" />
+        <translation>已平滑 {0} 的轮廓</translation>
     </message>
     <message>
         <source>Tooth {0} removed</source>
-        <translation type="unfinished" />
+        <translation>已删除牙 {0}</translation>
     </message>
     <message>
         <source>Tooth {0} rejected</source>
-        <translation type="unfinished" />
+        <translation>已排除牙 {0}</translation>
     </message>
     <message>
         <source>Tooth {0} is kept</source>
-        <translation type="unfinished" />
+        <translation>已保存牙 {0}</translation>
     </message>
     <message>
         <source>What is said of the whole picture is kept</source>
-        <translation type="unfinished" />
+        <translation>已保存全图结论</translation>
     </message>
 </context>
 <context>
@@ -693,382 +693,398 @@
     <name>CephExport</name>
     <message>
         <source>Cephalometric tracing</source>
-        <translation type="unfinished" />
+        <translation>头影测量描记</translation>
     </message>
     <message>
         <source>Landmarks</source>
-        <translation type="unfinished" />
+        <translation>标志点</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>对比</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished">关于</translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>Analysis</source>
-        <translation type="unfinished">分析</translation>
+        <translation>分析法</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished" />
+        <translation>项目</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished" />
+        <translation>测量内容</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished" />
+        <translation>分组</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">值</translation>
+        <translation>测量值</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished" />
+        <translation>单位</translation>
     </message>
     <message>
         <source>± (1 SD)</source>
-        <translation type="unfinished" />
+        <translation>±（1 SD）</translation>
     </message>
     <message>
         <source>Norm ± SD</source>
-        <translation type="unfinished" />
+        <translation>正常值 ± SD</translation>
     </message>
     <message>
         <source>Deviation (SD)</source>
-        <translation type="unfinished" />
+        <translation>偏差（SD）</translation>
     </message>
     <message>
         <source>Meaning</source>
-        <translation type="unfinished" />
+        <translation>含义</translation>
     </message>
     <message>
         <source>Source of the norm</source>
-        <translation type="unfinished" />
+        <translation>正常值来源</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished" />
+        <translation>代码</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished" />
+        <translation>来源</translation>
     </message>
     <message>
         <source>Forward of N ({0})</source>
-        <translation type="unfinished" />
+        <translation>N 点之前（{0}）</translation>
     </message>
     <message>
         <source>Below N ({0})</source>
-        <translation type="unfinished" />
+        <translation>N 点之下（{0}）</translation>
+    </message>
+    <message>
+        <source>This film</source>
+        <translation>本片</translation>
+    </message>
+    <message>
+        <source>Other film</source>
+        <translation>另一张片</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished">比例</translation>
+        <translation>比例</translation>
     </message>
     <message>
         <source>Age (years)</source>
-        <translation type="unfinished" />
+        <translation>年龄（岁）</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished" />
+        <translation>性别</translation>
     </message>
     <message>
         <source>Not for diagnosis. AI findings are suggestions; a physician decides.</source>
-        <translation type="unfinished">不用于诊断。AI 结果仅供参考，由医师判断。</translation>
+        <translation>不用于诊断。AI 结果仅供参考，由医师判断。</translation>
     </message>
 </context>
 <context>
     <name>Cephalometry</name>
     <message>
         <source>none</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>No other analysed film of this patient is known. Open one and analyse it, or place its landmarks.</source>
-        <translation type="unfinished" />
+        <translation>没有该患者其他已分析的片子。请打开一张并分析，或手动放置标志点。</translation>
     </message>
     <message>
         <source>forward {0}</source>
-        <translation type="unfinished" />
+        <translation>向前 {0}</translation>
     </message>
     <message>
         <source>down {0}</source>
-        <translation type="unfinished" />
+        <translation>向下 {0}</translation>
     </message>
     <message>
         <source>{0} moved</source>
-        <translation type="unfinished" />
+        <translation>{0} 已移动</translation>
     </message>
     <message>
         <source>{0} placed by hand</source>
-        <translation type="unfinished" />
+        <translation>{0} 已手动放置</translation>
     </message>
     <message>
         <source>Landmarks as detected: {0}</source>
-        <translation type="unfinished" />
+        <translation>已恢复为检测位置的标志点：{0}</translation>
     </message>
     <message>
         <source>Calibrated by a line of {0} mm</source>
-        <translation type="unfinished" />
+        <translation>已用 {0} mm 的线段标定</translation>
     </message>
     <message>
         <source>Click where {0} is. The circle only shows where it usually lies. Esc: leave it.</source>
-        <translation type="unfinished" />
+        <translation>请点击 {0} 的位置。圆圈只表示它通常所在的区域。Esc：放弃。</translation>
     </message>
     <message>
         <source>Click two marks of the ruler, as far apart as you can. Esc: leave it.</source>
-        <translation type="unfinished" />
+        <translation>请点击标尺上的两个刻度，尽量相距远一些。Esc：放弃。</translation>
     </message>
     <message>
         <source>First measure a length on the film (D) whose true size you know, and select it.</source>
-        <translation type="unfinished" />
+        <translation>请先在片上测量一段已知实际长度的线段（D），并选中它。</translation>
     </message>
     <message>
         <source>The own calibration is removed</source>
-        <translation type="unfinished" />
+        <translation>自己的标定已移除</translation>
     </message>
     <message>
         <source>{0} of {1}: {2} moved, {3} placed by hand, {4} missing</source>
-        <translation type="unfinished" />
+        <translation>{0}/{1}：移动 {2}，手动放置 {3}，缺失 {4}</translation>
     </message>
     <message>
         <source>check: may change {0}</source>
-        <translation type="unfinished" />
+        <translation>请核对：可能改变 {0}</translation>
     </message>
     <message>
         <source>How long is this line?</source>
-        <translation type="unfinished" />
+        <translation>这条线有多长？</translation>
     </message>
     <message>
         <source>The true distance between the two marks, as the ruler has it, in millimetres. All lengths on the film go by it.</source>
-        <translation type="unfinished" />
+        <translation>两个刻度之间的实际距离，以标尺为准，单位毫米。片上所有长度均以此为准。</translation>
     </message>
     <message>
         <source>Length in millimetres</source>
-        <translation type="unfinished" />
+        <translation>长度（毫米）</translation>
     </message>
     <message>
         <source>as 45</source>
-        <translation type="unfinished" />
+        <translation>如 45</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Calibrate</source>
-        <translation type="unfinished" />
+        <translation>标定</translation>
     </message>
     <message>
         <source>Own set of measures</source>
-        <translation type="unfinished" />
+        <translation>自定义测量组</translation>
     </message>
     <message>
         <source>Name of the set</source>
-        <translation type="unfinished" />
+        <translation>组的名称</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished" />
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Measures</source>
-        <translation type="unfinished" />
+        <translation>测量项目</translation>
     </message>
     <message>
         <source>Keep as a new set</source>
-        <translation type="unfinished" />
+        <translation>另存为新的组</translation>
     </message>
     <message>
         <source>Remove the set</source>
-        <translation type="unfinished" />
+        <translation>删除该组</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>{0} measures chosen</source>
-        <translation type="unfinished" />
+        <translation>已选 {0} 项</translation>
     </message>
     <message>
         <source>Analysis</source>
-        <translation type="unfinished">分析</translation>
+        <translation>分析法</translation>
     </message>
     <message>
         <source>Norms</source>
-        <translation type="unfinished" />
+        <translation>正常值</translation>
     </message>
     <message>
         <source>Beside</source>
-        <translation type="unfinished" />
+        <translation>并列</translation>
     </message>
     <message>
         <source>Own sets…</source>
-        <translation type="unfinished" />
+        <translation>自定义组…</translation>
     </message>
     <message>
         <source>What is drawn on the film</source>
-        <translation type="unfinished" />
+        <translation>片上显示的内容</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished" />
+        <translation>性别</translation>
     </message>
     <message>
         <source>nothing beside</source>
-        <translation type="unfinished" />
+        <translation>不并列</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished" />
+        <translation>未知</translation>
     </message>
     <message>
         <source> years</source>
-        <translation type="unfinished" />
+        <translation> 岁</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished">年龄</translation>
+        <translation>年龄</translation>
     </message>
     <message>
         <source>sex not known</source>
-        <translation type="unfinished" />
+        <translation>性别未知</translation>
     </message>
     <message>
         <source>female</source>
-        <translation type="unfinished" />
+        <translation>女</translation>
     </message>
     <message>
         <source>male</source>
-        <translation type="unfinished" />
+        <translation>男</translation>
     </message>
     <message>
         <source>By a ruler on the film: two clicks…</source>
-        <translation type="unfinished" />
+        <translation>用片上的标尺：点击两处…</translation>
     </message>
     <message>
         <source>By the selected length, which is known…</source>
-        <translation type="unfinished" />
+        <translation>用选中的已知长度…</translation>
     </message>
     <message>
         <source>Remove the own calibration</source>
-        <translation type="unfinished" />
+        <translation>移除自己的标定</translation>
     </message>
     <message>
         <source>Landmarks</source>
-        <translation type="unfinished" />
+        <translation>标志点</translation>
     </message>
     <message>
         <source>Those to check first on top</source>
-        <translation type="unfinished" />
+        <translation>先核对的排在最前</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished">位置</translation>
+        <translation>放置</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished" />
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Restore all</source>
-        <translation type="unfinished" />
+        <translation>全部恢复</translation>
     </message>
     <message>
         <source>Other film</source>
-        <translation type="unfinished" />
+        <translation>另一张片</translation>
     </message>
     <message>
         <source>Laid over by</source>
-        <translation type="unfinished" />
+        <translation>重叠方式</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished" />
+        <translation>项目</translation>
     </message>
     <message>
         <source>This film</source>
-        <translation type="unfinished" />
+        <translation>本片</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished">差值</translation>
+        <translation>差值</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished" />
+        <translation>差异</translation>
     </message>
     <message>
         <source>Measurements</source>
-        <translation type="unfinished" />
+        <translation>测量</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">值</translation>
+        <translation>测量值</translation>
     </message>
     <message>
         <source>Norm ± SD</source>
-        <translation type="unfinished" />
+        <translation>正常值 ± SD</translation>
     </message>
     <message>
         <source>SD</source>
-        <translation type="unfinished" />
+        <translation>SD</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished" />
+        <translation>页</translation>
     </message>
     <message>
         <source>Export the analysis…</source>
-        <translation type="unfinished" />
+        <translation>导出分析…</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished" />
+        <translation>数值</translation>
     </message>
     <message>
         <source>Wigglegram</source>
-        <translation type="unfinished" />
+        <translation>偏差图</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished">对比</translation>
+        <translation>重叠</translation>
     </message>
     <message>
         <source>Not calibrated: angles and ratios only</source>
-        <translation type="unfinished" />
+        <translation>未标定：只有角度和比值</translation>
     </message>
     <message>
         <source>mm from: a line of known length</source>
-        <translation type="unfinished" />
+        <translation>mm 来自：已知长度的线段</translation>
     </message>
     <message>
         <source>mm from: the file</source>
-        <translation type="unfinished" />
+        <translation>mm 来自：文件</translation>
     </message>
     <message>
         <source>detected</source>
-        <translation type="unfinished" />
+        <translation>检测</translation>
     </message>
     <message>
         <source>moved by hand</source>
-        <translation type="unfinished" />
+        <translation>手动移动</translation>
     </message>
     <message>
         <source>placed by hand</source>
-        <translation type="unfinished" />
+        <translation>手动放置</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished" />
+        <translation>缺失</translation>
     </message>
 </context>
 <context>
@@ -1567,6 +1583,22 @@
     <message>
         <source>Mend what the service names, then retry; nothing else was changed.</source>
         <translation>请按服务的说明更正后重试；其他内容均未改变。</translation>
+    </message>
+    <message>
+        <source>The address of the dental service leads elsewhere ({0}); not followed.</source>
+        <translation>牙科服务的地址转向别处（{0}），未跟随。</translation>
+    </message>
+    <message>
+        <source>Enter in the settings the address that its provider names.</source>
+        <translation>请在设置中填写服务提供方给出的地址。</translation>
+    </message>
+    <message>
+        <source>There is no dental detection at this address ({0}).</source>
+        <translation>该地址没有牙科检测服务（{0}）。</translation>
+    </message>
+    <message>
+        <source>Check the address in the settings: it ends before /api/v1.</source>
+        <translation>请检查设置中的地址：应止于 /api/v1 之前。</translation>
     </message>
     <message>
         <source>The dental service says that no picture arrived.</source>
@@ -2725,6 +2757,46 @@
         <source>Not calibrated: for the errors alone, S–N is taken to be 71 mm long.</source>
         <translation>未标定：仅为估计误差，假定 S–N 长 71 mm。</translation>
     </message>
+    <message>
+        <source>Errors of landmarks</source>
+        <translation>标志点误差</translation>
+    </message>
+    <message>
+        <source>How far each landmark is usually put beside its place, as one standard deviation. The uncertainty of every value follows from it.</source>
+        <translation>每个标志点通常偏离其真实位置的距离（一个标准差）。各测量值的不确定度由此推得。</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部恢复</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Landmark</source>
+        <translation>标志点</translation>
+    </message>
+    <message>
+        <source>Along FH (mm)</source>
+        <translation>沿 FH（mm）</translation>
+    </message>
+    <message>
+        <source>Across FH (mm)</source>
+        <translation>垂直于 FH（mm）</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Errors…</source>
+        <translation>误差…</translation>
+    </message>
 </context>
 <context>
     <name>Evaluations</name>
@@ -2877,7 +2949,7 @@
     </message>
     <message>
         <source>Cephalogram</source>
-        <translation type="unfinished" />
+        <translation>头影侧位片</translation>
     </message>
     <message>
         <source>Name the patient on pictures and report</source>
@@ -2929,23 +3001,23 @@
     </message>
     <message>
         <source>Tracing alone (PNG)</source>
-        <translation type="unfinished" />
+        <translation>仅描记（PNG）</translation>
     </message>
     <message>
         <source>Marked film and tracing (PDF)</source>
-        <translation type="unfinished" />
+        <translation>标注片和描记（PDF）</translation>
     </message>
     <message>
         <source>Landmarks and all analyses (XLSX)</source>
-        <translation type="unfinished" />
+        <translation>标志点和全部分析（XLSX）</translation>
     </message>
     <message>
         <source>Landmarks and all analyses (CSV)</source>
-        <translation type="unfinished" />
+        <translation>标志点和全部分析（CSV）</translation>
     </message>
     <message>
         <source>Landmarks and all analyses (JSON)</source>
-        <translation type="unfinished" />
+        <translation>标志点和全部分析（JSON）</translation>
     </message>
 </context>
 <context>
@@ -4077,6 +4149,22 @@
     <message>
         <source>Move it a pixel (Shift: 0.1 mm)</source>
         <translation>将其移动一个像素（Shift：0.1 mm）</translation>
+    </message>
+    <message>
+        <source>Clicks or a drag, then Enter</source>
+        <translation>点击或拖动，然后回车</translation>
+    </message>
+    <message>
+        <source>Outline a tooth (O); Backspace takes a point back</source>
+        <translation>勾画牙齿轮廓（O）;退格键撤回一个点</translation>
+    </message>
+    <message>
+        <source>Shift + click</source>
+        <translation>Shift + 点击</translation>
+    </message>
+    <message>
+        <source>Take a point out of an outline that is edited</source>
+        <translation>从正在编辑的轮廓中去掉一个点</translation>
     </message>
     <message>
         <source>Ctrl + click</source>
@@ -5295,7 +5383,7 @@
     </message>
     <message>
         <source>Analysis</source>
-        <translation type="unfinished">分析</translation>
+        <translation>分析</translation>
     </message>
 </context>
 <context>
@@ -6731,6 +6819,281 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
 </context>
 <context>
+    <name>Patient</name>
+    <message>
+        <source>Your teeth</source>
+        <translation>您的牙齿</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回 (Esc)</translation>
+    </message>
+    <message>
+        <source>Looks healthy</source>
+        <translation>看起来健康</translation>
+    </message>
+    <message>
+        <source>Your dentist will look closely</source>
+        <translation>牙医会再仔细看</translation>
+    </message>
+    <message>
+        <source>Clearly to be seen</source>
+        <translation>清楚可见</translation>
+    </message>
+    <message>
+        <source>Made by a dentist</source>
+        <translation>牙医做过的</translation>
+    </message>
+    <message>
+        <source>Clearly to be seen: {0}</source>
+        <translation>清楚可见：{0}</translation>
+    </message>
+    <message>
+        <source>To be looked at: {0}</source>
+        <translation>需要再看：{0}</translation>
+    </message>
+    <message>
+        <source>In the whole picture</source>
+        <translation>全图</translation>
+    </message>
+    <message>
+        <source>Nothing is marked in this picture.</source>
+        <translation>这张图中没有标记。</translation>
+    </message>
+    <message>
+        <source>Your dentist marked this picture.</source>
+        <translation>这张图由您的牙医标记。</translation>
+    </message>
+    <message>
+        <source>A computer marked this picture, and your dentist has gone through it.</source>
+        <translation>这张图由计算机标记，您的牙医已经逐一核对。</translation>
+    </message>
+    <message>
+        <source>A computer marked this picture; your dentist goes through it with you.</source>
+        <translation>这张图由计算机标记，您的牙医会和您一起核对。</translation>
+    </message>
+    <message>
+        <source>It does not replace looking into your mouth.</source>
+        <translation>它不能代替口腔检查。</translation>
+    </message>
+    <message>
+        <source>Tooth decay</source>
+        <translation>蛀牙</translation>
+    </message>
+    <message>
+        <source>Bacteria have softened a part of the tooth.</source>
+        <translation>细菌使牙齿的一部分变软了。</translation>
+    </message>
+    <message>
+        <source>Worn tooth</source>
+        <translation>牙齿磨损</translation>
+    </message>
+    <message>
+        <source>The hard outer layer has been rubbed away.</source>
+        <translation>牙齿外面的硬层被磨掉了一些。</translation>
+    </message>
+    <message>
+        <source>Notch at the neck of the tooth</source>
+        <translation>牙颈部缺口</translation>
+    </message>
+    <message>
+        <source>A groove where the tooth meets the gum.</source>
+        <translation>牙齿与牙龈交界处有一道沟。</translation>
+    </message>
+    <message>
+        <source>Broken tooth</source>
+        <translation>牙齿缺损</translation>
+    </message>
+    <message>
+        <source>Only a part of the visible tooth is left.</source>
+        <translation>露出的牙齿只剩下一部分。</translation>
+    </message>
+    <message>
+        <source>Small tooth</source>
+        <translation>小牙</translation>
+    </message>
+    <message>
+        <source>The tooth is smaller than usual.</source>
+        <translation>这颗牙比一般的小。</translation>
+    </message>
+    <message>
+        <source>Changed tooth colour</source>
+        <translation>牙齿颜色改变</translation>
+    </message>
+    <message>
+        <source>Some teeth have another shade than usual.</source>
+        <translation>有些牙的颜色和平常不同。</translation>
+    </message>
+    <message>
+        <source>Spots in the enamel</source>
+        <translation>牙面斑点</translation>
+    </message>
+    <message>
+        <source>White or brown spots from too much fluoride while the teeth grew.</source>
+        <translation>牙齿发育时摄入氟过多，留下白色或棕色斑点。</translation>
+    </message>
+    <message>
+        <source>Dark spot at the tip of the root</source>
+        <translation>牙根尖的暗影</translation>
+    </message>
+    <message>
+        <source>It is often a sign of an inflammation around the root.</source>
+        <translation>常常表示牙根周围有炎症。</translation>
+    </message>
+    <message>
+        <source>Root left behind</source>
+        <translation>残留的牙根</translation>
+    </message>
+    <message>
+        <source>The root is there without its tooth.</source>
+        <translation>牙齿没有了，牙根还在。</translation>
+    </message>
+    <message>
+        <source>Less bone around the tooth</source>
+        <translation>牙周围的骨头减少</translation>
+    </message>
+    <message>
+        <source>The bone that holds the tooth has become less.</source>
+        <translation>托住牙齿的骨头变少了。</translation>
+    </message>
+    <message>
+        <source>Denser spot in the bone</source>
+        <translation>骨头里较密的一处</translation>
+    </message>
+    <message>
+        <source>A part of the bone is brighter than usual.</source>
+        <translation>有一处骨头比平常更亮。</translation>
+    </message>
+    <message>
+        <source>Thinner spot in the bone</source>
+        <translation>骨头里较疏的一处</translation>
+    </message>
+    <message>
+        <source>A part of the bone is darker than usual.</source>
+        <translation>有一处骨头比平常更暗。</translation>
+    </message>
+    <message>
+        <source>Tooth that cannot come out</source>
+        <translation>长不出来的牙</translation>
+    </message>
+    <message>
+        <source>Another tooth or the bone is in its way.</source>
+        <translation>被别的牙或骨头挡住了。</translation>
+    </message>
+    <message>
+        <source>Tooth inside the jaw</source>
+        <translation>埋在颌骨里的牙</translation>
+    </message>
+    <message>
+        <source>The tooth lies in the bone.</source>
+        <translation>这颗牙还在骨头里。</translation>
+    </message>
+    <message>
+        <source>Milk tooth that stayed</source>
+        <translation>没有脱落的乳牙</translation>
+    </message>
+    <message>
+        <source>A milk tooth that is usually gone by now.</source>
+        <translation>这颗乳牙一般到现在已经脱落。</translation>
+    </message>
+    <message>
+        <source>Tooth grown out</source>
+        <translation>伸长的牙</translation>
+    </message>
+    <message>
+        <source>The tooth stands out, often as the one opposite is missing.</source>
+        <translation>这颗牙比旁边的长出一些，常常因为对面缺牙。</translation>
+    </message>
+    <message>
+        <source>Extra tooth</source>
+        <translation>多出来的牙</translation>
+    </message>
+    <message>
+        <source>One tooth more than usual.</source>
+        <translation>比一般人多一颗牙。</translation>
+    </message>
+    <message>
+        <source>Little room for a tooth</source>
+        <translation>牙的位置不够</translation>
+    </message>
+    <message>
+        <source>A tooth that comes has little room.</source>
+        <translation>要长出的牙空间不足。</translation>
+    </message>
+    <message>
+        <source>Crowded teeth</source>
+        <translation>牙齿拥挤</translation>
+    </message>
+    <message>
+        <source>The teeth have too little room.</source>
+        <translation>牙齿的空间不够。</translation>
+    </message>
+    <message>
+        <source>Crown</source>
+        <translation>牙冠</translation>
+    </message>
+    <message>
+        <source>A cap over the tooth.</source>
+        <translation>套在牙上的冠套。</translation>
+    </message>
+    <message>
+        <source>Filling</source>
+        <translation>补牙</translation>
+    </message>
+    <message>
+        <source>A repaired place in the tooth.</source>
+        <translation>牙上补过的地方。</translation>
+    </message>
+    <message>
+        <source>Implant</source>
+        <translation>种植牙</translation>
+    </message>
+    <message>
+        <source>An artificial root in the jaw.</source>
+        <translation>颌骨里的人工牙根。</translation>
+    </message>
+    <message>
+        <source>Bridge</source>
+        <translation>固定桥</translation>
+    </message>
+    <message>
+        <source>Artificial teeth held by their neighbours.</source>
+        <translation>由旁边的牙固定的人工牙。</translation>
+    </message>
+    <message>
+        <source>Treated root</source>
+        <translation>治疗过的牙根</translation>
+    </message>
+    <message>
+        <source>The inside of the root has been filled.</source>
+        <translation>牙根里面已经充填。</translation>
+    </message>
+    <message>
+        <source>Gum drawn back</source>
+        <translation>牙龈退缩</translation>
+    </message>
+    <message>
+        <source>A part of the root is no longer covered.</source>
+        <translation>一部分牙根露了出来。</translation>
+    </message>
+    <message>
+        <source>Changed gums</source>
+        <translation>牙龈变化</translation>
+    </message>
+    <message>
+        <source>The gums look red, swollen or otherwise.</source>
+        <translation>牙龈发红、肿胀或有其他变化。</translation>
+    </message>
+    <message>
+        <source>Tartar</source>
+        <translation>牙石</translation>
+    </message>
+    <message>
+        <source>Hard deposits that brushing does not remove.</source>
+        <translation>刷牙去不掉的硬沉积物。</translation>
+    </message>
+</context>
+<context>
     <name>Preflight</name>
     <message>
         <source>{0} images, {1} pixels each</source>
@@ -7189,39 +7552,39 @@ It names the patient: the images are not changed. Keep it like the images themse
     </message>
     <message>
         <source>Cephalometric analysis: {0}</source>
-        <translation type="unfinished" />
+        <translation>头影测量分析：{0}</translation>
     </message>
     <message>
         <source>{0}, norms: {1}</source>
-        <translation type="unfinished" />
+        <translation>{0}，正常值：{1}</translation>
     </message>
     <message>
         <source>Landmarks {0}</source>
-        <translation type="unfinished" />
+        <translation>标志点：{0}</translation>
     </message>
     <message>
         <source>Wigglegram (±3 SD)</source>
-        <translation type="unfinished" />
+        <translation>偏差图（±3 SD）</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished" />
+        <translation>项目</translation>
     </message>
     <message>
         <source>Value ± 1 SD</source>
-        <translation type="unfinished" />
+        <translation>测量值 ± 1 SD</translation>
     </message>
     <message>
         <source>Norm ± SD</source>
-        <translation type="unfinished" />
+        <translation>正常值 ± SD</translation>
     </message>
     <message>
         <source>Deviation (SD)</source>
-        <translation type="unfinished" />
+        <translation>偏差（SD）</translation>
     </message>
     <message>
         <source>Meaning</source>
-        <translation type="unfinished" />
+        <translation>含义</translation>
     </message>
 </context>
 <context>
@@ -9258,59 +9621,59 @@ It names the patient: the images are not changed. Keep it like the images themse
     <name>ToothCard</name>
     <message>
         <source>Which tooth is it?</source>
-        <translation type="unfinished" />
+        <translation>这是哪颗牙？</translation>
     </message>
     <message>
         <source>Tooth number and findings</source>
-        <translation type="unfinished" />
+        <translation>牙位与结果</translation>
     </message>
     <message>
         <source>Findings in the whole picture</source>
-        <translation type="unfinished" />
+        <translation>全图结论</translation>
     </message>
     <message>
         <source>Tooth number</source>
-        <translation type="unfinished" />
+        <translation>牙位编号</translation>
     </message>
     <message>
         <source>Note (optional)</source>
-        <translation type="unfinished" />
+        <translation>备注（可不填）</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">提示</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished" />
+        <translation>状态</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished">结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>More…</source>
-        <translation type="unfinished" />
+        <translation>更多…</translation>
     </message>
     <message>
         <source>Delete tooth</source>
-        <translation type="unfinished" />
+        <translation>删除牙</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>none of the 52 teeth: supernumerary?</source>
-        <translation type="unfinished" />
+        <translation>不属于 52 个牙位：多生牙？</translation>
     </message>
     <message>
         <source>Numbers of teeth</source>
-        <translation type="unfinished" />
+        <translation>牙位编号</translation>
     </message>
 </context>
 <context>
@@ -9454,6 +9817,10 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>Right and left of the lower teeth seem to be changed.</source>
         <translation>下颌牙的左右侧编号似乎互换。</translation>
+    </message>
+    <message>
+        <source>Teeth</source>
+        <translation>牙位图</translation>
     </message>
 </context>
 <context>
