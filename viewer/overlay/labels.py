@@ -56,6 +56,8 @@ _DISTANCES: Final = (1.0, 4.0, 8.0, 13.0, 19.0, 26.0, 35.0, 46.0)  # × gap
 _MOST_LABELS: Final = 150
 _MOST_OBSTACLES: Final = 300  # findings that labels keep off
 _LEADER_FROM: Final = 3.0  # × gap
+_CELL: Final = 24.0  # × gap: about three lines of text
+_MOST_CELLS: Final = 400
 
 
 def place_labels(
@@ -67,12 +69,15 @@ def place_labels(
     before it. Where all are taken the first choice within the view is used, so that none is lost;
     beyond what can be read at all (150) the later ones go without.
     """
-    occupied = list(taken)
+    occupied = _Occupied(_CELL * gap)
+    for rect in taken:
+        occupied.add(rect)
     for anchor in anchors[:_MOST_OBSTACLES]:  # a cross of two boxes: free corners, like a circle's
         if not anchor.is_obstacle:
             continue
         waist = _WAIST if anchor.is_round else 1.0
-        occupied += (_box(anchor, 1.0, waist), _box(anchor, waist, 1.0))
+        occupied.add(_box(anchor, 1.0, waist))
+        occupied.add(_box(anchor, waist, 1.0))
     placed: list[PlacedLabel | None] = []
     for anchor in anchors:
         if len(placed) >= _MOST_LABELS or not _box(anchor, 1.0, 1.0).meets(view):
@@ -80,18 +85,53 @@ def place_labels(
             continue
         label = _first_free(anchor, view, gap, occupied)
         placed.append(label)
-        occupied.append(label.rect)
+        occupied.add(label.rect)
     return tuple(placed)
 
 
-def _first_free(anchor: Anchor, view: Rect, gap: float, occupied: Sequence[Rect]) -> PlacedLabel:
+class _Occupied:
+    """Rectangles that are taken, by the cells of a coarse grid: only those near by are asked."""
+
+    def __init__(self, cell: float) -> None:
+        self._cell = cell
+        self._near: dict[tuple[int, int], list[Rect]] = {}
+        self._large: list[Rect] = []
+        """What covers very many cells."""
+
+    def add(self, rect: Rect) -> None:
+        """Take a rectangle."""
+        columns, rows = self._reach(rect)
+        if len(columns) * len(rows) > _MOST_CELLS:
+            self._large.append(rect)
+            return
+        for column in columns:
+            for row in rows:
+                self._near.setdefault((column, row), []).append(rect)
+
+    def leaves(self, rect: Rect) -> bool:
+        """Tell whether a rectangle is free."""
+        if not _is_free(rect, self._large):
+            return False
+        near = self._near
+        columns, rows = self._reach(rect)
+        cells = ((column, row) for column in columns for row in rows)
+        return all(_is_free(rect, near[cell]) for cell in cells if cell in near)
+
+    def _reach(self, rect: Rect) -> tuple[range, range]:
+        """Return the columns and rows of cells that a rectangle covers."""
+        cell = self._cell
+        columns = range(int(rect.left // cell), int(rect.right // cell) + 1)
+        return columns, range(int(rect.top // cell), int(rect.bottom // cell) + 1)
+
+
+def _first_free(anchor: Anchor, view: Rect, gap: float, occupied: _Occupied) -> PlacedLabel:
     for distance in _DISTANCES:
         for direction in anchor.directions:
             rect = _rect(anchor, direction, distance * gap)
             kept = _inside(rect, view)
             if kept is not rect and distance == _DISTANCES[0]:
                 continue  # pushed back it would lie over its own finding: try the other sides
-            if not _is_free(kept, occupied):
+            if not occupied.leaves(kept):
                 continue
             return PlacedLabel(kept, _leader(anchor, kept, gap))
     return PlacedLabel(_inside(_rect(anchor, anchor.directions[0], gap), view), None)
