@@ -9,11 +9,12 @@ from uuid import uuid4
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.finding import Finding, FindingKind
+from viewer.domain.ledger import Action
 from viewer.geometry.regions import MaskRegion
 from viewer.ui.toast import Tone
 from viewer.ui.viewport.gestures import Tool
 from viewer.words.findings import number_words
-from viewer.words.ledger import geometry_words
+from viewer.words.ledger import action_words, geometry_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,8 +161,8 @@ class ReviewDrawing:
             return
         how = geometry_words(finding.placement, place, raster_of(series))
         words = QCoreApplication.translate("Reviewing", "Finding {0}: {1}")
-        if how:
-            self._changes.say_done(words.format(number_words(finding), how))
+        how = how or action_words(Action.EDIT)
+        self._changes.say_done(words.format(number_words(finding), how))
 
     def _drawn(self, tool: Tool, slice_index: int, region: Region) -> None:
         session, series = self._changes.session, self._reviewing.series

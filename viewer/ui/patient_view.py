@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,7 +32,8 @@ from viewer.ui.panels.tooth_chart import ToothChart
 from viewer.ui.panels.tooth_chart_content import ChartContent
 from viewer.ui.viewport.steered_view import SteeredView
 
-_SIDE_WIDTH: Final = 460
+_SIDE_SHARE: Final = 0.36
+_SIDE_WIDTHS: Final = (300, 560)
 _SAMPLE: Final = 26
 _CHART_FONT: Final = 1.25
 """Larger than elsewhere: a patient looks from farther away."""
@@ -75,10 +84,7 @@ class PatientPage(QWidget):
         self.name = plain_label("", "patientName")
         self.title = plain_label("", "patientText")
         self.picture = SteeredView()
-        self.chart = ToothChart()
-        font = QFont(self.chart.font())
-        font.setPointSizeF(font.pointSizeF() * _CHART_FONT)
-        self.chart.setFont(font)
+        self.chart = _large_chart()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(14)
         back = QPushButton(QCoreApplication.translate("Patient", "Back (Esc)"))
@@ -92,7 +98,8 @@ class PatientPage(QWidget):
         body = QHBoxLayout()
         body.setSpacing(20)
         body.addWidget(self.picture, 1)
-        body.addWidget(self._made_side())
+        self._side = self._made_side()
+        body.addWidget(self._side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 20)
         layout.setSpacing(14)
@@ -122,24 +129,34 @@ class PatientPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _made_side(self) -> QWidget:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        least, most = _SIDE_WIDTHS
+        self._side.setFixedWidth(min(max(round(_SIDE_SHARE * self.width()), least), most))
+        super().resizeEvent(event)
+
+    def _made_side(self) -> QScrollArea:
         inside = QWidget()
         inside.setObjectName("patientSide")
-        inside.setLayout(self._lines)
-        self._lines.setContentsMargins(0, 0, 8, 0)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(16)
+        column.addWidget(self.chart)
+        column.addLayout(self._lines, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
-        side = QWidget()
-        side.setFixedWidth(_SIDE_WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.chart)
-        column.addWidget(scroll, 1)
-        return side
+        return scroll
+
+
+def _large_chart() -> ToothChart:
+    chart = ToothChart()
+    font = QFont(chart.font())
+    font.setPointSizeF(font.pointSizeF() * _CHART_FONT)
+    chart.setFont(font)
+    return chart
 
 
 class ColourSample(QWidget):

@@ -54,6 +54,7 @@ class ChoiceButtons(QWidget):
         for number, (key, words) in enumerate(choices):
             button = QPushButton(words)
             button.setProperty("role", "small")
+            button.setCheckable(True)
             button.setToolTip(plain_tooltip(words))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(partial(self._pressed, key))
@@ -66,7 +67,7 @@ class ChoiceButtons(QWidget):
         for key, button in self._buttons.items():
             is_chosen = key in self._chosen
             restyle(button, "role", "chosen" if is_chosen else "small")
-            button.setAccessibleDescription("✓" if is_chosen else "")
+            button.setChecked(is_chosen)
 
     def _pressed(self, key: str) -> None:
         others = frozenset() if self._is_exclusive else self._chosen - {key}

@@ -320,12 +320,18 @@ class ToothCard(QFrame):
         layout = self.layout()
         if layout is None:
             return
+        self._page.setMinimumHeight(0)
         self._page.adjustSize()
         inside = self._page.sizeHint()
+        self._page.setMinimumHeight(inside.height())  # it scrolls rather than shrink
         layout.activate()
         extra = layout.sizeHint().height() - self._scroll.sizeHint().height()
         width = max(inside.width() + 24, layout.minimumSize().width()) + 4
-        height = min(extra + inside.height() + 4, self._host.height() - 2 * _MARGIN)
+        height = extra + inside.height() + 4
+        most = self._host.height() - 2 * _MARGIN
+        if height > most:
+            height = most
+            width += self._scroll.verticalScrollBar().sizeHint().width()
         self.resize(min(width, self._host.width() - 2 * _MARGIN), height)
         left = self._beside.right() + _MARGIN
         if left + self.width() > self._host.width() - _MARGIN:
