@@ -38,12 +38,24 @@ class Picture:
     scale: str = "1"
 
     @property
+    def is_rich(self) -> bool:
+        """Tell whether most of it is a photograph or a film."""
+        return self.scene in _RICH
+
+    @property
     def name(self) -> str:
         """The file's name without its ending."""
         end = f"-{round(float(self.scale) * 100)}" if self.scale != "1" else ""
         return f"{self.scene}-{self.language}-{self.theme}{end}"
 
 
+_RICH: Final = frozenset(
+    {
+        *("endpoint-intraoral", "endpoint-panoramic", "endpoint-cephalometric"),
+        *("tooth-chart", "analysis", "patient-view"),
+    }
+)
+"""Scenes with a large photograph or film: 256 colours far apart make blots of it."""
 PICTURES: Final = (
     Picture("main"),
     Picture("main", theme="light"),
@@ -82,15 +94,11 @@ PICTURES: Final = (
     Picture("endpoint-skin", theme="light"),
     Picture("endpoint-medical-qa", language="zh"),
     Picture("settings-dental"),
-    Picture("endpoint-intraoral"),
-    Picture("endpoint-intraoral", language="zh", theme="light"),
-    Picture("endpoint-panoramic", theme="light"),
-    Picture("endpoint-cephalometric", language="zh"),
+    Picture("endpoint-intraoral", theme="light"),
     Picture("tooth-chart"),
     Picture("tooth-chart", language="zh", theme="light"),
     Picture("analysis"),
     Picture("analysis", language="zh", theme="light"),
-    Picture("analysis", scale="2"),
     Picture("patient-view", theme="light"),
     Picture("patient-view", language="zh"),
     Picture("unknown-outcome"),  # the last ones: they leave a job behind
@@ -137,12 +145,12 @@ def _take(folder: Path, picture: Picture) -> int:
     async def scene(wired: Wired) -> None:
         await scene_named(picture.scene)(wired)
         await asyncio.sleep(_SETTLE_S)
-        _save(_grab(wired), folder / f"{picture.name}.png")
+        _save(_grab(wired), folder / f"{picture.name}.png", is_rich=picture.is_rich)
 
     return int(play(scene, _SIZE))
 
 
-def _save(shot: QPixmap, path: Path) -> None:
+def _save(shot: QPixmap, path: Path, *, is_rich: bool) -> None:
     """Write a picture with a palette: a third of the size, and enough for documentation."""
     from PIL import Image
     from PySide6.QtGui import QImage
@@ -152,7 +160,11 @@ def _save(shot: QPixmap, path: Path) -> None:
     pixels = Image.frombuffer(
         "RGB", size, bytes(image.constBits()), "raw", "RGB", image.bytesPerLine(), 1
     )
-    few = pixels.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    if is_rich:  # the colours of most pixels, the rest mixed of them
+        palette = pixels.quantize(256, method=Image.Quantize.MEDIANCUT)
+        few = pixels.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)
+    else:
+        few = pixels.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
 
 
