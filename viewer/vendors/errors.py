@@ -87,6 +87,12 @@ class Interrupted(VendorError):
         self.partial = partial
 
 
+class UploadCut(Interrupted):
+    """The connection broke before the whole picture had left: nobody can have looked at it."""
+
+    code = "upload-cut"
+
+
 class Busy(VendorError):
     """Refused before any work, for now; `retry_after_s` is what the service asked for."""
 
@@ -285,6 +291,7 @@ _SIMPLE: Final[tuple[type[VendorError], ...]] = (
     Untrusted,
     TimedOut,
     Interrupted,
+    UploadCut,
     Busy,
     NoMethod,
     Refused,

@@ -15,6 +15,7 @@ from viewer.vendors.errors import (
     OtherCoordinates,
     OtherKind,
     OtherPicture,
+    UploadCut,
     VendorError,
 )
 
@@ -194,10 +195,23 @@ def _other_kind(error: OtherKind) -> TitleAndAdvice:
     )
 
 
+def _upload_cut(error: UploadCut) -> TitleAndAdvice:
+    title = QCoreApplication.translate(
+        "DentalErrors", "The connection to {0} broke off before the whole picture was there."
+    )
+    # a server before the service may hang up in place of saying that it is too large
+    return title.format(error.host), QCoreApplication.translate(
+        "DentalErrors",
+        "Nothing was analysed. Check the network, then retry; if it breaks off again, the picture "
+        "may be larger than is taken there: crop it or save it with fewer pixels.",
+    )
+
+
 DENTAL_WORDS: Final[dict[type[VendorError], Callable[..., TitleAndAdvice]]] = {
     BadToken: _bad_token,
     DentalRefused: _refused,
     OtherCoordinates: _other_coordinates,
     OtherPicture: _other_picture,
     OtherKind: _other_kind,
+    UploadCut: _upload_cut,
 }

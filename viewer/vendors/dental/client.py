@@ -23,6 +23,7 @@ from viewer.vendors.errors import (
     Interrupted,
     TimedOut,
     UnknownOutcome,
+    UploadCut,
 )
 from viewer.vendors.gateway.endpoint import Endpoint
 from viewer.vendors.transport import Call, Field, FilePart, Reply, Transport
@@ -65,7 +66,7 @@ class DentalClient:
     ) -> bytes:
         """Send a picture and return the answer, byte for byte but for the token.
 
-        Raises Unreachable, Untrusted, Interrupted, Busy (nothing was accepted: may be repeated),
+        Raises Unreachable, Untrusted, UploadCut, Busy (nothing was accepted: may be repeated),
         DentalRefused, NoMethod, BadToken (final), UnknownOutcome (must not be repeated by
         itself), and what `on_sent` raises, which ends it before the picture is there.
         """
@@ -119,7 +120,7 @@ class DentalClient:
             )
         except (TimedOut, Interrupted) as error:
             if left > 0:  # nobody can have worked on a part of a form
-                raise Interrupted(self._connection.host, Call.DETECT) from None
+                raise UploadCut(self._connection.host, Call.DETECT) from None
             raise self._unknown(without_secrets(error.partial, self._connection.secrets)) from None
         except Garbled:
             raise self._unknown(b"") from None

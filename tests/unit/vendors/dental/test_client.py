@@ -24,6 +24,9 @@ from viewer.vendors.errors import (
     TimedOut,
     UnknownOutcome,
     Unreachable,
+    UploadCut,
+    error_of,
+    failure_text,
 )
 from viewer.vendors.transport import Transport
 from viewer.words.errors import error_words
@@ -309,3 +312,11 @@ def test_a_wrong_address_is_said_to_be_one(status, said):
     assert said in words.title
     assert status in words.title
     assert "settings" in words.advice
+
+
+def test_a_connection_that_breaks_within_the_picture_hints_at_its_size_and_can_be_kept():
+    with pytest.raises(UploadCut) as caught:
+        detected(CutShort(httpx.WriteError("reset"), 2))
+
+    assert "fewer pixels" in error_words(caught.value).advice
+    assert type(error_of(failure_text(caught.value))) is UploadCut
