@@ -9,11 +9,11 @@ from viewer.domain.standing import Decision
 from viewer.geometry.hit import handles_of
 from viewer.geometry.points import ImagePoint
 from viewer.geometry.regions import Region
-from viewer.overlay.compose import finding_sign
+from viewer.overlay.compose import OverlayState, finding_sign, stroke_of
 from viewer.overlay.items import Item, Stroke
 from viewer.overlay.reaches import offset_on
 from viewer.overlay.shapes import raster_of, shape_of, shifted, size_words
-from viewer.overlay.style import DOUBTFUL_BELOW, OWN, ghost_stroke, stroke_for
+from viewer.overlay.style import OWN, ghost_stroke
 from viewer.overlay.wording import ENGLISH, OverlayWording
 
 _NEW_STROKE = Stroke(OWN, 2.0)
@@ -94,18 +94,13 @@ def dragged_layer(  # noqa: PLR0913 - options by name
     series: SeriesDescription,
     wording: OverlayWording = ENGLISH,
     *,
-    doubtful_below: float = DOUBTFUL_BELOW,
+    overlay: OverlayState | None = None,
     knots: Sequence[int] | None = None,
 ) -> ActiveLayer:
     """Return a finding as it is being reshaped, with the size that it has now."""
-    stroke = stroke_for(
-        held.finding,
-        held.decision,
-        is_central=True,
-        is_selected=True,
-        doubtful_below=doubtful_below,
-    )
-    sign = finding_sign(held.finding, held.decision)
+    overlay = overlay or OverlayState()
+    stroke = stroke_of(held.finding, held.decision, overlay, is_central=True, is_selected=True)
+    sign = finding_sign(held.finding, held.decision, overlay.notation)
     label = f"{sign}  {size_words(region, series, wording)}".rstrip()
     raster = raster_of(series)
     shape = replace(

@@ -158,6 +158,32 @@ def slices_with_findings(
     return {index: tuple(uids) for index, uids in marks.items()}
 
 
+def stroke_of(
+    finding: Finding,
+    decision: Decision,
+    state: OverlayState,
+    *,
+    is_central: bool,
+    is_selected: bool,
+) -> Stroke:
+    """Return the line of a finding, by the style of its kind."""
+    if finding.kind in _OWN_STROKES:
+        return dental_stroke(
+            finding,
+            decision,
+            state.dental,
+            is_selected=is_selected,
+            doubtful_below=state.doubtful_below,
+        )
+    return stroke_for(
+        finding,
+        decision,
+        is_central=is_central,
+        is_selected=is_selected,
+        doubtful_below=state.doubtful_below,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     decision: Decision
@@ -167,20 +193,12 @@ class _Look:
 
     def stroke(self, finding: Finding, *, is_central: bool) -> Stroke:
         """Return the line of a finding that looks like this."""
-        if finding.kind in _OWN_STROKES:
-            return dental_stroke(
-                finding,
-                self.decision,
-                self.state.dental,
-                is_selected=self.is_selected,
-                doubtful_below=self.state.doubtful_below,
-            )
-        return stroke_for(
+        return stroke_of(
             finding,
             self.decision,
+            self.state,
             is_central=is_central,
             is_selected=self.is_selected,
-            doubtful_below=self.state.doubtful_below,
         )
 
     def region(self, finding: Finding) -> Region:

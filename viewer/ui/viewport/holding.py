@@ -20,7 +20,6 @@ from viewer.overlay.active import (
 )
 from viewer.overlay.reaches import slices_of
 from viewer.overlay.shapes import raster_of
-from viewer.overlay.style import DOUBTFUL_BELOW
 from viewer.ui.viewport.hand_gestures import Drawing, Reshaping
 
 if TYPE_CHECKING:
@@ -125,14 +124,13 @@ class Holding:
         if gesture is not None:
             ghost = self._ghost(gesture.held.finding, gesture.region)
             state = self._view.state
-            limit = state.overlay.doubtful_below if state is not None else DOUBTFUL_BELOW
             return dragged_layer(
                 gesture.held,
                 gesture.region,
                 ghost,
                 series,
                 wording,
-                doubtful_below=limit,
+                overlay=None if state is None else state.overlay,
                 knots=moved_knots(self._knots(gesture.held.region), gesture.grip),
             )
         held, finding = self.held(), self.finding()
