@@ -158,9 +158,12 @@ def test_missing_landmarks_are_placed_by_hand(qapp: QApplication, tmp_path: Path
         missing = [c for c, of in tab.view.origins.items() if of is LandmarkOrigin.MISSING]
         assert sorted(missing) == ["ANS", "Co"]
 
+        assert tab.view.film is not None
+        bench.wired.reviewing.show_added(tab.view.film.uids["S"])
+        assert listed.code == "S"
         listed.view.setCurrentIndex(listed.model.index(listed.model.place_of("ANS")))
         listed.place.click()
-        assert tab.view.film is not None
+        assert (listed.code, listed.place.isChecked()) == ("ANS", True)
         assert not tab.view.film.face.has("ANS")  # the circle is no landmark
         assert viewport.active is not None
         (circle,) = viewport.active.items

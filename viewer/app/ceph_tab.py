@@ -47,6 +47,7 @@ class CephTab:
         self.hand.may_take = owner.changes.may_change
         self.hand.mm_per_pixel = self._mm_per_pixel
         self._placing = ""
+        self._marked = ""
         self._connect_hand()
         self._connect_panel()
 
@@ -63,7 +64,14 @@ class CephTab:
         self.show_hints()
         self.view.show(session, series, locked)
         self.over.show()
-        self.panel.landmarks.choose(self._code_of(self._reviewing.selected_uid))
+        self.show_selected()
+
+    def show_selected(self) -> None:
+        """Mark the landmark in the list that is selected on the film, when it is another one."""
+        code = self._code_of(self._reviewing.selected_uid)
+        if code != self._marked:
+            self._marked = code
+            self.panel.landmarks.choose(code)
 
     def show_hints(self) -> None:
         """Say of a landmark under the pointer what it is, in both languages."""
@@ -242,6 +250,7 @@ class CephTab:
         film = self.view.film
         uid = "" if film is None else film.uids.get(code, "")
         if uid:
+            self._marked = code
             self._reviewing.show_added(uid)
 
     def _restore(self, code: str) -> None:

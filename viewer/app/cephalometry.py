@@ -77,9 +77,10 @@ class Cephalometry:
             self._show_tab(is_there=False)
             return
         why = self._window.actions_by_name.why_read_only
-        seen = (session, session.reading, session.run_uid, why, self.reviewing.selected_uid)
+        seen = (session, session.reading, session.run_uid, why)
         if self._seen is not None and _same(seen, self._seen):
             if self.tab is not None and self.tab.is_shown:
+                self.tab.show_selected()
                 self.tab.show_hints()  # whoever shows the same findings again sets their own
             return
         self._seen = seen

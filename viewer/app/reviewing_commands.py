@@ -214,7 +214,10 @@ class ReviewCommands:
         if run_uid not in {"", session.run_uid}:
             self._show_run(run_uid)
         finding = self._reviewing.finding_of(uid)
-        self._reviewing.go_to(uid)
+        if finding is not None and finding.kind is FindingKind.LANDMARK:
+            self._reviewing.show_added(uid)  # the film stays where it is: it is all there
+        else:
+            self._reviewing.go_to(uid)
         self._window.toast.say(
             undone_words(step.action, _subject_words(step, finding), is_again=is_again)
         )

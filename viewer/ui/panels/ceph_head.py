@@ -84,6 +84,7 @@ class CephHead(QWidget):
         if state.warnings != before.warnings:
             self.warnings.setText("\n".join(state.warnings))
         self.warnings.setVisible(bool(state.warnings))
+        self.summary.setMinimumHeight(0)
         if state.summary != self.summary.text():
             self.summary.setText(state.summary)
         self.summary.setVisible(bool(state.summary))
@@ -95,8 +96,12 @@ class CephHead(QWidget):
         self._remove.setEnabled(state.is_by_reader)
 
     def show_summary(self, summary: str) -> None:
-        """Show what the values come to: while something is dragged, this alone."""
+        """Show what the values come to: while something is dragged, this alone.
+
+        It does not get lower: the table below it would jump while a landmark is moved.
+        """
         if summary != self.summary.text():
+            self.summary.setMinimumHeight(self.summary.height())
             self.summary.setText(summary)
             self.summary.setVisible(bool(summary))
 
