@@ -9,8 +9,11 @@ from PySide6.QtCore import QTimer
 
 from viewer.domain.finding import FindingKind
 from viewer.domain.tooth_notation import Notation
+from viewer.foundation.errors import KnownError
 from viewer.overlay.dental_style import DENTAL_KINDS, OF_TEETH, ColourBy, disease_in
 from viewer.storage import dental_settings as s
+from viewer.ui.toast import Tone
+from viewer.words.errors import error_words
 from viewer.words.remarks import picture_remarks
 
 if TYPE_CHECKING:
@@ -104,8 +107,12 @@ class DentalLookView:
             self._image.viewport.set_overlay(replace(state.overlay, closed_uids=frozenset()))
 
     def keep(self) -> None:
-        """Write what was chosen into the settings."""
-        keep_choice(self._library, self.choice)
+        """Write what was chosen into the settings; say where that cannot be."""
+        self._timer.stop()
+        try:
+            keep_choice(self._library, self.choice)
+        except KnownError as error:
+            self._window.toast.say(error_words(error).line, tone=Tone.BAD)
 
     def settings_changed(self) -> None:
         """Follow the settings."""
