@@ -23,6 +23,8 @@ TABLE: Final = 0
 WIGGLEGRAM: Final = 1
 LANDMARKS: Final = 2
 SUPERIMPOSE: Final = 3
+_LEAST: Final = 220
+"""Logical px that a page has at least; in a low window all of the tab is scrolled."""
 
 
 class CephPanel(QWidget):
@@ -84,10 +86,20 @@ class CephPanel(QWidget):
         self.page_changed.emit(page)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(line())
         column.addWidget(self.pages)
         column.addWidget(self._stack, 1)
+        self._stack.setMinimumHeight(_LEAST)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
