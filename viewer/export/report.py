@@ -45,7 +45,6 @@ from viewer.overlay.items import Curve
 from viewer.overlay.style import DOUBTFUL_BELOW
 from viewer.overlay.wording import ENGLISH, OverlayWording
 from viewer.paint.application import drawing_application
-from viewer.words.joining import joined
 from viewer.words.lengths import length_scale
 from viewer.words.remarks import picture_remarks
 
@@ -224,7 +223,7 @@ def _draw_verdict(sheet: Sheet, y: float, request: ReportRequest) -> float:
     verdict, sentence = words.verdict(request.run, request.result, request.review)
     partial = picture_remarks(request.result)
     is_failed = request.run.state is RunState.FAILED or bool(partial)
-    sentence = joined((*partial, sentence))
+    sentence = " ".join((*partial, sentence))
     lines = wrapped(sentence, _BODY, sheet.width - 14.0, 3)
     height = _VERDICT.leading + len(lines) * _BODY.leading + 4.0
     sheet.bar(QRectF(sheet.left, y, 3.0, height), ALERT if is_failed else ACCENT)
