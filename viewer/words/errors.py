@@ -325,7 +325,7 @@ def _unknown_outcome(error: UnknownOutcome) -> Words:
     return Words(
         QCoreApplication.translate(
             "Errors",
-            "The series was sent to {0}, but no answer came back that says what became of it.",
+            "The images were sent to {0}, but no answer came back that says what became of it.",
         ).format(error.host),
         QCoreApplication.translate(
             "Errors",
