@@ -4,39 +4,54 @@ from collections import OrderedDict
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QSizeF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QStaticText
+from PySide6.QtGui import QPainter, QStaticText
 
 _KEPT: Final = 1024
 _Key = tuple[str, int, str, int, float, bool]
+_Laid = tuple[QStaticText, QSizeF]
 
 
 class LaidText:
-    """The lines drawn last: laying one out takes five times as long as drawing it."""
+    """The lines drawn last.
+
+    To lay one out takes five times as long as to draw it, and to keep it twice as long as to lay
+    it out: that is done when it comes for the second time. While a landmark is dragged most
+    numbers come once, the words beside them again and again.
+    """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[_Key, tuple[QStaticText, QSizeF]] = OrderedDict()
+        self._kept: OrderedDict[_Key, _Laid | None] = OrderedDict()
 
     def draw(self, painter: QPainter, place: QRect, text: str, align: Qt.AlignmentFlag) -> None:
         """Draw a line in the painter's font and colour, cut to the place, in its middle height."""
-        laid, size = self._laid(painter, text, place.width())
+        font = painter.font()
+        width = place.width()
+        key = text, width, font.family(), font.pixelSize(), font.pointSizeF(), font.bold()
+        is_known, laid = key in self._kept, self._kept.pop(key, None)
+        cut = ""
+        if laid is None:
+            cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+            laid = _laid(painter, cut) if is_known else None
+        self._keep(key, laid)
+        if laid is None:
+            painter.drawText(place, align, cut)
+            return
+        words, size = laid
         left = float(place.left())
         if align & Qt.AlignmentFlag.AlignRight:
             left += place.width() - size.width()
         top = place.top() + (place.height() - size.height()) / 2
-        painter.drawStaticText(QPointF(left, top), laid)
+        painter.drawStaticText(QPointF(left, top), words)
 
-    def _laid(self, painter: QPainter, text: str, width: int) -> tuple[QStaticText, QSizeF]:
-        font = painter.font()
-        key = text, width, font.family(), font.pixelSize(), font.pointSizeF(), font.bold()
-        kept = self._kept.pop(key, None)
-        if kept is None:
-            metrics = QFontMetrics(font)
-            laid = QStaticText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
-            laid.setTextFormat(Qt.TextFormat.PlainText)
-            laid.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            laid.prepare(font=font)
-            kept = laid, laid.size()
-        self._kept[key] = kept
+    def _keep(self, key: _Key, laid: _Laid | None) -> None:
+        self._kept[key] = laid
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        return kept
+
+
+def _laid(painter: QPainter, text: str) -> _Laid:
+    words = QStaticText(text)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    words.prepare(font=painter.font())
+    return words, words.size()
