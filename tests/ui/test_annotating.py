@@ -13,8 +13,10 @@ from tests.window_bench import Bench, play
 from viewer.domain.evaluation import Evaluation, Scale
 from viewer.domain.finding import FindingKind
 from viewer.domain.standing import Decision
+from viewer.editing.dental import diseases_of
 from viewer.editing.outlines import signed_area
 from viewer.geometry.points import ImagePoint
+from viewer.storage.settings import COMMENT_ON_REJECT
 from viewer.ui.viewport.gestures import Tool
 
 pytestmark = pytest.mark.usefixtures("themed")
@@ -210,6 +212,33 @@ def test_a_photo_that_nobody_analysed_is_annotated_too(
         assert [f.site.tooth for f in own(bench)] == ["11", "21"]
 
     play(themed, scene)
+
+
+def test_where_rejections_need_words_so_does_a_finding_that_is_taken_off(
+    themed: QApplication, tmp_path: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await detected(bench, a_mouth(tmp_path))
+        bench.wired.library.settings.set(COMMENT_ON_REJECT, True)
+        session, asked_of = bench.wired.reviewing.session, tooth(bench, "11")
+        (caries,) = diseases_of(session, asked_of.uid)
+        bench.wired.reviewing.go_to(asked_of.uid)
+        bench.action("tooth")
+        card(bench).diseases.button("caries").click()
+        card(bench).take()
+        assert card(bench).is_asking
+        assert session.review.decision_on(caries.uid) is Decision.UNDECIDED
+
+        card(bench).note.setText("a stain")
+        card(bench).take()
+        assert session.review.standing_of(caries.uid).comment == "a stain"
+        assert session.review.decision_on(caries.uid) is Decision.REJECTED
+
+        bench.action("delete-tooth")
+        assert bench.window.findings.reasons.isVisible(), "why is asked as always"
+        assert session.review.decision_on(asked_of.uid) is Decision.UNDECIDED
+
+    play(themed, scene, a_dental_service())
 
 
 def test_another_finding_puts_the_question_off(themed: QApplication, tmp_path: Path) -> None:

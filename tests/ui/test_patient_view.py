@@ -151,6 +151,25 @@ def test_the_legend_says_what_the_colours_mean(
         apply_theme(themed, ThemeName.DARK)
 
 
+def test_the_picture_lies_as_it_was_turned_and_is_seen_whole(
+    themed: QApplication, tmp_path: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await detected(bench, a_mouth(tmp_path))
+        bench.action("rotate-right")
+        bench.action("zoom-in")
+        bench.action("patient-view")
+        QApplication.processEvents()
+        camera = patient(bench).page.picture.state.camera
+
+        assert camera.is_fitted
+        turned_by = bench.wired.image.viewport.state.camera.quarter_turns
+        assert camera.quarter_turns == turned_by != 0
+        assert camera.view_width == patient(bench).page.picture.width()
+
+    play(themed, scene, a_dental_service())
+
+
 def test_a_tool_in_hand_is_laid_down_and_questions_are_put_off(
     themed: QApplication, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from viewer.app.teeth_picture import teeth_picture
 from viewer.domain.finding import Finding, FindingKind
 from viewer.domain.tooth_notation import Notation
 from viewer.overlay.dental import tooth_number
+from viewer.storage.settings import COMMENT_ON_REJECT
 from viewer.ui.dental_actions import OF_TEETH
 from viewer.ui.toast import Tone
 from viewer.ui.viewport.gestures import Tool
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from viewer.app.reviewing import Reviewing
     from viewer.app.reviewing_changes import ReviewChanges
     from viewer.app.reviewing_drawing import ReviewDrawing
+    from viewer.app.tooth_questions import HowAsked
     from viewer.domain.dental_diseases import DentalImage
     from viewer.editing.dental import ToothLabel
     from viewer.editing.session import ReviewSession
     from viewer.geometry.regions import Region
+    from viewer.storage.settings import Settings
     from viewer.ui.main_window import MainWindow
     from viewer.ui.panels.tooth_card import ToothCard
     from viewer.ui.viewport.widget import Viewport
@@ -46,12 +49,14 @@ class Annotating:
         reviewing: Reviewing,
         changes: ReviewChanges,
         drawing: ReviewDrawing,
+        settings: Settings,
     ) -> None:
         self._window = window
         self._viewport = viewport
         self._opening = opening
         self._reviewing = reviewing
         self._changes = changes
+        self._settings = settings
         self._image: DentalImage | None = None
         self._looked_at: object = None
         self._asked: tuple[ReviewSession, str] | None = None
@@ -87,7 +92,7 @@ class Annotating:
             return
         from viewer.app.tooth_questions import whole_question
 
-        question = whole_question(session, image)
+        question = whole_question(session, image, self._how_asked())
         if question is None:
             self._window.toast.say(
                 QCoreApplication.translate(
@@ -123,10 +128,16 @@ class Annotating:
         if session is None or tooth is None:
             return
         from viewer.domain.standing import RejectReason
-        from viewer.editing.dental import deleted
+        from viewer.editing.dental import deleted, holds
 
-        step = deleted(session, tooth, RejectReason.NOT_A_LESION)
         self._close()
+        if not tooth.is_own and not holds(session.review, tooth.uid):
+            return
+        if not tooth.is_own and self._settings.get(COMMENT_ON_REJECT):
+            self._reviewing.go_to(tooth.uid)
+            self._window.actions_by_name["reject"].trigger()  # it asks for the comment
+            return
+        step = deleted(session, tooth, RejectReason.OTHER)
         if self._changes.make(lambda: session.perform(step)):
             removed = QCoreApplication.translate("Annotating", "Tooth {0} removed")
             rejected = QCoreApplication.translate("Annotating", "Tooth {0} rejected")
@@ -135,8 +146,7 @@ class Annotating:
 
     def _called(self, tooth: Finding) -> str:
         """Return a tooth's number as numbers are written now."""
-        state = self._viewport.state
-        return tooth_number(tooth.site.tooth, state.overlay.notation if state else Notation.FDI)
+        return tooth_number(tooth.site.tooth, self._notation)
 
     def _follow(self) -> None:
         """Offer what fits the picture, and ask no longer about what is gone."""
@@ -197,14 +207,22 @@ class Annotating:
             return
         from viewer.app.tooth_questions import tooth_question
 
-        state = self._viewport.state
-        question = tooth_question(session, tooth, image, is_new=is_new)
-        if state is not None:
-            from dataclasses import replace
-
-            question = replace(question, notation=state.overlay.notation)
+        question = tooth_question(session, tooth, image, self._how_asked(), is_new=is_new)
         self._asked = (session, tooth.uid)
         self._made_card().ask(question, self._place_of(tooth))
+
+    def _how_asked(self) -> HowAsked:
+        from viewer.app.tooth_questions import HowAsked
+
+        return HowAsked(
+            needs_comment=self._settings.get(COMMENT_ON_REJECT), notation=self._notation
+        )
+
+    @property
+    def _notation(self) -> Notation:
+        """How numbers are written now."""
+        state = self._viewport.state
+        return Notation.FDI if state is None else state.overlay.notation
 
     def _place_of(self, tooth: Finding) -> QRect:
         """Return where a tooth lies in the window, logical px."""

@@ -83,6 +83,7 @@ def dental_parts(needs: DentalNeeds) -> DentalParts:
         reviewing=needs.reviewing,
         changes=needs.changes,
         drawing=needs.drawing,
+        settings=needs.library.settings,
     )
     return DentalParts(
         probe=probe,

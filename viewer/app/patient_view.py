@@ -80,6 +80,8 @@ class PatientView:
         self._window.actions_by_name.allow_only(frozenset({"patient-view"}))
         if self._curtain is not None:
             self._curtain.draw(page, self._window.banner)
+        view.go_to_slice(state.slice_index)
+        view.set_camera(state.camera.resized(*view.device_px(view.width(), view.height())).fitted())
 
     def leave(self) -> None:
         """Turn the window back."""

@@ -16,7 +16,8 @@ _OF_TEETH: Final = {image.value: image for image in (DentalImage.INTRAORAL, Dent
 def teeth_picture(shown: Shown | None, run: OpenRun | None) -> DentalImage | None:
     """Return the kind of picture by what was analysed in it, else by what it is likeliest of.
 
-    None for a cephalogram and for everything that is no dental picture.
+    None for a cephalogram and for everything that is no dental picture. What
+    came as a picture and was not analysed may be of teeth whatever it looks like.
     """
     if shown is None:
         return None
@@ -25,4 +26,6 @@ def teeth_picture(shown: Shown | None, run: OpenRun | None) -> DentalImage | Non
     from viewer.app.fitting_pictures import likely
 
     names = likely(shown.stack, shown.stack.first_shown)
-    return _OF_TEETH.get(names[0]) if names else None
+    found = next((_OF_TEETH[name] for name in names if name in _OF_TEETH), None)
+    is_photo = shown.stack.description.is_photo
+    return found or (DentalImage.INTRAORAL if is_photo else None)

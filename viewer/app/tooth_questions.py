@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.dental_diseases import DiseaseLevel, diseases_for
 from viewer.domain.dental_findings import teeth_in
-from viewer.domain.finding import Placement
+from viewer.domain.finding import FindingKind, Placement
 from viewer.domain.tooth_gaps import likeliest_tooth
-from viewer.editing.dental import holds, label_of, whole_label
+from viewer.domain.tooth_notation import Notation
+from viewer.editing.dental import disease_in, diseases_of, holds, label_of, whole_label
 from viewer.geometry.regions import WholeImageRegion, middle_of
 from viewer.ui.panels.tooth_card import ToothQuestion
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from viewer.domain.dental_diseases import DentalImage
     from viewer.domain.finding import Finding
     from viewer.domain.series import SeriesDescription
     from viewer.editing.session import ReviewSession
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowAsked:
+    """What else decides how is asked: rejections need a comment; how numbers are written."""
+
+    needs_comment: bool = False
+    notation: Notation = Notation.FDI
+
+
 def tooth_question(
-    session: ReviewSession, tooth: Finding, image: DentalImage, *, is_new: bool
+    session: ReviewSession, tooth: Finding, image: DentalImage, how: HowAsked, *, is_new: bool
 ) -> ToothQuestion:
     """Return what is asked of a tooth; one without a number is offered the likeliest."""
     label = label_of(session, tooth)
@@ -34,12 +46,17 @@ def tooth_question(
         diseases=[disease.key for disease in diseases_for(image, DiseaseLevel.TOOTH)],
         offer="" if label.tooth else _offer(session, tooth, image),
         is_new=is_new,
+        said=_said(session, diseases_of(session, tooth.uid), how),
+        notation=how.notation,
     )
 
 
-def whole_question(session: ReviewSession, image: DentalImage) -> ToothQuestion | None:
+def whole_question(
+    session: ReviewSession, image: DentalImage, how: HowAsked
+) -> ToothQuestion | None:
     """Return what is asked of the picture as a whole; None where nothing can be said of it."""
     label = whole_label(session)
+    whole = [f for f in session.findings if f.kind is FindingKind.IMAGE_DISEASE]
     listed = [disease.key for disease in diseases_for(image, DiseaseLevel.IMAGE)]
     if not listed and not label.diseases:
         return None
@@ -48,6 +65,7 @@ def whole_question(session: ReviewSession, image: DentalImage) -> ToothQuestion 
         label=label,
         diseases=listed,
         has_number=False,
+        said=_said(session, whole, how),
     )
 
 
@@ -55,6 +73,12 @@ def whole_place(series: SeriesDescription, slice_index: int) -> Placement:
     """Return the place of what is said of a picture as a whole."""
     region = WholeImageRegion(series.columns, series.rows)
     return Placement(series.instances[slice_index], slice_index, region)
+
+
+def _said(session: ReviewSession, findings: Iterable[Finding], how: HowAsked) -> frozenset[str]:
+    """Return what a service said and nobody rejected, where that needs a comment."""
+    held = (f for f in findings if not f.is_own and holds(session.review, f.uid))
+    return frozenset(map(disease_in, held)) if how.needs_comment else frozenset()
 
 
 def _offer(session: ReviewSession, tooth: Finding, image: DentalImage) -> str:

@@ -144,7 +144,7 @@ def whole_labelled(session: ReviewSession, place: Placement, label: ToothLabel) 
         key = session.key_of(finding.uid)
         before = session.reading.standing_of(key)
         if not is_wanted:
-            changes.append(_gone(session, finding, RejectReason.NOT_A_LESION))
+            changes.append(_gone(session, finding, RejectReason.NOT_A_LESION, label.note))
         elif before.decision is Decision.REJECTED:
             again = replace(before, decision=Decision.ACCEPTED, reason=None)
             changes.append(Change(key, before, again, Action.ACCEPT))
@@ -200,7 +200,7 @@ def _disease_change(
     session: ReviewSession, disease: Finding, label: ToothLabel, *, is_wanted: bool
 ) -> Change:
     if not is_wanted:
-        return _gone(session, disease, RejectReason.NOT_A_LESION)
+        return _gone(session, disease, RejectReason.NOT_A_LESION, label.note)
     key = session.key_of(disease.uid)
     before = session.reading.standing_of(key)
     after = replace(before, tooth=_other_than(label.tooth, disease.site.tooth, before.tooth))
@@ -214,15 +214,19 @@ def _other_than(wanted: str, shown: str, kept: str | None) -> str | None:
     return kept if wanted == shown else encodable(wanted)
 
 
-def _gone(session: ReviewSession, finding: Finding, reason: RejectReason) -> Change:
-    """Return the change that takes a finding away: removed, or rejected where it is a service's."""
+def _gone(session: ReviewSession, finding: Finding, reason: RejectReason, note: str = "") -> Change:
+    """Return the change that takes a finding away: removed, or rejected where it is a service's.
+
+    `note` says why, beside a rejection that has no comment yet.
+    """
     key = session.key_of(finding.uid)
     before = session.reading.standing_of(key)
     if before.added is not None:
         return Change(key, before, replace(before, is_removed=True), Action.REMOVE)
     if before.decision is Decision.REJECTED:
         return Change(key, before, before)
-    after = replace(before, decision=Decision.REJECTED, reason=reason)
+    comment = before.comment or encodable(note)
+    after = replace(before, decision=Decision.REJECTED, reason=reason, comment=comment)
     return Change(key, before, after, Action.REJECT)
 
 

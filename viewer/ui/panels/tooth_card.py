@@ -42,7 +42,8 @@ _NOT_PLAIN: Final = (
 class ToothQuestion:
     """What is asked. `offer` is a number that is likely, in place of one that nobody gave.
 
-    `diseases` may be chosen; without `has_number` it is about the picture as a whole.
+    `diseases` may be chosen; without `has_number` it is about the picture as a whole. What is
+    `said` by a service is not taken off without a note: this is asked of rejections.
     """
 
     title: str
@@ -51,6 +52,7 @@ class ToothQuestion:
     offer: str = ""
     has_number: bool = True
     is_new: bool = False
+    said: frozenset[str] = frozenset()
     notation: Notation = Notation.FDI
 
 
@@ -97,6 +99,13 @@ class ToothCard(QFrame):
         self.note.setMaxLength(_LONGEST_NOTE)
         self.note.setPlaceholderText(QCoreApplication.translate("ToothCard", "Note (optional)"))
         self.note.setAccessibleName(QCoreApplication.translate("ToothCard", "Note"))
+        self._needed = plain_label(
+            QCoreApplication.translate(
+                "ToothCard", "Please say in the note why a finding of the service is taken off."
+            ),
+            "warning",
+            wraps=True,
+        )
         self._status_title = _section(QCoreApplication.translate("ToothCard", "Status"))
         self._disease_title = _section(QCoreApplication.translate("ToothCard", "Findings"))
 
@@ -148,6 +157,10 @@ class ToothCard(QFrame):
     def take(self) -> None:
         """Take what is said, and go away."""
         label = self.label()
+        if self._question is not None and self._question.said - label.diseases and not label.note:
+            self._needed.show()
+            self.note.setFocus()
+            return
         self.close_card()
         self.taken.emit(label)
 
@@ -209,6 +222,7 @@ class ToothCard(QFrame):
         layout.addWidget(self._title)
         layout.addLayout(line)
         layout.addWidget(self._made_page(), 1)
+        layout.addWidget(self._needed)
         layout.addLayout(foot)
 
     def _made_page(self) -> QScrollArea:
@@ -266,7 +280,8 @@ class ToothCard(QFrame):
             (self.status, has_all),
             (self._disease_title, has_diseases),
             (self.diseases, has_diseases),
-            (self.note, has_all and question.has_number),
+            (self.note, has_all and (question.has_number or bool(question.said))),
+            (self._needed, False),
             (self._more, not has_all),
             (self._delete, question.has_number and has_all),
         ):
