@@ -17,6 +17,8 @@ from tests.window_bench import Bench, _session
 from viewer.app.ceph_choices import CephChoices
 from viewer.app.ceph_tab import CephTab
 from viewer.app.options import WindowOptions
+from viewer.app.result_files import write_result_files
+from viewer.domain.cephalometry.analyses import ANALYSES
 from viewer.domain.cephalometry.layers import TracingLayer
 from viewer.domain.cephalometry.measures import measured
 from viewer.domain.cephalometry.origins import LandmarkOrigin
@@ -144,6 +146,24 @@ def test_a_film_is_detected_corrected_measured_and_reported(
         drag(viewport, LEFT, at(bench, tab, "A"), QPointF(9, 0))
         assert sna_of(tab) == pytest.approx(by_hand)
         assert not tab.panel.landmarks.restore_all.isEnabled()
+
+    play(qapp, scene)
+
+
+def test_what_a_script_gets_has_the_analyses(qapp: QApplication, tmp_path: Path) -> None:
+    path = film(tmp_path, "class-1")
+
+    async def scene(bench: Bench) -> None:
+        tab = await analysed(bench, path)
+        run = bench.wired.reviewing.open_run
+        assert run is not None
+        stack = bench.wired.opening.shown.stack
+        written = write_result_files(bench.wired.library, run.run, stack, tmp_path / "out")
+        document = json.loads((tmp_path / "out" / "findings.json").read_text(encoding="utf-8"))
+        assert {row["analysis"] for row in document["analyses"]} == set(ANALYSES)
+        sna = next(row for row in document["analyses"] if row["code"] == "SNA")
+        assert sna["value"] == pytest.approx(sna_of(tab))
+        assert tmp_path / "out" / "report.pdf" in written
 
     play(qapp, scene)
 

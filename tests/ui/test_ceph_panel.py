@@ -164,6 +164,22 @@ def test_a_row_tells_when_it_is_chosen_and_pointed_at(qtbot) -> None:
     assert spoken.startswith("ANB, 3.0°")
 
 
+def test_a_second_click_on_a_row_chooses_none(qtbot) -> None:
+    panel = CephPanel()
+    qtbot.addWidget(panel)
+    panel.resize(400, 900)
+    panel.show()
+    panel.table.show_rows(rows_of())
+    view = panel.table.view
+    place = view.visualRect(panel.table.model.index(1)).center()
+    found = []
+    for _click in range(2):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        found.append(panel.table.chosen)
+
+    assert found == ["SNB", ""]
+
+
 def test_the_whole_panel_is_painted_at_any_size(qtbot) -> None:
     panel = CephPanel()
     qtbot.addWidget(panel)

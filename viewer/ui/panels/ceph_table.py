@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from viewer.ui import theme
@@ -34,7 +34,9 @@ class CephTable(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setAccessibleName(QCoreApplication.translate("Cephalometry", "Measurements"))
+        self._was_chosen = False
         self.view.entered.connect(self._entered)
+        self.view.clicked.connect(self._clicked)
         self.view.viewport().installEventFilter(self)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
         column = QVBoxLayout(self)
@@ -59,10 +61,19 @@ class CephTable(QWidget):
         self.view.setCurrentIndex(self.model.index(place) if place >= 0 else QModelIndex())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell that the pointer is at no row any more."""
+        """Tell that the pointer is at no row any more; know whether a press is the second one."""
         if event.type() is QEvent.Type.Leave:
             self.row_hovered.emit("")
+        elif event.type() is QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            pressed = self.view.indexAt(event.position().toPoint())
+            self._was_chosen = pressed.isValid() and pressed == self.view.currentIndex()
         return super().eventFilter(watched, event)
+
+    def _clicked(self, _index: QModelIndex) -> None:
+        """Choose no row where the chosen one was clicked again."""
+        if self._was_chosen:
+            self._was_chosen = False
+            self.view.setCurrentIndex(QModelIndex())
 
     def _entered(self, index: QModelIndex) -> None:
         row = self.model.row_at(index)
