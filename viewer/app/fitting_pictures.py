@@ -31,9 +31,9 @@ def likely(stack: ImageStack, index: int) -> tuple[str, ...]:
     named = [name for name, known in _WORDS.items() if any(word in words for word in known)]
     if not description.is_photo and description.modality not in _MODALITIES:
         return tuple(name for name in named if name in {"panoramic", "cephalometric"})
-    by_modality = [_MODALITIES[m] for m in (description.modality,) if m in _MODALITIES]
-    by_look = _by_look(stack, index) if description.is_photo else ()
-    return tuple(dict.fromkeys((*named, *by_modality, *by_look)))
+    if description.is_photo:  # that every picture is one (XC) says nothing
+        return tuple(dict.fromkeys((*named, *_by_look(stack, index))))
+    return tuple(dict.fromkeys((*named, _MODALITIES[description.modality])))
 
 
 def _by_look(stack: ImageStack, index: int) -> tuple[str, ...]:
