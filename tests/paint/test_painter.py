@@ -12,6 +12,7 @@ from viewer.overlay.camera import Camera
 from viewer.overlay.furniture import CornerText, EdgeLetters, Furniture, ScaleBar
 from viewer.overlay.items import Dash, ItemKind, Marker, Outline, Stroke
 from viewer.overlay.labels import Rect
+from viewer.paint import painter as painter_module
 from viewer.paint.furniture import paint_furniture, text_blocks
 from viewer.paint.handles import handle_boxes, paint_handles
 from viewer.paint.image import to_array
@@ -110,6 +111,19 @@ def test_the_label_lies_outside_its_finding_and_inside_the_view() -> None:
     assert rows.min() > 0
     x, y = CAMERA.to_device(ImagePoint(95, 5))
     assert (np.hypot(columns - x, rows - y) > 12).all()
+
+
+def test_no_line_to_a_label_is_drawn_over_another_label(monkeypatch) -> None:
+    drawn = []
+    monkeypatch.setattr(painter_module, "draw_leader", lambda *_: drawn.append("line"))
+    monkeypatch.setattr(painter_module, "draw_text", lambda *_, **__: drawn.append("words"))
+    places = [(48.0 + 2.5 * (n % 3), 38.0 + 2.5 * (n // 3)) for n in range(9)]
+
+    painted(*(marker(x, y, radius=1.0, label="gum recession") for x, y in places))
+
+    once = drawn[: len(drawn) // 2]  # it is painted twice
+    assert once.count("line") > 1
+    assert once == sorted(once)
 
 
 def test_labels_keep_off_the_corner_text() -> None:

@@ -138,8 +138,12 @@ def paint_layout(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for item, extent in layout.shapes:
         _draw_shape(painter, item, extent, camera, scale=scale, is_exact=is_exact)
+    for _, style, label in layout.labels:  # all of them under all names: none is struck through
+        if label.leader is not None:
+            draw_leader(painter, label.leader, style.color, scale)
     for item, style, label in layout.labels:
-        _draw_label(painter, item, label, style, scale=scale, is_exact=is_exact)
+        place = label.rect.left, label.rect.top
+        draw_text(painter, place, item.label, style, is_exact=is_exact)
 
 
 @lru_cache(maxsize=32)
@@ -244,17 +248,3 @@ def _directions(item: Item, camera: Camera) -> tuple[tuple[int, int], ...]:
         return DIRECTIONS
     is_up = (side is LabelSide.ABOVE) == (camera.matrix.d > 0)
     return UPWARDS if is_up else DOWNWARDS
-
-
-def _draw_label(  # noqa: PLR0913 - one call site; each is an independent fact
-    painter: QPainter,
-    item: Item,
-    label: PlacedLabel,
-    style: TextStyle,
-    *,
-    scale: float,
-    is_exact: bool,
-) -> None:
-    if label.leader is not None:
-        draw_leader(painter, label.leader, style.color, scale)
-    draw_text(painter, (label.rect.left, label.rect.top), item.label, style, is_exact=is_exact)
