@@ -128,6 +128,27 @@ def test_number_status_findings_and_note_of_a_tooth_in_one_answer(
     play(themed, scene, a_dental_service())
 
 
+def test_what_was_said_of_teeth_is_there_again(themed: QApplication, tmp_path: Path) -> None:
+    async def scene(bench: Bench) -> None:
+        await detected(bench, a_mouth(tmp_path))
+        outlined(bench)
+        QTest.keyClicks(card(bench).number, "36")
+        QTest.keyClick(card(bench).number, Qt.Key.Key_Return)
+        bench.action("tooth")
+        card(bench).diseases.button("caries").click()
+        card(bench).take()
+        before = bench.wired.reviewing.session
+        bench.window.read_only_changed.emit("")
+        await bench.until(lambda: bench.wired.reviewing.session.findings)
+
+        again = bench.wired.reviewing.session
+        assert again is not before
+        assert again.findings == before.findings
+        assert [f.site.tooth for f in own(bench)] == ["36", "36"]
+
+    play(themed, scene, a_dental_service())
+
+
 def test_an_outline_is_smoothed_and_put_back(themed: QApplication, tmp_path: Path) -> None:
     async def scene(bench: Bench) -> None:
         await detected(bench, a_mouth(tmp_path))

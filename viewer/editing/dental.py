@@ -125,11 +125,9 @@ def reshaped_tooth(
 
 
 def whole_label(session: ReviewSession) -> ToothLabel:
-    """Return what is said of the picture as a whole: the gravest status, and the diseases."""
-    held = [f for f in _of_whole(session) if holds(session.review, f.uid)]
-    said = {said_on(finding, Scale.DENTAL_STATUS) for finding in held}
-    status = next((s for s in (CONFIRMED, "suspected", HEALTHY) if s in said), "")
-    return ToothLabel("", status, frozenset(disease_in(finding) for finding in held))
+    """Return what is said of the picture as a whole; each conclusion has a status of its own."""
+    held = (f for f in _of_whole(session) if holds(session.review, f.uid))
+    return ToothLabel(diseases=frozenset(map(disease_in, held)))
 
 
 def whole_labelled(session: ReviewSession, place: Placement, label: ToothLabel) -> Step:

@@ -185,11 +185,13 @@ def test_what_is_said_of_the_whole_picture_is_added_and_taken_away(
     session: ReviewSession,
 ) -> None:
     place = at(WholeImageRegion(100, 80))
-    assert whole_label(session) == ToothLabel("", "confirmed", frozenset({"calculus"}))
+    assert whole_label(session) == ToothLabel(diseases=frozenset({"calculus"}))
     wanted = ToothLabel("", "suspected", frozenset({"crowding"}))
     session.perform(whole_labelled(session, place, wanted))
 
-    assert whole_label(session) == wanted
+    assert whole_label(session).diseases == wanted.diseases
+    (own,) = [finding for finding in session.findings if finding.is_own]
+    assert Evaluation(Scale.DENTAL_STATUS, "suspected") in own.evaluations
     assert session.review.decision_on("w1") is Decision.REJECTED
     back = ToothLabel("", "", frozenset({"calculus"}))
     session.perform(whole_labelled(session, place, back))

@@ -123,6 +123,11 @@ class ToothCard(QFrame):
         """Ask, beside a place of the host (logical px); the number is typed over at once."""
         self._question, self._beside = question, beside
         label = question.label
+        self._status_title.setText(
+            QCoreApplication.translate("ToothCard", "Status")
+            if question.has_number
+            else QCoreApplication.translate("ToothCard", "Status of what is added")
+        )
         self._title.setText(question.title)
         self.setAccessibleName(question.title)
         self._replace_picker(question.notation)
