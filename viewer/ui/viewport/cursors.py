@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QCursor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QCursor, QPainter, QPen, QPixmap, QPolygonF
 
 from viewer.geometry.hit import Grip, GripPart, handles_of
 from viewer.geometry.points import ImagePoint
@@ -25,6 +25,9 @@ _SIDE: Final = 32
 _HOT: Final = 12.5
 _ARM: Final = (3.0, 10.0)
 _BADGE: Final = QRectF(19.5, 19.5, 9.0, 9.0)
+_OUTLINE: Final = QPolygonF(
+    [QPointF(19.5, 21.5), QPointF(26.5, 19.5), QPointF(28.5, 25.5), QPointF(22.5, 28.5)]
+)
 
 
 def grip_cursor(
@@ -66,5 +69,7 @@ def _draw_badge(painter: QPainter, tool: Tool) -> None:
         painter.drawEllipse(_BADGE)
     elif tool is Tool.ADD_BOX:
         painter.drawRect(_BADGE)
+    elif tool is Tool.ADD_OUTLINE:
+        painter.drawPolygon(_OUTLINE)
     else:
         painter.drawLine(_BADGE.bottomLeft(), _BADGE.topRight())
