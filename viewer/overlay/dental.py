@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _WARNING: Final = "#ff8a7a"
 _UNKNOWN_TOOTH: Final = "?"
+_MOST_LETTERS: Final = 24
+"""Of a name on a picture: a service may say any text, and it must not hide what it names."""
 
 
 def tooth_number(tooth: str, notation: Notation) -> str:
@@ -58,15 +60,21 @@ def dental_label(
     A disease is named with its tooth where the teeth are not drawn; a landmark only by request,
     or while it is selected.
     """
-    name = dental_name(finding, wording, state.notation)
+    name = _fitting(dental_name(finding, wording, state.notation))
     is_selected = finding.uid == state.selected_uid
     if finding.kind is FindingKind.LANDMARK:
         return f"{name}{sign}" if is_selected or state.dental.shows_landmark_names else ""
     if finding.kind is FindingKind.CALIBRATION:
         return name
     if finding.kind is FindingKind.TOOTH_DISEASE and not state.dental.shows_teeth:
-        name = f"{tooth_number(finding.site.tooth, state.notation)} {name}"
+        name = f"{_fitting(tooth_number(finding.site.tooth, state.notation))} {name}"
     return f"{'+' if finding.is_own else ''}{name}{sign}"
+
+
+def _fitting(name: str) -> str:
+    """Return a name as far as a picture has room for it, in one line."""
+    line = " ".join(name.split())
+    return line if len(line) <= _MOST_LETTERS else f"{line[: _MOST_LETTERS - 1].rstrip()}…"
 
 
 def label_side(finding: Finding) -> LabelSide:
@@ -106,7 +114,7 @@ def banner_of(
         decision = decisions.get(finding.uid, Decision.UNDECIDED)
         status = said_on(finding, Scale.DENTAL_STATUS)
         word = wording.dental_states.get(status, status)
-        name = dental_name(finding, wording)
+        name, word = _fitting(dental_name(finding, wording)), _fitting(word)
         said = wording.of_state.format(name, word) if word else name
         color = dental_color(finding, decision, state.dental)
         entries.append(BannerEntry(f"{said}{SIGNS[decision]}", color))

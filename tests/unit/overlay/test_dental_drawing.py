@@ -158,6 +158,16 @@ def test_a_disease_of_the_services_own_words_keeps_them() -> None:
     assert item.label == "牙隐裂"
 
 
+def test_words_of_the_service_do_not_cover_the_picture() -> None:
+    (item,) = drawn(a_disease(disease="<b>A\nname</b> " + "x" * 5000))
+    (entry,) = banner_of((of_image("y" * 5000, "z" * 5000),), SHOWN, {})
+
+    assert item.label.startswith("<b>A name</b> x")
+    assert item.label.endswith("x…")
+    assert len(item.label) == 24
+    assert len(entry.text) < 60
+
+
 def test_outlines_are_not_filled_unless_that_is_wanted() -> None:
     filled = OverlayState(dental=DentalLook(fill=0.2))
     tooth = a_tooth()
