@@ -4,6 +4,7 @@ import math
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 
 from tests.shaping_driving import Told
@@ -94,6 +95,29 @@ def test_escape_gives_up_the_outline_and_then_the_tool(outlining, told):
     key(outlining, Qt.Key.Key_Escape)
     assert outlining.tool is Tool.NONE
     assert told.drawn == []
+
+
+def test_backspace_without_a_point_is_nobody_elses(outlining, told):
+    taken = []
+    shortcut = QShortcut(QKeySequence(Qt.Key.Key_Backspace), outlining)
+    shortcut.activated.connect(lambda: taken.append("remove"))
+    click(outlining, 20, 20)
+    for _ in range(3):
+        key(outlining, Qt.Key.Key_Backspace)
+
+    assert taken == []
+    assert outlining.active is None
+    assert outlining.tool is Tool.ADD_OUTLINE
+
+
+def test_an_outline_does_not_go_along_to_another_slice(outlining, told):
+    for corner in CORNERS:
+        click(outlining, *corner)
+    outlining.step(1)
+    key(outlining, Qt.Key.Key_Return)
+
+    assert told.drawn == []
+    assert outlining.active is None
 
 
 def test_the_line_follows_the_pointer(outlining):

@@ -55,6 +55,7 @@ class Shaper(QObject):
         view.installEventFilter(self)
         for signal in (view.slice_changed, view.overlay_changed, view.findings_changed):
             signal.connect(self._follow)
+        view.slice_changed.connect(self._forget_outline)
 
     @property
     def is_editing(self) -> bool:
@@ -199,8 +200,8 @@ class Shaper(QObject):
     def _wants(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:
             return self.is_editing or self.tool is not Tool.NONE or self._gesture is not None
-        if self._outline.is_begun and event.key() in _OUTLINE_KEYS:
-            return True
+        if self.tool is Tool.ADD_OUTLINE and event.key() in _OUTLINE_KEYS:
+            return True  # also without a point: Backspace is not to remove a finding now
         if event.matches(QKeySequence.StandardKey.Undo):
             return self._gesture is not None or self._outline.is_begun
         return self._arrow(event) is not None and (
@@ -212,9 +213,10 @@ class Shaper(QObject):
         if arrow is not None:
             is_fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._nudge(event.key(), arrow, is_fine=is_fine)
-        elif self._outline.is_begun and event.key() in _CLOSES:
+        elif self.tool is Tool.ADD_OUTLINE and event.key() in _CLOSES:
             self._end_outline(self._outline.closed(), keeps=self._keeps_tool)
-        elif event.key() != Qt.Key.Key_Escape and self._outline.drop_last():
+        elif event.key() != Qt.Key.Key_Escape and self.tool is Tool.ADD_OUTLINE:
+            self._outline.drop_last()
             self._show()
         elif self.cancel():
             pass
@@ -300,6 +302,11 @@ class Shaper(QObject):
             self.set_tool(Tool.NONE)
         self._show()
         self._view.region_drawn.emit(tool, state.slice_index, PolygonRegion(ring))
+
+    def _forget_outline(self) -> None:
+        """An outline that was begun on another slice is not to end on this one."""
+        if self._outline.cancel():
+            self._show()
 
     def _show_way_to(self, place: QPointF) -> None:
         """Let the line of an outline follow the pointer."""
