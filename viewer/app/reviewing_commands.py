@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction
 
 from viewer.domain.finding import FindingKind, NoduleCategory
-from viewer.domain.ledger import Action
 from viewer.words.findings import category_words, number_words
 from viewer.words.ledger import open_words, signed_words, undone_words
 
@@ -92,25 +90,16 @@ class ReviewCommands:
 
     def restore(self) -> None:
         """Put the selected finding back as it was at first: place, size and kind in one step."""
-        from viewer.editing.steps import Change, Step
+        from viewer.editing.restoring import restored
 
         session, finding = self._subject()
         if session is None or finding is None:
             return
-        key = session.key_of(finding.uid)
-        before = session.reading.standing_of(key)
-        after = replace(
-            before,
-            placement=None,
-            measurements=(),
-            category=None,
-            tooth=None,
-            evaluations=None,
-        )
-        step = Step.of(Action.EDIT, [Change(key, before, after)])
+        step = restored(session, finding)
         if self._changes.make(lambda: session.perform(step)):
             words = QCoreApplication.translate("Reviewing", "Finding {0} is as it was at first")
-            self._changes.say_done(words.format(number_words(finding)))
+            now = session.finding_of(finding.uid) or finding
+            self._changes.say_done(words.format(number_words(now)))
 
     def remove(self) -> None:
         """Remove the reader's own findings among those that are selected."""
