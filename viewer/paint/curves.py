@@ -18,6 +18,7 @@ from viewer.paint.text import Ground, TextStyle, block_size, draw_text
 
 _Points = tuple[ImagePoint, ...]
 _KEPT: Final = 256
+_PIECES: Final = 8
 _LABEL_GAP: Final = 6.0
 _EDGE: Final = 6.0
 """Half the widest line with its halo, px at 100 %."""
@@ -66,12 +67,30 @@ def paint_curve_labels(
 
 def curve_boxes(curve: Curve, camera: Camera, scale: float = 1.0) -> tuple[Rect, ...]:
     """Return the boxes in which a curve and its label are drawn, device px, rims included."""
-    polygon = _polygon(curve.points, camera.matrix)
-    around, edge = polygon.boundingRect(), _EDGE * scale
+    around, edge = _polygon(curve.points, camera.matrix).boundingRect(), _EDGE * scale
     box = Rect(
         around.left() - edge, around.top() - edge, around.right() + edge, around.bottom() + edge
     )
     return (box, label_box(curve, camera, scale)) if curve.label else (box,)
+
+
+def narrow_boxes(curve: Curve, camera: Camera, scale: float = 1.0) -> tuple[Rect, ...]:
+    """Return the same as more boxes that leave more free: the one around a slanted line is large.
+
+    A straight line is covered piece by piece, any other by one box.
+    """
+    whole = curve_boxes(curve, camera, scale)
+    if len(curve.points) != 2:
+        return whole
+    (x1, y1), (x2, y2) = (camera.to_device(point) for point in curve.points)
+    edge = _EDGE * scale
+    across, down = (x2 - x1) / _PIECES, (y2 - y1) / _PIECES
+    pieces = []
+    for number in range(_PIECES):
+        left, right = sorted((x1 + across * number, x1 + across * (number + 1)))
+        top, bottom = sorted((y1 + down * number, y1 + down * (number + 1)))
+        pieces.append(Rect(left - edge, top - edge, right + edge, bottom + edge))
+    return (*pieces, *whole[1:])
 
 
 def label_box(curve: Curve, camera: Camera, scale: float = 1.0) -> Rect:

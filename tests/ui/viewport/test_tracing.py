@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QRegion
 
 from tests.ceph_builders import film_points
@@ -121,3 +122,27 @@ def test_the_same_tracing_is_not_painted_again(view: Viewport) -> None:
     assert scene is not None
 
     assert not scene.show_curves(compose_tracing(small_face()))
+
+
+def test_beside_a_slanted_line_that_moved_nothing_is_painted_again(view: Viewport) -> None:
+    whole = small_face()
+    view.set_curves(compose_tracing(whole, TracingLook(frozenset({TracingLayer.PLANES}))))
+    bare = painted(view)
+    view.grab()
+    scene, state = view.scene, view.state
+    assert scene is not None
+    assert state is not None
+    before = scene.frame(state, None, 1.0)
+    gn = whole.points["Gn"]
+    moved = whole.moved("Gn", type(gn)(gn.column - 4, gn.row + 2))
+    curves = compose_tracing(moved, TracingLook(frozenset({TracingLayer.PLANES})))
+    assert scene.show_curves(curves)
+    changed = scene.frame(state, None, 1.0).changed_since(before)
+
+    assert changed is not None
+    around = changed.boundingRect()
+    assert sum(r.width() * r.height() for r in changed) < 0.6 * around.width() * around.height()
+    after = painted(view)
+    rows, columns = np.nonzero((abs(after - bare) > 8).any(axis=2))
+    assert rows.size
+    assert all(changed.contains(QPoint(int(c), int(r))) for r, c in zip(rows, columns, strict=True))

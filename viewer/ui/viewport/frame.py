@@ -11,7 +11,7 @@ from viewer.overlay.furniture import Furniture
 from viewer.overlay.items import Curve
 from viewer.overlay.labels import Rect
 from viewer.paint.blocks import TextBlock
-from viewer.paint.curves import curve_boxes
+from viewer.paint.curves import curve_boxes, narrow_boxes
 from viewer.paint.painter import Layout
 from viewer.ui.viewport.hand import STROKE_MARGIN, Hand, hand_changes, outer, united
 from viewer.ui.viewport.state import ViewState
@@ -88,5 +88,5 @@ class Frame:
         return united(
             outer(box, 0.0)
             for curve in changed
-            for box in curve_boxes(curve, self.view.camera, self.scale)
+            for box in narrow_boxes(curve, self.view.camera, self.scale)
         )

@@ -1,8 +1,9 @@
 """From an 8-bit slice and a camera to the pixels on the screen, at the screen's own resolution."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 import cv2
 import numpy as np
@@ -16,6 +17,9 @@ from viewer.ui.viewport.reduction import Reduced, Reducer, factors_for
 Pixels = NDArray[np.uint8]
 
 _WHOLE: Final = 0.01  # device px: nearer than this to a pixel's edge is on it
+_MOST_PARTS: Final = 64
+_SPARSE: Final = 0.6
+"""Share of a region in the box around it below which its rectangles are painted one by one."""
 _BYTES: Final = 4  # of a screen pixel
 _STRIP_BYTES: Final = 2 << 20  # half of what a core keeps near, measured best at 4K
 
@@ -100,22 +104,29 @@ class PictureRenderer:
         if self._strip.shape[1] != width:
             rows = max(1, _STRIP_BYTES // (width * _BYTES))
             self._strip = np.empty((rows, width, _BYTES), np.uint8)
+        whole = QRect(placed.left, placed.top, width, height)
+        for part in _parts(exposed):
+            self._paint_part(painter, placed, part.intersected(whole))
+
+    def _paint_part(self, painter: QPainter, placed: Placed, part: QRect) -> None:
+        """Paint one rectangle of the view, strip by strip."""
+        if part.isEmpty():
+            return
         conversion = cv2.COLOR_GRAY2BGRA if placed.pixels.ndim == 2 else cv2.COLOR_RGB2BGRA
-        around = exposed.boundingRect()
-        left = min(max(around.left() - placed.left, 0), width)
-        right = min(max(around.right() + 1 - placed.left, left), width)
-        for row in range(0, height, len(self._strip)):
-            rows = min(len(self._strip), height - row)
-            top = placed.top + row
-            if not exposed.intersects(QRect(placed.left, top, width, rows)):
-                continue
-            strip = self._strip[:rows, : right - left]
-            cv2.cvtColor(placed.pixels[row : row + rows, left:right], conversion, dst=strip)
+        left, columns = part.left() - placed.left, part.width()
+        most = self._strip.size // (columns * _BYTES)
+        bottom = part.bottom() + 1
+        for top in range(part.top(), bottom, most):
+            rows = min(most, bottom - top)
+            row = top - placed.top
+            size = rows * columns * _BYTES
+            strip = self._strip.reshape(-1)[:size].reshape(rows, columns, _BYTES)
+            source = placed.pixels[row : row + rows, left : left + columns]
+            cv2.cvtColor(source, conversion, dst=strip)
             # Format_RGB32 is B, G, R, 255 in the memory of a little-endian machine.
-            stride = width * _BYTES
-            data = self._strip.data
-            image = QImage(data, right - left, rows, stride, QImage.Format.Format_RGB32)
-            painter.drawImage(placed.left + left, top, image)
+            stride = columns * _BYTES
+            image = QImage(strip.data, columns, rows, stride, QImage.Format.Format_RGB32)
+            painter.drawImage(part.left(), top, image)
 
     def _prepare(self, target: _Target, pixels: Pixels) -> Pixels:
         """Return the buffer for the resampled pixels of `target`."""
@@ -124,6 +135,15 @@ class PictureRenderer:
         if self._sampled.shape != shape:
             self._sampled = np.empty(shape, np.uint8)
         return self._sampled
+
+
+def _parts(exposed: QRegion) -> tuple[QRect, ...]:
+    """Return the rectangles to paint: those of a region, or the one around them."""
+    around = exposed.boundingRect()
+    parts = tuple(cast(Iterable[QRect], exposed))  # PySide's stubs do not know that it is
+    area = sum(part.width() * part.height() for part in parts)
+    is_sparse = len(parts) <= _MOST_PARTS and area < _SPARSE * around.width() * around.height()
+    return parts if is_sparse else (around,)
 
 
 def _matrix(camera: Camera) -> NDArray[np.float64]:
