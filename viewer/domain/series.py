@@ -128,6 +128,8 @@ class Identity:
     birth_date: str = ""
     sex: str = ""
     name_is_guessed: bool = False
+    age: str = ""
+    """At the time of the study, as in the file (PS3.5, AS: 012Y, 018M); often all that is left."""
 
     def is_same_as(self, other: "Identity") -> bool:
         """Tell whether two headers name the same person: by ID, without any by name and birth."""

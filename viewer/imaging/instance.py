@@ -351,6 +351,7 @@ class InstanceHeader:
             birth_date=self.elements.text(tags.BIRTH_DATE),
             sex=self.elements.text(tags.SEX),
             name_is_guessed=name.is_guessed,
+            age=self.elements.text(tags.AGE),
         )
 
     def study_text(self) -> StudyText:

@@ -35,3 +35,11 @@ def test_the_sex_is_the_file_s_own_or_not_known() -> None:
 
     assert person("f ") == Person(24.0, Sex.FEMALE)
     assert person("O") == Person(24.0, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "age"),
+    [("012Y", 12.0), ("018M", 1.5), ("26W", 0.5), ("12", None), ("000Y", None), ("y", None)],
+)
+def test_without_dates_the_file_s_own_age_holds(said: str, age: float | None) -> None:
+    assert person_of(replace(SERIES, identity=Identity(age=said))).age_years == age
