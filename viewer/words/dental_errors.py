@@ -44,7 +44,7 @@ def _refused(error: DentalRefused) -> TitleAndAdvice:
         title = QCoreApplication.translate(
             "DentalErrors", "The picture is larger than the dental service takes ({0})."
         ).format(limit[0])
-    if error.remark and error.remark != error.status:
+    if error.remark.strip("–") and error.remark != error.status:
         said = QCoreApplication.translate("DentalErrors", "It says: {0}").format(error.remark)
         title = f"{title} {said}"
     return title, advice

@@ -68,7 +68,7 @@ def picture_map(image: Node, about: About) -> PictureMap:
     """
     sent = about.picture or _as_shown(about)
     whole = (sent.columns, sent.rows)
-    answered = size_of(image) or whole
+    answered = size_of(image, whole)
     if answered == whole:
         return _map(sent, whole)
     shown = (sent.shown_columns, sent.shown_rows)
@@ -87,18 +87,17 @@ def picture_map(image: Node, about: About) -> PictureMap:
     raise OtherPicture(_written(answered), _written(whole))
 
 
-def size_of(image: Node) -> tuple[int, int] | None:
-    """Return width and height, also of a text as "640x480"; None where there are none.
+def size_of(image: Node, whole: tuple[int, int]) -> tuple[int, int]:
+    """Return width and height, also of a text as "640x480"; what is not said is as in `whole`.
 
     Sizes that cannot be (0, -3, 12.5) are of another picture: (0, 0).
     """
     if isinstance(image.value, str):
         match = _SIZE.fullmatch(image.value)
-        return (int(match[1]), int(match[2])) if match else None
-    width, height = image.child("width").number(), image.child("height").number()
-    if width is None or height is None:
-        return None
-    is_possible = width > 0 and height > 0 and width.is_integer() and height.is_integer()
+        return (int(match[1]), int(match[2])) if match else whole
+    said = (image.child("width").number(), image.child("height").number())
+    width, height = (of if side is None else side for side, of in zip(said, whole, strict=True))
+    is_possible = width > 0 and height > 0 and width % 1 == 0 and height % 1 == 0
     return (int(width), int(height)) if is_possible else (0, 0)
 
 

@@ -308,6 +308,7 @@ def test_the_health_of_a_service_is_asked_for(answer, kind):
 )
 def test_a_wrong_address_is_said_to_be_one(status, said):
     words = error_words(DentalRefused(status, "moved"))
+    assert "–" not in error_words(DentalRefused(status, "–")).line
 
     assert said in words.title
     assert status in words.title

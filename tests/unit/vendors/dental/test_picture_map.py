@@ -95,3 +95,12 @@ def test_places_outside_a_picture_of_the_right_size_stay_what_they_are():
     found = picture_map(Node({"width": 640, "height": 480}), about)
 
     assert found.point(900.0, -50.0).column == 900.0
+
+
+@pytest.mark.parametrize("image", [{"width": 320}, {"height": 240, "width": None}])
+def test_a_side_that_differs_is_not_believed_to_be_ours_for_want_of_the_other(image):
+    about = About(series=a_picture("intraoral"), picture=SentPicture(640, 480, 640, 480))
+
+    with pytest.raises(OtherPicture):
+        picture_map(Node(image), about)
+    assert picture_map(Node({"width": 640, "height": None}), about).notice is None
