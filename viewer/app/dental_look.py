@@ -131,9 +131,9 @@ class DentalLookView:
         """Look whether dental findings are shown now."""
         open_run = self._reviewing.open_run
         result = open_run.result if open_run is not None else None
-        self._image.viewport.set_remarks(picture_remarks(result))
         session = self._reviewing.session
         findings = session.findings if session is not None else ()
+        self._image.viewport.set_remarks(picture_remarks(result, findings))
         if findings == self._seen:
             return
         self._seen = findings

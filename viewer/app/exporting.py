@@ -201,7 +201,7 @@ def _figure_request(subject: ExportSubject, slice_index: int | None = None) -> F
         overlay=state.overlay,
         dress=Shown(shutter=state.has_shutter, graphics=state.has_graphics),
         hides_identity=subject.hides_identity,
-        remarks=picture_remarks(subject.result),
+        remarks=picture_remarks(subject.result, subject.findings),
         wording=overlay_wording(),
         curves=subject.curves,
     )

@@ -167,7 +167,7 @@ def _figure(subject: _Subject, finding: Finding | None, index: int) -> FigureReq
         grey=window_of(kind, subject.volume),
         findings=subject.findings,
         decisions=subject.review.decisions,
-        remarks=picture_remarks(subject.result),
+        remarks=picture_remarks(subject.result, subject.findings),
         overlay=OverlayState(
             selected_uid=finding.uid if finding else None, doubtful_below=subject.doubtful_below
         ),

@@ -128,7 +128,7 @@ def _draw(
         curves=_tracing(subject) if args.tracing else (),
         is_plain=args.plain,
         hides_identity=not args.identity,
-        remarks=picture_remarks(subject.result),
+        remarks=picture_remarks(subject.result, subject.findings),
         wording=overlay_wording(),
     )
     figure = draw_figure(request)

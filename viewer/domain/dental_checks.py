@@ -133,6 +133,14 @@ def hints_of(
     )
 
 
+def hints_of_whole(seen: Sequence[ToothSeen], image: DentalImage) -> tuple[DentalHint, ...]:
+    """Return those hints that are about the picture itself, as that it is mirrored."""
+    placed = [_Placed(one, one.tooth, one.box) for one in seen if one.tooth and one.box]
+    view = _view(placed, image)
+    found = (*_directions(placed, view), *_jaws(placed, view))
+    return tuple(hint for hint in found if hint.kind in OF_THE_WHOLE)
+
+
 def view_of(seen: Iterable[ToothSeen], image: DentalImage) -> View:
     """Return how a picture shows the teeth."""
     return _view([_Placed(s, s.tooth, s.box) for s in seen if s.tooth and s.box], image)

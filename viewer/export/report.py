@@ -221,7 +221,7 @@ def _draw_header(sheet: Sheet, request: ReportRequest) -> float:
 
 def _draw_verdict(sheet: Sheet, y: float, request: ReportRequest) -> float:
     verdict, sentence = words.verdict(request.run, request.result, request.review)
-    partial = picture_remarks(request.result)
+    partial = picture_remarks(request.result, request.findings)
     is_failed = request.run.state is RunState.FAILED or bool(partial)
     sentence = " ".join((*partial, sentence))
     lines = wrapped(sentence, _BODY, sheet.width - 14.0, 3)

@@ -99,7 +99,7 @@ def _draw_findings(sheet: Sheet, rect: QRectF, request: "ReportRequest", index: 
     here = tuple(f for f in request.findings if f.placement.slice_index == index)
     state, decisions = request.overlay, request.review.decisions
     banner = (
-        *warnings_of(picture_remarks(request.result)),
+        *warnings_of(picture_remarks(request.result, request.findings)),
         *banner_of(here, state, decisions, request.wording),
     )
     blocks = tuple(banner_blocks(banner, size, scale, ()))

@@ -1,8 +1,11 @@
 """Remarks as sentences: on one finding, on what is not drawn, on a whole result."""
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QCoreApplication
 
-from viewer.domain.finding import FindingNote, NoteKind
+from viewer.domain.dental_diseases import DentalImage
+from viewer.domain.finding import Finding, FindingNote, NoteKind
 from viewer.domain.result import AnalysisResult, Notice, NoticeKind, UnplacedReason
 
 
@@ -149,8 +152,28 @@ def notice_words(notice: Notice) -> str:
     return patterns[notice.kind].format(*notice.values, "–", "–", "–", "–")
 
 
-def picture_remarks(result: AnalysisResult | None) -> tuple[str, ...]:
-    """Return what must stand on every picture of a result: that it is not whole."""
+def picture_remarks(
+    result: AnalysisResult | None, findings: Sequence[Finding] | None = None
+) -> tuple[str, ...]:
+    """Return what must stand on every picture of a result: that it is not whole, or mirrored.
+
+    `findings`: those of the result as reviewed; None: as the service said them.
+    """
     if result is None:
         return ()
-    return tuple(notice_words(n) for n in result.notices if n.kind is NoticeKind.PARTIAL)
+    partial = (notice_words(n) for n in result.notices if n.kind is NoticeKind.PARTIAL)
+    return (*partial, *_turned(result, result.findings if findings is None else findings))
+
+
+def _turned(result: AnalysisResult, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield whether the teeth say that their picture is mirrored or upside down."""
+    if result.endpoint not in {DentalImage.INTRAORAL, DentalImage.PANORAMIC}:
+        return
+    from viewer.domain.dental_checks import hints_of_whole
+    from viewer.domain.dental_findings import teeth_in
+    from viewer.domain.tooth_notation import Notation
+    from viewer.words.tooth_chart import hint_words
+
+    seen = teeth_in(result.findings, findings, lambda _uid: True)
+    for hint in hints_of_whole(seen, DentalImage(result.endpoint)):
+        yield hint_words(hint, Notation.FDI)

@@ -7,6 +7,7 @@ import pytest
 from tests.dental_findings import a_calibration, a_disease, a_landmark, a_tooth, of_image
 from viewer.app.finding_rows import finding_row, hint_of, kinds_of, unplaced_rows
 from viewer.app.part_sections import report_texts
+from viewer.domain.finding import Finding
 from viewer.domain.part import PartKind, PartState, ResultPart
 from viewer.domain.result import (
     AnalysisResult,
@@ -18,6 +19,8 @@ from viewer.domain.result import (
 )
 from viewer.domain.review import Review
 from viewer.domain.tooth_notation import Notation
+from viewer.geometry.points import ImagePoint
+from viewer.geometry.regions import BoxRegion
 from viewer.words.dental import dental_title
 from viewer.words.dental_parts import dental_lines, dental_outcome, missing_landmarks
 from viewer.words.findings import number_words, place_words, title_words
@@ -148,6 +151,24 @@ def test_a_part_result_says_so_on_every_picture() -> None:
     assert picture_remarks(None) == picture_remarks(whole) == ()
     (remark,) = picture_remarks(partial)
     assert "Incomplete" in remark
+
+
+def test_a_mirrored_film_is_warned_of_on_every_picture_of_it_until_it_is_mended() -> None:
+    row = [*range(18, 10, -1), *range(21, 29)]
+    film = [tooth_at(str(number), 100.0 * place) for place, number in enumerate(row)]
+    mirrored = [tooth_at(str(number), 100.0 * place) for place, number in enumerate(row[::-1])]
+
+    (remark,) = picture_remarks(a_result(*mirrored))
+
+    assert "mirrored" in remark
+    assert picture_remarks(a_result(*film)) == ()
+    assert picture_remarks(a_result(*mirrored), film) == ()
+
+
+def tooth_at(number: str, left: float) -> Finding:
+    box = BoxRegion(ImagePoint(left, 100.0), ImagePoint(left + 80.0, 300.0))
+    tooth = a_tooth(number)
+    return replace(tooth, uid=number, placement=replace(tooth.placement, region=box))
 
 
 def test_the_report_tab_lists_diseases_and_counts_sound_teeth() -> None:
