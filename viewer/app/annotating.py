@@ -102,7 +102,7 @@ class Annotating:
             return
         self._asked = (session, "")
         top = self._viewport.mapTo(self._window, self._viewport.rect().topLeft())
-        self._made_card().ask(question, QRect(top, top))
+        self._made_card().ask(question, QRect(top, QSize(0, self._viewport.height())))
 
     def smooth(self) -> None:
         """Take the wrinkles out of the selected tooth's outline."""
