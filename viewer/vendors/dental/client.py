@@ -5,13 +5,12 @@ the gateway: before anything was accepted it may be repeated; after that the out
 may have been billed, and only a person may decide.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Final
 
-from viewer.foundation.redact import redacted, without_secrets
+from viewer.foundation.redact import without_secrets
 from viewer.vendors.connection import Connection
 from viewer.vendors.dental.answer import refusal_in
 from viewer.vendors.dental.endpoints import FILE_FIELD, HEALTH_PATH, UNIFIED_PATH
@@ -26,6 +25,7 @@ from viewer.vendors.errors import (
     UploadCut,
 )
 from viewer.vendors.gateway.endpoint import Endpoint
+from viewer.vendors.pages import page_text
 from viewer.vendors.transport import Call, Field, FilePart, Reply, Transport
 
 FILE_NAME: Final = "picture.png"
@@ -33,8 +33,6 @@ FILE_NAME: Final = "picture.png"
 _MEDIA_TYPE: Final = "image/png"
 _LATER: Final = frozenset({408, 425, 429, 503})
 _TOO_LARGE: Final = "FILE_TOO_LARGE"
-_TAGS: Final = re.compile(r"<[^>]{0,1000}>")
-_SHOWN: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +94,10 @@ class DentalClient:
         reply = self._without_secrets(reply)
         self._raise_later(reply)
         if reply.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-            raise BadToken(str(reply.status), _page_text(reply.body))
+            raise BadToken(str(reply.status), page_text(reply.body))
         if reply.status != HTTPStatus.OK:
-            raise DentalRefused(str(reply.status), _page_text(reply.body))
-        return HealthAnswer(reply.status, _page_text(reply.body))
+            raise DentalRefused(str(reply.status), page_text(reply.body))
+        return HealthAnswer(reply.status, page_text(reply.body))
 
     async def _post(
         self, path: str, fields: Sequence[Field], picture: bytes, on_sent: Callable[[int], None]
@@ -136,11 +134,11 @@ class DentalClient:
     def _raise_status(self, reply: Reply) -> None:
         """Raise what an HTTP status means that came without the service's own document."""
         if reply.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-            raise BadToken(str(reply.status), _page_text(reply.body))
+            raise BadToken(str(reply.status), page_text(reply.body))
         if reply.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-            raise DentalRefused(_TOO_LARGE, _page_text(reply.body))
+            raise DentalRefused(_TOO_LARGE, page_text(reply.body))
         if 300 <= reply.status < 500:
-            raise DentalRefused(str(reply.status), _page_text(reply.body))
+            raise DentalRefused(str(reply.status), page_text(reply.body))
         if reply.status != HTTPStatus.OK:
             raise self._unknown(reply.body)
 
@@ -168,9 +166,3 @@ def _is_document(body: bytes) -> bool:
         return refusal_in(body) is not None
     except Garbled:
         return False
-
-
-def _page_text(body: bytes) -> str:
-    """Return the beginning of an error page as plain text."""
-    text = _TAGS.sub(" ", body[:8192].decode("utf-8", "replace"))
-    return redacted(" ".join(text.split()))[:_SHOWN]

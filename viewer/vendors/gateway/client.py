@@ -27,13 +27,12 @@ from viewer.vendors.errors import (
 from viewer.vendors.gateway import envelope
 from viewer.vendors.gateway.endpoint import Endpoint, SentForm
 from viewer.vendors.gateway.medical import JOB_FIELD, RESULT_PATH
+from viewer.vendors.pages import page_text
 from viewer.vendors.transport import Call, Field, Reply, Transport
 
 _LATER: Final = frozenset({408, 425, 429, 503})
 _ABOUT_KEYS: Final = re.compile(r"app_?key|ds_id|授权|密钥|AccessKey|secret", re.IGNORECASE)
 _REQUEST_ID: Final = re.compile(rb'"[Rr]equestId"\s*:\s*"([A-Za-z0-9._:-]{8,128})"')
-_TAGS: Final = re.compile(r"<[^>]{0,1000}>")
-_SHOWN: Final = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +166,9 @@ class GatewayClient:
         if reply.status in _LATER:
             raise Busy(self._connection.host, reply.headers.get("retry-after", ""))
         if reply.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-            raise BadCredentials(str(reply.status), _page_text(reply.body))
+            raise BadCredentials(str(reply.status), page_text(reply.body))
         if 300 <= reply.status < 500:
-            raise Refused(str(reply.status), _page_text(reply.body))
+            raise Refused(str(reply.status), page_text(reply.body))
 
 
 def _opened(body: bytes) -> envelope.Answer:
@@ -196,9 +195,3 @@ def _raise_refusal(answer: envelope.Answer) -> None:
     if _ABOUT_KEYS.search(remark):
         raise BadCredentials(code, remark)
     raise refusal(code, remark)
-
-
-def _page_text(body: bytes) -> str:
-    """Return the beginning of an error page as plain text."""
-    text = _TAGS.sub(" ", body[:8192].decode("utf-8", "replace"))
-    return redacted(" ".join(text.split()))[:_SHOWN]

@@ -321,3 +321,11 @@ def test_a_connection_that_breaks_within_the_picture_hints_at_its_size_and_can_b
 
     assert "fewer pixels" in error_words(caught.value).advice
     assert type(error_of(failure_text(caught.value))) is UploadCut
+
+
+def test_of_a_page_what_a_person_would_see_is_said():
+    page = b"<html><head><style>body {a: b}</style><!-- c --><script>d()</script></head>"
+    with pytest.raises(DentalRefused) as caught:
+        detected(Scripted((413, page + b"<h1>Too&nbsp;large</h1>max 8 MB<script>e", {})))
+
+    assert caught.value.remark == "Too large max 8 MB"
