@@ -197,7 +197,9 @@ REFUSED = (
     ("dental-drop", UnknownOutcome),
     ("dental-file-not-found", DentalRefused),
     ("dental-size-swapped", OtherPicture),
+    ("dental-size-off-by-one", OtherPicture),
     ("dental-other-coordinates", OtherCoordinates),
+    ("dental-normalized", OtherCoordinates),
     ("dental-other-type", OtherKind),
 )
 
@@ -225,7 +227,7 @@ def test_r039_places_in_a_picture_of_another_size_are_brought_onto_ours(
     for tooth in intraoral_data(CASE, "small")["teeth"]:
         if tooth["fdi"] in drawn:
             said = np.array(tooth["segmentation"]["polygons"][0])
-            assert np.abs(np.array(drawn[tooth["fdi"]]) - said).max() < 0.5
+            assert np.abs(np.array(drawn[tooth["fdi"]]) - said).max() < 0.01
 
 
 def test_odd_answers_about_teeth_are_read_and_said(start_service, photo):
