@@ -1696,6 +1696,14 @@
         <source>Run the analysis that is meant for this picture.</source>
         <translation>请运行适用于该图片的分析。</translation>
     </message>
+    <message>
+        <source>The connection to {0} broke off before the whole picture was there.</source>
+        <translation>图片尚未全部送达 {0}，连接即中断。</translation>
+    </message>
+    <message>
+        <source>Nothing was analysed. Check the network, then retry; if it breaks off again, the picture may be larger than is taken there: crop it or save it with fewer pixels.</source>
+        <translation>未进行任何分析。请检查网络后重试；若再次中断，图片可能超过对方的大小上限：请裁剪，或以较少像素另存。</translation>
+    </message>
 </context>
 <context>
     <name>DentalLook</name>
@@ -2538,8 +2546,8 @@
         <translation>所见不受影响。请告知服务方。</translation>
     </message>
     <message>
-        <source>The series was sent to {0}, but no answer came back that says what became of it.</source>
-        <translation>序列已发送至 {0}，但未收到能说明结果的应答。</translation>
+        <source>The images were sent to {0}, but no answer came back that says what became of it.</source>
+        <translation>影像已发送至 {0}，但未收到能说明结果的应答。</translation>
     </message>
     <message>
         <source>It may have been accepted and billed, so it is not sent again by itself. Send it again only if you accept a second charge.</source>
@@ -9644,6 +9652,10 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>备注</translation>
     </message>
     <message>
+        <source>Please say in the note why a finding of the service is taken off.</source>
+        <translation>请在备注中说明为什么去掉服务给出的结果。</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>状态</translation>
     </message>
@@ -9666,6 +9678,10 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>Keep</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Status of what is added</source>
+        <translation>新增结论的状态</translation>
     </message>
     <message>
         <source>none of the 52 teeth: supernumerary?</source>
