@@ -327,8 +327,11 @@ def test_a_second_film_is_laid_over(qapp: QApplication, tmp_path: Path) -> None:
         # the same head, turned over: laid over, each landmark is where it was
         assert max(point.distance for point in tab.over.found.points) < 1.5
         assert tab.panel.superimpose.table.rowCount() > 46
+        assert "another patient" in tab.panel.superimpose.warning.text()
+        assert "another patient" in tab.traced().chosen.differences[0][0]
         tab.over.choose("")
         assert len(layers_of(bench)) == alone
+        assert not tab.over.warning()
 
     play(qapp, scene)
 

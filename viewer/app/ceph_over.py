@@ -161,9 +161,25 @@ class CephOver:
                 methods=tuple(Choice(each.value, held_words(each)) for each in Held),
                 method=self._method.value,
                 note=note,
+                warning=self.warning(),
                 rows=self.rows(),
             )
         )
+
+    def warning(self) -> str:
+        """Return that the film laid over is, or may be, of somebody else; empty for neither."""
+        other, series = self._films.get(self._film), self._view.series
+        if other is None or series is None or self._other is None:
+            return ""
+        if series.identity.is_other_than(other.series.identity):
+            return QCoreApplication.translate(
+                "Cephalometry", "The other film is of another patient."
+            )
+        if not _is_same_patient(series, other.series):
+            return QCoreApplication.translate(
+                "Cephalometry", "The files do not say whether both films are of one patient."
+            )
+        return ""
 
     def rows(self) -> tuple[DifferenceRow, ...]:
         """Return what differs: the values of the analysis first, then the landmarks."""

@@ -307,8 +307,10 @@ class CephTab:
         if asked is None:
             return Traced()
         own = tuple(one for one in self.choices.analyses.values() if one.is_custom)
-        differences = tuple(
-            (row.item, row.first, row.second, row.difference) for row in self.over.rows()
+        warning = self.over.warning()
+        differences = (
+            *(((warning, "", "", ""),) if warning else ()),
+            *((row.item, row.first, row.second, row.difference) for row in self.over.rows()),
         )
         chosen = Chosen(
             asked.analysis.key,

@@ -114,4 +114,6 @@ class SuperimposeState:
     methods: tuple[Choice, ...] = ()
     method: str = ""
     note: str = ""
+    warning: str = ""
+    """Whose film it is, where that is not surely the same patient's."""
     rows: tuple[DifferenceRow, ...] = ()
