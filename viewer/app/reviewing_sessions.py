@@ -120,14 +120,20 @@ def situation_of(session: ReviewSession | None, selected_uid: str) -> When:
     if session.can_redo:
         there |= When.UNDONE
     finding = session.finding_of(selected_uid)
-    if finding is None:
-        return there
-    there |= When.FINDING
-    if finding.is_own:
-        there |= When.OWN
-    if finding.kind in {FindingKind.TOOTH, FindingKind.TOOTH_DISEASE}:
-        there |= When.TOOTH
+    return there if finding is None else there | _of_finding(session, finding)
+
+
+def _of_finding(session: ReviewSession, finding: Finding) -> When:
+    """Return what the selected finding lets one do."""
     standing = session.review.standing_of(finding.uid)
-    if standing.decision is Decision.REJECTED:
-        there |= When.REJECTED
-    return there | When.EDITED if standing.is_edited else there
+    holds = {
+        When.OWN: finding.is_own,
+        When.TOOTH: finding.kind in {FindingKind.TOOTH, FindingKind.TOOTH_DISEASE},
+        When.REJECTED: standing.decision is Decision.REJECTED,
+        When.EDITED: standing.is_edited,
+    }
+    there = When.FINDING
+    for situation, is_there in holds.items():
+        if is_there:
+            there |= situation
+    return there
