@@ -90,6 +90,19 @@ def test_what_happens_meanwhile_stays_behind(
     play(themed, scene, a_dental_service())
 
 
+def test_a_picture_that_is_not_whole_says_so_to_the_patient_too(
+    themed: QApplication, tmp_path: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await detected(bench, a_mouth(tmp_path))
+        bench.wired.image.viewport.set_remarks(("Incomplete",))
+        bench.action("patient-view")
+
+        assert patient(bench).page.picture.scene.remarks == ("Incomplete",)
+
+    play(themed, scene, a_dental_service())
+
+
 @pytest.mark.parametrize("is_hidden", [False, True])
 def test_the_name_is_the_patients_own_or_none(
     themed: QApplication, tmp_path: Path, is_hidden: bool

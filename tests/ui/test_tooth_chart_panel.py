@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.dental_builders import a_tooth
 from tests.ui.charts import chart_content
 from viewer.domain.tooth_notation import Notation
+from viewer.ui.elided import ElidedButton
 from viewer.ui.panels.tooth_chart_content import BesideRow, ChartContent, HintRow, ToothFilter
 from viewer.ui.panels.tooth_chart_panel import ToothChartPanel
 
@@ -52,6 +53,24 @@ def test_a_tooth_beside_the_chart_can_be_asked_for(qtbot: QtBot, panel: ToothCha
         qtbot.mouseClick(_button(panel, "91"), Qt.MouseButton.LeftButton)
 
     assert wanted.args == ["odd"]
+
+
+def test_a_service_s_long_words_do_not_push_the_chart_out_of_sight(panel: ToothChartPanel) -> None:
+    long = "18a · " + "x" * 400
+    panel.show_content(
+        ChartContent(
+            banner=(long,),
+            differences=(long,),
+            beside=(BesideRow(text="18a", uid="odd", words=long),),
+            hints=(HintRow(words=long, uids=("a",)),),
+        )
+    )
+    panel.resize(301, 700)
+    QApplication.processEvents()
+
+    assert panel.chart.width() <= panel.width()
+    [button] = [b for b in panel.findChildren(ElidedButton) if b.accessibleName() == long]
+    assert button.text().endswith("…")
 
 
 def test_another_notation_is_asked_for_and_shown(qtbot: QtBot, panel: ToothChartPanel) -> None:

@@ -60,7 +60,8 @@ class PatientView:
         """Turn the window to the patient."""
         session, image = self._reviewing.session, self._annotating.image
         shown, state = self._opening.shown, self._viewport.state
-        if session is None or image is None or shown is None or state is None:
+        scene = self._viewport.scene
+        if session is None or image is None or shown is None or state is None or scene is None:
             return
         page = self._made_page()
         self._window.findings.put_off_question()
@@ -73,6 +74,7 @@ class PatientView:
         view.show_volume(shown.volume, series, state.grey)
         view.set_text_visible(False)
         view.set_identity_hidden(True)
+        view.set_remarks(scene.remarks)
         answered = session.result.findings if session.result is not None else ()
         view.set_findings(session.findings, session.review, answered)
         view.set_overlay(overlay)

@@ -1,8 +1,8 @@
-"""A label that gives way: it shows as much of its text as there is room for."""
+"""A label and a button that give way: they show as much of their text as there is room for."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from viewer.ui.labels import plain_tooltip
 
@@ -33,3 +33,25 @@ class ElidedLabel(QLabel):
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
         painter.drawText(self.rect(), int(self.alignment()), shown)
+
+
+class ElidedButton(QPushButton):
+    """A button that gives way as the label does; its name is all of its words."""
+
+    def __init__(self, words: str, role: str) -> None:
+        super().__init__(words)
+        self._words = words
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(plain_tooltip(words))
+        self.setAccessibleName(words)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.width() - 2 * self.fontMetrics().averageCharWidth()
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+        super().resizeEvent(event)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.domain.tooth_notation import Notation
+from viewer.ui.elided import ElidedButton
 from viewer.ui.labels import plain_label, plain_tooltip
 from viewer.ui.panels.tooth_chart import ToothChart
 from viewer.ui.panels.tooth_chart_content import BesideRow, ChartContent, HintRow, ToothFilter
@@ -122,9 +123,7 @@ class ToothChartPanel(QWidget):
         layout.addWidget(scroll, 1)
 
     def _beside_button(self, row: BesideRow) -> QWidget:
-        button = QPushButton(row.words)
-        button.setProperty("role", "link")
-        button.setToolTip(plain_tooltip(row.words))
+        button = ElidedButton(row.words, "link")
         button.clicked.connect(partial(self.finding_wanted.emit, row.uid))
         return button
 
