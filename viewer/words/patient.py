@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.words.teeth import disease_words
+from viewer.words.teeth import disease_line_words
 
 
 def patient_status_words(status: str) -> str:
@@ -18,7 +18,7 @@ def patient_status_words(status: str) -> str:
 def patient_disease_words(key: str) -> tuple[str, str]:
     """Return the everyday name and what it is, in a sentence; of what has none, its own name."""
     found = _of_teeth() | _of_roots() | _of_place() | _of_work() | _of_mouth()
-    return found.get(key, (disease_words(key), ""))
+    return found.get(key, (disease_line_words(key), ""))
 
 
 def sure_words(teeth: str) -> str:

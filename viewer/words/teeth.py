@@ -1,11 +1,16 @@
 """Teeth in words: their names, states and surfaces, and what a service found at them."""
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from viewer.domain.dental_chart import ToothState
 from viewer.domain.dental_surfaces import Surface
 from viewer.domain.teeth import Tooth
 from viewer.domain.tooth_notation import Notation
+
+_LINE: Final = 80
+"""Letters of a name that a service made up; its own are shorter by far."""
 
 
 def tooth_words(tooth: Tooth) -> str:
@@ -104,6 +109,12 @@ def surface_words(surface: Surface) -> str:
 def disease_words(key: str) -> str:
     """Return the name of a disease or a work; the service's own text stays as it is."""
     return (_tooth_diseases() | _film_findings() | _whole_diseases()).get(key, key)
+
+
+def disease_line_words(key: str) -> str:
+    """Return the name of a disease where there is room for a line or two: a long one is cut."""
+    words = " ".join(disease_words(key).split())
+    return words if len(words) <= _LINE else f"{words[: _LINE - 1].rstrip()}…"
 
 
 def _tooth_diseases() -> dict[str, str]:

@@ -13,7 +13,7 @@ from viewer.domain.tooth_notation import Notation, written
 from viewer.words.joining import joined
 from viewer.words.teeth import (
     dental_status_words,
-    disease_words,
+    disease_line_words,
     state_words,
     surface_words,
     tooth_words,
@@ -50,7 +50,7 @@ def chart_tooth_words(one: ChartTooth, notation: Notation) -> str:
 
 def disease_line(disease: DiseaseSeen) -> str:
     """Return a disease with its status, e.g. "Caries (suspected)"."""
-    name = disease_words(disease.key)
+    name = disease_line_words(disease.key)
     if not disease.status:
         return name
     return QCoreApplication.translate("ToothChart", "{0} ({1})").format(
@@ -80,7 +80,7 @@ def difference_words(difference: CountDifference) -> str:
         words = QCoreApplication.translate(
             "ToothChart", "The service's summary counts {0} × {2}; its list has {1}."
         )
-    return words.format(difference.said, difference.listed, disease_words(difference.key))
+    return words.format(difference.said, difference.listed, disease_line_words(difference.key))
 
 
 def hint_words(hint: DentalHint, notation: Notation) -> str:

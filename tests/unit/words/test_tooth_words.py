@@ -13,6 +13,7 @@ from viewer.domain.teeth_seen import DiseaseSeen, ToothSeen
 from viewer.domain.tooth_notation import Notation
 from viewer.words.teeth import (
     dental_status_words,
+    disease_line_words,
     disease_words,
     notation_words,
     state_words,
@@ -122,3 +123,13 @@ def test_swapped_sides_name_the_jaw() -> None:
 )
 def test_a_difference_says_both_numbers(difference: CountDifference, words: str) -> None:
     assert difference_words(difference) == words
+
+
+def test_a_service_s_endless_name_takes_a_line_or_two_where_room_is_scarce() -> None:
+    line = disease_line_words("<b>\n" + "x" * 2000)
+
+    assert len(line) == 80
+    assert line.startswith("<b> x")
+    assert line.endswith("…")
+    assert disease_line_words("caries") == disease_words("caries")
+    assert disease_words("x" * 2000) == "x" * 2000, "what is listed is told as it was said"

@@ -20,7 +20,7 @@ from viewer.words.dental_look import (
     menu_words,
     palette_words,
 )
-from viewer.words.teeth import dental_status_words, disease_words, notation_words
+from viewer.words.teeth import dental_status_words, disease_line_words, notation_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,7 +95,7 @@ class DentalMenu(QMenu):
         present = dict(self._choice.minimum_by_disease)
         for disease in self._diseases:
             now = present.get(disease, 0.0)
-            title = f"{disease_words(disease)}  {least_words(now) if now else ''}".rstrip()
+            title = f"{disease_line_words(disease)}  {least_words(now) if now else ''}".rstrip()
             steps = sorted({*_LEASTS, now})
             offers = (
                 (least_words(least), self._choice.with_least(disease, least), least == now)
@@ -111,7 +111,7 @@ class DentalMenu(QMenu):
             self._colour(menu, key, dental_status_words(key), palette.of_state(key))
         menu.addSeparator()
         for key in self._diseases:
-            self._colour(menu, key, disease_words(key), palette.of_disease(key))
+            self._colour(menu, key, disease_line_words(key), palette.of_disease(key))
         menu.addSeparator()
         forget = menu.addAction(self._words["forget"])
         forget.setEnabled(bool(self._choice.colours))
