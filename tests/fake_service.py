@@ -45,6 +45,10 @@ class Breaking(httpx.AsyncByteStream):
         yield self._content
         raise self._error
 
+    def __repr__(self) -> str:
+        """Name it alike in every process: tests are named after their values."""
+        return f"Breaking({self._content!r}, {self._error!r})"
+
 
 Scripted = bytes | httpx.Response | Exception | Breaking
 
