@@ -11,6 +11,8 @@ from viewer.domain.tooth_notation import Notation
 
 _LINE: Final = 80
 """Letters of a name that a service made up; its own are shorter by far."""
+_NO_TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Unicode's explicit directions (UAX 9): a status after one of them was read backwards."""
 
 
 def tooth_words(tooth: Tooth) -> str:
@@ -107,8 +109,12 @@ def surface_words(surface: Surface) -> str:
 
 
 def disease_words(key: str) -> str:
-    """Return the name of a disease or a work; the service's own text stays as it is."""
-    return (_tooth_diseases() | _film_findings() | _whole_diseases()).get(key, key)
+    """Return the name of a disease or a work; the service's own text stays as it is.
+
+    Only marks that turn the direction of writing are left out: they would turn what follows too.
+    """
+    known = _tooth_diseases() | _film_findings() | _whole_diseases()
+    return known.get(key) or key.translate(_NO_TURNING)
 
 
 def disease_line_words(key: str) -> str:

@@ -133,3 +133,7 @@ def test_a_service_s_endless_name_takes_a_line_or_two_where_room_is_scarce() -> 
     assert line.endswith("…")
     assert disease_line_words("caries") == disease_words("caries")
     assert disease_words("x" * 2000) == "x" * 2000, "what is listed is told as it was said"
+
+
+def test_a_service_s_name_does_not_turn_the_words_that_follow() -> None:
+    assert disease_words("\u202espot\u2066") == "spot"
