@@ -109,6 +109,19 @@ def test_a_drag_selects_a_run_across_the_midline_and_tells_once(
     assert told == [("31", "32", "41", "42")]
 
 
+def test_what_is_selected_elsewhere_does_not_change_the_run_that_is_being_drawn(
+    qtbot: QtBot, chart: ToothChart
+) -> None:
+    left = Qt.MouseButton.LeftButton
+    qtbot.mousePress(chart, left, pos=_middle(chart, "13"))
+    chart.mouseMoveEvent(_moved_to(_middle(chart, "12")))
+    chart.select(frozenset({"16"}))
+    chart.mouseMoveEvent(_moved_to(_middle(chart, "11")))
+    qtbot.mouseRelease(chart, left, pos=_middle(chart, "11"))
+
+    assert chart.selected == {"13", "12", "11"}
+
+
 def test_a_drag_into_the_other_jaw_stays_in_its_row(qtbot: QtBot, chart: ToothChart) -> None:
     _drag(qtbot, chart, "12", "31")
 

@@ -86,8 +86,9 @@ class ToothChart(QWidget):
         self._lay_out()
 
     def select(self, codes: frozenset[str]) -> None:
-        """Mark teeth as selected; nothing is told."""
-        if codes != self._selection.codes:
+        """Mark teeth as selected; nothing is told. A run that is being drawn goes first."""
+        is_drawing = self._is_dragged and bool(self._pressed)
+        if codes != self._selection.codes and not is_drawing:
             anchor = min(codes) if len(codes) == 1 else self._selection.anchor
             self._selection = ToothSelection(codes, anchor)
             if len(codes) == 1:
