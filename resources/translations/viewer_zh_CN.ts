@@ -811,6 +811,14 @@
         <translation>没有该患者其他已分析的片子。请打开一张并分析，或手动放置标志点。</translation>
     </message>
     <message>
+        <source>The other film is of another patient.</source>
+        <translation>另一张片子属于另一位患者。</translation>
+    </message>
+    <message>
+        <source>The files do not say whether both films are of one patient.</source>
+        <translation>文件未说明两张片子是否属于同一患者。</translation>
+    </message>
+    <message>
         <source>forward {0}</source>
         <translation>向前 {0}</translation>
     </message>
