@@ -77,6 +77,7 @@ def _card(
         levels=tuple(_level(part)),
         files=tuple(_file(file, files) for file in part.files),
         acts=_acts(part, files),
+        is_brief=part.kind is PartKind.TEETH,
     )
 
 

@@ -78,6 +78,8 @@ class ResultCard:
     levels: tuple[LevelRow, ...] = ()
     files: tuple[CardFile, ...] = ()
     acts: tuple[CardAct, ...] = ()
+    is_brief: bool = False
+    """Its head says what matters, and the list needs the room: closed at first, though alone."""
 
     @property
     def has_more(self) -> bool:

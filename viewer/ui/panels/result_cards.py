@@ -58,7 +58,10 @@ class ResultCards(QWidget):
         return self._cards
 
     def show_cards(self, cards: Sequence[ResultCard]) -> None:
-        """Show these cards; the same again changes nothing. A card alone is open from the first."""
+        """Show these cards; the same again changes nothing.
+
+        A card alone is open from the first, unless it is brief.
+        """
         if tuple(cards) == self._shown:
             return
         self._shown = tuple(cards)
@@ -87,7 +90,8 @@ class ResultCards(QWidget):
             self.retheme()
 
     def _made(self, card: ResultCard, *, is_alone: bool) -> "_Card":
-        made = _Card(card, is_open=self._opened.get(card.key, is_alone))
+        is_open = is_alone and not card.is_brief
+        made = _Card(card, is_open=self._opened.get(card.key, is_open))
         made.opened.connect(lambda is_open: self._opened.__setitem__(card.key, is_open))
         made.chosen.connect(lambda is_on: self.part_chosen.emit(card.key if is_on else ""))
         made.finding_chosen.connect(self.finding_chosen)
