@@ -3,6 +3,8 @@
 import asyncio
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -16,8 +18,11 @@ from tests.viewport_driving import LEFT, drag, mouse, place_of
 from tests.window_bench import Bench, _session
 from viewer.app.ceph_choices import CephChoices
 from viewer.app.ceph_tab import CephTab
+from viewer.app.exporting import _figure_request
 from viewer.app.options import WindowOptions
+from viewer.app.report_request import write_pdf
 from viewer.app.result_files import write_result_files
+from viewer.domain.account import NOBODY
 from viewer.domain.cephalometry.analyses import ANALYSES
 from viewer.domain.cephalometry.layers import TracingLayer
 from viewer.domain.cephalometry.measures import measured
@@ -329,6 +334,7 @@ def test_a_second_film_is_laid_over(qapp: QApplication, tmp_path: Path) -> None:
         assert tab.panel.superimpose.table.rowCount() > 46
         assert "another patient" in tab.panel.superimpose.warning.text()
         assert "another patient" in tab.traced().chosen.differences[0][0]
+        says_whose_the_other_is(bench, tmp_path / "report.pdf")
         tab.over.choose("")
         assert len(layers_of(bench)) == alone
         assert not tab.over.warning()
@@ -349,3 +355,22 @@ def test_other_images_have_no_analysis_tab(qapp: QApplication, tmp_path: Path) -
         assert not bench.window.tabs.isTabVisible(bench.window.tabs.indexOf(tab.panel))
 
     play(qapp, scene)
+
+
+def says_whose_the_other_is(bench: Bench, report: Path) -> None:
+    """Hold pictures and report to saying that the film laid over is another patient's."""
+    subject = bench.wired.exporting._subject(hides_identity=True)
+    assert subject is not None
+    assert any("another patient" in said for said in _figure_request(subject).remarks)
+    write_pdf(subject, NOBODY, report)
+    assert "another patient" in text_of(report)
+
+
+def text_of(path: Path) -> str:
+    """Return the words of a PDF in one line."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    command = ["pdftotext", "-layout", str(path), "-"]
+    return " ".join(
+        subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()
+    )

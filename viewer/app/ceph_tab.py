@@ -320,7 +320,7 @@ class CephTab:
             differences,
             self.choices.errors,
         )
-        return Traced(self.view.curves(), chosen)
+        return Traced(self.view.curves(), chosen, (warning,) if warning else ())
 
     def show_landmarks(self) -> None:
         """Bring the landmarks to the front."""

@@ -38,6 +38,8 @@ class ExportSubject:
     """The tracing of a cephalogram as it is drawn."""
     chosen: Chosen | None = None
     """What its analysis was looked at with; None of anything else."""
+    traced_remarks: tuple[str, ...] = ()
+    """What must stand wherever the tracing is drawn."""
 
     @cached_property
     def measured(self) -> MeasuredFilm | None:
@@ -67,6 +69,8 @@ class Traced(NamedTuple):
 
     curves: tuple[Curve, ...] = ()
     chosen: Chosen | None = None
+    remarks: tuple[str, ...] = ()
+    """What must stand wherever the lines are drawn: whose the other film is."""
 
 
 def no_tracing() -> Traced:

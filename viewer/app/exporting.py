@@ -108,7 +108,7 @@ class Exporting:
             return None
         open_run = self._reviewing.open_run
         session = self._reviewing.session
-        curves, chosen = self.tracing_of()
+        traced = self.tracing_of()
         return ExportSubject(
             shown=shown,
             state=state,
@@ -118,8 +118,9 @@ class Exporting:
             own_text=self._library.own_texts.get(open_run.run.uid) if open_run else "",
             hides_identity=hides_identity,
             compared=None if self._viewport.scene is None else self._viewport.scene.compared,
-            curves=curves,
-            chosen=chosen,
+            curves=traced.curves,
+            chosen=traced.chosen,
+            traced_remarks=traced.remarks,
         )
 
     def _note(self) -> str:
@@ -201,7 +202,7 @@ def _figure_request(subject: ExportSubject, slice_index: int | None = None) -> F
         overlay=state.overlay,
         dress=Shown(shutter=state.has_shutter, graphics=state.has_graphics),
         hides_identity=subject.hides_identity,
-        remarks=picture_remarks(subject.result, subject.findings),
+        remarks=(*picture_remarks(subject.result, subject.findings), *subject.traced_remarks),
         wording=overlay_wording(),
         curves=subject.curves,
     )

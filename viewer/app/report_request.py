@@ -50,5 +50,6 @@ def write_pdf(subject: ExportSubject, account: Account, path: Path) -> None:
         wording=overlay_wording(),
         measured=subject.measured,
         curves=subject.curves,
+        traced_remarks=subject.traced_remarks,
     )
     write_report(path, request)

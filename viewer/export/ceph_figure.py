@@ -49,6 +49,8 @@ _SECOND: Final = "#1f6fa8"
 _INK: Final = "#1b2128"
 _CROSS: Final = 4.0
 _NAME_PX: Final = 11.0
+_LINE: Final = 1.5
+"""Of a line's height to the size of its type."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def _draw_film(sheet: Sheet, tracing: TracingOnPaper) -> None:
     paint_curves(painter, request.curves, camera, scale=_STROKE_SCALE)
     paint_items(painter, items, camera, scale=_STROKE_SCALE)
     paint_curve_labels(painter, request.curves, camera, scale=_STROKE_SCALE, is_exact=True)
+    _paint_remarks(painter, request.remarks, _STROKE_SCALE)
     painter.restore()
 
 
@@ -162,6 +165,18 @@ def _paint_tracing(
             painter.drawPolyline(polygon)
     _paint_points(painter, tracing.points, camera, scale)
     _paint_labels(painter, tracing.request.curves, camera, scale)
+    _paint_remarks(painter, tracing.request.remarks, scale)
+
+
+def _paint_remarks(painter: QPainter, remarks: Sequence[str], scale: float) -> None:
+    """Write what must be known wherever the lines are seen, at the upper left."""
+    font = _font(scale)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor(ALERT))
+    line = _LINE * _NAME_PX * scale
+    for number, remark in enumerate(remarks, start=1):
+        painter.drawText(QPointF(_NAME_PX * scale, number * line), remark)
 
 
 def _pen(curve: Curve, scale: float) -> QPen:

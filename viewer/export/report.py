@@ -86,6 +86,8 @@ class ReportRequest:
     """A cephalogram's analysis, on pages of its own; None of anything else."""
     curves: tuple[Curve, ...] = ()
     """Its tracing, on the picture of the whole film."""
+    traced_remarks: tuple[str, ...] = ()
+    """What must stand on that picture for the tracing's sake: whose a film laid over it is."""
 
     @property
     def series(self) -> SeriesDescription:

@@ -100,6 +100,7 @@ def _draw_findings(sheet: Sheet, rect: QRectF, request: "ReportRequest", index: 
     state, decisions = request.overlay, request.review.decisions
     banner = (
         *warnings_of(picture_remarks(request.result, request.findings)),
+        *warnings_of(request.traced_remarks),
         *banner_of(here, state, decisions, request.wording),
     )
     blocks = tuple(banner_blocks(banner, size, scale, ()))
