@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ceph_builders import CALIBRATED, SERIES, film_points, landmarks
+from tests.ui.names import nameless
 from viewer.app.ceph_choices import CephChoices
 from viewer.app.ceph_table import (
     Asked,
@@ -262,3 +263,13 @@ def test_an_own_set_needs_a_name_and_a_measure(qapp: QApplication) -> None:
     assert sheet.codes == ("SNB",)
     assert len(shown) == 1
     sheet.deleteLater()
+
+
+def test_every_page_of_the_tab_has_names_for_a_screen_reader(qapp: QApplication) -> None:
+    panel = CephPanel()
+    panel.show()
+
+    for page in range(4):
+        panel.show_page(page)
+        assert nameless(panel) == []
+    panel.close()

@@ -74,6 +74,7 @@ class CephPanel(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self.wigglegram)
         scroll.setAlignment(Qt.AlignmentFlag.AlignTop)
+        scroll.setAccessibleName(QCoreApplication.translate("Cephalometry", "Wigglegram"))
         return (
             (QCoreApplication.translate("Cephalometry", "Values"), self.table),
             (QCoreApplication.translate("Cephalometry", "Wigglegram"), scroll),
@@ -99,6 +100,7 @@ class CephPanel(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keys
         scroll.setWidget(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
