@@ -20,10 +20,11 @@ from viewer.domain.part import ResultPart
 from viewer.domain.result import AnalysisResult
 from viewer.domain.series import Container, SeriesDescription
 from viewer.geometry.regions import BoxRegion, MarkerRegion, MaskRegion
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.errors import Garbled
 from viewer.vendors.gateway import envelope
 from viewer.vendors.gateway.endpoint import About, Endpoint
-from viewer.vendors.gateway.medical import LUNG_NODULE, endpoint_named
+from viewer.vendors.gateway.medical import LUNG_NODULE
 from viewer.vendors.gateway.reading import read_answer
 
 FOLDER = Path(__file__).parent / "unit" / "vendors" / "answers"

@@ -18,8 +18,8 @@ from viewer.geometry.regions import BoxRegion, MarkerRegion, MaskRegion
 from viewer.server.answers.calcium import cacs_list
 from viewer.server.methods.calcium import CalciumLesion, CalciumResult, write_calcium
 from viewer.server.methods.scan import Scan
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.gateway.endpoint import About
-from viewer.vendors.gateway.medical import endpoint_named
 from viewer.vendors.gateway.reading import read_answer
 
 SHAPE = (25, 48, 64)

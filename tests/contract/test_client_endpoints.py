@@ -25,9 +25,9 @@ from viewer.jobs.runner import JobRunner
 from viewer.server.phantoms import hip_xray, knee_xray, lumbar_mr, skin_photo
 from viewer.storage.library import Library
 from viewer.storage.result_files import FileState
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.connection import Connection, connection_from_line
 from viewer.vendors.errors import JobFailed, NoMethod
-from viewer.vendors.gateway.medical import endpoint_named
 
 Analyse = Callable[..., AnalysisResult]
 SLICES = 24

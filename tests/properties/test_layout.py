@@ -14,8 +14,8 @@ from viewer.geometry.points import ImagePoint, PatientPoint, VoxelPoint
 from viewer.overlay.camera import Camera
 from viewer.overlay.compose import OverlayState, compose
 from viewer.overlay.layout import DrawnFrame, layout_document, left_out
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.gateway.endpoint import About
-from viewer.vendors.gateway.medical import endpoint_named
 from viewer.vendors.gateway.reading import read_answer
 
 _TOLERANCE_PX = 0.01

@@ -11,7 +11,7 @@ from tests.image_builders import write_series
 from tests.review_driving import a_service, analysed, decisions, number, said
 from tests.window_bench import Bench, play
 from viewer.app.wanted import Wanted
-from viewer.vendors.gateway.medical import endpoint_named
+from viewer.vendors.catalogue import endpoint_named
 
 
 @pytest.fixture

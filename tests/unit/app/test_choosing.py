@@ -7,9 +7,10 @@ from tests.image_builders import png_bytes, write_series
 from viewer.app.choosing import check_places, choose_inputs
 from viewer.foundation.errors import WrongUsage
 from viewer.imaging.scan import scan
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.errors import AmbiguousInput, LimitBroken
 from viewer.vendors.gateway.endpoint import SlotName
-from viewer.vendors.gateway.medical import MEDICAL, endpoint_named
+from viewer.vendors.gateway.medical import MEDICAL
 from viewer.vendors.limits import LimitKind
 
 SAGITTAL = (0, 1, 0, 0, 0, -1)

@@ -7,9 +7,9 @@ import pytest
 from tests.vendor_builders import a_series
 from viewer.domain.series import Identity
 from viewer.jobs.checking import check_inputs, check_words
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.errors import LimitBroken, error_of, failure_text
 from viewer.vendors.gateway.endpoint import SlotName
-from viewer.vendors.gateway.medical import endpoint_named
 from viewer.vendors.limits import InputFacts, LimitKind, LimitProblem
 from viewer.words.limits import limit_words
 

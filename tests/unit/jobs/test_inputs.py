@@ -25,9 +25,9 @@ from viewer.imaging.scan import scan
 from viewer.jobs.inputs import form_for
 from viewer.jobs.request import OtherInput, nothing_shown
 from viewer.storage.result_files import FileState
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.errors import LimitBroken, NoMethod
 from viewer.vendors.gateway.endpoint import SentForm, SlotName
-from viewer.vendors.gateway.medical import endpoint_named
 from viewer.vendors.limits import LimitKind
 
 HERE = "http://127.0.0.1:9"

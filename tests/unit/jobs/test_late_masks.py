@@ -16,7 +16,7 @@ from viewer.geometry.regions import MaskRegion
 from viewer.imaging.scan import scan
 from viewer.storage.result_files import FileState
 from viewer.storage.verify import verify
-from viewer.vendors.gateway.medical import endpoint_named
+from viewer.vendors.catalogue import endpoint_named
 
 ROWS, COLUMNS, SLICES = 24, 30, 20
 

@@ -5,13 +5,8 @@ import json
 import pytest
 
 from viewer.foundation.errors import WrongUsage
-from viewer.vendors.gateway.medical import (
-    JOB_FIELD,
-    LUNG_NODULE,
-    MEDICAL,
-    RESULT_PATH,
-    endpoint_named,
-)
+from viewer.vendors.catalogue import endpoint_named
+from viewer.vendors.gateway.medical import JOB_FIELD, LUNG_NODULE, MEDICAL, RESULT_PATH
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from typing import Final
 
 from viewer.domain.consultation import QuestionType
 from viewer.domain.series import Container
-from viewer.foundation.errors import WrongUsage
 from viewer.vendors.gateway.answers import (
     calcium,
     chest_ct,
@@ -256,12 +255,3 @@ MEDICAL: Final[tuple[Endpoint, ...]] = (
     SKIN,
     MEDICAL_QA,
 )
-
-
-def endpoint_named(name: str) -> Endpoint:
-    """Return the endpoint of the command line's word. Raises WrongUsage."""
-    for endpoint in MEDICAL:
-        if endpoint.name == name:
-            return endpoint
-    known = ", ".join(endpoint.name for endpoint in MEDICAL)
-    raise WrongUsage(f"no endpoint is called {name}; there are: {known}")

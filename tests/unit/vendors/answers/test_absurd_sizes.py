@@ -9,7 +9,7 @@ from tests.answer_corpus import read_case
 from tests.vendor_builders import a_body, a_nodule, an_envelope, data, uid_of
 from viewer.domain.finding import NoteKind
 from viewer.domain.result import UnplacedReason
-from viewer.vendors.gateway.medical import endpoint_named
+from viewer.vendors.catalogue import endpoint_named
 
 HUGE = 1e308
 

@@ -13,10 +13,10 @@ from tests.mask_builders import nifti
 from tests.vendor_builders import a_body, an_envelope, job_answer
 from viewer.domain.part import PartState
 from viewer.domain.result import NoticeKind, RunState
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.gateway import envelope
 from viewer.vendors.gateway.answers import mask_files
 from viewer.vendors.gateway.endpoint import About
-from viewer.vendors.gateway.medical import endpoint_named
 from viewer.vendors.gateway.reading import read_answer
 
 DATA = {"Results": {"eczema": 0.5}}

@@ -15,12 +15,12 @@ from viewer.domain.result import NoticeKind, RunState, UnplacedReason
 from viewer.domain.series import Container
 from viewer.geometry.orientation import Sides
 from viewer.geometry.points import ImagePoint
+from viewer.vendors.catalogue import endpoint_named
 from viewer.vendors.errors import Garbled
 from viewer.vendors.gateway.answers.levels import disc_name, height_of, vertebra_name
 from viewer.vendors.gateway.answers.recist import axis_length_mm
 from viewer.vendors.gateway.answers.ribs import site_of
 from viewer.vendors.gateway.endpoint import About
-from viewer.vendors.gateway.medical import endpoint_named
 from viewer.vendors.gateway.reading import read_answer
 from viewer.vendors.loose import Node
 
