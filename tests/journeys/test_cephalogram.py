@@ -3,8 +3,6 @@
 import asyncio
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
+from tests.pdf_text import pdf_text
 from tests.viewport_driving import LEFT, drag, mouse, place_of
 from tests.window_bench import Bench, _session
 from viewer.app.ceph_choices import CephChoices
@@ -363,14 +362,4 @@ def says_whose_the_other_is(bench: Bench, report: Path) -> None:
     assert subject is not None
     assert any("another patient" in said for said in _figure_request(subject).remarks)
     write_pdf(subject, NOBODY, report)
-    assert "another patient" in text_of(report)
-
-
-def text_of(path: Path) -> str:
-    """Return the words of a PDF in one line."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed")
-    command = ["pdftotext", "-layout", str(path), "-"]
-    return " ".join(
-        subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()
-    )
+    assert "another patient" in " ".join(pdf_text(report).split())

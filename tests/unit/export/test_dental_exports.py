@@ -1,7 +1,5 @@
 """Dental findings in pictures, in findings.json and in the report."""
 
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +9,7 @@ import pytest
 
 from tests.dental_findings import a_disease, a_landmark, a_tooth, of_image, ring
 from tests.image_builders import write_series
+from tests.pdf_text import pdf_text
 from viewer.domain.evaluation import Evaluation, Scale
 from viewer.domain.part import PartKind, PartState, ResultPart
 from viewer.domain.result import AnalysisResult, Notice, NoticeKind, RunState
@@ -138,8 +137,6 @@ def test_sound_teeth_have_no_row_unless_a_reader_did_something_with_them() -> No
 
 
 def test_the_report_says_that_a_result_is_not_whole_and_names_sound_teeth(volume, tmp_path) -> None:
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed")
     result = a_result(
         a_tooth("11"),
         a_tooth("16", "confirmed"),
@@ -157,8 +154,7 @@ def test_the_report_says_that_a_result_is_not_whole_and_names_sound_teeth(volume
     path = tmp_path / "report.pdf"
     write_report(path, request)
 
-    command = ["pdftotext", "-layout", str(path), "-"]
-    text = subprocess.run(command, check=True, capture_output=True).stdout.decode()
+    text = pdf_text(path)
 
     assert "2 teeth, 1 with findings" in text
     assert "Incomplete: a part of the analysis failed" in text

@@ -2,8 +2,6 @@
 
 import json
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from tests.image_builders import write_series
+from tests.pdf_text import pdf_text
 from tests.result_builders import (
     a_chest_result,
     a_hip_result,
@@ -64,16 +63,13 @@ def document(result: AnalysisResult, stack: ImageStack) -> dict:
 
 def printed(result: AnalysisResult, volume: Volume, folder: Path) -> tuple[str, int]:
     """Return the report's text and how many pages it has."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed")
     path = folder / "report.pdf"
     run = RunFacts(endpoint=result.endpoint, state=result.state, service="local")
     write_report(
         path,
         ReportRequest(volume=volume, run=run, result=result, review=Review("run"), created=CREATED),
     )
-    command = ["pdftotext", "-layout", str(path), "-"]
-    text = subprocess.run(command, check=True, capture_output=True).stdout.decode()
+    text = pdf_text(path)
     return text, len(re.findall(rb"/Type\s*/Page\b", path.read_bytes()))
 
 

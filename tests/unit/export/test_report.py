@@ -1,8 +1,6 @@
 """The one-page report: what is said, and that it stays on one page."""
 
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,6 +8,7 @@ import pytest
 
 from tests.image_builders import write_series
 from tests.overlay_builders import a_finding, a_series
+from tests.pdf_text import pdf_text
 from tests.review_builders import a_review
 from viewer.domain.finding import FindingNote, NoteKind
 from viewer.domain.result import (
@@ -47,11 +46,8 @@ CREATED = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 
 def printed(tmp_path, *findings, run=RUN, review=None, own_text="", **more) -> str:
     """Return the report's text."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed")
     path = written(tmp_path, *findings, run=run, review=review, own_text=own_text, **more)
-    command = ["pdftotext", "-layout", str(path), "-"]
-    return subprocess.run(command, check=True, capture_output=True).stdout.decode()
+    return pdf_text(path)
 
 
 def written(tmp_path, *findings, run=RUN, review=None, own_text="", shows_identity=True, **more):
