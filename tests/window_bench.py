@@ -40,11 +40,12 @@ class Bench:
                 await asyncio.sleep(0.005)
 
     async def open(self, *paths: object) -> None:
-        """Open paths and wait until the first stack is read."""
+        """Open paths and wait until the first stack is read, and what the library has of it."""
         self.wired.opening.open([str(path) for path in paths])
         await self.until(
             lambda: self.wired.opening.shown and self.wired.opening.shown.volume.is_complete
         )
+        await self.until(lambda: self.wired.reviewing.awaited_run is None)
         await asyncio.sleep(0.02)
 
     async def analyse(self) -> None:
