@@ -43,6 +43,12 @@ class Call(StrEnum):
     DETECT = "detect"
     """A picture in a form, and what was found on it in the same answer."""
     HEALTH = "health"
+    SEARCH = "search"
+    """What is like a picture."""
+    ADD = "add"
+    """A picture into a database."""
+    LIST = "list"
+    """What there is, and small changes of it that may be repeated."""
 
 
 _TOTAL_S: Final = {
@@ -53,6 +59,9 @@ _TOTAL_S: Final = {
     Call.DOWNLOAD: 3600.0,
     Call.DETECT: 600.0,
     Call.HEALTH: 15.0,
+    Call.SEARCH: 30.0,
+    Call.ADD: 30.0,
+    Call.LIST: 15.0,
 }
 _ONCE: Final = frozenset({Call.SUBMIT, Call.DETECT})
 """Calls that must not happen twice."""

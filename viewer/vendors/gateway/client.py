@@ -5,33 +5,18 @@ that its outcome is unknown and only a person may decide (it may have been bille
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
 from viewer.foundation.redact import redacted, without_secrets
 from viewer.vendors.connection import Connection
-from viewer.vendors.errors import (
-    BadCredentials,
-    Busy,
-    Expired,
-    Garbled,
-    Interrupted,
-    JobFailed,
-    Refused,
-    TimedOut,
-    UnknownOutcome,
-    refusal,
-)
-from viewer.vendors.gateway import envelope
+from viewer.vendors.errors import Expired, Garbled, Interrupted, JobFailed, TimedOut, UnknownOutcome
+from viewer.vendors.gateway.calling import GatewayCalls, opened, raise_refusal_of, unknown_outcome
 from viewer.vendors.gateway.endpoint import Endpoint, SentForm
 from viewer.vendors.gateway.medical import JOB_FIELD, RESULT_PATH
-from viewer.vendors.pages import page_text
-from viewer.vendors.transport import Call, Field, Reply, Transport
+from viewer.vendors.transport import Call, Field, Transport
 
-_LATER: Final = frozenset({408, 425, 429, 503})
-_ABOUT_KEYS: Final = re.compile(r"app_?key|ds_id|授权|密钥|AccessKey|secret", re.IGNORECASE)
 _REQUEST_ID: Final = re.compile(rb'"[Rr]equestId"\s*:\s*"([A-Za-z0-9._:-]{8,128})"')
 
 
@@ -81,7 +66,7 @@ class GatewayClient:
 
     def __init__(self, connection: Connection, transport: Transport) -> None:
         self._connection = connection
-        self._transport = transport
+        self._calls = GatewayCalls(connection, transport)
 
     async def submit(self, endpoint: Endpoint, submission: Submission) -> Submitted:
         """Submit the inputs of one analysis.
@@ -94,16 +79,15 @@ class GatewayClient:
             ("OrgId", self._connection.org_id),
             ("OrgName", self._connection.org_name),
             *submission.fields(endpoint),
-            ("ds_id", self._connection.ds_id),
         ]
         try:
-            reply = await self._post(endpoint.path, fields, Call.SUBMIT)
+            reply = await self._calls.post(endpoint.path, fields, Call.SUBMIT)
         except (TimedOut, Interrupted) as error:
             return self._salvaged(without_secrets(error.partial, self._connection.secrets))
         except Garbled:
             raise UnknownOutcome(self._connection.host) from None
         if reply.status != HTTPStatus.OK:
-            self._refuse(reply)
+            raise_refusal_of(reply, self._connection.host)
             raise self._unknown(reply.body)
         return self._submitted(reply.body)
 
@@ -113,14 +97,13 @@ class GatewayClient:
         Raises Unreachable, TimedOut, Interrupted, Busy, Garbled (ask again), Untrusted, Refused,
         BadCredentials, Expired.
         """
-        fields: list[Field] = [(JOB_FIELD, request_id), ("ds_id", self._connection.ds_id)]
-        reply = await self._post(RESULT_PATH, fields, Call.POLL)
+        reply = await self._calls.post(RESULT_PATH, [(JOB_FIELD, request_id)], Call.POLL)
         if reply.status == HTTPStatus.NOT_FOUND:
             raise Expired("job")
         if reply.status != HTTPStatus.OK:
-            self._refuse(reply)
+            raise_refusal_of(reply, self._connection.host)
             raise Interrupted(self._connection.host, Call.POLL)
-        answer = _opened(reply.body)
+        answer = opened(reply.body)
         if answer.job_id and answer.job_id != request_id:
             raise Garbled("Data.JobId", "the answer of another job")
         if answer.failure is not None:
@@ -131,16 +114,9 @@ class GatewayClient:
             return JobAnswer(answer.status or "", answer.fee)
         return JobAnswer(answer.status or "", answer.fee, reply.body)
 
-    async def _post(self, path: str, fields: Sequence[Field], call: Call) -> Reply:
-        query: list[Field] = [("appKey", self._connection.app_key)]
-        address = self._connection.showapi + path
-        reply = await self._transport.post_form(address, query, fields, call)
-        # an answer that repeats a key is kept, the key is not
-        return replace(reply, body=without_secrets(reply.body, self._connection.secrets))
-
     def _submitted(self, body: bytes) -> Submitted:
         try:
-            answer = _opened(body)
+            answer = opened(body)
         except Garbled:
             return self._salvaged(body)
         if answer.data is not None:
@@ -157,41 +133,4 @@ class GatewayClient:
         return Submitted(found[1].decode("ascii"), evidence=partial)
 
     def _unknown(self, body: bytes) -> UnknownOutcome:
-        error = UnknownOutcome(self._connection.host)
-        error.raw = body
-        return error
-
-    def _refuse(self, reply: Reply) -> None:
-        """Raise what an HTTP status means, where it means that nothing was accepted."""
-        if reply.status in _LATER:
-            raise Busy(self._connection.host, reply.headers.get("retry-after", ""))
-        if reply.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-            raise BadCredentials(str(reply.status), page_text(reply.body))
-        if 300 <= reply.status < 500:
-            raise Refused(str(reply.status), page_text(reply.body))
-
-
-def _opened(body: bytes) -> envelope.Answer:
-    """Return an answer that is no refusal.
-
-    Raises Garbled, Refused, BadCredentials, each with the answer and its fee.
-    """
-    fee = 0
-    try:
-        answer = envelope.read(body)
-        fee = answer.fee
-        _raise_refusal(answer)
-    except (Garbled, Refused) as error:
-        error.raw = body
-        error.fee = fee
-        raise
-    return answer
-
-
-def _raise_refusal(answer: envelope.Answer) -> None:
-    if answer.refusal is None:
-        return
-    code, remark = answer.refusal.code, redacted(answer.refusal.remark)
-    if _ABOUT_KEYS.search(remark):
-        raise BadCredentials(code, remark)
-    raise refusal(code, remark)
+        return unknown_outcome(self._connection.host, body)

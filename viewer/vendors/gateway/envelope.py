@@ -29,6 +29,9 @@ _FOLDED: Final = frozenset(
         "reports",
         "options",
         "similarquestion",
+        "dblist",
+        "imagelist",
+        "matchlist",
     }
 )
 _BARE: Final = frozenset(
@@ -54,6 +57,9 @@ _BARE: Final = frozenset(
         "answer",
         "similarquestion",
         "question",
+        "dblist",
+        "imagelist",
+        "matchlist",
     }
 )
 """Members of an endpoint's `Data`: what has one of them is `Data` itself, without its wrapping."""
