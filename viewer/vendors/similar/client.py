@@ -169,9 +169,8 @@ class _Opened:
 def _read(got: _Opened, read: Callable[[Node], T]) -> Said[T]:
     """Return what is in an answer's `Data`. Raises Garbled, with the answer and its fee."""
     try:
-        if got.answer.data is None:
-            raise Garbled("Data", "missing")
-        return Said(read(got.answer.data), got.answer.fee, got.raw)
+        data = got.answer.data or Node(None, "Data", is_missing=True)
+        return Said(read(data), got.answer.fee, got.raw)
     except Garbled as error:
         error.raw, error.fee = got.raw, got.answer.fee
         raise
