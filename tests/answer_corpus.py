@@ -217,6 +217,7 @@ def _part(part: ResultPart) -> str:
         for level in part.levels
     ]
     words += [f"{one.role.value}@{one.name}" for one in part.files]
+    words += [f"{one.entity_id or one.data_id}:{one.score}" for one in part.matches]
     return " ".join(words)
 
 

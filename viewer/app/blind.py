@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from viewer.ui.panels.blind_card import BlindCard, BlindState
 
 
-_WITHOUT_PLACES: Final = frozenset({PartKind.REGISTRATION, PartKind.SKIN})
+_WITHOUT_PLACES: Final = frozenset({PartKind.REGISTRATION, PartKind.SKIN, PartKind.SIMILAR_IMAGES})
 
 
 class Blind:

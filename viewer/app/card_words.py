@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 COMPARE: Final = "compare"
 OPEN: Final = "open"
 """Keys of what can be done with a registered series."""
+_MOST_MATCHES: Final = 10
+"""The best of them; the report has all."""
 _STATES: Final = {
     PartState.FOUND: CardState.FOUND,
     PartState.NONE: CardState.NONE,
@@ -82,11 +84,12 @@ def _card(
 
 
 def _lines(part: ResultPart) -> tuple[tuple[str, str], ...]:
-    return tuple(
+    figures = tuple(
         (words.figure_words(figure), words.value_words(figure))
         for figure in part.figures
         if figure.kind is not FigureKind.COUNT
     )
+    return (*figures, *map(words.match_words, part.matches[:_MOST_MATCHES]))
 
 
 def _steps(part: ResultPart) -> Steps | None:

@@ -54,8 +54,9 @@ def misfits(endpoint: Endpoint, stack: ImageStack, index: int) -> tuple[LimitPro
 
 
 def ranked(stack: ImageStack, index: int) -> list[tuple[Endpoint, tuple[LimitProblem, ...]]]:
-    """Return all endpoints with why they do not fit: those that suit and fit best come first."""
-    found = [(endpoint, misfits(endpoint, stack, index)) for endpoint in ENDPOINTS]
+    """Return what is offered with why it does not fit: those that suit and fit best come first."""
+    offered = (endpoint for endpoint in ENDPOINTS if endpoint.is_offered)
+    found = [(endpoint, misfits(endpoint, stack, index)) for endpoint in offered]
     pictured = likely(stack, index)
 
     def order(pair: tuple[Endpoint, tuple[LimitProblem, ...]]) -> tuple[int, int, int, bool, int]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from viewer.domain.finding import Finding
     from viewer.domain.part import ResultPart
     from viewer.domain.result import AnalysisResult
+    from viewer.domain.similar import Match
 
 
 def grade_fields(finding: Finding) -> tuple[tuple[str, str], ...]:
@@ -60,8 +61,21 @@ def _section(part: ResultPart, result: AnalysisResult) -> DetailSection:
     fields += [(words.share_words(share.name), f"{share.value:.4f}") for share in part.shares]
     fields += [(what, value) for what, value in dental_lines(part, result.findings, result)]
     fields += [words.level_words(level) for level in part.levels]
+    for match in part.matches:
+        fields.append(words.match_words(match))
+        fields += _match_fields(match)
     fields += [(words.role_words(file.role), file.name) for file in part.files]
     return DetailSection(words.part_words(part.kind), tuple(fields))
+
+
+def _match_fields(match: Match) -> Iterator[tuple[str, str]]:
+    """Yield what else the service said of a picture, under its own names."""
+    said = (
+        ("DataId", match.data_id),
+        ("ExtraData", match.extra_data),
+        ("ImageUrl", match.image_url),
+    )
+    yield from (pair for pair in said if pair[1])
 
 
 def _summary(part: ResultPart, result: AnalysisResult) -> Iterator[str]:

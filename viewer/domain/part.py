@@ -7,6 +7,7 @@ from typing import Final
 from viewer.domain.codes import CodedConcept
 from viewer.domain.evaluation import Evaluation
 from viewer.domain.finding import FindingKind
+from viewer.domain.similar import Match
 
 
 class PartKind(StrEnum):
@@ -25,6 +26,8 @@ class PartKind(StrEnum):
     IMAGE_DISEASES = "image-diseases"
     """Of a dental picture as a whole."""
     LANDMARKS = "landmarks"
+    SIMILAR_IMAGES = "similar-images"
+    """Pictures of a database that are like the one that was sent; nothing is marked in it."""
 
 
 class PartState(StrEnum):
@@ -108,6 +111,8 @@ class ResultPart:
     shares: tuple[Share, ...] = ()
     levels: tuple[Level, ...] = ()
     files: tuple[PartFile, ...] = ()
+    matches: tuple[Match, ...] = ()
+    """The most alike first."""
 
     def figure(self, kind: FigureKind) -> Figure | None:
         """Return the first number of that kind."""

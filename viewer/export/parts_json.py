@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from viewer.domain.consultation import ConsultationTurn
 from viewer.domain.evaluation import Evaluation
 from viewer.domain.part import ResultPart
+from viewer.domain.similar import Match
 
 Json = dict[str, object]
 
@@ -16,6 +17,7 @@ def evaluations_json(evaluations: Iterable[Evaluation]) -> list[Json]:
 
 def part_json(part: ResultPart) -> Json:
     """Return what became of one part."""
+    matches = {"matches": [match_json(match) for match in part.matches]} if part.matches else {}
     return {
         "kind": part.kind.value,
         "state": part.state.value,
@@ -39,6 +41,18 @@ def part_json(part: ResultPart) -> Json:
             for level in part.levels
         ],
         "files": [{"role": file.role.value, "name": file.name} for file in part.files],
+        **matches,
+    }
+
+
+def match_json(match: Match) -> Json:
+    """Return a picture that is like another one; `score` is 0 to 10, null where none was said."""
+    return {
+        "entity_id": match.entity_id,
+        "data_id": match.data_id,
+        "score": match.score,
+        "image_url": match.image_url,
+        "extra_data": match.extra_data,
     }
 
 

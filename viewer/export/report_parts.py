@@ -27,6 +27,8 @@ _BAR_SHARE: Final = 0.32
 _STATE_SHARE: Final = 0.42
 _LEVEL: Final = 34.0
 _MOST_LINES: Final = 3
+_MOST_MATCHES: Final = 20
+"""Similar pictures on paper; the files beside it have all of them."""
 _STATES: Final = {
     PartState.FOUND: ACCENT,
     PartState.NONE: QUIET,
@@ -135,6 +137,8 @@ def _lines(
     """Return the lines of a part: what its state means, its numbers, what its grades mean."""
     said = [words.state_sentence(part)] if part.state is not PartState.NONE else []
     said += words.figure_lines(part)
+    best = map(words.match_words, part.matches[:_MOST_MATCHES])
+    said += (f"{name}: {score}" for name, score in best)
     said += part_lines(part, found, result)
     said.append(words.caveat_words(part, result))
     if not part.levels:

@@ -10,8 +10,9 @@ from viewer.vendors.errors import Refused, VendorError
 from viewer.vendors.gateway.endpoint import About, Endpoint, Wire
 from viewer.vendors.gateway.medical import MEDICAL
 from viewer.vendors.gateway.reading import failure_in, read_answer
+from viewer.vendors.similar.endpoint import SIMILAR_IMAGES
 
-ENDPOINTS: Final[tuple[Endpoint, ...]] = (*MEDICAL, *DENTAL)
+ENDPOINTS: Final[tuple[Endpoint, ...]] = (*MEDICAL, *DENTAL, SIMILAR_IMAGES)
 
 
 def endpoint_named(name: str) -> Endpoint:

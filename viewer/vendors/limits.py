@@ -99,6 +99,7 @@ class Limits:
 
     Empty sets and None mean: no limit. `resampled_below` is the number of pixels below which
     the viewer brings each side of a picture by itself: too large a photo is no reason to refuse.
+    `padded_above` is the number above which it brings each side by a border.
     """
 
     modalities: frozenset[str] = frozenset()
@@ -112,6 +113,7 @@ class Limits:
     thickness_mm: tuple[float, float] | None = None
     most_address_characters: int = 599
     resampled_below: int | None = None
+    padded_above: int | None = None
     needs_even_slices: bool = False
     needs_axial: bool = False
     needs_sagittal: bool = False

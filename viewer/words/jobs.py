@@ -30,6 +30,7 @@ def endpoint_words(name: str) -> str:
         "intraoral": QCoreApplication.translate("Endpoints", "Intraoral photo"),
         "panoramic": QCoreApplication.translate("Endpoints", "Panoramic radiograph"),
         "cephalometric": QCoreApplication.translate("Endpoints", "Lateral cephalogram"),
+        "similar-images": QCoreApplication.translate("Endpoints", "Similar cases"),
     }
     return known.get(name, name)
 
@@ -50,6 +51,7 @@ def endpoint_action_words(name: str) -> str:
         "intraoral": QCoreApplication.translate("Endpoints", "Find teeth in the photo"),
         "panoramic": QCoreApplication.translate("Endpoints", "Find teeth in the panoramic"),
         "cephalometric": QCoreApplication.translate("Endpoints", "Find the 46 landmarks"),
+        "similar-images": QCoreApplication.translate("Endpoints", "Find similar cases"),
     }
     return known.get(name, endpoint_words(name))
 

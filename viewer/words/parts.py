@@ -17,12 +17,14 @@ from viewer.domain.part import (
     calcium_bin,
 )
 from viewer.domain.result import AnalysisResult, NoticeKind
+from viewer.domain.similar import MOST_SCORE, Match
 from viewer.words.evaluations import evaluation_words
 from viewer.words.joining import joined
 from viewer.words.remarks import notice_words
 
 _SORTED_OR_MADE: Final = frozenset({PartKind.SKIN, PartKind.REGISTRATION})
 """Parts in which nothing is found: something is sorted, or made."""
+_WITHOUT_FINDINGS: Final = _SORTED_OR_MADE | {PartKind.SIMILAR_IMAGES}
 
 _COUNTS: Final = frozenset({FigureKind.COUNT, FigureKind.DISEASED_TEETH})
 _WHOLE_FROM: Final = 10.0
@@ -44,6 +46,7 @@ def part_words(kind: PartKind) -> str:
         PartKind.TEETH: QCoreApplication.translate("Parts", "Teeth"),
         PartKind.IMAGE_DISEASES: QCoreApplication.translate("Parts", "Whole picture"),
         PartKind.LANDMARKS: QCoreApplication.translate("Parts", "Landmarks"),
+        PartKind.SIMILAR_IMAGES: QCoreApplication.translate("Parts", "Similar cases"),
     }[kind]
 
 
@@ -61,7 +64,7 @@ def state_words(part: ResultPart) -> str:
 
 def is_sorted_or_made(parts: Iterable[ResultPart]) -> bool:
     """Tell whether something came of a run although no finding can come of it."""
-    return any(part.kind in _SORTED_OR_MADE and part.state is PartState.FOUND for part in parts)
+    return any(part.kind in _WITHOUT_FINDINGS and part.state is PartState.FOUND for part in parts)
 
 
 def unfound_lines(parts: Sequence[ResultPart]) -> tuple[str, ...]:
@@ -266,8 +269,19 @@ def part_lines(part: ResultPart) -> Iterator[str]:
     for level in part.levels:
         name, states = level_words(level)
         yield f"{name}: {states}"
+    for match in part.matches:
+        yield QCoreApplication.translate("Parts", "{0}: {1}").format(*match_words(match))
     if part.kind is PartKind.SKIN:
         yield no_place_words()
+
+
+def match_words(match: Match) -> tuple[str, str]:
+    """Return which picture is like the one sent, and how much; without a score it says so."""
+    name = match.entity_id or match.data_id or "–"
+    if match.score is None:
+        return name, QCoreApplication.translate("Parts", "no score")
+    said = QCoreApplication.translate("Parts", "score {0} of {1}")
+    return name, said.format(f"{match.score:.2f}", f"{MOST_SCORE:g}")
 
 
 def figure_lines(part: ResultPart) -> Iterator[str]:

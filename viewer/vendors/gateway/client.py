@@ -74,12 +74,7 @@ class GatewayClient:
         Raises Unreachable, Untrusted, Busy (nothing was accepted: may be repeated), Refused,
         BadCredentials (final), UnknownOutcome (must not be repeated by itself).
         """
-        fields: list[Field] = [
-            *endpoint.fixed_fields,
-            ("OrgId", self._connection.org_id),
-            ("OrgName", self._connection.org_name),
-            *submission.fields(endpoint),
-        ]
+        fields = [*endpoint.fixed_fields, *self._asking(endpoint), *submission.fields(endpoint)]
         try:
             reply = await self._calls.post(endpoint.path, fields, Call.SUBMIT)
         except (TimedOut, Interrupted) as error:
@@ -113,6 +108,12 @@ class GatewayClient:
         if answer.data is None:
             return JobAnswer(answer.status or "", answer.fee)
         return JobAnswer(answer.status or "", answer.fee, reply.body)
+
+    def _asking(self, endpoint: Endpoint) -> list[Field]:
+        """Return who asks, where an endpoint wants to know."""
+        if not endpoint.has_organisation:
+            return []
+        return [("OrgId", self._connection.org_id), ("OrgName", self._connection.org_name)]
 
     def _submitted(self, body: bytes) -> Submitted:
         try:

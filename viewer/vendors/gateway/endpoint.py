@@ -145,6 +145,11 @@ class Parameter(Protocol):
         """What is sent where nothing is set; empty: the field is left out."""
         ...
 
+    @property
+    def is_required(self) -> bool:
+        """Whether there is no call without it."""
+        ...
+
     def checked(self, text: str) -> str:
         """Return the value as it is sent. Raises WrongUsage with what is allowed."""
         ...
@@ -159,6 +164,7 @@ class NumberParameter:
     above: Decimal
     most: Decimal
     decimals: int
+    is_required: bool = False
 
     def checked(self, text: str) -> str:
         """Return the value as it is sent. Raises WrongUsage with what is allowed."""
@@ -181,6 +187,7 @@ class ChoiceParameter:
     name: str
     default: str
     choices: tuple[str, ...]
+    is_required: bool = False
 
     def checked(self, text: str) -> str:
         """Return the value as it is sent. Raises WrongUsage with what is allowed."""
@@ -197,6 +204,7 @@ class TextParameter:
     name: str
     most_characters: int
     default: str = ""
+    is_required: bool = False
 
     def checked(self, text: str) -> str:
         """Return the value as it is sent. Raises WrongUsage with what is allowed."""
@@ -225,6 +233,10 @@ class Endpoint:
     tracer_field: str = ""
     """Gets a name of the submission that says nothing about anybody."""
     parameters: tuple[Parameter, ...] = ()
+    has_organisation: bool = True
+    """Whether the document wants to know who asks (`OrgId`, `OrgName`)."""
+    is_offered: bool = True
+    """Whether a window offers it among the analyses of what is shown."""
     link_fields: frozenset[str] = frozenset()
     """Members of `Data`, at any depth, that are addresses of files, e.g. `ResultUrl`."""
 
@@ -247,7 +259,7 @@ class Endpoint:
     def checked_parameters(self, given: dict[str, str]) -> tuple[tuple[str, str], ...]:
         """Return all parameters as they are sent, defaults filled in. Raises WrongUsage.
 
-        One that is neither given nor has a default is left out.
+        One that is neither given nor has a default is left out, unless it is required.
         """
         wanted = {parameter.name.lower(): parameter for parameter in self.parameters}
         for name in given:
@@ -257,6 +269,6 @@ class Endpoint:
         checked = (
             (parameter.name, parameter.checked(values.get(key, parameter.default)))
             for key, parameter in wanted.items()
-            if key in values or parameter.default
+            if key in values or parameter.default or parameter.is_required
         )
         return tuple((name, value) for name, value in checked if value)

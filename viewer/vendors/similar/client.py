@@ -18,13 +18,13 @@ from viewer.vendors.gateway.calling import GatewayCalls, opened, raise_refusal_o
 from viewer.vendors.gateway.envelope import Answer
 from viewer.vendors.loose import Node
 from viewer.vendors.similar import answers
+from viewer.vendors.similar.endpoint import SEARCH_PATH
 from viewer.vendors.transport import Call, Field, Transport
 
 CREATE_PATH: Final = "/2475-1"
 DATABASES_PATH: Final = "/2475-2"
 ADD_PATH: Final = "/2475-3"
 LIST_PATH: Final = "/2475-4"
-SEARCH_PATH: Final = "/2475-5"
 DROP_PATH: Final = "/2475-6"
 DELETE_PATH: Final = "/2475-7"
 

@@ -13,7 +13,9 @@ from viewer.vendors.errors import Garbled
 from viewer.vendors.gateway import envelope
 from viewer.vendors.gateway.medical import MEDICAL
 from viewer.vendors.loose import number
+from viewer.vendors.similar.endpoint import SIMILAR_IMAGES
 
+ENDPOINTS = (*MEDICAL, SIMILAR_IMAGES)
 READABLE = [name for name in CASES if name not in ("page", "refusal", "gateway-error")]
 ODD = st.one_of(
     st.none(),
@@ -76,7 +78,7 @@ def is_kept(text, result, words, figures):
     return any(text.strip() in word for word in (result.report, result.failure))
 
 
-@pytest.mark.parametrize("endpoint", MEDICAL, ids=lambda endpoint: endpoint.name)
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.name)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_value_is_lost_and_nothing_but_garbled_is_raised(endpoint, data):
@@ -97,7 +99,7 @@ def test_no_value_is_lost_and_nothing_but_garbled_is_raised(endpoint, data):
         assert is_kept(text, result, words, figures), (path, text)
 
 
-@pytest.mark.parametrize("endpoint", MEDICAL, ids=lambda endpoint: endpoint.name)
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.name)
 @pytest.mark.parametrize("value", [None, 5, "text", [], {}, [[]], [None], {"Data": 1}])
 def test_a_data_that_is_something_else_is_garbled_or_empty(endpoint, value):
     raw = json.dumps({"showapi_res_code": 0, "showapi_res_body": {"ret_code": 0, "Data": value}})
@@ -110,7 +112,7 @@ def test_a_data_that_is_something_else_is_garbled_or_empty(endpoint, value):
     assert result.findings == ()
 
 
-@pytest.mark.parametrize("endpoint", MEDICAL, ids=lambda endpoint: endpoint.name)
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.name)
 def test_the_same_answer_gives_the_same_result(endpoint):
     raw = json.dumps(corpus_answer(endpoint.name, "upstream")).encode()
 
@@ -120,4 +122,4 @@ def test_the_same_answer_gives_the_same_result(endpoint):
 
 
 def test_a_series_is_known_to_each_endpoint():
-    assert all(about(endpoint.name).series.instances for endpoint in MEDICAL)
+    assert all(about(endpoint.name).series.instances for endpoint in ENDPOINTS)

@@ -4,8 +4,10 @@ import pytest
 
 from tests.answer_corpus import ASYNC, CASES, FOLDER, cases, summary_of
 from viewer.vendors.gateway.medical import MEDICAL
+from viewer.vendors.similar.endpoint import SIMILAR_IMAGES
 
-NAMES = [*(endpoint.name for endpoint in MEDICAL), ASYNC]
+ENDPOINTS = (*MEDICAL, SIMILAR_IMAGES)
+NAMES = [*(endpoint.name for endpoint in ENDPOINTS), ASYNC]
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)
@@ -31,7 +33,7 @@ def test_an_empty_answer_is_none_found_and_no_failure(name):
     assert "findings" not in empty.expected
 
 
-@pytest.mark.parametrize("name", [endpoint.name for endpoint in MEDICAL])
+@pytest.mark.parametrize("name", [endpoint.name for endpoint in ENDPOINTS])
 def test_broken_elements_do_not_lose_the_good_ones(name):
     (broken,) = (case for case in cases() if (case.endpoint, case.path.stem) == (name, "broken"))
 
