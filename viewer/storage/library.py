@@ -22,6 +22,7 @@ from viewer.storage.recent import RecentItems
 from viewer.storage.result_files import ResultFiles
 from viewer.storage.runs import AnswerReader, Runs
 from viewer.storage.settings import Settings
+from viewer.storage.similar import Similar
 from viewer.storage.studies import Studies
 from viewer.storage.turns import trouble_of
 from viewer.storage.uid_maps import UidMaps
@@ -59,6 +60,7 @@ class Library:
         self.recent = RecentItems(database)
         self.grey_choices = GreyChoices(database)
         self.studies = Studies(database)
+        self.similar = Similar(database)
         self.settings = Settings(folders.settings)
         self.blindness = Blindness(database, self.settings)
 
