@@ -39,6 +39,8 @@ class _Running:
 class LocalServices:
     """Starts service processes on demand, one per slot; a slot is a folder with its own jobs.
 
+    The databases of the visual search belong to all slots: what one adds the others find.
+
     `local` means the first slot that no other living program has; a job remembers which it was
     (`local/0`), for only there its RequestId is known. A service that died is started again.
     """
@@ -86,7 +88,9 @@ class LocalServices:
 
     async def _started(self, slot: int, lock: ProcessLock) -> Connection:
         try:
-            process = _spawned(self._root / str(slot), self._arguments)
+            databases = self._root / "similar"
+            arguments = ("--databases", str(databases), *self._arguments)
+            process = _spawned(self._root / str(slot), arguments)
             line = await asyncio.to_thread(_first_line, process)
         except (OSError, ServiceUnavailable) as error:
             lock.release()

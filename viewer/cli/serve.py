@@ -25,6 +25,13 @@ def add_parser(
         help="the largest file that the dental service takes (20 MiB)",
     )
     parser.add_argument(
+        "--databases",
+        type=Path,
+        metavar="DIR",
+        help="folder for the databases of the visual search, which several services may share",
+    )
+    parser.add_argument("--database-images", type=int, metavar="N", help=argparse.SUPPRESS)
+    parser.add_argument(
         "--exit-with-stdin", action="store_true", help="end when standard input is closed"
     )
 
@@ -32,15 +39,21 @@ def add_parser(
 def run(args: argparse.Namespace) -> int:
     """Serve until stopped; returns the exit status."""
     from viewer.foundation.folders import Folders
+    from viewer.server.asgi import DEFAULTS, Options
     from viewer.server.serve import run_service
 
+    options = Options(
+        dental_bytes=args.dental_file_bytes,
+        databases=args.databases,
+        database_images=args.database_images or DEFAULTS.database_images,
+    )
     try:
         return run_service(
             args.data or Folders.from_environment().service,
             args.port,
             args.fault,
             exit_with_stdin=args.exit_with_stdin,
-            dental_bytes=args.dental_file_bytes,
+            options=options,
         )
     except OSError as error:
         raise ServiceUnavailable(ServiceTrouble.PORT_TAKEN, str(args.port)) from error

@@ -23,11 +23,32 @@ from viewer.server.faults import Faults
 from viewer.server.gateway import Gateway
 from viewer.server.limits import DENTAL_FILE_BYTES
 from viewer.server.store import ObjectStore
+from viewer.server.visual import VisualService
+from viewer.server.visual_desk import VisualDesk
+from viewer.server.visual_store import MOST_IMAGES, VisualStore
 
+_GATEWAY_PATHS: Final = ("/2477-", "/2475-")
 _PROXY_PAGE: Final = (
     b"<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1>"
     b"</center><hr><center>proxy</center></body></html>"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be chosen about a service.
+
+    `dental_bytes` is what a file sent to the dental service may have, `databases` the folder of
+    the visual search (one in the data folder when not given), `database_images` how many pictures
+    one of its databases takes.
+    """
+
+    dental_bytes: int = DENTAL_FILE_BYTES
+    databases: Path | None = None
+    database_images: int = MOST_IMAGES
+
+
+DEFAULTS: Final = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +65,16 @@ def build(
     faults: Faults,
     port: int,
     *,
-    dental_bytes: int = DENTAL_FILE_BYTES,
+    options: Options = DEFAULTS,
 ) -> Service:
-    """Return the application for a data folder, to be reached at `port` of this machine.
-
-    `dental_bytes` is what a file sent to the dental service may have.
-    """
+    """Return the application for a data folder, to be reached at `port` of this machine."""
     hosts = frozenset((f"127.0.0.1:{port}", f"localhost:{port}"))
     store = ObjectStore(folder / "objects", credentials, faults)
-    gateway = Gateway(folder, store, credentials, faults)
+    kept = VisualStore(options.databases or folder / "similar", options.database_images)
+    visual = VisualService(kept, VisualDesk(store, folder / "visual"), credentials, faults)
+    gateway = Gateway(folder, store, credentials, faults, visual.asked)
     pictures = PictureReader(folder / "dental")
-    dental = DentalService(credentials.token, pictures.look, faults, dental_bytes)
+    dental = DentalService(credentials.token, pictures.look, faults, options.dental_bytes)
 
     async def objects(request: Request) -> Response:
         if request.method == "PUT":
@@ -67,6 +87,7 @@ def build(
         *(Route(endpoint.path, gateway.submit, methods=["POST"]) for endpoint in ENDPOINTS),
         Route(RESULT_PATH, gateway.poll, methods=["POST"]),
         Route("/results/{request_id}/{name}", gateway.result_files.handle),
+        *visual.routes(),
         *dental.routes(),
         Route(
             f"/{credentials.store_bucket}/{{key:path}}",
@@ -74,7 +95,7 @@ def build(
             methods=["PUT", "GET", "HEAD", "DELETE"],
         ),
     ]
-    app = Starlette(routes=routes, lifespan=_lifespan(gateway, pictures, hosts, port))
+    app = Starlette(routes=routes, lifespan=_lifespan(gateway, visual, pictures, hosts, port))
     return Service(_RequestLog(_HostGuard(_WireFaults(app, faults), hosts)), gateway)
 
 
@@ -83,15 +104,21 @@ async def _health(_: Request) -> Response:
 
 
 def _lifespan(
-    gateway: Gateway, pictures: PictureReader, hosts: frozenset[str], port: int
+    gateway: Gateway,
+    visual: VisualService,
+    pictures: PictureReader,
+    hosts: frozenset[str],
+    port: int,
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def run(_: Starlette) -> AsyncIterator[None]:
         gateway.start(hosts, f"http://127.0.0.1:{port}")
+        visual.start(hosts, f"http://127.0.0.1:{port}")
         try:
             yield
         finally:
             gateway.stop()
+            visual.stop()
             pictures.close()
 
     return run
@@ -121,7 +148,7 @@ class _WireFaults:
         self._faults = faults
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith("/2477-"):
+        if scope["type"] != "http" or not scope["path"].startswith(_GATEWAY_PATHS):
             await self._app(scope, receive, send)
             return
         if self._faults.html_502:

@@ -55,10 +55,14 @@ class SeriesRules:
 
 @dataclass(frozen=True, slots=True)
 class ImageRules:
-    """What a single image must keep: bytes of its file, and what each side (px) stays below."""
+    """What a single image must keep: bytes of its file, and between what each side (px) lies.
+
+    Both ends are left out: a side is larger than `side_above` and smaller than `side_below`.
+    """
 
     file_bytes: int = UNSTATED_SLICE_BYTES
     side_below: int = UNSTATED_SIDE
+    side_above: int = 0
     most: int = 1
 
 

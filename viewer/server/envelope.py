@@ -2,9 +2,11 @@
 
 `showapi_res_code` is not 0 when the gateway itself refuses (no such application); `ret_code` is
 not 0 when the method behind it refuses (a field, a limit). `showapi_fee_num` is 1 for an accepted
-submission and 0 for everything else: polls and refusals cost nothing.
+submission, an added picture and a search, and 0 for everything else: polls, lists, deletions and
+refusals cost nothing.
 """
 
+import hmac
 import json
 import uuid
 from dataclasses import dataclass
@@ -71,6 +73,17 @@ class RetCode(IntEnum):
     NO_METHOD_FOR_IMAGE = 1302
     BUSY = 1401
     TOO_SLOW = 1402
+    BAD_DATABASE_NAME = 1501
+    DATABASE_EXISTS = 1502
+    UNKNOWN_DATABASE = 1503
+    BAD_ENTITY_ID = 1504
+    UNKNOWN_ENTITY = 1505
+    BAD_EXTRA_DATA = 1506
+    DATABASE_FULL = 1507
+    BAD_NUMBER = 1508
+    BEYOND_REACH = 1509
+    BAD_TOKEN = 1510
+    BAD_ORDER = 1511
     REFUSED_BY_FAULT = 1901
 
 
@@ -105,6 +118,15 @@ class Answer:
     remark: str = "success"
     ret_code: RetCode = RetCode.SUCCESS
     fee: int = 0
+
+
+def check_app_key(request: Request, expected: str) -> None:
+    """Refuse who does not know the appKey, in constant time. Raises GatewayRefusedError."""
+    given = request.query_params.get("appKey", "")
+    if not given:
+        raise GatewayRefusedError(GatewayCode.APP_KEY_MISSING, "appKey字段必传")
+    if not hmac.compare_digest(given.encode(), expected.encode()):
+        raise GatewayRefusedError(GatewayCode.APP_KEY_UNKNOWN, "找不到您的应用，appKey无效")
 
 
 def new_request_id() -> str:

@@ -26,7 +26,8 @@
 | `cut-results` | a result file's connection is cut in the middle |
 | `html-results` | a result file's link answers 200 with a proxy's HTML page |
 
-Those of the dental service are in `dental_faults`. What is said of `Result` holds
+Those of the dental service are in `dental_faults`, those of the visual search in `visual_faults`.
+What is said of `Result` holds
 for the `Data` of an endpoint that answers at once, too.
 """
 
@@ -35,11 +36,11 @@ from dataclasses import dataclass, fields
 from typing import Final, Self
 
 from viewer.foundation.errors import WrongUsage
-from viewer.server.dental_faults import DentalFaults
+from viewer.server.visual_faults import VisualFaults
 
 
 @dataclass(frozen=True, slots=True)
-class Faults(DentalFaults):
+class Faults(VisualFaults):
     """What goes wrong; each field is the fault of the same name (see the module's table)."""
 
     slow_processing: float = 0.0

@@ -5,10 +5,10 @@ vendor's document does not have is 404.
 """
 
 import asyncio
-import hmac
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -24,12 +24,12 @@ from viewer.server.envelope import (
     DROP_CONNECTION_KEY,
     RET_CODE_KEY,
     Answer,
-    GatewayCode,
     GatewayRefusedError,
     Json,
     RefusedError,
     RetCode,
     answered,
+    check_app_key,
     gateway_refused,
     new_request_id,
     refused,
@@ -54,7 +54,9 @@ class Gateway:
         store: ObjectStore,
         credentials: ServiceCredentials,
         faults: Faults,
+        others: Mapping[str, int] | None = None,
     ) -> None:
+        """Hold what is kept in `folder`; `others` counts further paths, for the statistics."""
         self._credentials = credentials
         self._faults = faults
         self._jobs = JobLedger(folder / "jobs", faults)
@@ -62,6 +64,7 @@ class Gateway:
         self._links = ResultLinks.of_folder(folder)
         self._base = ""
         self._submissions = Counter({endpoint.path: 0 for endpoint in ENDPOINTS})
+        self._others = others or {}
         self._polls = 0
 
     @property
@@ -94,7 +97,7 @@ class Gateway:
         self._submissions[endpoint.path] += 1
         await asyncio.sleep(self._faults.submit_delay)
         try:
-            self._check_app_key(request)
+            check_app_key(request, self._credentials.app_key)
             form = await Form.of(request, endpoint.form_bytes, endpoint.form_fields)
             form.check_ds_id(self._credentials.ds_id)
             answer = await self._answer(form, endpoint)
@@ -125,7 +128,7 @@ class Gateway:
         if self._polls <= self._faults.poll_503:
             return Response(status_code=503, headers={"Retry-After": "1"})
         try:
-            self._check_app_key(request)
+            check_app_key(request, self._credentials.app_key)
             form = await Form.of(request)
             form.check_ds_id(self._credentials.ds_id)
             job = self._job(form.required("JobId"))
@@ -138,16 +141,17 @@ class Gateway:
     async def stats(self, request: Request) -> Response:
         """Answer `GET /_/stats`: counters, for those who know the appKey."""
         try:
-            self._check_app_key(request)
+            check_app_key(request, self._credentials.app_key)
         except GatewayRefusedError:
             return Response(status_code=403)
         request.scope[RET_CODE_KEY] = 0
+        counted = {**self._submissions, **self._others}
         return JSONResponse(
             {
                 "submissions": self._submissions.total(),
                 "accepted": self._jobs.count(),
                 "polls": self._polls,
-                "endpoints": {path[1:]: count for path, count in self._submissions.items()},
+                "endpoints": {path[1:]: count for path, count in counted.items()},
             }
         )
 
@@ -160,13 +164,6 @@ class Gateway:
         if job is None:
             raise RefusedError(RetCode.UNKNOWN_JOB, "JobId不存在或已失效")
         return job
-
-    def _check_app_key(self, request: Request) -> None:
-        given = request.query_params.get("appKey", "")
-        if not given:
-            raise GatewayRefusedError(GatewayCode.APP_KEY_MISSING, "appKey字段必传")
-        if not hmac.compare_digest(given.encode(), self._credentials.app_key.encode()):
-            raise GatewayRefusedError(GatewayCode.APP_KEY_UNKNOWN, "找不到您的应用，appKey无效")
 
     def _standing(self, job: Job) -> dict[str, Json]:
         data: dict[str, Json] = {"JobId": job.request_id, "Status": str(job.status)}

@@ -35,6 +35,11 @@ def read_picture(path: Path, kind: str, rules: ImageRules) -> Pixels:
 
 
 def _check_sides(size: tuple[int, int], rules: ImageRules) -> None:
+    if min(size) <= rules.side_above:
+        limit = f"{rules.side_above}×{rules.side_above}"
+        raise RefusedError(
+            RetCode.IMAGE_TOO_SMALL, f"图片分辨率应大于{limit}像素，收到{size[0]}×{size[1]}"
+        )
     if max(size) >= rules.side_below:
         limit = f"{rules.side_below}×{rules.side_below}"
         raise RefusedError(

@@ -15,11 +15,10 @@ from typing import Final
 
 import uvicorn
 
-from viewer.server.asgi import build
+from viewer.server.asgi import DEFAULTS, Options, build
 from viewer.server.credentials import ServiceCredentials
 from viewer.server.dental import BASE_PATH
 from viewer.server.faults import Faults
-from viewer.server.limits import DENTAL_FILE_BYTES
 
 _ADDRESS: Final = "127.0.0.1"
 _BACKLOG: Final = 128
@@ -33,13 +32,12 @@ def run_service(
     faults: Sequence[str] = (),
     *,
     exit_with_stdin: bool = False,
-    dental_bytes: int = DENTAL_FILE_BYTES,
+    options: Options = DEFAULTS,
 ) -> int:
     """Serve until told to stop; returns the exit status.
 
     The first line on stdout is the announcement; then stderr has one line a request. With
     `exit_with_stdin` the end of stdin ends the service: it never outlives the program that owns it.
-    `dental_bytes` is what a file sent to the dental service may have.
     Raises WrongUsage for an unknown fault, OSError when the port is taken.
     """
     chosen = Faults.parse(faults)
@@ -47,7 +45,7 @@ def run_service(
     credentials = ServiceCredentials.of_folder(data)
     with socket.create_server((_ADDRESS, port), backlog=_BACKLOG) as listener:
         bound = int(listener.getsockname()[1])
-        service = build(data, credentials, chosen, bound, dental_bytes=dental_bytes)
+        service = build(data, credentials, chosen, bound, options=options)
         config = uvicorn.Config(
             service.app,
             log_config=None,

@@ -126,7 +126,7 @@ def _answer(task: Task) -> Task:
 
 
 def _do(folder: Path, task: Task) -> Task:
-    from viewer.server import analysis, dental_look
+    from viewer.server import analysis, dental_look, visual_look
 
     _limit_memory(is_large=analysis.endpoint_of(task).task in _LARGE_TASKS)
     kinds: dict[str, Callable[[Path, Task], Task]] = {
@@ -136,6 +136,8 @@ def _do(folder: Path, task: Task) -> Task:
         "look": analysis.look,
         "prepare-dental": dental_look.prepare_dental,
         "look-dental": dental_look.look_dental,
+        "prepare-visual": visual_look.prepare_visual,
+        "describe": visual_look.describe,
     }
     return kinds[str(task["kind"])](folder, task)
 

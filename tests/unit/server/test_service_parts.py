@@ -63,9 +63,9 @@ def a_scan() -> Scan:
 
 
 def test_each_fault_of_the_table_is_documented_and_accepted():
-    from viewer.server import dental_faults, faults
+    from viewer.server import dental_faults, faults, visual_faults
 
-    tables = f"{faults.__doc__}{dental_faults.__doc__}"
+    tables = f"{faults.__doc__}{dental_faults.__doc__}{visual_faults.__doc__}"
 
     for name in FAULT_NAMES:
         plain = name.removesuffix("=NUMBER")
