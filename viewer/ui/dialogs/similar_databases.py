@@ -1,0 +1,270 @@
+"""The databases of similar cases: how full they are, a new one, one less."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.dialogs.sheet import Sheet
+from viewer.ui.dialogs.similar_bar import ShareDelegate
+from viewer.ui.labels import plain_label, plain_tooltip, restyle
+from viewer.ui.models.similar_databases import DatabaseColumn, DatabaseRow, DatabasesModel
+
+_NAME_WIDTH: Final = 300
+_ROW_SLACK: Final = 24
+_LONGEST_PASTED: Final = 200
+"""More than this is no name; what is too long by less is said, not cut."""
+
+
+class DatabasesSheet(Sheet):
+    """Shows databases and asks; signals carry the name of one.
+
+    States: being read, none yet, what went wrong with another try, rows. `problem_of` says what
+    is wrong with a name as it is typed; empty for nothing.
+    """
+
+    create_wanted = Signal(str)
+    delete_wanted = Signal(str)
+    images_wanted = Signal(str)
+    add_wanted = Signal(str)
+    refresh_wanted = Signal()
+
+    def __init__(
+        self, where: str, problem_of: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
+        title = QCoreApplication.translate("Similar", "Databases of similar cases")
+        super().__init__(title, parent, width=560)
+        self.take_size(680, 520)
+        self._problem_of = problem_of
+        self._why_read_only = ""
+        self._is_creating = False
+        self.body.addWidget(plain_label(where, "muted", wraps=True))
+        self.model = DatabasesModel(self)
+        self.table = self._made_table()
+        self._said = plain_label("", "muted", wraps=True)
+        self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.retry = QPushButton(QCoreApplication.translate("Similar", "Try again"))
+        self.retry.setAutoDefault(False)
+        self._pages = QStackedWidget()
+        self._arrange()
+        self.name, self.create_button, self._name_said = self._made_name()
+        self._add_buttons()
+        self._connect()
+        self.show_reading()
+
+    def show_rows(self, rows: Sequence[DatabaseRow]) -> None:
+        """Show these databases, the chosen one still chosen."""
+        chosen = self.current_name
+        self.model.show_rows(rows)
+        if not rows:
+            self._say(_none_yet())
+        else:
+            self._pages.setCurrentIndex(0)
+            index = self.model.index_of(chosen)
+            self.table.setCurrentIndex(index if index.isValid() else self.model.index(0, 0))
+        self._changed()
+        self._typed()
+
+    def show_count(self, name: str, count: int | None, problem: str = "") -> None:
+        """Say how many pictures a database holds, or why nobody knows."""
+        self.model.show_count(name, count, problem)
+        self._changed()
+
+    def show_reading(self) -> None:
+        """Say that the list is on its way; what is there stays."""
+        if not self.model.rowCount():
+            self._say(QCoreApplication.translate("Similar", "Asking the service…"))
+
+    def show_error(self, words: str) -> None:
+        """Say why there is no list, and offer another try."""
+        self.model.show_rows(())
+        self._say(words, may_retry=True)
+
+    def show_creating(self, *, is_on: bool) -> None:
+        """Let no second one be created while the first is on its way."""
+        self._is_creating = is_on
+        self._typed()
+
+    def show_created(self, name: str) -> None:
+        """Take the name out of the line and choose the new database."""
+        self._is_creating = False
+        self.name.clear()
+        self.choose(name)
+
+    def show_name_problem(self, words: str) -> None:
+        """Say under the line why the service did not take the name."""
+        self._is_creating = False
+        self._typed()
+        self._say_of_name(words, is_bad=True)
+
+    def choose(self, name: str) -> None:
+        """Let one be the current one."""
+        index = self.model.index_of(name)
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+
+    def refuse_changes(self, reason: str) -> None:
+        """Let it only be looked at, and say why; "" lets it be changed again."""
+        self._why_read_only = reason
+        for widget in (self.name, self.create_button, self.delete_button, self.add_images):
+            widget.setToolTip(plain_tooltip(reason))
+        self.name.setEnabled(not reason)
+        self._changed()
+        self._typed()
+
+    @property
+    def current_name(self) -> str:
+        """The chosen database; empty without one."""
+        row = self.model.row_at(self.table.currentIndex())
+        return row.name if row else ""
+
+    @property
+    def said(self) -> str:
+        """What stands in the place of the list; empty where the list is shown."""
+        return self._said.text() if self._pages.currentIndex() else ""
+
+    @property
+    def name_said(self) -> str:
+        """What stands under the line for a new name."""
+        return self._name_said.text()
+
+    def _made_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setItemDelegateForColumn(DatabaseColumn.IMAGES, ShareDelegate(table))
+        table.setAccessibleName(QCoreApplication.translate("Similar", "Databases"))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setWordWrap(False)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + _ROW_SLACK)
+        head = table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        head.setStretchLastSection(True)
+        table.setColumnWidth(DatabaseColumn.NAME, _NAME_WIDTH)
+        return table
+
+    def _arrange(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch()
+        column.addWidget(self._said)
+        column.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(page)
+        self.body.addWidget(self._pages, 1)
+
+    def _made_name(self) -> tuple[QLineEdit, QPushButton, QLabel]:
+        name = QLineEdit()
+        name.setPlaceholderText(QCoreApplication.translate("Similar", "Name of a new database"))
+        name.setAccessibleName(name.placeholderText())
+        name.setMaxLength(_LONGEST_PASTED)
+        create = QPushButton(QCoreApplication.translate("Similar", "Create"))
+        create.setAutoDefault(False)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(name, 1)
+        row.addWidget(create)
+        said = plain_label("", "muted", wraps=True)
+        self.body.addLayout(row)
+        self.body.addWidget(said)
+        return name, create, said
+
+    def _add_buttons(self) -> None:
+        self.delete_button = self.add_button(QCoreApplication.translate("Similar", "Delete…"))
+        self.refresh = self.add_button(QCoreApplication.translate("Similar", "Refresh"))
+        self.add_images = self.add_button(QCoreApplication.translate("Similar", "Add images…"))
+        self.images = self.add_button(QCoreApplication.translate("Similar", "Show images…"))
+        self.add_close(QCoreApplication.translate("Similar", "Close"))
+
+    def _connect(self) -> None:
+        self.name.textChanged.connect(self._typed)
+        self.name.returnPressed.connect(self._create)
+        self.create_button.clicked.connect(self._create)
+        self.delete_button.clicked.connect(lambda: self._ask(self.delete_wanted))
+        self.images.clicked.connect(lambda: self._ask(self.images_wanted))
+        self.add_images.clicked.connect(lambda: self._ask(self.add_wanted))
+        self.refresh.clicked.connect(self.refresh_wanted)
+        self.retry.clicked.connect(self.refresh_wanted)
+        self.table.doubleClicked.connect(lambda _index: self._ask(self.images_wanted))
+        self.table.selectionModel().currentChanged.connect(self._current_changed)
+
+    def _current_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._changed()
+
+    def _changed(self) -> None:
+        has_one = bool(self.current_name) and self._pages.currentIndex() == 0
+        row = self.model.row_at(self.table.currentIndex())
+        self.images.setEnabled(has_one)
+        self.delete_button.setEnabled(has_one and not self._why_read_only)
+        is_full = row is not None and row.is_full
+        self.add_images.setEnabled(has_one and not self._why_read_only and not is_full)
+        if not self._why_read_only:
+            self.add_images.setToolTip(plain_tooltip(_full() if is_full else ""))
+
+    def _ask(self, signal: SignalInstance) -> None:
+        if self.current_name and self._pages.currentIndex() == 0:
+            signal.emit(self.current_name)
+
+    def _typed(self) -> None:
+        """Say what is wrong with the name so far; what may stand in it while nothing is typed."""
+        text = self.name.text()
+        problem = self._problem_of(text) if text else ""
+        if not problem and any(row.name == text for row in self.model.rows):
+            problem = QCoreApplication.translate("Similar", "There is a database of that name.")
+        self._say_of_name(problem or _rule(), is_bad=bool(problem))
+        is_fit = bool(text) and not problem and not self._why_read_only
+        self.create_button.setEnabled(is_fit and not self._is_creating)
+
+    def _say_of_name(self, words: str, *, is_bad: bool) -> None:
+        self._name_said.setText(words)
+        self.name.setAccessibleDescription(words)
+        restyle(self._name_said, "role", "bad" if is_bad else "muted")
+
+    def _create(self) -> None:
+        if self.create_button.isEnabled():
+            self.create_wanted.emit(self.name.text())
+
+    def _say(self, words: str, *, may_retry: bool = False) -> None:
+        self._said.setText(words)
+        self.retry.setVisible(may_retry)
+        self._pages.setCurrentIndex(1)
+        self._changed()
+
+
+def _rule() -> str:
+    return QCoreApplication.translate(
+        "Similar", "2 to 64 characters: small letters a to z, digits and _"
+    )
+
+
+def _none_yet() -> str:
+    return QCoreApplication.translate(
+        "Similar",
+        "There is no database yet. Create one below: pictures that you add to it are what "
+        "a search for similar cases looks through.",
+    )
+
+
+def _full() -> str:
+    return QCoreApplication.translate(
+        "Similar", "This database is full. Delete images from it, or create another one."
+    )
