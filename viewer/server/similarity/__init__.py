@@ -1,0 +1,1 @@
+"""Which pictures resemble one another: their traits, and an index that is searched for them."""

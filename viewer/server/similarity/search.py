@@ -1,0 +1,162 @@
+"""The pictures of a database by their traits, searched whole: no index that could miss one."""
+
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.server.similarity.edges import (
+    LENGTH,
+    description_of,
+    descriptions_sought,
+    lengths_of,
+)
+from viewer.server.similarity.overlay import fit, followed
+from viewer.server.similarity.traits import SIDE, Traits
+from viewer.server.similarity.views import VIEWS, inverse, maps_into
+
+_Item = TypeVar("_Item", bound=np.generic)
+
+BEST_SCORE: Final = 10.0
+_BELOW_BEST: Final = 9.99
+"""The most that a picture is given that is not the same one."""
+
+_OVERLAID: Final = 32
+"""How many of the most alike are laid over the sought picture."""
+
+_CHUNK: Final = 4096
+"""Descriptions that are compared at once: with their correlations they stay in the cache."""
+
+_SAME_MEAN: Final = 1.0
+_SAME_MOST: Final = 6
+_SAME_SHAPE: Final = 0.02
+
+_FIRST_ROOM: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A kept picture and how much it resembles the sought one: 0 nothing to 10 the same."""
+
+    key: int
+    score: float
+
+
+class SimilarityIndex:
+    """Kept pictures' traits by key, in memory: some 5.3 kB each. Not for two threads at once."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, int] = {}
+        self._keys = np.zeros(0, np.int64)
+        self._descriptions = np.zeros((0, LENGTH), np.float32)
+        self._lengths = np.zeros((0, len(VIEWS)), np.float32)
+        self._greys = np.zeros((0, SIDE, SIDE), np.uint8)
+        self._aspects = np.zeros(0, np.float32)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, key: int, traits: Traits) -> None:
+        """Keep a picture's traits; under a key that is there they replace what was."""
+        row = self._rows.get(key, len(self._rows))
+        if row == len(self._keys):
+            self._make_room()
+        description = description_of(traits)
+        self._rows[key] = row
+        self._keys[row] = key
+        self._descriptions[row] = description
+        self._lengths[row] = lengths_of(description)
+        self._greys[row] = traits.grey
+        self._aspects[row] = traits.aspect
+
+    def remove(self, key: int) -> None:
+        """Forget a picture; raises KeyError when it is not there."""
+        row = self._rows.pop(key)
+        last = len(self._rows)
+        if row != last:
+            for table in self._tables():
+                table[row] = table[last]
+            self._rows[int(self._keys[row])] = row
+
+    def search(self, traits: Traits, limit: int) -> list[Scored]:
+        """Return up to `limit` pictures, the most alike first; of equals the lower key."""
+        count = len(self._rows)
+        if not count or limit < 1:
+            return []
+        alike, views = self._compared(traits, count)
+        scores = np.clip(alike, 0.0, None) * _BELOW_BEST
+        order = _best(scores, self._keys[:count], max(limit, _OVERLAID))
+        overlaid = order[:_OVERLAID]
+        scores[overlaid] = self._overlaid(traits, overlaid, views[overlaid], scores[overlaid])
+        order = order[np.lexsort((self._keys[order], -scores[order]))][:limit]
+        return [Scored(int(self._keys[row]), float(scores[row])) for row in order]
+
+    def _compared(self, traits: Traits, count: int) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
+        """Return the best correlation of each kept picture, and the view that it is of."""
+        sought = np.ascontiguousarray(descriptions_sought(traits).T)
+        alike = np.empty(count, np.float32)
+        views = np.empty(count, np.intp)
+        for start in range(0, count, _CHUNK):
+            part = slice(start, min(start + _CHUNK, count))
+            each = self._descriptions[part] @ sought
+            each *= self._lengths[part]
+            views[part] = each.argmax(axis=1)
+            alike[part] = each.max(axis=1)
+        return alike, views
+
+    def _overlaid(
+        self,
+        traits: Traits,
+        rows: NDArray[np.intp],
+        views: NDArray[np.intp],
+        scores: NDArray[np.float32],
+    ) -> NDArray[np.float32]:
+        """Return the scores of pictures after they were laid over the sought one."""
+        sought = traits.grey.astype(np.float32)
+        kept = self._greys[rows].astype(np.float32)
+        start = inverse(maps_into(traits.aspect))[views]
+        maps = followed(sought, kept, start)
+        fits = np.maximum(fit(sought, kept, maps), fit(sought, kept, start))
+        better = np.maximum(scores, np.clip(fits, 0.0, 1.0) * _BELOW_BEST)
+        same = self._are_same(traits, rows)
+        result: NDArray[np.float32] = np.where(same, np.float32(BEST_SCORE), better)
+        return result
+
+    def _are_same(self, traits: Traits, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+        apart = np.abs(self._greys[rows].astype(np.int16) - traits.grey)
+        shape = np.abs(self._aspects[rows] / traits.aspect - 1.0)
+        same: NDArray[np.bool_] = (
+            (apart.mean(axis=(1, 2)) <= _SAME_MEAN)
+            & (apart.max(axis=(1, 2)) <= _SAME_MOST)
+            & (shape <= _SAME_SHAPE)
+        )
+        return same
+
+    def _make_room(self) -> None:
+        """Make the tables half as long again."""
+        room = max(_FIRST_ROOM, len(self._keys) * 3 // 2)
+        self._keys = _grown(self._keys, room)
+        self._descriptions = _grown(self._descriptions, room)
+        self._lengths = _grown(self._lengths, room)
+        self._greys = _grown(self._greys, room)
+        self._aspects = _grown(self._aspects, room)
+
+    def _tables(self) -> tuple[NDArray[np.generic], ...]:
+        return self._keys, self._descriptions, self._lengths, self._greys, self._aspects
+
+
+def _grown(table: NDArray[_Item], room: int) -> NDArray[_Item]:
+    grown = np.zeros((room, *table.shape[1:]), table.dtype)
+    grown[: len(table)] = table
+    return grown
+
+
+def _best(scores: NDArray[np.float32], keys: NDArray[np.int64], most: int) -> NDArray[np.intp]:
+    """Return the rows of the highest scores, best first, of equals the lower key."""
+    if most < len(scores):
+        least = np.partition(scores, len(scores) - most)[len(scores) - most]
+        rows = np.flatnonzero(scores >= least)
+    else:
+        rows = np.arange(len(scores))
+    return rows[np.lexsort((keys[rows], -scores[rows]))][:most]
