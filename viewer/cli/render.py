@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from viewer.cli.windowing import for_values, take_negative_values, window_of
 from viewer.foundation.errors import ExitStatus, UnreadableImage, WrongUsage
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 _SHOWN_IN_PART: Final = frozenset({"cut-short", "longer-than-declared", "incomplete-stream"})
 """What of `SliceProblem` still leaves a picture; the picture says it."""
 _LARGEST_SIDE: Final = 16_384
-_NEGATIVE: Final = re.compile(r"-\.?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,7 @@ def add_parser(
 ) -> None:
     """Add the command and its options."""
     parser = subparsers.add_parser("render", help="draw an image with a saved answer of a service")
-    # So that `--window -600,1500` is a value and not an option (Python 3.14 does it by itself).
-    parser._negative_number_matcher = _NEGATIVE  # noqa: SLF001
+    take_negative_values(parser)
     parser.add_argument("path", metavar="PATH", help="a file, folder or ZIP")
     parser.add_argument("--answer", type=Path, metavar="RAW.json", help="a service's raw answer")
     parser.add_argument("--endpoint", help="the endpoint that gave it, e.g. lung-nodule")
@@ -69,7 +68,7 @@ def add_parser(
 
 def run(args: argparse.Namespace) -> int:
     """Draw the picture; returns the exit status."""
-    window, size = _window(args.window), _size(args.size)
+    window, size = window_of(args.window), _size(args.size)
     if (args.answer is None) != (args.endpoint is None):
         raise WrongUsage("--answer and --endpoint go together")
     if args.finding is not None and args.answer is None:
@@ -113,7 +112,7 @@ def _draw(
     if problem is not None and problem not in _SHOWN_IN_PART:
         raise UnreadableImage(subject.stack.instances[index].source.label, problem.value)
     chosen, size = options
-    grey = _for_values(chosen, subject.stack)
+    grey = for_values(chosen, subject.stack)
     limit = Settings(Folders.from_environment().settings).get(DOUBTFUL_BELOW)
     state = OverlayState(
         is_visible=not args.plain, doubtful_below=limit, shows_raw=args.raw_polygons
@@ -205,34 +204,6 @@ def _index_of(stack: "ImageStack", sop_instance_uid: str) -> int | None:
         ),
         None,
     )
-
-
-def _window(text: str | None) -> "GreyState | None":
-    if text is None:
-        return None
-    from viewer.imaging.grey.voi import GreyState
-    from viewer.imaging.grey.window import Window, WindowFunction
-
-    try:
-        center, width = (float(part) for part in text.split(","))
-    except ValueError as error:
-        raise WrongUsage("--window is CENTER,WIDTH: two numbers") from error
-    window = Window.of_file(center, width, "", WindowFunction.LINEAR)
-    if window is None:
-        raise WrongUsage("--window is CENTER,WIDTH with a width above 0")
-    return GreyState(window)
-
-
-def _for_values(grey: "GreyState | None", stack: "ImageStack") -> "GreyState | None":
-    """Return the chosen window without the half steps of integers where values have none."""
-    from dataclasses import replace
-
-    from viewer.imaging.grey.window import WindowFunction
-
-    is_float = stack.instances[stack.centre].stored_dtype.startswith("f")
-    if grey is None or not is_float:
-        return grey
-    return replace(grey, window=replace(grey.window, function=WindowFunction.LINEAR_EXACT))
 
 
 def _size(text: str | None) -> tuple[int, int] | None:
