@@ -51,7 +51,7 @@ from viewer.server.visual_form import (
     match_limit,
     page_wish,
 )
-from viewer.server.visual_index import VisualIndexes
+from viewer.server.visual_index import IndexNotReadyError, VisualIndexes
 from viewer.server.visual_pictures import PICTURE_ROUTE, PictureLinks, Pictures
 from viewer.server.visual_store import NewPicture, VisualStore
 from viewer.server.visual_tokens import Listing, PageTokens
@@ -125,6 +125,7 @@ class VisualService:
     def stop(self) -> None:
         """End the process that reads pictures and close the files."""
         self._desk.close()
+        self._indexes.close()
         self._store.close()
 
     async def answer(self, request: Request) -> Response:
@@ -189,7 +190,11 @@ class VisualService:
         name, url, limit = database_name(form), image_url(form), match_limit(form)
         database = self._store.number_of(name)
         traits = self._desk.described(self._desk.picture(url, SEARCH_MOST_BYTES))
-        found = self._indexes.search(database, traits, limit)
+        try:
+            found = self._indexes.search(database, traits, limit)
+        except IndexNotReadyError as error:
+            words = f"数据库索引正在建立({error.done}/{error.total})，请稍后再试"
+            raise RefusedError(RetCode.BUSY, words) from error
         kept = self._store.kept(scored.key for scored in found.scored)
         data = matched(found.scored, kept, lambda image: self._links.link(self._base, image))
         remark = f"另有{found.waiting}张图片的特征正在更新，稍后可检索到" if found.waiting else ""

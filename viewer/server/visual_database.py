@@ -62,7 +62,7 @@ class VisualDatabase:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._mine = threading.RLock()
+        self._mine = threading.Lock()
         self._lock = ProcessLock(folder / f"{_FILE}.lock")
         self._connection: sqlite3.Connection | None = None
 
@@ -107,7 +107,8 @@ class VisualDatabase:
         with self._mine, suppress(NoStorageError), _as_no_storage():
             connection = self._opened()
             with self._turn():
-                connection.execute("PRAGMA incremental_vacuum").fetchall()
+                # As a script: a page is freed with each step, and `execute` takes one only.
+                connection.executescript("PRAGMA incremental_vacuum")
                 self._shorten_log(connection, 0)
 
     def close(self) -> None:

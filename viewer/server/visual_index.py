@@ -9,6 +9,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:  # numpy is loaded when something is searched for, not when th
     from viewer.server.similarity.traits import Traits
 
 _MOST_HELD: Final = 2
-_AT_ONCE: Final = 1000
+_AT_ONCE: Final = 500
 _ANEW_S: Final = 2.0
 """How long a search may describe pictures anew; an answer may take 5 s in all."""
 
@@ -55,28 +56,56 @@ class _Held:
         return len(self.numbers) + len(self.unread) + len(self.lost)
 
 
-class VisualIndexes:
-    """The indexes of the databases that were searched last; used by any thread."""
+class IndexNotReadyError(Exception):
+    """An index is still being built; `done` of `total` pictures are in it."""
 
-    def __init__(self, store: VisualStore, describe: Describe) -> None:
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__(f"{done} of {total}")
+        self.done = done
+        self.total = total
+
+
+class VisualIndexes:
+    """The indexes of the databases that were searched last, all of them used by one thread."""
+
+    def __init__(self, store: VisualStore, describe: Describe, patience_s: float = 4.0) -> None:
+        """`patience_s`: how long a search may take; an answer may take 5 s in all."""
         self._store = store
         self._describe = describe
+        self._patience_s = patience_s
         self._held: OrderedDict[int, _Held] = OrderedDict()
-        self._lock = threading.Lock()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="similar")
+        self._is_stopping = threading.Event()
+
+    def close(self) -> None:
+        """End the thread, soon."""
+        self._is_stopping.set()
+        self._thread.shutdown(cancel_futures=True)
 
     def search(self, database: int, traits: "Traits", limit: int) -> Found:
-        """Return the most alike of a database. Raises NoStorageError."""
-        with self._lock:
-            held = self._held_for(database)
-            while len(self._held) > _MOST_HELD:
-                self._held.popitem(last=False)
-            self._follow(database, held)
-            return Found(tuple(held.index.search(traits, limit)), len(held.unread))
+        """Return the most alike of a database.
+
+        Raises NoStorageError; IndexNotReadyError while a large index is being built, which goes on.
+        """
+        found = self._thread.submit(self._search, database, traits, limit)
+        try:
+            return found.result(self._patience_s)
+        except TimeoutError:
+            found.cancel()
+            held = self._held.get(database)
+            done = held.count if held is not None else 0
+            raise IndexNotReadyError(done, self._store.count(database)) from None
 
     def forget(self, database: int) -> None:
         """Let go of a database that was deleted."""
-        with self._lock:
-            self._held.pop(database, None)
+        self._thread.submit(self._held.pop, database, None)
+
+    def _search(self, database: int, traits: "Traits", limit: int) -> Found:
+        held = self._held_for(database)
+        while len(self._held) > _MOST_HELD:
+            self._held.popitem(last=False)
+        self._follow(database, held)
+        return Found(tuple(held.index.search(traits, limit)), len(held.unread))
 
     def _held_for(self, database: int) -> _Held:
         from viewer.server.similarity.search import SimilarityIndex
@@ -92,6 +121,8 @@ class VisualIndexes:
             for number, raw in rows:
                 _take(held, number, raw)
             held.last = rows[-1][0]
+            if self._is_stopping.is_set():
+                return
         if self._store.count(database) != held.count:
             there = self._store.numbers(database)
             for number in held.numbers - there:
@@ -105,7 +136,7 @@ class VisualIndexes:
         """Do so with as many as there is time for; the others follow with the next searches."""
         until = time.monotonic() + _ANEW_S
         for number in sorted(held.unread):
-            if time.monotonic() >= until:
+            if time.monotonic() >= until or self._is_stopping.is_set():
                 return
             traits = self._describe(number)
             held.unread.remove(number)

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from viewer.server.catalogue import ImageRules
 from viewer.server.envelope import Json
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the service itself takes only names from here
+    import numpy as np
     from numpy.typing import NDArray
 
     from viewer.server.pictures import Pixels
@@ -25,6 +24,8 @@ Task = Mapping[str, Json]
 
 def prepare_visual(_: Path, __: Task) -> dict[str, Json]:
     """Load what a description needs, so that its time limit is spent on the picture alone."""
+    import numpy as np
+
     from viewer.server.pictures import read_picture
     from viewer.server.similarity.traits import traits_of
 
@@ -45,6 +46,8 @@ def describe(folder: Path, task: Task) -> dict[str, Json]:
 
 def _in_eight_bits(pixels: "Pixels") -> "NDArray[np.uint8]":
     """Return a picture's upper eight bits; all others have no more than these."""
+    import numpy as np
+
     if pixels.dtype == np.uint8:
         return pixels
     return (pixels.astype(np.uint16) >> 8).astype(np.uint8)
