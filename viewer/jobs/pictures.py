@@ -28,8 +28,8 @@ def picture_bytes(
     `below` pixels, the shape kept. Raises SliceNotReadable, NotReadable, NotSendable (a part of
     the pixels is missing), ValueError for a window that is none.
     """
-    pixels = fitted(_rendered(stack, index, window), below)
-    return _png(pixels)
+    pixels = fitted(rendered(stack, index, window), below)
+    return png(pixels)
 
 
 def fitted(pixels: NDArray[np.uint8], below: int | None) -> NDArray[np.uint8]:
@@ -52,7 +52,8 @@ def fitted_size(columns: int, rows: int, below: int | None) -> tuple[int, int]:
     return max(1, round(columns * scale)), max(1, round(rows * scale))
 
 
-def _rendered(stack: ImageStack, index: int, window: str) -> NDArray[np.uint8]:
+def rendered(stack: ImageStack, index: int, window: str = "") -> NDArray[np.uint8]:
+    """Return the pixels of an image as `picture_bytes` has them, in full size; raises the same."""
     alone = ImageStack(
         description=described_alone(stack.description, index),
         instances=stack.instances[index : index + 1],
@@ -82,7 +83,7 @@ def _window(text: str, *, is_float: bool) -> Window | None:
     return window
 
 
-def _png(pixels: NDArray[np.uint8]) -> bytes:
+def png(pixels: NDArray[np.uint8]) -> bytes:
     """Encode with the chunks that a PNG must have, no others (PNG 3rd edition, 5.6)."""
     import cv2
 

@@ -84,6 +84,17 @@ class Blobs:
             raise LibraryUnavailable(str(path), LibraryTrouble.DAMAGED, "its content was changed")
         return path
 
+    def remove(self, name: str) -> None:
+        """Delete what is kept under that name; the caller knows that nothing names it any more.
+
+        Raises CannotWrite.
+        """
+        path = self._path(name)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise CannotWrite.because(str(path), error) from error
+
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise LibraryUnavailable(

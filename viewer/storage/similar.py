@@ -107,9 +107,17 @@ class Similar:
         )
         return tuple(map(item_of, rows))
 
-    def forget(self, batch: str) -> None:
-        """Remove a batch and its pictures; what was added stays known."""
-        self._database.write("DELETE FROM similar_batches WHERE uid=?", (batch,))
+    def forget(self, batch: str) -> tuple[str, ...]:
+        """Remove a batch and its pictures; returns the thumbnails that nobody needs now.
+
+        What was added stays known.
+        """
+        with self._database.transaction():
+            rows = self._database.read(
+                "SELECT DISTINCT thumbnail FROM similar_items WHERE batch=?", (batch,)
+            )
+            self._database.write("DELETE FROM similar_batches WHERE uid=?", (batch,))
+            return self._unneeded({str(row[0]) for row in rows if row[0]})
 
     def keep_added(self, added: AddedPicture) -> None:
         """Keep what was added; the same picture of the same entity again is that one."""
@@ -206,11 +214,18 @@ class Similar:
                 f"SELECT DISTINCT thumbnail FROM similar_added WHERE {where}", values
             )
             self._database.write(f"DELETE FROM similar_added WHERE {where}", values)
-            named = {str(row[0]) for row in rows if row[0]}
-            used = self._database.read(
-                "SELECT thumbnail FROM similar_added WHERE thumbnail IN"
-                " (SELECT value FROM json_each(?)) UNION SELECT thumbnail FROM similar_items"
-                " WHERE thumbnail IN (SELECT value FROM json_each(?))",
-                (json.dumps(sorted(named)), json.dumps(sorted(named))),
+            return self._unneeded({str(row[0]) for row in rows if row[0]})
+
+    def _unneeded(self, names: set[str]) -> tuple[str, ...]:
+        """Return which kept files no row names any more."""
+        wanted = json.dumps(sorted(names))
+        tables = ("similar_added", "similar_items")
+        used: set[str] = set()
+        for table in tables:
+            rows = self._database.read(
+                f"SELECT thumbnail FROM {table} WHERE thumbnail IN"
+                " (SELECT value FROM json_each(?))",
+                (wanted,),
             )
-        return tuple(sorted(named - {str(row[0]) for row in used}))
+            used |= {str(row[0]) for row in rows}
+        return tuple(sorted(names - used))

@@ -52,8 +52,8 @@ class ItemSource:
 class KeptItem:
     """One picture of a batch. UIDs of `link` are those of the image here; `title` names nobody.
 
-    `names_image` tells that entity id and extra data stand for this very image, and no script
-    chose them. `there_before` counts equal entries at the service before it was sent.
+    `names_image` tells that the entity id stands for this very image, and no script chose it.
+    `there_before` counts equal entries at the service before it was sent.
     """
 
     batch: str

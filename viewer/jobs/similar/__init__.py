@@ -1,0 +1,1 @@
+"""Similar cases: asking a database of pictures, and adding pictures to it."""

@@ -1,0 +1,136 @@
+"""Pictures where the service fetches them: put there, remembered before, taken away afterwards."""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from viewer.foundation.clock import Clock
+from viewer.foundation.errors import CannotWrite, KnownError
+from viewer.foundation.killpoints import KillPoint, reached
+from viewer.jobs.queueing import family_of
+from viewer.jobs.request import LOCAL
+from viewer.jobs.similar.lines import Line, Lines
+from viewer.jobs.similar.picture import extension_of
+from viewer.storage.library import Library
+from viewer.storage.settings import DELETE_UPLOADS
+from viewer.storage.similar_rows import Purpose, SentPicture
+from viewer.vendors.errors import LimitBroken
+from viewer.vendors.gateway import one_url
+from viewer.vendors.limits import LimitKind, LimitProblem
+
+_log = logging.getLogger(__name__)
+_TRIES: Final = 4
+_IN_USE: Final = timedelta(minutes=10)
+"""A service, or another process of ours, may still be about to use what is younger."""
+_LONGEST: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """An object that the service can fetch at `address`."""
+
+    key: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A picture that is to leave: its file, for which database, what for."""
+
+    path: Path
+    database: str
+    purpose: Purpose
+
+
+def folder_of(library: Library) -> Path:
+    """Return where pictures are made ready: each batch has a folder of its own in it."""
+    return library.folders.cache / "outgoing" / "similar"
+
+
+async def uploaded(library: Library, clock: Clock, line: Line, leaving: Leaving) -> Upload:
+    """Put a file where the service fetches it; that is remembered first.
+
+    Raises Unreachable, TimedOut, Interrupted, Busy, Refused, LimitBroken, LibraryUnavailable.
+    """
+    content = await asyncio.to_thread(leaving.path.read_bytes)
+    key = one_url.object_key(uuid4().hex, f"picture.{extension_of(content)}")
+    address = await asyncio.to_thread(line.store.address, key)
+    if not address.isascii():
+        raise LimitBroken((LimitProblem(LimitKind.ADDRESS_NOT_ASCII),))
+    connection = line.connection
+    library.similar.keep_sent(
+        SentPicture(
+            object_key=key,
+            service=connection.service,
+            host=connection.host,
+            store=urlsplit(connection.store.endpoint).netloc,
+            database=leaving.database,
+            purpose=leaving.purpose,
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            sent=clock.now(),
+        )
+    )
+    await line.retrying(
+        lambda: line.store.put(key, leaving.path, lambda _size: reached(KillPoint.MID_UPLOAD)),
+        _TRIES,
+    )
+    reached(KillPoint.AFTER_UPLOAD)
+    return Upload(key, address)
+
+
+async def taken_away(library: Library, line: Line, key: str) -> None:
+    """Delete an upload; what cannot be deleted now is tried again at the next start."""
+    if not library.settings.get(DELETE_UPLOADS):
+        return
+    try:
+        await line.store.delete(key)
+        library.similar.upload_deleted(key)
+    except KnownError as error:
+        _log.info("an upload stays for now: %s", type(error).__name__)
+
+
+async def sweep(library: Library, lines: Lines, services: Iterable[str] | None = None) -> None:
+    """Delete uploads that earlier processes left, of these services; None: of all vendors.
+
+    The local service is not started for this. After a week nothing is tried any more.
+    """
+    if library.is_read_only or not library.settings.get(DELETE_UPLOADS):
+        return
+    now = lines.clock.now()
+    left: dict[str, list[SentPicture]] = {}
+    for sent in library.similar.uploads_left(now, older=_IN_USE):
+        is_meant = (
+            family_of(sent.service) != LOCAL if services is None else sent.service in services
+        )
+        if is_meant and now - sent.sent < _LONGEST:
+            left.setdefault(sent.service, []).append(sent)
+    for service, uploads in left.items():
+        try:
+            line = await lines.to(service)
+        except KnownError as error:
+            _log.info("uploads are not deleted: %s", type(error).__name__)
+            continue
+        for sent in uploads:
+            await taken_away(library, line, sent.object_key)
+
+
+async def written(path: Path, content: bytes) -> None:
+    """Write a picture that is to leave. Raises CannotWrite."""
+    await asyncio.to_thread(write, path, content)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a picture that is to leave; blocks. Raises CannotWrite."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.write_bytes(content)
+    except OSError as error:
+        raise CannotWrite.because(str(path), error) from error
