@@ -66,7 +66,7 @@ def choose_stack(stacks: Sequence[ImageStack], slot: InputSlot, series_uid: str 
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise AmbiguousInput(tuple(map(_name, fitting)))
+        raise AmbiguousInput(tuple(map(series_name, fitting)))
     nearest = min(
         stacks, key=lambda stack: (len(fits(slot, stack.description)), -len(stack.instances))
     )
@@ -95,7 +95,7 @@ def _pair(
     here, there = _known(stacks), _known(prior)
     for uid in uids:
         if uid not in here | there:
-            raise AmbiguousInput(tuple(map(_name, (*stacks, *prior))), uid)
+            raise AmbiguousInput(tuple(map(series_name, (*stacks, *prior))), uid)
     current_uid = next((uid for uid in uids if uid in here), "")
     prior_uid = next((uid for uid in uids if uid in there and uid != current_uid), "")
     current = choose_stack(stacks, endpoint.slot(SlotName.REFERENCE), current_uid)
@@ -141,11 +141,11 @@ def _of_series(stacks: Sequence[ImageStack], uid: str) -> list[ImageStack]:
     """Return the stacks of a series. Raises AmbiguousInput where there are none."""
     asked = [s for s in stacks if s.description.reference.series_instance_uid == uid]
     if not asked:
-        raise AmbiguousInput(tuple(map(_name, stacks)), uid)
+        raise AmbiguousInput(tuple(map(series_name, stacks)), uid)
     return asked
 
 
-def _name(stack: ImageStack) -> str:
+def series_name(stack: ImageStack) -> str:
     """Return a series as one can be named without naming its patient."""
     series = stack.description
     size = f"{len(series.instances)} × {series.columns}×{series.rows}"

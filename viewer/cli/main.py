@@ -14,6 +14,7 @@ COMMANDS: Final[dict[str, str]] = {
     "info": "studies, series, geometry, problems found",
     "analyze": "send images to an endpoint and write what comes back",
     "jobs": "what is under way; resume finishes what an earlier process left",
+    "similar": "databases of pictures, and what is like an image",
     "render": "draw an image with a saved answer of a service",
     "verify": "whether the library is whole",
     "bench": "the benchmarks, each beside a peer library in the same run",

@@ -16,7 +16,8 @@ from viewer.imaging.instance import InstanceHeader
 from viewer.imaging.problems import NotReadable, SliceNotReadable
 from viewer.imaging.stack import ImageStack
 from viewer.jobs.inputs import image_index
-from viewer.jobs.pictures import picture_bytes
+from viewer.jobs.pictures import picture_bytes, rendered
+from viewer.jobs.similar.picture import encoded, extension_of, within_rule
 from viewer.privacy.deidentify import CleanInstance, KnownAs, NotSendable, deidentified
 from viewer.privacy.multiframe import multiframe
 from viewer.privacy.nifti import is_packed, write_clean_volume
@@ -65,7 +66,8 @@ class Package:
 class PackingOrder:
     """How to pack a stack into `folder`.
 
-    `frame`, `window` and `below` (pixels) are for forms of one image, see `picture_bytes`.
+    `frame`, `window` and `below` (pixels) are for forms of one image, see `picture_bytes`; with
+    `above` the picture is brought within the rule of the visual search, and `most_bytes`.
     """
 
     stack: ImageStack
@@ -79,6 +81,8 @@ class PackingOrder:
     frame: int | None = None
     window: str = ""
     below: int | None = None
+    above: int | None = None
+    most_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +166,16 @@ def _image(order: PackingOrder) -> _Made:
 def _picture(order: PackingOrder) -> _Made:
     index = image_index(order.stack, order.frame)
     try:
-        content = picture_bytes(order.stack, index, order.window, order.below)
+        content = _content_of(order, index)
     except (SliceNotReadable, NotReadable, NotSendable) as error:
         raise _missing(index) from error
-    return _one_file(order, PICTURE_NAME, content)
+    return _one_file(order, f"{PICTURE_NAME}.{extension_of(content)}", content)
+
+
+def _content_of(order: PackingOrder, index: int) -> bytes:
+    if order.above is None or order.most_bytes is None:
+        return picture_bytes(order.stack, index, order.window, order.below)
+    return encoded(within_rule(rendered(order.stack, index, order.window)), order.most_bytes)
 
 
 def _one_file(order: PackingOrder, name: str, content: bytes) -> _Made:

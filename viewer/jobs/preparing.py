@@ -100,6 +100,8 @@ async def _packed(
             frame=sent.given.frame,
             window=sent.given.window,
             below=sent.slot.limits.resampled_below,
+            above=sent.slot.limits.padded_above,
+            most_bytes=sent.slot.limits.most_bytes_per_slice,
         )
 
     orders = [order_of(number, *each) for number, each in enumerate(given)]
