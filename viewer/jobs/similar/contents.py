@@ -8,7 +8,8 @@ from viewer.domain.similar import ImagePage, KeptImage
 from viewer.jobs.similar.lines import Line
 from viewer.jobs.similar.problems import DatabaseFull
 from viewer.vendors.similar.client import PageWish
-from viewer.vendors.similar.rules import MOST_IMAGES, REACH
+from viewer.vendors.similar.paging import next_wish
+from viewer.vendors.similar.rules import MOST_IMAGES
 
 _PAGE: Final = 500
 _OURS: Final = re.compile(r"(s[0-9a-f]{12}_)[0-9a-f]{24}")
@@ -67,23 +68,15 @@ class Contents:
         return [image async for image in self._all(entity_id) if image.entity_id == entity_id]
 
     async def _all(self, prefix: str) -> AsyncIterator[KeptImage]:
-        """Yield what is listed under a beginning; beyond the offsets' reach by token."""
-        wish = PageWish(limit=_PAGE, prefix=prefix)
+        """Yield all that is listed under a beginning."""
+        wish: PageWish | None = PageWish(limit=_PAGE, prefix=prefix)
         seen = 0
-        while True:
+        while wish is not None:
             page = await self._page(wish)
             for image in page.images:
                 yield image
             seen += len(page.images)
-            if not page.images or (page.total is not None and seen >= page.total):
-                return
-            if page.total is None and len(page.images) < _PAGE:
-                return
-            is_near = seen + _PAGE <= REACH
-            if not is_near and not page.token:
-                return
-            token = "" if is_near else page.token
-            wish = PageWish(offset=seen, limit=_PAGE, token=token, prefix=prefix)
+            wish = next_wish(wish, page, seen)
 
     async def _page(self, wish: PageWish) -> ImagePage:
         said = await self._line.asked(lambda: self._line.client.page(self._database, wish))
