@@ -10,7 +10,7 @@ import qasync
 from PySide6.QtWidgets import QApplication
 
 from tests.fake_service import FakeService
-from viewer.app import wiring
+from viewer.app import similar_desk, wiring
 from viewer.app.background import Background
 from viewer.app.options import WindowOptions
 from viewer.app.session import _put_away, _tells
@@ -18,6 +18,7 @@ from viewer.app.wiring import Wired
 from viewer.foundation.folders import Folders
 from viewer.jobs.library import open_library
 from viewer.jobs.runner import JobRunner
+from viewer.jobs.similar.cases import SimilarCases
 from viewer.storage.library import Library
 from viewer.ui.main_window import MainWindow
 
@@ -112,13 +113,18 @@ def _crash(error: Exception) -> None:
 
 @contextmanager
 def _runner_of(service: FakeService) -> Iterator[None]:
-    real = wiring.JobRunner
+    real, real_cases = wiring.JobRunner, similar_desk.made_cases
 
     def made(library: object, _services: object) -> JobRunner:
         return JobRunner(library, service, make_transport=service.transport)  # type: ignore[arg-type]
 
+    def cases(library: Library, _services: object) -> SimilarCases:
+        return SimilarCases(library, service, make_transport=service.transport)
+
     wiring.JobRunner = made  # type: ignore[assignment,misc]
+    similar_desk.made_cases = cases
     try:
         yield
     finally:
         wiring.JobRunner = real  # type: ignore[misc]
+        similar_desk.made_cases = real_cases

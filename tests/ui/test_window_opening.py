@@ -35,7 +35,7 @@ def test_what_does_not_fit_is_listed_with_its_reason(themed: QApplication, tmp_p
         entries = bench.window.menus.analyse.actions()
         entry = next(entry for entry in entries if entry.data() == "lung-nodule")
 
-        assert [e.data() for e in entries if e.isEnabled()] == ["medical-qa"]
+        assert [e.data() for e in entries if e.isEnabled() and e.data()] == ["medical-qa"]
         assert not entry.isEnabled()
         assert "Too few slices: 5" in entry.text()
         assert bench.header == "No analysis fits this series"

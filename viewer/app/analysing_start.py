@@ -18,6 +18,9 @@ from viewer.words.limits import limit_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
+
     from viewer.app.analysing_jobs import JobDesk
     from viewer.app.background import Background
     from viewer.app.opening import Opening
@@ -66,6 +69,8 @@ class Starting:
         self.show_result: Callable[[str], None] = lambda _uid: None
         self.shown_index: Callable[[], int] = lambda: 0
         """Which image of the open stack is on the screen."""
+        self.further_menus: list[QMenu] = []
+        """What else stands in the menu, below the analyses."""
         window.menus.analyse.triggered.connect(self._menu_chosen)
 
     def start_named(self, name: str) -> None:
@@ -158,6 +163,10 @@ class Starting:
             action.setData(endpoint.name)
             action.setEnabled(not problems)
             action.setToolTip(plain_tooltip(reasons or endpoint_action_words(endpoint.name)))
+        if self.further_menus:
+            menu.addSeparator()
+        for further in self.further_menus:
+            menu.addMenu(further)
         may_write = not self._window.actions_by_name.why_read_only
         menu.setEnabled(may_write)
         self._window.analyse_button.setEnabled(may_write)
@@ -202,8 +211,9 @@ class Starting:
         else:
             self.start(again, dict(wanted.parameters), is_rerun=True)
 
-    def _menu_chosen(self, action: object) -> None:
-        self.ask_named(str(action.data()))  # type: ignore[attr-defined]
+    def _menu_chosen(self, action: QAction) -> None:
+        if action.data():  # what stands in a menu of its own names no endpoint
+            self.ask_named(str(action.data()))
 
 
 def _fitting(ranked: list[tuple[Endpoint, tuple[LimitProblem, ...]]]) -> list[str]:

@@ -132,6 +132,11 @@ def _removed(wanted: Wanted) -> tuple[str, ...]:
     """Return what does not leave: of a picture there is nothing but pixels to begin with."""
     if form_for(wanted.stack, wanted.endpoint.slots[0]) is not SentForm.PICTURE:
         return removed_words()
+    return picture_removed_words()
+
+
+def picture_removed_words() -> tuple[str, ...]:
+    """Return what does not leave with a fresh picture, and what is not looked for."""
     return (
         QCoreApplication.translate(
             "Preflight", "Everything but the pixels: place and time, device, names, comments"

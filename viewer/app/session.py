@@ -115,6 +115,7 @@ async def _put_away(wired: Wired, background: Background) -> None:
     wired.end()
     background.cancel_all()
     await background.ended()  # a submission on its way may still get its answer
+    await wired.similar.desk.aclose()
     await wired.local.close()
 
 

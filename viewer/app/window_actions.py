@@ -20,6 +20,7 @@ from viewer.ui.dental_look_actions import dental_look_actions
 from viewer.ui.dialogs.lists import AboutSheet, KeysSheet, ProblemsSheet
 from viewer.ui.dialogs.settings import SettingsSheet
 from viewer.ui.dialogs.settings_values import SettingValues
+from viewer.ui.similar_actions import similar_actions
 from viewer.ui.theme import apply_theme
 from viewer.ui.toast import Tone
 from viewer.ui.tokens import ThemeName
@@ -214,7 +215,12 @@ class WindowActions:
             self.use(sheet.values())
 
     def _keys(self) -> None:
-        table = {**action_table(), "compare": compare_actions(), "dental": dental_look_actions()}
+        table = {
+            **action_table(),
+            "similar": similar_actions(),
+            "compare": compare_actions(),
+            "dental": dental_look_actions(),
+        }
         sheet = KeysSheet(table, mouse_table(), self._window)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()

@@ -32,6 +32,7 @@ from viewer.app.reviewing import Reviewing
 from viewer.app.reviewing_answers import Answers
 from viewer.app.reviewing_parts import ReviewParts, review_parts
 from viewer.app.service_directory import WindowServices
+from viewer.app.similar_parts import SimilarNeeds, SimilarParts, similar_parts
 from viewer.app.window_actions import WindowActions
 from viewer.foundation.clock import SystemClock
 from viewer.jobs.runner import JobRunner
@@ -81,6 +82,7 @@ class Wired:
     header_view: HeaderView
     collector: WindowThreadCollector
     studies: LibraryParts
+    similar: SimilarParts
 
     def begin(self, options: WindowOptions) -> None:
         """Start what goes on in the background, and open what was asked for."""
@@ -90,6 +92,7 @@ class Wired:
         self.studies.packages.on_imported.append(self.reviewing.events_came_in)
         self.studies.packages.on_imported.append(self.elsewhere.take_as_known)
         self.analysing.open_series = self.studies.finder.show_series
+        self.similar.similar.opening.open_series = self.studies.finder.show_series
         mention_missing_chinese(self.window)
         if options.analyse:
             self.opening.on_loaded.append(_OnceAnalysed(self.analysing, options.analyse))
@@ -110,6 +113,7 @@ class Wired:
         """Keep what is to be kept, and ask threads to stop."""
         self.window.report.save()
         self.opening.cancel()
+        self.similar.similar.end()
         self.grey_memory.end()
         self.analysing.end()
         self.elsewhere.end()
@@ -276,6 +280,19 @@ def wire(window: MainWindow, library: Library, background: Background) -> Wired:
         header_view=HeaderView(window, image.viewport, opening, background, documents=documents),
         collector=WindowThreadCollector(window, lambda: opening.is_looking),
         studies=library_parts(window, opening, library, background, window_actions),
+        similar=similar_parts(
+            SimilarNeeds(
+                window=window,
+                image=image,
+                opening=opening,
+                reviewing=reviewing,
+                starting=analysing.starting,
+                library=library,
+                background=background,
+                window_actions=window_actions,
+                places=places,
+            )
+        ),
     )
 
 

@@ -29,6 +29,15 @@ class ActionSet(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    def add(self, specs: Iterable[ActionSpec]) -> None:
+        """Take further rows in: of what is not there before the first paint."""
+        for spec in specs:
+            self._specs[spec.id] = spec
+            self._actions[spec.id] = self._made(spec)
+            self.give_icon(spec.id)
+        self._explain()
+        self.allow(self._there)
+
     def connect_all(self, handlers: Mapping[str, Callable[[], object]]) -> None:
         """Connect handlers by id; the checked state is asked of the action where it matters."""
         for name, handler in handlers.items():

@@ -138,13 +138,16 @@ class MainWindow(QMainWindow):
 
     def show_findings(self) -> None:
         """Bring the list of findings to the front, also where its dock was closed."""
+        self.show_tab(self.findings)
+
+    def show_tab(self, page: QWidget) -> None:
+        """Bring a tab of the reading to the front, also where its dock was closed."""
         self._docks["reading"].show()
-        self.tabs.setCurrentWidget(self.findings)
+        self.tabs.setCurrentWidget(page)
 
     def show_consultation(self) -> None:
         """Bring the questions and answers to the front."""
-        self._docks["reading"].show()
-        self.tabs.setCurrentWidget(self.consultation)
+        self.show_tab(self.consultation)
         self.consultation.composer.text.setFocus()
 
     def show_jobs_note(self, text: str) -> None:
