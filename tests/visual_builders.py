@@ -1,6 +1,7 @@
 """Pictures for the visual search, and its calls as a client makes them."""
 
 import io
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,9 +36,8 @@ def many(store: VisualStore, database: int, entity_ids: list[str], traits: bytes
     """Put rows without pictures into a database at once: what takes hours over HTTP."""
     with store._database.writing() as connection:
         for entity_id in entity_ids:
-            store_number = connection.execute("SELECT COUNT(*) FROM image").fetchone()[0]
             picture = NewPicture(entity_id, "", b"", "PNG", traits)
-            _insert(connection, database, f"{database:016x}{store_number:016x}", picture, 1000)
+            _insert(connection, database, secrets.token_hex(16), picture, 1000)
 
 
 @dataclass

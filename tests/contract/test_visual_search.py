@@ -68,7 +68,11 @@ def test_the_same_picture_comes_first_with_the_best_score(visual):
 
     matches = visual.search("search", a_picture(2))
 
-    assert [matches[0][key] for key in ("EntityId", "ExtraData", "Score")] == ["case_2", "第2例", 10]
+    assert [matches[0][key] for key in ("EntityId", "ExtraData", "Score")] == [
+        "case_2",
+        "第2例",
+        10,
+    ]
     scores = [match["Score"] for match in matches]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score < 10 for score in scores[1:])
