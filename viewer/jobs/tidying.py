@@ -13,6 +13,7 @@ from viewer.jobs.context import StepContext
 from viewer.jobs.queueing import family_of
 from viewer.jobs.request import LOCAL
 from viewer.storage.settings import DELETE_UPLOADS
+from viewer.storage.similar_rows import FOLDER
 from viewer.vendors.objectstore import READ_TIME
 from viewer.vendors.transport import prepare
 
@@ -60,12 +61,24 @@ async def _swept(context: StepContext) -> None:
         await asyncio.to_thread(remove_abandoned, folder, now)
     for name in ("outgoing", "incoming"):
         for folder in await asyncio.to_thread(_folders, context.library.folders.cache / name):
-            await _swept_folder(context, folder)
+            if folder.name != FOLDER:
+                await _swept_folder(context, folder)
     left = [job for job in context.library.jobs.with_objects() if family_of(job.service) != LOCAL]
     if left and not context.library.is_read_only:
         await asyncio.to_thread(prepare)
         for service in {job.service for job in left}:
             await _delete_left(context, [job.uid for job in left if job.service == service])
+    await _swept_similar(context)
+
+
+async def _swept_similar(context: StepContext) -> None:
+    """Delete what batches and searches of similar cases left that have ended, here and there."""
+    from viewer.jobs.similar import uploads
+    from viewer.jobs.similar.lines import Lines
+
+    await uploads.sweep_folder(context.library, context.clock)
+    lines = Lines(context.services, context.clock, transport_to=context.transport_to)
+    await uploads.sweep(context.library, lines)
 
 
 async def _swept_folder(context: StepContext, folder: Path) -> None:

@@ -15,6 +15,7 @@ _NAME: Final = re.compile(r"[0-9a-f]{64}")
 _NAMED: Final = (
     "SELECT answer_hash FROM jobs UNION SELECT evidence_hash FROM jobs"
     " UNION SELECT answer_hash FROM runs UNION SELECT content_hash FROM result_files"
+    " UNION SELECT thumbnail FROM similar_items UNION SELECT thumbnail FROM similar_added"
 )
 
 

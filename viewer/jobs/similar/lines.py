@@ -85,24 +85,29 @@ class Lines:
         clock: Clock | None = None,
         *,
         make_transport: Callable[[bool], Transport] | None = None,
+        transport_to: Callable[[Connection], Transport] | None = None,
         lookup: Lookup = looked_up,
     ) -> None:
+        """Take `transport_to` of somebody who closes what it gives, or make one's own."""
         self.clock = clock or SystemClock()
         self._services = services
         self._make_transport = make_transport or (lambda proxies: Transport(uses_proxies=proxies))
+        self._given = transport_to
         self._lookup = lookup
         self._transports: dict[bool, Transport] = {}
         self._holds = Holds(self.clock)
         self._chance = random.Random()
+        self._is_prepared = False
 
     async def to(self, service: str) -> Line:
         """Return the line to a service. Raises ServiceUnavailable."""
         connection = await self._services.connection(service)
         if not connection.showapi:
             raise ServiceUnavailable(ServiceTrouble.NOT_SET_UP, service)
-        if not self._transports:
+        if not self._is_prepared:
             await asyncio.to_thread(prepare)
-        transport = self._transport_to(connection)
+            self._is_prepared = True
+        transport = (self._given or self._own)(connection)
         return Line(
             connection=connection,
             client=SimilarClient(connection, transport),
@@ -118,7 +123,7 @@ class Lines:
         for transport in transports:
             await transport.aclose()
 
-    def _transport_to(self, connection: Connection) -> Transport:
+    def _own(self, connection: Connection) -> Transport:
         uses_proxies = not connection.is_local
         if uses_proxies not in self._transports:
             self._transports[uses_proxies] = self._make_transport(uses_proxies)

@@ -1,8 +1,10 @@
 """Pictures where the service fetches them: put there, remembered before, taken away afterwards."""
 
 import asyncio
+import contextlib
 import hashlib
 import logging
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,7 +22,7 @@ from viewer.jobs.similar.lines import Line, Lines
 from viewer.jobs.similar.picture import extension_of
 from viewer.storage.library import Library
 from viewer.storage.settings import DELETE_UPLOADS
-from viewer.storage.similar_rows import Purpose, SentPicture
+from viewer.storage.similar_rows import FOLDER, OPEN_STATES, Purpose, SentPicture
 from viewer.vendors.errors import LimitBroken
 from viewer.vendors.gateway import one_url
 from viewer.vendors.limits import LimitKind, LimitProblem
@@ -51,7 +53,7 @@ class Leaving:
 
 def folder_of(library: Library) -> Path:
     """Return where pictures are made ready: each batch has a folder of its own in it."""
-    return library.folders.cache / "outgoing" / "similar"
+    return library.folders.cache / "outgoing" / FOLDER
 
 
 async def uploaded(library: Library, clock: Clock, line: Line, leaving: Leaving) -> Upload:
@@ -122,9 +124,31 @@ async def sweep(library: Library, lines: Lines, services: Iterable[str] | None =
             await taken_away(library, line, sent.object_key)
 
 
-async def written(path: Path, content: bytes) -> None:
-    """Write a picture that is to leave. Raises CannotWrite."""
-    await asyncio.to_thread(write, path, content)
+async def sweep_folder(library: Library, clock: Clock) -> None:
+    """Delete the pictures of batches that are over, and what killed searches left."""
+    oldest = (clock.now() - _IN_USE).timestamp()
+    for path in await asyncio.to_thread(_untouched, folder_of(library), oldest):
+        with library.job_lock(path.name) as lock:
+            batch = library.similar.batch(path.name)
+            is_over = batch is None or not batch.count(*OPEN_STATES)
+            if is_over and lock.acquire():
+                await asyncio.to_thread(_removed, path)
+
+
+def _untouched(folder: Path, oldest: float) -> list[Path]:
+    """Return what lies in a folder and was not changed since (Unix, s)."""
+    try:
+        return [path for path in folder.iterdir() if path.stat().st_mtime < oldest]
+    except OSError:
+        return []
+
+
+def _removed(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def write(path: Path, content: bytes) -> None:
