@@ -48,6 +48,7 @@ from viewer.vendors.errors import (
 from viewer.words.dental_errors import DENTAL_WORDS
 from viewer.words.limits import limit_words
 from viewer.words.series import skip_reason_words, slice_problem_words
+from viewer.words.similar_errors import SIMILAR_WORDS
 from viewer.words.troubles import (
     file_advice,
     library_words,
@@ -57,6 +58,7 @@ from viewer.words.troubles import (
 )
 
 _STOPS: Final = ".!?…。！？"
+_ELSEWHERE: Final = DENTAL_WORDS | SIMILAR_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ def _printable(text: str) -> str:
 def error_words(error: KnownError) -> Words:
     """Return the words for an error; a class without words of its own speaks for its parent."""
     for kind in type(error).__mro__:
-        if kind in DENTAL_WORDS:
-            return Words(*DENTAL_WORDS[kind](error))
+        if kind in _ELSEWHERE:
+            return Words(*_ELSEWHERE[kind](error))
         if kind in _WORDS:
             return _WORDS[kind](error)
     return _unknown(error)
@@ -92,7 +94,7 @@ def error_words(error: KnownError) -> Words:
 
 def has_own_words(kind: type[KnownError]) -> bool:
     """Tell whether a class of error has words of its own."""
-    return kind in _WORDS or kind in DENTAL_WORDS
+    return kind in _WORDS or kind in _ELSEWHERE
 
 
 def _unknown(_error: KnownError) -> Words:
@@ -162,14 +164,12 @@ def _signed(_error: ReadingIsSigned) -> Words:
 def _package(error: PackageRefused) -> Words:
     said = QCoreApplication.translate("Errors", "{0} was not imported.").format(error.path)
     if error.detail:
-        part = QCoreApplication.translate("Errors", "Wrong in it: {0}.").format(error.detail)
-        said = f"{said} {part}"
+        said += " " + QCoreApplication.translate("Errors", "Wrong in it: {0}.").format(error.detail)
     return Words(said, package_advice(error.trouble))
 
 
 def _service(error: ServiceUnavailable) -> Words:
-    title, advice = service_words(error.trouble, error.name)
-    return Words(title, advice)
+    return Words(*service_words(error.trouble, error.name))
 
 
 def _forgotten(_error: Forgotten) -> Words:

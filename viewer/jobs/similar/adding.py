@@ -25,7 +25,6 @@ from viewer.jobs.similar.link import entity_id_of, extra_data_of, names_patient
 from viewer.jobs.similar.making import Sources
 from viewer.jobs.similar.picture import Region
 from viewer.jobs.similar.problems import (
-    NamesPatient,
     check_database,
     check_entity,
     check_extra,
@@ -36,6 +35,7 @@ from viewer.privacy.uid_map import UidMap
 from viewer.storage.library import Library
 from viewer.storage.similar_rows import ItemSource, ItemStep, KeptBatch, KeptItem
 from viewer.vendors.errors import UnknownOutcome
+from viewer.vendors.similar.errors import NamesPatient
 
 _log = logging.getLogger(__name__)
 

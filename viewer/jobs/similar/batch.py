@@ -22,7 +22,7 @@ from viewer.jobs.similar.contents import Contents
 from viewer.jobs.similar.lines import Line, Lines
 from viewer.jobs.similar.link import link_in
 from viewer.jobs.similar.making import Made, Sources
-from viewer.jobs.similar.problems import DatabaseFull, failure_kept
+from viewer.jobs.similar.problems import failure_kept
 from viewer.jobs.similar.uploads import Leaving, Upload
 from viewer.storage.library import Library
 from viewer.storage.similar_rows import AddedPicture, ItemStep, KeptBatch, KeptItem, Purpose
@@ -37,6 +37,7 @@ from viewer.vendors.errors import (
     Unreachable,
     Untrusted,
 )
+from viewer.vendors.similar.errors import DatabaseFull
 
 _AT_ONCE: Final = 3
 _TRIES: Final = 3

@@ -6,8 +6,8 @@ from typing import Final
 
 from viewer.domain.similar import ImagePage, KeptImage
 from viewer.jobs.similar.lines import Line
-from viewer.jobs.similar.problems import DatabaseFull
 from viewer.vendors.similar.client import PageWish
+from viewer.vendors.similar.errors import DatabaseFull
 from viewer.vendors.similar.paging import next_wish
 from viewer.vendors.similar.rules import MOST_IMAGES
 

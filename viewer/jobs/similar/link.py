@@ -12,7 +12,7 @@ from typing import Final
 
 from viewer.domain.series import SeriesDescription
 from viewer.domain.similar import CaseLink
-from viewer.jobs.similar.problems import NamesPatient
+from viewer.vendors.similar.errors import NamesPatient
 from viewer.vendors.similar.rules import MOST_EXTRA
 
 SentUid = Callable[[str], str]

@@ -1,14 +1,14 @@
-"""What can be wrong with something that is meant for a database of similar cases."""
+"""Checks before something goes into a database of similar cases, and failures as kept."""
 
 import json
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Final
 
-from viewer.foundation.errors import ExitStatus, KnownError
+from viewer.foundation.errors import KnownError
 from viewer.imaging.problems import NotReadable, SkipReason, SliceNotReadable, SliceProblem
 from viewer.privacy.deidentify import NotSendable
 from viewer.vendors.errors import error_of, failure_text
+from viewer.vendors.similar.errors import DatabaseFull, NamesPatient, TextKind, UnfitText
 from viewer.vendors.similar.rules import (
     TextFault,
     TextProblem,
@@ -16,40 +16,6 @@ from viewer.vendors.similar.rules import (
     entity_id_problem,
     extra_data_problem,
 )
-
-
-class TextKind(StrEnum):
-    """Which text of an order is meant."""
-
-    DATABASE = "database"
-    ENTITY = "entity"
-    EXTRA = "extra"
-
-
-class UnfitText(KnownError):
-    """A name, an id or a text that the service does not take; nothing was sent."""
-
-    def __init__(self, kind: TextKind, problem: TextProblem) -> None:
-        super().__init__(f"{kind}: {problem.fault}")
-        self.kind = TextKind(kind)
-        self.problem = problem
-
-
-class NamesPatient(KnownError):
-    """A label says who the patient is: it does not leave."""
-
-    def __init__(self) -> None:
-        super().__init__("a label names the patient")
-
-
-class DatabaseFull(KnownError):
-    """There is no room for another picture in a database."""
-
-    exit_status = ExitStatus.SERVICE
-
-    def __init__(self, database: str) -> None:
-        super().__init__(database)
-        self.database = database
 
 
 def check_database(name: str) -> None:
