@@ -44,13 +44,18 @@ def run_in_window(studies: DemoStudies) -> int:
     """
     from viewer.app.main import run_window
 
-    return run_window(studies.paths, demo=demo_steps(studies))
+    return run_window(studies.paths, demo=studies)
 
 
-def start_all(wired: Wired, steps: tuple[DemoStep, ...]) -> None:
-    """Start what was not analysed yet of what is open; the service works off one by one."""
+def start_all(wired: Wired, studies: DemoStudies) -> None:
+    """Start what was not analysed yet of what is open; the service works off one by one.
+
+    What comes after that is a search for similar cases.
+    """
+    from viewer.app.demo_similar import show_when_analysed
+
     stacks = wired.opening.stacks
-    for step in steps:
+    for step in demo_steps(studies):
         stack = stack_at(stacks, step)
         if stack is None:
             continue
@@ -59,6 +64,7 @@ def start_all(wired: Wired, steps: tuple[DemoStep, ...]) -> None:
             job = wired.runner.start(request)
             wired.analysing.desk.show_job(job)
     wired.analysing.desk.begin()
+    wired.background.start(show_when_analysed(wired, studies), "similar cases of the demonstration")
 
 
 def run_headless(
@@ -66,12 +72,14 @@ def run_headless(
 ) -> tuple[Path, ...]:
     """Make the same journey in the same window offscreen; return the files written.
 
-    Each endpoint gets a folder of its own; `say` is told what is analysed. Raises KnownError
-    where an analysis fails or a file cannot be written.
+    Each endpoint and the search for similar cases get a folder of their own; `say` is told what
+    is analysed. Raises KnownError where an analysis fails or a file cannot be written.
     """
+    from viewer.app.demo_similar import SIMILAR, write_similar
+
     written: list[Path] = []
-    for step in demo_steps(studies):
-        (out / step.endpoint).mkdir(parents=True, exist_ok=True)
+    for name in (*(step.endpoint for step in demo_steps(studies)), SIMILAR):
+        (out / name).mkdir(parents=True, exist_ok=True)
 
     async def scene(wired: Wired) -> None:
         wired.opening.open(list(studies.paths))
@@ -80,6 +88,8 @@ def run_headless(
         for step in steps:
             say(step.endpoint)
             written.extend(await _written(wired, step, out / step.endpoint))
+        say(SIMILAR)
+        written.extend(await write_similar(wired, studies, out / SIMILAR))
 
     play(scene, _WINDOW_SIZE)
     return tuple(written)
@@ -94,7 +104,7 @@ async def show_step(wired: Wired, step: DemoStep) -> Job:
     stack = stack_at(stacks, step)
     if stack is None:
         raise RuntimeError(f"the images for {step.endpoint} are not open")
-    await _open(wired, stack)
+    await open_stack(wired, stack)
     request = request_for(step, stack, stacks)
     known = wired.runner.analysed_before(request)
     job = known or await _ended(wired, wired.runner.start(request))
@@ -117,7 +127,9 @@ async def _written(wired: Wired, step: DemoStep, folder: Path) -> list[Path]:
     return [picture, *files, *write_layouts(wired.library, run, stack, folder)]
 
 
-async def _open(wired: Wired, stack: ImageStack) -> None:
+async def open_stack(wired: Wired, stack: ImageStack) -> None:
+    """Show a stack that is open, and wait until it is read."""
+
     def is_shown() -> bool:
         shown = wired.opening.shown
         return shown is not None and shown.stack is stack and shown.volume.is_complete

@@ -52,7 +52,7 @@ def stack_at(stacks: Iterable[ImageStack], step: DemoStep) -> ImageStack | None:
     from viewer.vendors.catalogue import endpoint_named
 
     endpoint = endpoint_named(step.endpoint)
-    here = [stack for stack in stacks if _lies_in(stack, step.place)]
+    here = [stack for stack in stacks if lies_in(stack, step.place)]
     return next((s for s in here if not misfits(endpoint, s, s.first_shown)), None)
 
 
@@ -76,5 +76,6 @@ def request_for(step: DemoStep, stack: ImageStack, stacks: Sequence[ImageStack])
     )
 
 
-def _lies_in(stack: ImageStack, place: Path) -> bool:
+def lies_in(stack: ImageStack, place: Path) -> bool:
+    """Tell whether all files of a stack are at a place."""
     return all(Path(path).is_relative_to(place) for path in stack.source_paths)

@@ -22,7 +22,7 @@ from viewer.words.language import install
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from viewer.app.demo_plan import DemoStep
+    from viewer.app.demo_study import DemoStudies
     from viewer.ui.main_window import MainWindow
 
 _FIRST_PAINT_MS: Final = 2000
@@ -30,7 +30,7 @@ BENCH_VARIABLE: Final = "VIEWER_BENCH_START"
 """When set, the time of the first paint (time.monotonic, ms) is printed and the window closes."""
 
 
-def run_window(paths: Sequence[str], *, analyse: str = "", demo: tuple[DemoStep, ...] = ()) -> int:
+def run_window(paths: Sequence[str], *, analyse: str = "", demo: DemoStudies | None = None) -> int:
     """Open the window, and return its exit status when it is closed."""
     if problem := unfit_qt():
         sys.stderr.write(f"viewer: {problem}\n")

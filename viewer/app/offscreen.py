@@ -106,6 +106,7 @@ async def _session(
             finally:
                 wired.opening.cancel()
                 background.cancel_all()
+                await wired.similar.desk.aclose()
                 await wired.local.close()
     window.may_close = True
     window.close()

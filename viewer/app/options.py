@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from viewer.app.demo_plan import DemoStep
+    from viewer.app.demo_study import DemoStudies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,5 +16,5 @@ class WindowOptions:
     paths: tuple[str, ...] = ()
     analyse: str = ""
     """Endpoint to run on what is opened; empty for none."""
-    demo: tuple[DemoStep, ...] = ()
-    """Analyses to run on what is opened, one after the other."""
+    demo: DemoStudies | None = None
+    """What is opened, where it is the demonstration: all of it is analysed."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from viewer.app.similar_opening import CaseOpening
+from viewer.ui.labels import restyle
 from viewer.ui.similar_actions import similar_actions
 from viewer.ui.toast import Tone
 from viewer.words.errors import error_words
@@ -98,6 +99,10 @@ class Similar:
         """Ask what is like the image on the screen."""
         self._ask(None)
 
+    def search_region(self, region: Region) -> None:
+        """Ask what is like a part of the image on the screen."""
+        self._ask(region)
+
     def toggle_region(self) -> None:
         """Let a rectangle be drawn that is asked about; the same again lets it be."""
         hand = self._made_hand()
@@ -131,7 +136,9 @@ class Similar:
         panel = SimilarPanel()
         search = SimilarSearch(self, panel)
         title = QCoreApplication.translate("MainWindow", "Similar")
-        self.needs.window.tabs.addTab(panel, title)
+        tabs = self.needs.window.tabs
+        tabs.addTab(panel, title)
+        restyle(tabs.tabBar(), "many", value=True)
         search.refresh()
         return search
 

@@ -41,7 +41,7 @@ from viewer.words.overlay import overlay_wording
 
 if TYPE_CHECKING:
     from viewer.app.background import Background
-    from viewer.app.demo_plan import DemoStep
+    from viewer.app.demo_study import DemoStudies
     from viewer.app.opening import Shown
     from viewer.app.options import WindowOptions
     from viewer.storage.library import Library
@@ -96,7 +96,7 @@ class Wired:
         mention_missing_chinese(self.window)
         if options.analyse:
             self.opening.on_loaded.append(_OnceAnalysed(self.analysing, options.analyse))
-        if options.demo:
+        if options.demo is not None:
             self.opening.on_loaded.append(_OnceStarted(self, options.demo))
         self.opening.open(options.paths)
 
@@ -108,6 +108,7 @@ class Wired:
     def _run_jobs(self) -> None:
         self.background.start(self.runner.serve(), "job runner")
         self.analysing.resume()
+        self.similar.adding.resume()
 
     def end(self) -> None:
         """Keep what is to be kept, and ask threads to stop."""
@@ -143,15 +144,16 @@ class _OnceAnalysed:
 class _OnceStarted:
     """Starts the analyses of the demonstration when the first stack is complete."""
 
-    def __init__(self, wired: Wired, steps: tuple[DemoStep, ...]) -> None:
+    def __init__(self, wired: Wired, studies: DemoStudies) -> None:
         self._wired = wired
-        self._steps = steps
+        self._studies: DemoStudies | None = studies
 
     def __call__(self, _shown: Shown) -> None:
         from viewer.app.demo import start_all
 
-        steps, self._steps = self._steps, ()
-        start_all(self._wired, steps)
+        studies, self._studies = self._studies, None
+        if studies is not None:
+            start_all(self._wired, studies)
 
 
 def window_places(library: Library) -> QSettings:

@@ -1,5 +1,6 @@
 """Similar cases: pictures in a database of a service, and those that are like another one."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,7 @@ from typing import Final
 
 MOST_SCORE: Final = 10.0
 """The score of a picture that is the same (2475-5)."""
+_MOST_JSON: Final = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,24 @@ class Match:
     score: float | None
     image_url: str = ""
     extra_data: str = ""
+
+    @property
+    def label(self) -> str:
+        """What is said to be seen: the label that this program wrote, or a plain text."""
+        return label_in(self.extra_data)
+
+
+def label_in(extra_data: str) -> str:
+    """Return the label beside a picture: member `l` of our JSON; a text that is no JSON is one."""
+    text = extra_data.strip()
+    if not text.startswith(("{", "[")):
+        return text
+    try:
+        said = json.loads(text) if len(text) <= _MOST_JSON else None
+    except (ValueError, RecursionError):
+        return ""
+    label = said.get("l") if isinstance(said, dict) else ""
+    return label.strip() if isinstance(label, str) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

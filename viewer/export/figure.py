@@ -155,7 +155,12 @@ def figure_scale(width: float, height: float) -> float:
 
 def png_bytes(figure: Figure) -> bytes:
     """Return the picture as PNG: fresh pixels, no text of any source, only the program's name."""
-    fresh = to_qimage(to_array(figure.image))
+    return encoded_png(figure.image)
+
+
+def encoded_png(image: QImage) -> bytes:
+    """Return an image of this program as PNG, with nothing of any source but the pixels."""
+    fresh = to_qimage(to_array(image))
     fresh.setText("Software", f"viewer {version('viewer')}")
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

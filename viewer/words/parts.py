@@ -277,7 +277,7 @@ def part_lines(part: ResultPart) -> Iterator[str]:
 
 def match_words(match: Match) -> tuple[str, str]:
     """Return which picture is like the one sent, and how much; without a score it says so."""
-    name = match.entity_id or match.data_id or "–"
+    name = joined(filter(None, (match.label, match.entity_id or match.data_id))) or "–"
     if match.score is None:
         return name, QCoreApplication.translate("Parts", "no score")
     said = QCoreApplication.translate("Parts", "score {0} of {1}")
