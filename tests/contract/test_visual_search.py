@@ -1,6 +1,7 @@
 """The seven calls of the visual search over real HTTP: what they do, cost and keep."""
 
 import re
+import time
 
 import httpx
 import pytest
@@ -210,6 +211,17 @@ def test_the_statistics_count_each_call(visual):
     visual.names()
 
     assert counted() == before + 1
+
+
+def test_calls_follow_each_other_without_a_pause(visual):
+    """An answer in two parts must not wait for an acknowledgement, which takes 40 ms."""
+    times = []
+    for _ in range(10):
+        begun = time.perf_counter()
+        visual.names()
+        times.append(time.perf_counter() - begun)
+
+    assert min(times) < 0.03
 
 
 def test_only_posts_are_answered(visual):

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,13 +25,7 @@ Task = Mapping[str, Json]
 
 def prepare_visual(_: Path, __: Task) -> dict[str, Json]:
     """Load what a description needs, so that its time limit is spent on the picture alone."""
-    import numpy as np
-
-    from viewer.server.pictures import read_picture
-    from viewer.server.similarity.traits import traits_of
-
-    del read_picture
-    traits_of(np.zeros((SIDE_ABOVE + 1, SIDE_ABOVE + 1), np.uint8))
+    _load()
     return {}
 
 
@@ -42,6 +37,17 @@ def describe(folder: Path, task: Task) -> dict[str, Json]:
     pixels = read_picture(folder / PICTURE, str(task["picture"]), _RULES)
     raw = traits_of(_in_eight_bits(pixels)).to_bytes()
     return {"traits": base64.b64encode(raw).decode()}
+
+
+@cache
+def _load() -> None:
+    import numpy as np
+
+    from viewer.server.pictures import read_picture
+    from viewer.server.similarity.traits import traits_of
+
+    del read_picture
+    traits_of(np.zeros((SIDE_ABOVE + 1, SIDE_ABOVE + 1), np.uint8))
 
 
 def _in_eight_bits(pixels: "Pixels") -> "NDArray[np.uint8]":
