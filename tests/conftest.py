@@ -58,11 +58,13 @@ def pytest_runtest_protocol(
     """Collect garbage between tests, in this thread only, as the program does.
 
     A cycle with widgets in it that a worker thread of a later test collects ends the process.
+    What is there after a file (modules, what the session shares) is not searched again.
     """
     gc.disable()
     result = yield
     if nextitem is None or nextitem.path != item.path:
         gc.collect()
+        gc.freeze()
     elif _WITH_WIDGETS & set(getattr(item, "fixturenames", ())):
         gc.collect(1)
     return result
