@@ -23,6 +23,9 @@ COLOUR_LENGTH: Final = 2 * COLOUR_CELLS * COLOUR_CELLS
 LENGTH: Final = EDGE_LENGTH + COLOUR_LENGTH
 """Numbers of a description: edges (3, CELLS, CELLS), then colours (2, cells, cells)."""
 
+_RIM: Final = 2
+"""Pixels at the frame's edge that have no edges: there a turned picture meets what filled it."""
+
 _COLOUR_WEIGHT: Final = np.float32(0.15)
 _WEAK: Final = np.float32(1e-3)
 
@@ -73,6 +76,13 @@ def _edges(pictures: NDArray[np.float32]) -> NDArray[np.float32]:
     # The root of the strength keeps one bright implant from outweighing all bone.
     double = root / (strength * strength + _WEAK)
     channels = np.stack([root, (across**2 - down**2) * double, 2 * across * down * double], axis=1)
+    for side in (
+        np.s_[..., :_RIM, :],
+        np.s_[..., -_RIM:, :],
+        np.s_[..., :_RIM],
+        np.s_[..., -_RIM:],
+    ):
+        channels[side] = 0
     size = SIDE // CELLS
     cells: NDArray[np.float32] = channels.reshape(-1, _CHANNELS, CELLS, size, CELLS, size).mean(
         axis=(3, 5)

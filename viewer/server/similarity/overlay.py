@@ -18,49 +18,100 @@ Pictures = NDArray[np.float32]
 
 _OUTSIDE: Final = -1e4
 _COARSE_STEPS: Final = 5
-_FINE_STEPS: Final = 3
+_FINE_STEPS: Final = 5
+_FOLLOWED: Final = 8
+"""How many of the best fits are followed on the whole tiny picture, after all were on its half."""
+
+_COARSE_RIM: Final = 1
+_FINE_RIM: Final = 2
+"""Pixels beside what a kept picture does not show that do not count: there both were mixed."""
+
+_SHRUNK_MOST: Final = 0.6
+_GROWN_MOST: Final = 1.6
+"""How much longer or shorter a map may make a line: beyond it has lost its way."""
+
+_SHARED: Final = 0.8
+"""The part of the sought picture that a kept one has to show; a lesser one is a lesser fit."""
+
+_LARGEST_STEP: Final = 0.25
+"""How much a number of a map's turn may change at once; even pictures have no slope to follow."""
+
+_WHITE: Final = 252.0
+_WHITE_PART: Final = 0.02
 _WEAK: Final = np.float32(1e-3)
-_LEAST_SHOWN: Final = 0.5
 
 
-def followed(sought: Pictures, kept: Pictures, start: Maps) -> Maps:
-    """Return the maps from the sought picture's pixels into each kept one's, (n, 2, 3).
+def fits(sought: Pictures, kept: Pictures, start: Maps) -> NDArray[np.float32]:
+    """Return how well each kept picture fits the sought one, 0 not at all to 1, float32 (n,).
 
-    `sought` (SIDE, SIDE), `kept` (n, SIDE, SIDE), `start` (n, 2, 3): where they are looked for.
+    `sought` (SIDE, SIDE), `kept` (n, SIDE, SIDE), both 0 to 255; `start` (n, 2, 3): about where the
+    sought picture's pixels are in each kept one. It is the correlation of the slopes of both, which
+    knows no brightness and no contrast, where the map between them was followed to.
     """
-    maps = _scaled(start, 0.5)
-    maps = _follow(_halved(sought[np.newaxis])[0], _halved(kept), maps, _COARSE_STEPS)
-    return _follow(sought, kept, _scaled(maps, 2.0), _FINE_STEPS)
+    kept = _whitened(sought, kept)
+    maps = _coarsely(_halved(sought[np.newaxis])[0], _halved(kept), start)
+    fit = _fit(sought, kept, maps, _FINE_RIM)
+    best = np.argsort(-fit, kind="stable")[:_FOLLOWED]
+    finely = _follow(sought, kept[best], maps[best], (_FINE_STEPS, _FINE_RIM))
+    fit[best] = np.maximum(fit[best], _fit(sought, kept[best], finely, _FINE_RIM))
+    return np.clip(fit, 0.0, 1.0)
 
 
-def fit(sought: Pictures, kept: Pictures, maps: Maps) -> NDArray[np.float32]:
-    """Return how alike the slopes of the overlaid pictures are, -1 to 1, (n,).
+def _whitened(sought: Pictures, kept: Pictures) -> Pictures:
+    """Return the kept pictures with as much white as the sought one, if that is more.
 
-    Pictures that share less than half are as alike as what one does not show is unlike it.
+    What was brightened until it was clipped cannot be compared there.
     """
-    laid, shown = _laid(kept, maps)
-    inner = shown & (gradients(shown.astype(np.float32))[0] == 0)
-    inner &= gradients(shown.astype(np.float32))[1] == 0
-    ours = np.stack(gradients(sought[np.newaxis]))[:, 0]
-    theirs = np.stack(gradients(laid), axis=1) * inner[:, np.newaxis]
-    ours_shown = ours * inner[:, np.newaxis]
-    product = (ours * theirs).sum(axis=(1, 2, 3))
-    squares = (ours_shown**2).sum(axis=(1, 2, 3)) * (theirs**2).sum(axis=(1, 2, 3))
-    share = np.minimum(1.0, shown.mean(axis=(1, 2)) / _LEAST_SHOWN)
-    alike: NDArray[np.float32] = product / np.sqrt(squares + _WEAK) * share
-    return alike
+    part = float((sought >= _WHITE).mean())
+    if part < _WHITE_PART:
+        return kept
+    pixels = kept.reshape(len(kept), -1)
+    rank = round((1.0 - part) * (pixels.shape[1] - 1))
+    levels = np.maximum(np.partition(pixels, rank, axis=1)[:, rank], 1.0)
+    clipped: Pictures = np.minimum(kept, levels[:, np.newaxis, np.newaxis])
+    return clipped
 
 
-def _follow(sought: Pictures, kept: Pictures, maps: Maps, steps: int) -> Maps:
-    """Move each map by Gauss-Newton steps on the difference of the normed pictures."""
+def _coarsely(sought: Pictures, kept: Pictures, start: Maps) -> Maps:
+    """Return the better maps of those at the start and those followed from there, on halves."""
+    first = _scaled(start, 0.5)
+    moved = _follow(sought, kept, first, (_COARSE_STEPS, _COARSE_RIM))
+    is_better = _fit(sought, kept, moved, _COARSE_RIM) > _fit(sought, kept, first, _COARSE_RIM)
+    return _scaled(np.where(is_better[:, np.newaxis, np.newaxis], moved, first), 2.0)
+
+
+def _fit(sought: Pictures, kept: Pictures, maps: Maps, rim: int) -> NDArray[np.float32]:
+    """Return how alike the slopes of the overlaid pictures are, -1 to 1, (n,)."""
+    laid, shown = _laid(kept, maps, rim)
+    across, down = (slope * shown for slope in gradients(sought[np.newaxis]))
+    their_across, their_down = gradients(laid)
+    product = _sum(across * their_across + down * their_down)
+    ours = _sum(across**2 + down**2)
+    theirs = _sum((their_across**2 + their_down**2) * shown)
+    share = np.minimum(1.0, shown.mean(axis=(1, 2)) / _SHARED)
+    fit: NDArray[np.float32] = product / np.sqrt(ours * theirs + _WEAK) * share * _is_sane(maps)
+    return fit
+
+
+def _is_sane(maps: Maps) -> NDArray[np.bool_]:
+    lengths = np.linalg.svd(maps[:, :, :2], compute_uv=False)
+    sane: NDArray[np.bool_] = (lengths[:, 0] < _GROWN_MOST) & (lengths[:, 1] > _SHRUNK_MOST)
+    return sane
+
+
+def _follow(sought: Pictures, kept: Pictures, maps: Maps, how: tuple[int, int]) -> Maps:
+    """Move each map by Gauss-Newton steps on the difference of the normed pictures.
+
+    `how`: the number of steps, and the rim (pixels).
+    """
+    steps, rim = how
     target = (sought - sought.mean()) / (sought.std() + _WEAK)
     slopes = _slopes_of_maps(target)
     solve = np.linalg.inv(slopes.T @ slopes + np.eye(6, dtype=np.float32) * _WEAK) @ slopes.T
     for _ in range(steps):
-        laid, shown = _laid(kept, maps)
+        laid, shown = _laid(kept, maps, rim)
         difference = (_normed(laid, shown, target) - target) * shown
-        change = difference.reshape(len(maps), -1) @ solve.T
-        maps = _undone(maps, change)
+        maps = _undone(maps, difference.reshape(len(maps), -1) @ solve.T)
     return maps
 
 
@@ -72,36 +123,55 @@ def _slopes_of_maps(target: Pictures) -> NDArray[np.float32]:
     return np.stack(steps, axis=-1).reshape(-1, 6)
 
 
-def _normed(laid: Pictures, shown: NDArray[np.bool_], target: Pictures) -> Pictures:
+def _normed(laid: Pictures, shown: Pictures, target: Pictures) -> Pictures:
     """Return the pictures with the target's mean and spread over what they show."""
-    count = np.maximum(shown.sum(axis=(1, 2), keepdims=True), 1)
-    mean = (laid * shown).sum(axis=(1, 2), keepdims=True) / count
-    spread = np.sqrt((((laid - mean) * shown) ** 2).sum(axis=(1, 2), keepdims=True) / count)
+    count = np.maximum(_sum(shown), 1)
+    mean, spread = _moments(_sum(laid * shown), _sum(laid * laid * shown), count)
     seen = target * shown
-    seen_mean = seen.sum(axis=(1, 2), keepdims=True) / count
-    seen_square = (seen * target).sum(axis=(1, 2), keepdims=True) / count
-    seen_spread = np.sqrt(np.maximum(seen_square - seen_mean**2, 0))
-    normed: Pictures = (laid - mean) / (spread + _WEAK) * seen_spread + seen_mean
+    target_mean, target_spread = _moments(_sum(seen), _sum(seen * target), count)
+    gain = target_spread / (spread + _WEAK)
+    normed: Pictures = laid * _each(gain) + _each(target_mean - mean * gain)
     return normed
+
+
+def _moments(
+    total: Pictures, squares: Pictures, count: Pictures
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return mean and standard deviation."""
+    mean = total / count
+    return mean, np.sqrt(np.maximum(squares / count - mean * mean, 0))
 
 
 def _undone(maps: Maps, change: NDArray[np.float32]) -> Maps:
     """Return the maps after the inverse of small changes of the sought picture's places."""
     small = change.reshape(-1, 2, 3)
+    size = np.abs(small[:, :, :2]).max(axis=(1, 2), keepdims=True)
+    small = small * np.minimum(1.0, _LARGEST_STEP / np.maximum(size, _WEAK))
     turn = np.linalg.inv(small[:, :, :2] + np.eye(2, dtype=np.float32))
     shift = -turn @ small[:, :, 2:]
-    return np.concatenate(
-        [maps[:, :, :2] @ turn, maps[:, :, :2] @ shift + maps[:, :, 2:]], axis=2
-    ).astype(np.float32)
+    kept = maps[:, :, :2]
+    moved = np.concatenate([kept @ turn, kept @ shift + maps[:, :, 2:]], axis=2)
+    return moved.astype(np.float32)
 
 
-def _laid(kept: Pictures, maps: Maps) -> tuple[Pictures, NDArray[np.bool_]]:
-    """Return the kept pictures as the sought one's pixels see them, and where they show any."""
-    laid = np.stack(
-        [warped(each, places, _OUTSIDE) for each, places in zip(kept, maps, strict=True)]
-    )
-    shown = laid >= 0
-    return np.where(shown, laid, np.float32(0)), shown
+def _laid(kept: Pictures, maps: Maps, rim: int) -> tuple[Pictures, NDArray[np.float32]]:
+    """Return the kept pictures as the sought one's pixels see them, and 1 where they show any."""
+    import cv2
+
+    each = zip(kept, maps, strict=True)
+    laid = np.stack([warped(picture, places, _OUTSIDE) for picture, places in each])
+    around = np.ones((2 * rim + 1, 2 * rim + 1), np.uint8)
+    shown = np.stack([cv2.erode(seen, around) for seen in (laid >= 0).view(np.uint8)])
+    return np.maximum(laid, 0), shown.astype(np.float32)
+
+
+def _sum(pictures: Pictures) -> NDArray[np.float32]:
+    total: NDArray[np.float32] = pictures.reshape(len(pictures), -1).sum(axis=1)
+    return total
+
+
+def _each(numbers: NDArray[np.float32]) -> NDArray[np.float32]:
+    return numbers[:, np.newaxis, np.newaxis]
 
 
 def _halved(pictures: Pictures) -> Pictures:

@@ -12,7 +12,7 @@ from viewer.server.similarity.edges import (
     descriptions_sought,
     lengths_of,
 )
-from viewer.server.similarity.overlay import fit, followed
+from viewer.server.similarity.overlay import fits
 from viewer.server.similarity.traits import SIDE, Traits
 from viewer.server.similarity.views import VIEWS, inverse, maps_into
 
@@ -21,6 +21,9 @@ _Item = TypeVar("_Item", bound=np.generic)
 BEST_SCORE: Final = 10.0
 _BELOW_BEST: Final = 9.99
 """The most that a picture is given that is not the same one."""
+
+_UNLAID: Final = 5.0
+"""The most for edges and colours that are alike, cell by cell, without a look at the pixels."""
 
 _OVERLAID: Final = 32
 """How many of the most alike are laid over the sought picture."""
@@ -85,7 +88,7 @@ class SimilarityIndex:
         if not count or limit < 1:
             return []
         alike, views = self._compared(traits, count)
-        scores = np.clip(alike, 0.0, None) * _BELOW_BEST
+        scores = np.clip(alike, 0.0, 1.0) * _UNLAID
         order = _best(scores, self._keys[:count], max(limit, _OVERLAID))
         overlaid = order[:_OVERLAID]
         scores[overlaid] = self._overlaid(traits, overlaid, views[overlaid], scores[overlaid])
@@ -112,15 +115,17 @@ class SimilarityIndex:
         views: NDArray[np.intp],
         scores: NDArray[np.float32],
     ) -> NDArray[np.float32]:
-        """Return the scores of pictures after they were laid over the sought one."""
+        """Return the scores of pictures after they were laid over the sought one.
+
+        None is less than before, so all stay above those that were not overlaid; the better the fit
+        the less the rough likeness counts.
+        """
         sought = traits.grey.astype(np.float32)
         kept = self._greys[rows].astype(np.float32)
-        start = inverse(maps_into(traits.aspect))[views]
-        maps = followed(sought, kept, start)
-        fits = np.maximum(fit(sought, kept, maps), fit(sought, kept, start))
-        better = np.maximum(scores, np.clip(fits, 0.0, 1.0) * _BELOW_BEST)
+        fit = fits(sought, kept, inverse(maps_into(traits.aspect))[views])
+        alike = fit * _BELOW_BEST + (1.0 - fit) * scores
         same = self._are_same(traits, rows)
-        result: NDArray[np.float32] = np.where(same, np.float32(BEST_SCORE), better)
+        result: NDArray[np.float32] = np.where(same, np.float32(BEST_SCORE), alike)
         return result
 
     def _are_same(self, traits: Traits, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
