@@ -15,7 +15,7 @@ PACKAGE = ROOT / "viewer"
 # external module -> where it may be imported
 ALLOWED = {
     "PySide6.QtWidgets": ("ui", "app", "bench"),
-    "sqlite3": ("storage", "bench"),
+    "sqlite3": ("storage", "bench", "server/visual_database.py"),
     "pydicom": (
         "imaging",
         "privacy",

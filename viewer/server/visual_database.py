@@ -50,6 +50,9 @@ _TABLES: Final = (
 )
 
 
+Connection = sqlite3.Connection
+
+
 class NoStorageError(Exception):
     """The databases cannot be read or written now: a full disk, a lock, a damaged file."""
 
@@ -64,7 +67,7 @@ class VisualDatabase:
         self._folder = folder
         self._mine = threading.Lock()
         self._lock = ProcessLock(folder / f"{_FILE}.lock")
-        self._connection: sqlite3.Connection | None = None
+        self._connection: Connection | None = None
 
     @property
     def is_open(self) -> bool:
@@ -72,7 +75,7 @@ class VisualDatabase:
         return self._connection is not None
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one and the same moment throughout the block."""
         with self._mine, _as_no_storage():
             connection = self._opened()
@@ -84,7 +87,7 @@ class VisualDatabase:
                     connection.execute("COMMIT")
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[Connection]:
         """Commit what the block writes together, or nothing of it."""
         with self._mine, _as_no_storage():
             connection = self._opened()
@@ -121,7 +124,7 @@ class VisualDatabase:
                 connection.close()
             connection.close()
 
-    def _opened(self) -> sqlite3.Connection:
+    def _opened(self) -> Connection:
         if self._connection is None:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with self._turn():
@@ -140,7 +143,7 @@ class VisualDatabase:
         finally:
             self._lock.release()
 
-    def _shorten_log(self, connection: sqlite3.Connection, above: int) -> None:
+    def _shorten_log(self, connection: Connection, above: int) -> None:
         log = self._folder / f"{_FILE}-wal"
         with suppress(OSError, sqlite3.Error):  # what was committed stays in the log
             if log.stat().st_size > above:
@@ -155,7 +158,7 @@ def _as_no_storage() -> Iterator[None]:
         raise NoStorageError(str(error)) from error
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connected(path: Path) -> Connection:
     """Open the file, or make it; the caller has the turn. Raises NoStorageError for a newer one."""
     connection = sqlite3.connect(
         path, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False
@@ -179,7 +182,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _make(connection: sqlite3.Connection) -> None:
+def _make(connection: Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         for statement in _TABLES:

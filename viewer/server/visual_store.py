@@ -7,7 +7,6 @@ leaves a whole picture or, until the next start sweeps it away, a file that nobo
 
 import secrets
 import shutil
-import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -18,7 +17,7 @@ from typing import Final
 from viewer.foundation.errors import CannotWrite
 from viewer.foundation.files import atomic_write
 from viewer.server.envelope import RefusedError, RetCode
-from viewer.server.visual_database import NoStorageError, VisualDatabase
+from viewer.server.visual_database import Connection, NoStorageError, VisualDatabase
 from viewer.server.visual_tokens import Listing
 
 MOST_IMAGES: Final = 50_000
@@ -228,7 +227,7 @@ class VisualStore:
                     found[number] = Kept(*row)
         return found
 
-    def _check_room(self, connection: sqlite3.Connection, database: int) -> None:
+    def _check_room(self, connection: Connection, database: int) -> None:
         if _count(connection, database) >= self._most_images:
             words = f"每个数据库最多{self._most_images}张图片，该数据库已满"
             raise RefusedError(RetCode.DATABASE_FULL, words)
@@ -286,23 +285,23 @@ def _beyond(listing: Listing, after: int | None) -> tuple[str, tuple[object, ...
     return f" AND number {'<' if listing.is_descending else '>'} ?", (after,)
 
 
-def _find(connection: sqlite3.Connection, name: str) -> int | None:
+def _find(connection: Connection, name: str) -> int | None:
     row = connection.execute("SELECT number FROM database WHERE name = ?", (name,)).fetchone()
     return None if row is None else int(row[0])
 
 
-def _is_there(connection: sqlite3.Connection, database: int) -> bool:
+def _is_there(connection: Connection, database: int) -> bool:
     found = connection.execute("SELECT 1 FROM database WHERE number = ?", (database,))
     return found.fetchone() is not None
 
 
-def _count(connection: sqlite3.Connection, database: int) -> int:
+def _count(connection: Connection, database: int) -> int:
     rows = connection.execute("SELECT COUNT(*) FROM image WHERE database = ?", (database,))
     return int(rows.fetchone()[0])
 
 
 def _insert(
-    connection: sqlite3.Connection, database: int, data_id: str, picture: NewPicture, now: int
+    connection: Connection, database: int, data_id: str, picture: NewPicture, now: int
 ) -> None:
     row = (database, data_id, picture.entity_id, picture.extra_data, picture.kind, now, now)
     added = connection.execute(
