@@ -23,18 +23,14 @@ def finding_crop(volume: Volume, series: SeriesDescription, finding: Finding) ->
     """Return the cut-out in the window of its kind; None while the slice is not read."""
     from viewer.export.windows import window_of
     from viewer.imaging.grey.voi import render
-    from viewer.overlay.shapes import extent_of
     from viewer.paint.image import to_qimage
 
     index = finding.placement.slice_index
     if not volume.is_loaded(index):
         return None
     grey = render(volume, index, window_of(finding.kind, volume))
-    centre, radius = extent_of(finding.placement.region, series)
-    half_rows, half_columns = _half_sides(series, radius)
-    top = _start(centre.row - half_rows, 2 * half_rows, grey.shape[0])
-    left = _start(centre.column - half_columns, 2 * half_columns, grey.shape[1])
-    crop = grey[top : top + 2 * half_rows, left : left + 2 * half_columns].copy()
+    left, top, right, bottom = finding_box(series, finding, grey.shape[:2])
+    crop = grey[top:bottom, left:right].copy()
     return QPixmap.fromImage(
         to_qimage(crop).scaled(
             _SIZE,
@@ -43,6 +39,22 @@ def finding_crop(volume: Volume, series: SeriesDescription, finding: Finding) ->
             Qt.TransformationMode.SmoothTransformation,
         )
     )
+
+
+def finding_box(
+    series: SeriesDescription, finding: Finding, shape: tuple[int, ...]
+) -> tuple[int, int, int, int]:
+    """Return left, top, right, bottom (px, the last two outside) of a finding with its margin.
+
+    `shape` is (rows, columns) of the image, which the box does not leave.
+    """
+    from viewer.overlay.shapes import extent_of
+
+    centre, radius = extent_of(finding.placement.region, series)
+    half_rows, half_columns = _half_sides(series, radius)
+    top = _start(centre.row - half_rows, 2 * half_rows, shape[0])
+    left = _start(centre.column - half_columns, 2 * half_columns, shape[1])
+    return left, top, min(left + 2 * half_columns, shape[1]), min(top + 2 * half_rows, shape[0])
 
 
 def _half_sides(series: SeriesDescription, radius: float) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.app.similar import Similar
+from viewer.app.similar_adding import SimilarAdding
 from viewer.app.similar_desk import SimilarDesk
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class SimilarParts:
 
     desk: SimilarDesk
     similar: Similar
+    adding: SimilarAdding
 
 
 def similar_parts(needs: SimilarNeeds) -> SimilarParts:
@@ -49,4 +51,4 @@ def similar_parts(needs: SimilarNeeds) -> SimilarParts:
     desk = SimilarDesk(needs.library, needs.window_actions.services, needs.places)
     similar = Similar(needs, desk)
     needs.window_actions.on_settings_used.append(similar.refresh)
-    return SimilarParts(desk=desk, similar=similar)
+    return SimilarParts(desk=desk, similar=similar, adding=SimilarAdding(similar))

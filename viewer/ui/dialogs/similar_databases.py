@@ -6,10 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
-    QLabel,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -19,13 +16,12 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.dialogs.sheet import Sheet
 from viewer.ui.dialogs.similar_bar import ShareDelegate
-from viewer.ui.labels import plain_label, plain_tooltip, restyle
+from viewer.ui.dialogs.similar_name import NameLine
+from viewer.ui.labels import plain_label, plain_tooltip
 from viewer.ui.models.similar_databases import DatabaseColumn, DatabaseRow, DatabasesModel
 
 _NAME_WIDTH: Final = 300
 _ROW_SLACK: Final = 24
-_LONGEST_PASTED: Final = 200
-"""More than this is no name; what is too long by less is said, not cut."""
 
 
 class DatabasesSheet(Sheet):
@@ -47,9 +43,7 @@ class DatabasesSheet(Sheet):
         title = QCoreApplication.translate("Similar", "Databases of similar cases")
         super().__init__(title, parent, width=560)
         self.take_size(680, 520)
-        self._problem_of = problem_of
         self._why_read_only = ""
-        self._is_creating = False
         self.body.addWidget(plain_label(where, "muted", wraps=True))
         self.model = DatabasesModel(self)
         self.table = self._made_table()
@@ -59,7 +53,8 @@ class DatabasesSheet(Sheet):
         self.retry.setAutoDefault(False)
         self._pages = QStackedWidget()
         self._arrange()
-        self.name, self.create_button, self._name_said = self._made_name()
+        self.name_line = NameLine(problem_of)
+        self.body.addWidget(self.name_line)
         self._add_buttons()
         self._connect()
         self.show_reading()
@@ -75,7 +70,7 @@ class DatabasesSheet(Sheet):
             index = self.model.index_of(chosen)
             self.table.setCurrentIndex(index if index.isValid() else self.model.index(0, 0))
         self._changed()
-        self._typed()
+        self.name_line.set_taken(row.name for row in rows)
 
     def show_count(self, name: str, count: int | None, problem: str = "") -> None:
         """Say how many pictures a database holds, or why nobody knows."""
@@ -92,23 +87,6 @@ class DatabasesSheet(Sheet):
         self.model.show_rows(())
         self._say(words, may_retry=True)
 
-    def show_creating(self, *, is_on: bool) -> None:
-        """Let no second one be created while the first is on its way."""
-        self._is_creating = is_on
-        self._typed()
-
-    def show_created(self, name: str) -> None:
-        """Take the name out of the line and choose the new database."""
-        self._is_creating = False
-        self.name.clear()
-        self.choose(name)
-
-    def show_name_problem(self, words: str) -> None:
-        """Say under the line why the service did not take the name."""
-        self._is_creating = False
-        self._typed()
-        self._say_of_name(words, is_bad=True)
-
     def choose(self, name: str) -> None:
         """Let one be the current one."""
         index = self.model.index_of(name)
@@ -118,11 +96,10 @@ class DatabasesSheet(Sheet):
     def refuse_changes(self, reason: str) -> None:
         """Let it only be looked at, and say why; "" lets it be changed again."""
         self._why_read_only = reason
-        for widget in (self.name, self.create_button, self.delete_button, self.add_images):
-            widget.setToolTip(plain_tooltip(reason))
-        self.name.setEnabled(not reason)
+        for button in (self.delete_button, self.add_images):
+            button.setToolTip(plain_tooltip(reason))
+        self.name_line.refuse_changes(reason)
         self._changed()
-        self._typed()
 
     @property
     def current_name(self) -> str:
@@ -134,11 +111,6 @@ class DatabasesSheet(Sheet):
     def said(self) -> str:
         """What stands in the place of the list; empty where the list is shown."""
         return self._said.text() if self._pages.currentIndex() else ""
-
-    @property
-    def name_said(self) -> str:
-        """What stands under the line for a new name."""
-        return self._name_said.text()
 
     def _made_table(self) -> QTableView:
         table = QTableView()
@@ -172,22 +144,6 @@ class DatabasesSheet(Sheet):
         self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
 
-    def _made_name(self) -> tuple[QLineEdit, QPushButton, QLabel]:
-        name = QLineEdit()
-        name.setPlaceholderText(QCoreApplication.translate("Similar", "Name of a new database"))
-        name.setAccessibleName(name.placeholderText())
-        name.setMaxLength(_LONGEST_PASTED)
-        create = QPushButton(QCoreApplication.translate("Similar", "Create"))
-        create.setAutoDefault(False)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(name, 1)
-        row.addWidget(create)
-        said = plain_label("", "muted", wraps=True)
-        self.body.addLayout(row)
-        self.body.addWidget(said)
-        return name, create, said
-
     def _add_buttons(self) -> None:
         self.delete_button = self.add_button(QCoreApplication.translate("Similar", "Delete…"))
         self.refresh = self.add_button(QCoreApplication.translate("Similar", "Refresh"))
@@ -196,9 +152,7 @@ class DatabasesSheet(Sheet):
         self.add_close(QCoreApplication.translate("Similar", "Close"))
 
     def _connect(self) -> None:
-        self.name.textChanged.connect(self._typed)
-        self.name.returnPressed.connect(self._create)
-        self.create_button.clicked.connect(self._create)
+        self.name_line.create_wanted.connect(self.create_wanted)
         self.delete_button.clicked.connect(lambda: self._ask(self.delete_wanted))
         self.images.clicked.connect(lambda: self._ask(self.images_wanted))
         self.add_images.clicked.connect(lambda: self._ask(self.add_wanted))
@@ -224,36 +178,11 @@ class DatabasesSheet(Sheet):
         if self.current_name and self._pages.currentIndex() == 0:
             signal.emit(self.current_name)
 
-    def _typed(self) -> None:
-        """Say what is wrong with the name so far; what may stand in it while nothing is typed."""
-        text = self.name.text()
-        problem = self._problem_of(text) if text else ""
-        if not problem and any(row.name == text for row in self.model.rows):
-            problem = QCoreApplication.translate("Similar", "There is a database of that name.")
-        self._say_of_name(problem or _rule(), is_bad=bool(problem))
-        is_fit = bool(text) and not problem and not self._why_read_only
-        self.create_button.setEnabled(is_fit and not self._is_creating)
-
-    def _say_of_name(self, words: str, *, is_bad: bool) -> None:
-        self._name_said.setText(words)
-        self.name.setAccessibleDescription(words)
-        restyle(self._name_said, "role", "bad" if is_bad else "muted")
-
-    def _create(self) -> None:
-        if self.create_button.isEnabled():
-            self.create_wanted.emit(self.name.text())
-
     def _say(self, words: str, *, may_retry: bool = False) -> None:
         self._said.setText(words)
         self.retry.setVisible(may_retry)
         self._pages.setCurrentIndex(1)
         self._changed()
-
-
-def _rule() -> str:
-    return QCoreApplication.translate(
-        "Similar", "2 to 64 characters: small letters a to z, digits and _"
-    )
 
 
 def _none_yet() -> str:

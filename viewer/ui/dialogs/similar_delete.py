@@ -31,18 +31,20 @@ class DeleteDatabaseSheet(Sheet):
         self.typed.setAccessibleName(ask)
         self.body.addWidget(self.typed)
         self.cancel = self.add_close(QCoreApplication.translate("Similar", "Cancel"))
-        self.delete: QPushButton = self.add_button(QCoreApplication.translate("Similar", "Delete"))
-        self.delete.setEnabled(False)
-        self.delete.clicked.connect(self.accept)
+        self.delete_button: QPushButton = self.add_button(
+            QCoreApplication.translate("Similar", "Delete")
+        )
+        self.delete_button.setEnabled(False)
+        self.delete_button.clicked.connect(self.accept)
         self.typed.textChanged.connect(self._changed)
         self.typed.returnPressed.connect(self._entered)
         self.typed.setFocus()
 
     def _changed(self, text: str) -> None:
-        self.delete.setEnabled(text == self._wanted)
+        self.delete_button.setEnabled(text == self._wanted)
 
     def _entered(self) -> None:
-        if self.delete.isEnabled():
+        if self.delete_button.isEnabled():
             self.accept()
 
 

@@ -116,7 +116,7 @@ class ImagesSheet(Sheet):
             self._say(words, may_retry=True)
             return
         self.model.did_not_come()
-        self._say_problem(words)
+        self.say_problem(words)
 
     def show_work(self, words: str, done: int, total: int) -> None:
         """Show how far something that takes a while has come; `total` 0: it is over."""
@@ -260,7 +260,7 @@ class ImagesSheet(Sheet):
     def _typed(self, text: str) -> None:
         """Ask for what begins so, unless nothing can begin so."""
         problem = self._problem_of(text)
-        self._say_problem(problem)
+        self.say_problem(problem)
         self.search.setAccessibleDescription(problem)
         if problem:
             self._delay.stop()
@@ -273,7 +273,7 @@ class ImagesSheet(Sheet):
             self.changed.emit()
 
     def _show_rows(self) -> None:
-        self._say_problem("")
+        self.say_problem("")
         shown = self.model.rowCount()
         if not shown and not self.model.has_more:
             self._say(_nothing_with() if self.prefix else _empty())
@@ -283,7 +283,8 @@ class ImagesSheet(Sheet):
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._update()
 
-    def _say_problem(self, words: str) -> None:
+    def say_problem(self, words: str) -> None:
+        """Say what is wrong over the list; "" for nothing."""
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         restyle(self._problem, "role", "bad")

@@ -8,7 +8,6 @@ from typing import Any, Final
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -152,5 +151,5 @@ _ANSWERS: Final[dict[int, Callable[[DatabaseRow, DatabaseColumn], Any]]] = {
 
 
 def grouped(number: int) -> str:
-    """Return a number with its thousands set apart as the person's language does it."""
-    return QLocale().toString(number)
+    """Return a number with its thousands set apart, in both languages by commas."""
+    return f"{number:,}"

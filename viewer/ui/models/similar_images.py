@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QPixmap
 from viewer.domain.similar import CaseLink
 from viewer.ui.labels import plain_tooltip
 from viewer.ui.theme import current
+from viewer.words.similar_search import hint_words
 
 PICTURE_SIZE: Final = 44
 """Side of the small picture in a row, in logical px."""
@@ -51,17 +52,14 @@ class ImageRow:
     link: CaseLink | None = None
 
 
-def _no_picture(_row: ImageRow) -> QPixmap | None:
-    return None
-
-
 class ImagesModel(QAbstractTableModel):
     """Rows in the service's order; `more_wanted` asks for those that follow.
 
-    `picture_of` is asked for the picture of a row when it is first seen.
+    `picture_wanted` asks for the picture of a row that is seen for the first time.
     """
 
     more_wanted = Signal()
+    picture_wanted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +67,6 @@ class ImagesModel(QAbstractTableModel):
         self._pictures: dict[str, QPixmap | None] = {}
         self.has_more = False
         self._is_waiting = False
-        self.picture_of: Callable[[ImageRow], QPixmap | None] = _no_picture
 
     @property
     def rows(self) -> tuple[ImageRow, ...]:
@@ -103,6 +100,14 @@ class ImagesModel(QAbstractTableModel):
                 self.endRemoveRows()
                 gone += 1
         return gone
+
+    def show_picture(self, wanted: ImageRow, picture: QPixmap) -> None:
+        """Show the picture of a row, where that is still there."""
+        self._pictures[wanted.data_id or wanted.entity_id] = picture
+        for place, row in enumerate(self._rows):
+            if row is wanted:
+                index = self.index(place, ImageColumn.PICTURE)
+                self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
 
     def did_not_come(self) -> None:
         """Let what follows be asked for again."""
@@ -154,7 +159,8 @@ class ImagesModel(QAbstractTableModel):
         if key not in self._pictures:
             if len(self._pictures) >= _KEPT_PICTURES:
                 self._pictures.pop(next(iter(self._pictures)))
-            self._pictures[key] = self.picture_of(row)
+            self._pictures[key] = None
+            self.picture_wanted.emit(row)
         return self._pictures[key]
 
 
@@ -175,8 +181,7 @@ def _words(row: ImageRow, column: ImageColumn) -> str:
 def _tip(row: ImageRow, column: ImageColumn) -> str:
     """Return what a row knows beyond its cell: the extra data as the service has them."""
     if column is ImageColumn.ENTITY:
-        words = QCoreApplication.translate("Similar", "Entity ID: {0}\nData ID: {1}\nExtra: {2}")
-        return plain_tooltip(words.format(row.entity_id, row.data_id or "–", row.extra_data or "–"))
+        return plain_tooltip(hint_words(row.entity_id, row.data_id, row.extra_data))
     return plain_tooltip(_words(row, column))
 
 

@@ -1,0 +1,73 @@
+"""The images of a database in words: what they show and where in this library that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.app.similar_opening import series_of
+from viewer.domain.similar import label_in
+from viewer.overlay.furniture import iso_date
+from viewer.ui.models.similar_images import ImageRow
+from viewer.words import similar_search as words
+from viewer.words.moments import moment_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from viewer.domain.similar import CaseLink, KeptImage
+    from viewer.storage.library import Library
+    from viewer.storage.studies import KnownStudy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """What is on the screen, and whether its answer is not to be seen yet."""
+
+    study: str = ""
+    is_blind: bool = False
+    hides_identity: bool = False
+
+
+def image_rows(
+    images: Sequence[tuple[KeptImage, CaseLink | None]], library: Library, here: Here
+) -> tuple[ImageRow, ...]:
+    """Return the rows of a page; blocks, in a thread of its own. Raises LibraryUnavailable."""
+    wanted = {link.study for _, link in images if link is not None}
+    with library.reader() as reading:
+        studies = {uid: reading.studies.get(uid) for uid in wanted}
+    return tuple(
+        _row(image, link, studies.get(link.study) if link else None, here) for image, link in images
+    )
+
+
+def _row(image: KeptImage, link: CaseLink | None, study: KnownStudy | None, here: Here) -> ImageRow:
+    is_blind = link is not None and here.is_blind and link.study == here.study
+    return ImageRow(
+        entity_id=image.entity_id,
+        data_id=image.data_id,
+        label=words.withheld_words() if is_blind else label_in(image.extra_data),
+        where=_where(link, study, here),
+        created=_moment(image.created),
+        updated=_moment(image.updated),
+        extra_data="" if is_blind else image.extra_data,
+        link=link if link and (study or link.study == here.study) else None,
+    )
+
+
+def _where(link: CaseLink | None, study: KnownStudy | None, here: Here) -> str:
+    if link is None:
+        return words.foreign_words()
+    if link.study == here.study:
+        return words.here_words(None)
+    if study is None:
+        return words.gone_words()
+    series = series_of(link)
+    modality = next((own.modality for own in study.series if own.reference == series), "")
+    date = "" if here.hides_identity else iso_date(study.text.study_date)
+    return words.kept_words(modality, date)
+
+
+def _moment(moment: datetime | None) -> str:
+    return moment_words(moment) if moment is not None else ""
