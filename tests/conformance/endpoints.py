@@ -6,11 +6,12 @@ tests show them.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
 from tests.answer_corpus import ASYNC, Case, cases
+from tests.conformance import similar_calls
 from viewer.domain.series import Container
 from viewer.server.catalogue import Endpoint as Served
 from viewer.server.catalogue import endpoint_at
@@ -19,6 +20,7 @@ from viewer.vendors.gateway.endpoint import Endpoint, InputSlot, SlotName
 from viewer.vendors.gateway.envelope import AsyncStatus
 from viewer.vendors.gateway.medical import MEDICAL, RESULT_PATH
 from viewer.vendors.limits import MEGABYTE, MOST_TEXT, Limits
+from viewer.vendors.similar.endpoint import SIMILAR_IMAGES
 from viewer.words.jobs import endpoint_action_words
 
 ROOT = Path(__file__).parent.parent.parent
@@ -82,9 +84,23 @@ _CARDS = {
 
 def page() -> str:
     """Return the whole page."""
-    head = "|" + "|".join(COLUMNS) + "|"
-    rows = ["|" + "|".join(row) + "|" for row in rows_of_page()]
-    return "\n".join([_INTRODUCTION, head, "|---" * len(COLUMNS) + "|", *rows]) + "\n"
+    shapes = ", ".join(_shapes_of(SIMILAR_IMAGES.name))
+    return "\n".join(
+        [
+            _INTRODUCTION,
+            *_table(COLUMNS, rows_of_page()),
+            similar_calls.INTRODUCTION.format(shapes=shapes),
+            *_table(similar_calls.COLUMNS, similar_calls.rows_of_calls(_tested, _code_words)),
+            "",
+        ]
+    )
+
+
+def _table(columns: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield "|" + "|".join(columns) + "|"
+    yield "|---" * len(columns) + "|"
+    for row in rows:
+        yield "|" + "|".join(row) + "|"
 
 
 def rows_of_page() -> list[tuple[str, ...]]:
