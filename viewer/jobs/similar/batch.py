@@ -67,6 +67,7 @@ class Batch:
         self._tell = tell
         self._waiting: deque[KeptItem] = deque()
         self._one_by_one: dict[str, asyncio.Lock] = {}
+        """By entity id, and within that by content: what is equal waits for each other."""
         self._workers: set[asyncio.Task[object]] = set()
         """Those that can be broken off at this moment."""
         self._stop: KnownError | None = None
@@ -125,7 +126,8 @@ class Batch:
             item = self._save(
                 replace(item, state=ItemStep.PREPARED, sha256=made.sha256, thumbnail=made.thumbnail)
             )
-            await self._added(line, contents, item, made)
+            async with self._one_by_one.setdefault(f"#{made.sha256}", asyncio.Lock()):
+                await self._added(line, contents, item, made)
         except (Cancelled, *_OF_ALL):
             raise
         except KnownError as error:

@@ -1,5 +1,6 @@
 """A series, a library and a visual search in memory."""
 
+import numpy as np
 import pytest
 
 from tests.fake_service import FakeClock
@@ -13,9 +14,15 @@ from viewer.jobs.similar.cases import SimilarCases
 DATABASE = "chest_cases"
 
 
+def unlike(index):
+    """A slice that looks unlike the others in the file's window of -160 to 240."""
+    values = np.add.outer(np.arange(6) * 9, np.arange(8) * 4) + 20 * index - 100
+    return values.astype(np.int16)
+
+
 @pytest.fixture
 def folder(tmp_path):
-    write_series(tmp_path / "series", slices=6, patient_name="Quxplant^Jo")
+    write_series(tmp_path / "series", slices=6, patient_name="Quxplant^Jo", values=unlike)
     return tmp_path / "series"
 
 
