@@ -7,6 +7,8 @@ IJCV 106(3), 2014). Brightness does not matter, contrast only as the root of it,
 adds nothing.
 """
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -20,30 +22,36 @@ COLOUR_CELLS: Final = 4
 _CHANNELS: Final = 3
 EDGE_LENGTH: Final = _CHANNELS * CELLS * CELLS
 COLOUR_LENGTH: Final = 2 * COLOUR_CELLS * COLOUR_CELLS
-LENGTH: Final = EDGE_LENGTH + COLOUR_LENGTH
-"""Numbers of a description: edges (3, CELLS, CELLS), then colours (2, cells, cells)."""
+LENGTH: Final = EDGE_LENGTH + COLOUR_LENGTH + 2
+"""Numbers of a description: edges (3, CELLS, CELLS), colours (2, cells, cells), brightness."""
 
 _RIM: Final = 2
 """Pixels at the frame's edge that have no edges: there a turned picture meets what filled it."""
 
 _COLOUR_WEIGHT: Final = np.float32(0.15)
+_BRIGHTNESS_WEIGHT: Final = np.float32(0.2)
 _WEAK: Final = np.float32(1e-3)
 
 Vectors = NDArray[np.float32]
 
 
-def description_of(traits: Traits) -> Vectors:
-    """Return the description of a kept picture, float32 (LENGTH,)."""
-    edges = _edges(traits.grey.astype(np.float32)[np.newaxis])
-    description: Vectors = np.concatenate([edges.reshape(-1), _colours(traits)])
-    return description
+def descriptions_of(several: Sequence[Traits]) -> Vectors:
+    """Return the descriptions of kept pictures, float32 (n, LENGTH)."""
+    edges = _edges(np.stack([traits.grey for traits in several]).astype(np.float32))
+    others = np.stack([_whole(traits) for traits in several])
+    descriptions: Vectors = np.concatenate([edges.reshape(len(several), -1), others], axis=1)
+    return descriptions
 
 
-def lengths_of(description: Vectors) -> Vectors:
-    """Return 1 / how long a kept description is of what each view shows, float32 (views,)."""
-    shown = _shown_of(description[np.newaxis, :EDGE_LENGTH])
-    squares = (shown**2).sum(axis=1) + (description[EDGE_LENGTH:] ** 2).sum()
-    lengths: Vectors = 1 / np.sqrt(squares + _WEAK)
+def lengths_of(descriptions: Vectors) -> Vectors:
+    """Return 1 / how long kept descriptions are of what each view shows, float32 (n, views)."""
+    cells = descriptions[:, :EDGE_LENGTH].reshape(-1, _CHANNELS, CELLS * CELLS)
+    shown = shown_cells(CELLS).T
+    # Of each channel the sum of squares less the square of the sum, over what a view shows.
+    squares = (cells * cells) @ shown - (cells @ shown) ** 2 / shown.sum(axis=0)
+    others = (descriptions[:, EDGE_LENGTH:] ** 2).sum(axis=1, keepdims=True)
+    total = np.maximum(squares.sum(axis=1), 0) + others
+    lengths: Vectors = 1 / np.sqrt(total + _WEAK)
     return lengths
 
 
@@ -53,8 +61,8 @@ def descriptions_sought(traits: Traits) -> Vectors:
     Its product with a kept description, by `lengths_of` that, is the correlation of what both show.
     """
     shown = _shown_of(_edges(laid(traits)).reshape(len(VIEWS), -1))
-    colours = np.broadcast_to(_colours(traits), (len(VIEWS), COLOUR_LENGTH))
-    vectors = np.concatenate([shown, colours], axis=1)
+    others = np.broadcast_to(_whole(traits), (len(VIEWS), LENGTH - EDGE_LENGTH))
+    vectors = np.concatenate([shown, others], axis=1)
     unit: Vectors = vectors / np.sqrt((vectors**2).sum(axis=1, keepdims=True) + _WEAK)
     return unit
 
@@ -70,38 +78,51 @@ def _shown_of(edges: Vectors) -> Vectors:
 
 def _edges(pictures: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the edges of pictures (n, SIDE, SIDE), float32 (n, 3, CELLS, CELLS)."""
-    across, down = gradients(pictures)
-    strength = np.hypot(across, down)
-    root = np.sqrt(strength)
+    across, down = slopes(pictures)
+    squares = across * across + down * down
+    root = np.sqrt(np.sqrt(squares))
     # The root of the strength keeps one bright implant from outweighing all bone.
-    double = root / (strength * strength + _WEAK)
-    channels = np.stack([root, (across**2 - down**2) * double, 2 * across * down * double], axis=1)
-    for side in (
-        np.s_[..., :_RIM, :],
-        np.s_[..., -_RIM:, :],
-        np.s_[..., :_RIM],
-        np.s_[..., -_RIM:],
-    ):
-        channels[side] = 0
-    size = SIDE // CELLS
-    cells: NDArray[np.float32] = channels.reshape(-1, _CHANNELS, CELLS, size, CELLS, size).mean(
-        axis=(3, 5)
-    )
+    scale = root / (squares + _WEAK)
+    double = (across * across - down * down) * scale, 2 * across * down * scale
+    channels = np.stack([root, *double], axis=1)
+    means = _cell_means()
+    cells: NDArray[np.float32] = means @ channels @ means.T
     return cells
 
 
-def gradients(pictures: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return the slopes across and down of pictures (n, r, c), smoothed a little (Sobel)."""
-    padded = np.pad(pictures, ((0, 0), (1, 1), (1, 1)), mode="edge")
-    smooth_down = padded[:, :-2] + 2 * padded[:, 1:-1] + padded[:, 2:]
-    smooth_across = padded[:, :, :-2] + 2 * padded[:, :, 1:-1] + padded[:, :, 2:]
-    across = smooth_down[:, :, 2:] - smooth_down[:, :, :-2]
-    down = smooth_across[:, 2:] - smooth_across[:, :-2]
-    return across, down
+def slopes(pictures: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the slopes across and down of pictures (n, SIDE, SIDE), in eighths (Sobel).
+
+    Those at the first and last rows of a picture are not its own: they see the next one.
+    """
+    import cv2
+
+    tall = pictures.reshape(-1, pictures.shape[2])
+    across = np.asarray(cv2.Sobel(tall, cv2.CV_32F, 1, 0, borderType=cv2.BORDER_REPLICATE))
+    down = np.asarray(cv2.Sobel(tall, cv2.CV_32F, 0, 1, borderType=cv2.BORDER_REPLICATE))
+    return across.reshape(pictures.shape), down.reshape(pictures.shape)
 
 
-def _colours(traits: Traits) -> Vectors:
+@cache
+def _cell_means() -> NDArray[np.float32]:
+    """Return the weights of a side's pixels in its cells, (CELLS, SIDE); the rim has none."""
+    size = SIDE // CELLS
+    weights = np.zeros((CELLS, SIDE), np.float32)
+    for cell in range(CELLS):
+        weights[cell, cell * size : (cell + 1) * size] = 1 / size
+    weights[:, :_RIM] = weights[:, -_RIM:] = 0
+    return weights
+
+
+def _whole(traits: Traits) -> Vectors:
+    """Return what is not cut by a view: the colours of coarse cells, and the brightness.
+
+    The brightness is a direction in a plane, so weak that it tells only even pictures apart.
+    """
     size = COLOUR_SIDE // COLOUR_CELLS
     cells = traits.colour.astype(np.float32).reshape(2, COLOUR_CELLS, size, COLOUR_CELLS, size)
-    flat: Vectors = (cells.mean(axis=(2, 4)) * _COLOUR_WEIGHT).reshape(-1)
-    return flat
+    colours = cells.mean(axis=(2, 4)) * _COLOUR_WEIGHT
+    angle = float(traits.grey.mean()) / 255 * np.pi / 2
+    brightness = np.array([np.cos(angle), np.sin(angle)], np.float32) * _BRIGHTNESS_WEIGHT
+    whole: Vectors = np.concatenate([colours.reshape(-1), brightness])
+    return whole

@@ -11,12 +11,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.server.similarity.edges import gradients
-from viewer.server.similarity.views import Maps, warped
+from viewer.server.similarity.edges import slopes
+from viewer.server.similarity.views import Maps, places
 
 Pictures = NDArray[np.float32]
 
-_OUTSIDE: Final = -1e4
 _COARSE_STEPS: Final = 5
 _FINE_STEPS: Final = 5
 _FOLLOWED: Final = 8
@@ -24,7 +23,7 @@ _FOLLOWED: Final = 8
 
 _COARSE_RIM: Final = 1
 _FINE_RIM: Final = 2
-"""Pixels beside what a kept picture does not show that do not count: there both were mixed."""
+"""Pixels at the edge of a kept picture that do not count: there a turned one met what filled it."""
 
 _SHRUNK_MOST: Final = 0.6
 _GROWN_MOST: Final = 1.6
@@ -83,14 +82,19 @@ def _coarsely(sought: Pictures, kept: Pictures, start: Maps) -> Maps:
 def _fit(sought: Pictures, kept: Pictures, maps: Maps, rim: int) -> NDArray[np.float32]:
     """Return how alike the slopes of the overlaid pictures are, -1 to 1, (n,)."""
     laid, shown = _laid(kept, maps, rim)
-    across, down = (slope * shown for slope in gradients(sought[np.newaxis]))
-    their_across, their_down = gradients(laid)
-    product = _sum(across * their_across + down * their_down)
-    ours = _sum(across**2 + down**2)
-    theirs = _sum((their_across**2 + their_down**2) * shown)
+    across, down = slopes(sought[np.newaxis])
+    their_across, their_down = slopes(laid)
+    product = _sum(across * their_across + down * their_down, shown)
+    theirs = _sum(their_across**2 + their_down**2, shown)
+    ours = shown.reshape(len(shown), -1) @ (across**2 + down**2).reshape(-1)
     share = np.minimum(1.0, shown.mean(axis=(1, 2)) / _SHARED)
     fit: NDArray[np.float32] = product / np.sqrt(ours * theirs + _WEAK) * share * _is_sane(maps)
     return fit
+
+
+def _sum(values: Pictures, weights: Pictures) -> NDArray[np.float32]:
+    total: NDArray[np.float32] = np.einsum("nij,nij->n", values, weights)
+    return total
 
 
 def _is_sane(maps: Maps) -> NDArray[np.bool_]:
@@ -105,41 +109,48 @@ def _follow(sought: Pictures, kept: Pictures, maps: Maps, how: tuple[int, int]) 
     `how`: the number of steps, and the rim (pixels).
     """
     steps, rim = how
-    target = (sought - sought.mean()) / (sought.std() + _WEAK)
-    slopes = _slopes_of_maps(target)
-    solve = np.linalg.inv(slopes.T @ slopes + np.eye(6, dtype=np.float32) * _WEAK) @ slopes.T
+    target = ((sought - sought.mean()) / (sought.std() + _WEAK)).reshape(-1, 1)
+    change = _slopes_of_maps(target.reshape(sought.shape))
+    weak = np.eye(6, dtype=np.float32) * _WEAK
+    solve = change @ np.linalg.inv(change.T @ change + weak)
+    ones = np.ones_like(target)
+    of_laid = np.concatenate([solve, ones], axis=1)
+    of_shown = np.concatenate([solve, solve * target, ones, target, target * target], axis=1)
     for _ in range(steps):
-        laid, shown = _laid(kept, maps, rim)
-        difference = (_normed(laid, shown, target) - target) * shown
-        maps = _undone(maps, difference.reshape(len(maps), -1) @ solve.T)
+        laid, shown = (each.reshape(len(maps), -1) for each in _laid(kept, maps, rim))
+        seen = laid * shown
+        sums = seen @ of_laid
+        known = shown @ of_shown
+        gain, shift = _norm_of(sums[:, 6:], np.einsum("np,np->n", seen, laid), known[:, 12:])
+        # The solution is linear: gain * laid + shift - target, where anything is shown.
+        maps = _undone(maps, gain * sums[:, :6] + shift * known[:, :6] - known[:, 6:12])
     return maps
 
 
 def _slopes_of_maps(target: Pictures) -> NDArray[np.float32]:
     """Return how each pixel changes with each number of an affine map, (pixels, 6)."""
-    across, down = (slope[0] / 8 for slope in gradients(target[np.newaxis]))
+    inner = np.pad(np.ones((len(target) - 2,) * 2, np.float32), 1)
+    across, down = (slope[0] / 8 * inner for slope in slopes(target[np.newaxis]))
     rows, columns = np.indices(target.shape, np.float32)
     steps = [across * columns, across * rows, across, down * columns, down * rows, down]
     return np.stack(steps, axis=-1).reshape(-1, 6)
 
 
-def _normed(laid: Pictures, shown: Pictures, target: Pictures) -> Pictures:
-    """Return the pictures with the target's mean and spread over what they show."""
-    count = np.maximum(_sum(shown), 1)
-    mean, spread = _moments(_sum(laid * shown), _sum(laid * laid * shown), count)
-    seen = target * shown
-    target_mean, target_spread = _moments(_sum(seen), _sum(seen * target), count)
-    gain = target_spread / (spread + _WEAK)
-    normed: Pictures = laid * _each(gain) + _each(target_mean - mean * gain)
-    return normed
-
-
-def _moments(
-    total: Pictures, squares: Pictures, count: Pictures
+def _norm_of(
+    total: NDArray[np.float32], squares: NDArray[np.float32], target: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return mean and standard deviation."""
-    mean = total / count
-    return mean, np.sqrt(np.maximum(squares / count - mean * mean, 0))
+    """Return gain and shift (n, 1) that give pictures the target's mean and spread.
+
+    Sums over what is shown: of the picture (n, 1), of its squares (n,), and (n, 3): how many pixels
+    that are, the sum of the target, of its squares.
+    """
+    count = np.maximum(target[:, :1], 1)
+    mean, target_mean = total / count, target[:, 1:2] / count
+    variance = squares[:, np.newaxis] / count - mean * mean
+    target_variance = target[:, 2:] / count - target_mean * target_mean
+    ratio = np.maximum(target_variance, 0) / (np.maximum(variance, 0) + _WEAK)
+    gain: NDArray[np.float32] = np.sqrt(ratio)
+    return gain, np.subtract(target_mean, mean * gain, dtype=np.float32)
 
 
 def _undone(maps: Maps, change: NDArray[np.float32]) -> Maps:
@@ -154,24 +165,26 @@ def _undone(maps: Maps, change: NDArray[np.float32]) -> Maps:
     return moved.astype(np.float32)
 
 
-def _laid(kept: Pictures, maps: Maps, rim: int) -> tuple[Pictures, NDArray[np.float32]]:
-    """Return the kept pictures as the sought one's pixels see them, and 1 where they show any."""
+def _laid(kept: Pictures, maps: Maps, rim: int) -> tuple[Pictures, Pictures]:
+    """Return the kept pictures as the sought one's pixels see them, and 1 where they show any.
+
+    The pixels at the frame's edge show nothing: their slopes are not their own.
+    """
     import cv2
 
-    each = zip(kept, maps, strict=True)
-    laid = np.stack([warped(picture, places, _OUTSIDE) for picture, places in each])
-    around = np.ones((2 * rim + 1, 2 * rim + 1), np.uint8)
-    shown = np.stack([cv2.erode(seen, around) for seen in (laid >= 0).view(np.uint8)])
-    return np.maximum(laid, 0), shown.astype(np.float32)
-
-
-def _sum(pictures: Pictures) -> NDArray[np.float32]:
-    total: NDArray[np.float32] = pictures.reshape(len(pictures), -1).sum(axis=1)
-    return total
-
-
-def _each(numbers: NDArray[np.float32]) -> NDArray[np.float32]:
-    return numbers[:, np.newaxis, np.newaxis]
+    count, side = kept.shape[:2]
+    columns, rows = places(maps, side)
+    last = side - 1
+    inside = (columns >= rim) & (columns <= last - rim) & (rows >= rim) & (rows <= last - rim)
+    shown = np.zeros(kept.shape, np.float32)
+    shown[:, 1:-1, 1:-1] = inside[:, 1:-1, 1:-1]
+    np.clip(columns, 0, last, out=columns)
+    np.clip(rows, 0, last, out=rows)
+    # One above the other, so that one call looks into all of them.
+    rows += np.arange(0, count * side, side, dtype=np.float32)[:, np.newaxis, np.newaxis]
+    across, down = columns.reshape(-1, side), rows.reshape(-1, side)
+    laid = cv2.remap(kept.reshape(-1, side), across, down, cv2.INTER_LINEAR)
+    return np.asarray(laid).reshape(kept.shape), shown
 
 
 def _halved(pictures: Pictures) -> Pictures:

@@ -55,44 +55,36 @@ def inverse(maps: Maps) -> Maps:
     return np.concatenate([turn, -turn @ maps[:, :, 2:]], axis=2).astype(np.float32)
 
 
+def places(maps: Maps, side: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return where the maps take each pixel of a frame: columns and rows, each (n, side, side)."""
+    across = np.arange(side, dtype=np.float32)
+    down = across[:, np.newaxis]
+    numbers = maps.reshape(-1, 6, 1, 1).swapaxes(0, 1)
+    return (
+        numbers[0] * across + numbers[1] * down + numbers[2],
+        numbers[3] * across + numbers[4] * down + numbers[5],
+    )
+
+
 @cache
 def shown_cells(cells: int) -> NDArray[np.float32]:
     """Return which cells of the frame the sought picture shows, 1 or 0, (views, cells * cells)."""
     size = SIDE // cells
-    whole = np.ones((SIDE, SIDE), np.float32)
-    shown = [warped(whole, each, border=None) for each in maps_into(1.0)]
-    means = np.stack(shown).reshape(-1, cells, size, cells, size).mean(axis=(2, 4))
+    columns, rows = places(maps_into(1.0), SIDE)
+    inside = (np.minimum(columns, rows) > -0.5) & (np.maximum(columns, rows) < SIDE - 0.5)
+    means = inside.reshape(-1, cells, size, cells, size).mean(axis=(2, 4))
     shows: NDArray[np.float32] = (means > 0.95).reshape(len(VIEWS), -1).astype(np.float32)
     return shows
 
 
 def laid(traits: Traits) -> NDArray[np.float32]:
-    """Return the sought picture as each view lays it, float32 (views, SIDE, SIDE)."""
-    grey = traits.grey.astype(np.float32)
-    return np.stack([warped(grey, each) for each in maps_into(traits.aspect)])
-
-
-def warped(
-    picture: NDArray[np.float32], places: Maps, border: float | None = float("nan")
-) -> NDArray[np.float32]:
-    """Return a picture's values at the mapped places of each pixel, between pixels linearly.
-
-    Outside it is `border`; by NaN its edge goes on, by None it is 0.
-    """
+    """Return the sought picture as each view lays it, its edge going on, (views, SIDE, SIDE)."""
     import cv2
 
-    rows, columns = picture.shape
-    goes_on = border is not None and np.isnan(border)
-    return np.asarray(
-        cv2.warpAffine(
-            picture,
-            places,
-            (columns, rows),
-            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-            borderMode=cv2.BORDER_REPLICATE if goes_on else cv2.BORDER_CONSTANT,
-            borderValue=0.0 if goes_on or border is None else border,
-        )
-    )
+    columns, rows = (each.reshape(-1, SIDE) for each in places(maps_into(traits.aspect), SIDE))
+    grey = traits.grey.astype(np.float32)
+    views = cv2.remap(grey, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(views).reshape(-1, SIDE, SIDE)
 
 
 def _map_of(view: View, aspect: float) -> NDArray[np.float64]:
