@@ -1,0 +1,368 @@
+"""Adding pictures to a database in the window: chosen, shown as sent, counted, taken up again."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.fake_similar import ADD, CREATE, FakeSimilar
+from tests.image_builders import png_bytes
+from tests.ui.similar_scene import DATABASE, a_search
+from tests.window_bench import Bench, play
+from viewer.app.similar_talk import AddTalk
+from viewer.jobs.similar.adding import ToAdd
+from viewer.ui.dialogs.similar_add import AddSheet, Source
+from viewer.ui.dialogs.similar_progress import ProgressSheet
+
+
+async def asked(bench: Bench, source: Source | None = None) -> AddSheet:
+    """Open the question, take a source, and wait until everything of it is shown."""
+    bench.action("similar-add")
+    await bench.until(lambda: bench.wired.similar.adding.talk)
+    sheet = talk_of(bench).sheet
+    if source is not None:
+        sheet.sources.setCurrentIndex(sheet.sources.findData(source.value))
+    await quiet(bench)
+    return sheet
+
+
+def talk_of(bench: Bench) -> AddTalk:
+    talk = bench.wired.similar.adding.talk
+    assert talk is not None
+    return talk
+
+
+async def quiet(bench: Bench) -> None:
+    """Wait until nothing of the sheet is on its way."""
+    talk = talk_of(bench)
+    await bench.until(lambda: talk._tasks and all(task.done() for task in talk._tasks.values()))
+
+
+async def progress_of(bench: Bench) -> ProgressSheet:
+    """Wait for the sheet that shows how far a batch is."""
+    batches = bench.wired.similar.adding.batches
+    await bench.until(lambda: batches.sheets)
+    return next(iter(batches.sheets.values()))
+
+
+async def added(bench: Bench) -> ProgressSheet:
+    """Press the button and wait for the end."""
+    QTest.mouseClick(talk_of(bench).sheet.go, Qt.MouseButton.LeftButton)
+    sheet = await progress_of(bench)
+    await bench.until(lambda: not bench.wired.similar.adding.batches._running)
+    return sheet
+
+
+def labels(service: FakeSimilar, database: str = DATABASE) -> list[str]:
+    return [json.loads(kept.extra_data).get("l", "") for kept in service.kept[database]]
+
+
+def select(bench: Bench, count: int) -> None:
+    findings = bench.window.findings
+    findings.select_several(findings.visible_uids[:count])
+
+
+def test_this_view_is_added_as_it_is_shown(themed: QApplication, series: Path) -> None:
+    service = a_search()
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        sheet = await asked(bench)
+        assert sheet.source is Source.VIEW
+        assert sheet.database == DATABASE
+        assert sheet.go.text() == "Add one image"
+        assert sheet.leaving.strip.count() == 1
+        assert "129 × 129 px" in sheet.leaving.strip.item(0).text()
+        progress = await added(bench)
+        assert "1 of 1 added" in progress.line
+        assert len(service.kept[DATABASE]) == 1
+
+    play(themed, scene, service)
+
+
+def test_what_is_sent_beside_a_picture_is_shown_before(themed: QApplication, series: Path) -> None:
+    service = a_search()
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        sheet = await asked(bench)
+        QTest.keyClicks(sheet.label, "spiculated")
+        await quiet(bench)
+        sheet.leaving.unfold.click()
+        shown = sheet.leaving.texts.toPlainText()
+        await added(bench)
+        sent = service.calls_to(ADD)[0]
+        assert f"EntityId: {sent['EntityId']}" in shown
+        assert f"ExtraData: {sent['ExtraData']}" in shown
+        assert "spiculated" in shown
+
+    play(themed, scene, service)
+
+
+def test_a_label_that_names_the_patient_is_not_taken(themed: QApplication, series: Path) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        sheet = await asked(bench)
+        sheet.label.setText("nodule of Quxplant")
+        await quiet(bench)
+        assert sheet.label_said
+        assert not sheet.go.isEnabled()
+        sheet.label.setText("nodule")
+        await quiet(bench)
+        assert not sheet.label_said
+        assert sheet.go.isEnabled()
+
+    play(themed, scene, a_search())
+
+
+def test_selected_findings_are_cut_out_with_their_names(themed: QApplication, series: Path) -> None:
+    service = a_search()
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await bench.analyse()
+        select(bench, 1)
+        sheet = await asked(bench, Source.FINDINGS)
+        assert "cut out: 1" in sheet.sources.currentText()
+        await added(bench)
+        sent = json.loads(service.kept[DATABASE][0].extra_data)
+        assert sent["r"]
+        assert sent["d"]
+        assert sent["l"]
+
+    play(themed, scene, service)
+
+
+def test_key_images_are_those_with_findings_and_every_so_many(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        sheet = await asked(bench, Source.KEY_IMAGES)
+        assert sheet.source_said.startswith("No finding")
+        assert sheet.go.text() == "Add one image"
+        sheet.step.setValue(5)
+        await quiet(bench)
+        assert sheet.go.text() == "Add 4 images"
+        assert sheet.source_said == "4 of 20 images"
+        assert sheet.leaving.strip.count() == 4
+
+    play(themed, scene, a_search())
+
+
+def test_a_folder_is_looked_through_and_added(
+    themed: QApplication, series: Path, tmp_path: Path
+) -> None:
+    service = a_search()
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    rng = np.random.default_rng(1)
+    for number in range(3):
+        pixels = rng.integers(0, 255, (150, 160, 3), np.uint8)
+        (folder / f"{number}.png").write_bytes(png_bytes(pixels))
+
+    async def scene(bench: Bench) -> None:
+        sheet = await asked(bench, Source.FOLDER)
+        assert "folder" in sheet.source_said
+        assert not sheet.go.isEnabled()
+        await talk_of(bench).read_folder(folder)
+        await quiet(bench)
+        assert sheet.go.text() == "Add 3 images"
+        progress = await added(bench)
+        assert "3 of 3 added" in progress.line
+        assert len(service.kept[DATABASE]) == 3
+
+    play(themed, scene, service)
+
+
+def test_without_a_database_one_is_created_in_the_same_place(
+    themed: QApplication, series: Path
+) -> None:
+    service = FakeSimilar()
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        sheet = await asked(bench)
+        assert not sheet.go.isEnabled()
+        assert sheet.name_line.isVisible()
+        QTest.keyClicks(sheet.name_line.name, "first_one")
+        QTest.keyClick(sheet.name_line.name, Qt.Key.Key_Return)
+        await bench.until(lambda: sheet.database == "first_one")
+        await quiet(bench)
+        assert sheet.isVisible()
+        assert sheet.go.isEnabled()
+        assert len(service.calls_to(CREATE)) == 1
+
+    play(themed, scene, service)
+
+
+@pytest.mark.parametrize(("there", "is_fit"), [(49_999, True), (50_000, False)])
+def test_a_full_database_takes_nothing_more(
+    themed: QApplication, series: Path, there: int, is_fit: bool
+) -> None:
+    service = a_search()
+    service.counts[DATABASE] = there
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        sheet = await asked(bench)
+        assert sheet.go.isEnabled() is is_fit
+        assert bool(sheet.said) is not is_fit
+        sheet.sources.setCurrentIndex(sheet.sources.findData(Source.KEY_IMAGES.value))
+        sheet.step.setValue(10)
+        await quiet(bench)
+        assert not sheet.go.isEnabled()
+        assert sheet.said
+
+    play(themed, scene, service)
+
+
+def test_a_picture_that_is_there_already_is_not_sent_again(
+    themed: QApplication, series: Path
+) -> None:
+    service = a_search()
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await asked(bench)
+        (await added(bench)).accept()
+        await asked(bench)
+        progress = await added(bench)
+        assert "1 already there" in progress.line
+        assert len(service.calls_to(ADD)) == 1
+
+    play(themed, scene, service)
+
+
+def test_what_failed_is_listed_with_its_reason(themed: QApplication, series: Path) -> None:
+    service = a_search()
+    service.before[ADD] = [service._refused("the picture is of nothing")]
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        sheet = await asked(bench, Source.KEY_IMAGES)
+        sheet.step.setValue(10)
+        await quiet(bench)
+        progress = await added(bench)
+        assert "1 failed" in progress.line
+        assert "of nothing" in progress.failures.toPlainText()
+
+    play(themed, scene, service)
+
+
+def test_the_rest_goes_on_when_its_sheet_is_closed_and_the_end_is_said(
+    themed: QApplication, series: Path
+) -> None:
+    service = a_search()
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        sheet = await asked(bench, Source.KEY_IMAGES)
+        sheet.step.setValue(4)
+        await quiet(bench)
+        sheet.go.click()
+        progress = await progress_of(bench)
+        QTest.keyClick(progress, Qt.Key.Key_Escape)
+        await bench.until(lambda: not bench.wired.similar.adding.batches._running)
+        assert "of 5 added" in bench.window.toast.text
+        assert service.kept[DATABASE]
+        assert bench.window.status.message == "Ready"
+
+    play(themed, scene, service)
+
+
+def test_cancelling_keeps_what_is_added(themed: QApplication, series: Path) -> None:
+    service = a_search()
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        sheet = await asked(bench, Source.KEY_IMAGES)
+        sheet.step.setValue(1)
+        await quiet(bench)
+        sheet.go.click()
+        progress = await progress_of(bench)
+        await bench.until(lambda: service.kept[DATABASE])
+        progress.cancel_rest.click()
+        await bench.until(lambda: not bench.wired.similar.adding.batches._running)
+        there = len(service.kept[DATABASE])
+        assert 0 < there < 20
+        assert f"{there} of 20 added" in progress.line
+        assert "cancelled" in progress.line
+
+    play(themed, scene, service)
+
+
+def test_what_an_earlier_session_left_is_offered_and_gone_on_with(
+    themed: QApplication, series: Path
+) -> None:
+    service = a_search()
+
+    async def first(bench: Bench) -> None:
+        await bench.open(series)
+        stack = shown_stack(bench)
+        adding = bench.wired.similar.desk.cases.adding
+        adding.begin("local", DATABASE, [ToAdd(stack=stack, index=index) for index in range(3)])
+
+    async def second(bench: Bench) -> None:
+        await bench.until(lambda: bench.window.toast.text)
+        assert "3 of 3 pictures are still to be added" in bench.window.toast.text
+        bench.window.toast._button.click()
+        progress = await progress_of(bench)
+        assert progress.go_on.isVisible()
+        QTest.keyClick(progress, Qt.Key.Key_Return)
+        await bench.until(lambda: len(service.kept[DATABASE]) == 3)
+        await bench.until(lambda: not bench.wired.similar.adding.batches._running)
+        assert "3 of 3 added" in progress.line
+        assert not progress.go_on.isVisible()
+
+    play(themed, first, service)
+    play(themed, second, service)
+
+
+def test_what_was_left_can_be_forgotten(themed: QApplication, series: Path) -> None:
+    service = a_search()
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        adding = bench.wired.similar.desk.cases.adding
+        adding.begin("local", DATABASE, [ToAdd(stack=shown_stack(bench), index=0)])
+        batches = bench.wired.similar.adding.batches
+        batches.show_left()
+        progress = await progress_of(bench)
+        progress.forget.click()
+        await bench.until(lambda: not batches.sheets)
+        assert not batches.has_left
+        assert service.kept[DATABASE] == []
+
+    play(themed, scene, service)
+
+
+def test_no_connection_keeps_the_rest_for_another_try(themed: QApplication, series: Path) -> None:
+    service = a_search()
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        sheet = await asked(bench)
+        service.before[ADD] = [httpx.ConnectError("no route")] * 8
+        sheet.go.click()
+        progress = await progress_of(bench)
+        await bench.until(lambda: progress.problem)
+        assert progress.go_on.isVisible()
+        service.before.clear()
+        progress.go_on.click()
+        await bench.until(lambda: "1 of 1 added" in progress.line)
+        assert not progress.problem
+
+    play(themed, scene, service)
+
+
+def shown_stack(bench: Bench) -> Any:
+    shown = bench.wired.opening.shown
+    assert shown is not None
+    return shown.stack
