@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -147,7 +148,10 @@ class VisualService:
             return refused(request, error, self._faults)
         if self._is_dropped(path):
             request.scope[DROP_CONNECTION_KEY] = True
-        return answered(request, answer, self._faults)
+        response = answered(request, answer, self._faults)
+        if path == _DELETE:
+            response.background = BackgroundTask(self._store.give_back)
+        return response
 
     def _done(self, path: str, form: Form) -> Answer:
         try:

@@ -21,6 +21,7 @@ _PATIENCE_S: Final = 4.0
 """How long others may write before a call is refused; an answer may take 5 s in all."""
 _PAUSE_S: Final = 0.002
 _LARGE_LOG: Final = 16 * 1024 * 1024
+_PAGES_AT_ONCE: Final = 8192
 _VERSION: Final = 1
 _SETTINGS: Final = (
     "synchronous=FULL",
@@ -68,6 +69,7 @@ class VisualDatabase:
         self._mine = threading.Lock()
         self._lock = ProcessLock(folder / f"{_FILE}.lock")
         self._connection: Connection | None = None
+        self._is_closed = False
 
     @property
     def is_open(self) -> bool:
@@ -103,20 +105,35 @@ class VisualDatabase:
                 self._shorten_log(connection, _LARGE_LOG)
 
     def forget(self) -> None:
-        """Take what was deleted out of the log and give its room back to the disk.
+        """Take what was deleted out of the log, too.
 
-        It has been deleted already: where this cannot be done now, it is done later.
+        In the file it is overwritten already: where this cannot be done now, it is done later.
         """
         with self._mine, suppress(NoStorageError), _as_no_storage():
             connection = self._opened()
             with self._turn():
-                # As a script: a page is freed with each step, and `execute` takes one only.
-                connection.executescript("PRAGMA incremental_vacuum")
                 self._shorten_log(connection, 0)
 
+    def give_back(self) -> None:
+        """Give the room of what was deleted back to the disk, in parts; others write meanwhile."""
+        with suppress(NoStorageError):
+            while self._give_back_part():
+                pass
+
+    def _give_back_part(self) -> bool:
+        with self._mine, _as_no_storage():
+            connection = self._opened()
+            with self._turn():
+                before = _free_pages(connection)
+                # As a script: a page is freed with each step, and `execute` takes one only.
+                connection.executescript(f"PRAGMA incremental_vacuum({_PAGES_AT_ONCE})")
+                self._shorten_log(connection, 0)
+            return 0 < _free_pages(connection) < before
+
     def close(self) -> None:
-        """Close the file, in a turn of its own where others do not keep it too long."""
+        """Close the file for good, in a turn of its own where others do not keep it too long."""
         with self._mine:
+            self._is_closed = True
             connection, self._connection = self._connection, None
             if connection is None:
                 return
@@ -125,6 +142,8 @@ class VisualDatabase:
             connection.close()
 
     def _opened(self) -> Connection:
+        if self._is_closed:
+            raise NoStorageError("the service is ending")
         if self._connection is None:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with self._turn():
@@ -148,6 +167,10 @@ class VisualDatabase:
         with suppress(OSError, sqlite3.Error):  # what was committed stays in the log
             if log.stat().st_size > above:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _free_pages(connection: Connection) -> int:
+    return int(connection.execute("PRAGMA freelist_count").fetchone()[0])
 
 
 @contextmanager

@@ -118,8 +118,7 @@ class VisualIndexes:
     def _follow(self, database: int, held: _Held) -> None:
         """Take in what was added to the file, and drop what was deleted from it."""
         while rows := self._store.traits_after(database, held.last, _AT_ONCE):
-            for number, raw in rows:
-                _take(held, number, raw)
+            _take(held, rows)
             held.last = rows[-1][0]
             if self._is_stopping.is_set():
                 return
@@ -147,13 +146,14 @@ class VisualIndexes:
                 held.numbers.add(number)
 
 
-def _take(held: _Held, number: int, raw: bytes) -> None:
+def _take(held: _Held, rows: list[tuple[int, bytes]]) -> None:
     from viewer.server.similarity.traits import Traits
 
-    try:
-        traits = Traits.from_bytes(raw)
-    except ValueError:
-        held.unread.add(number)
-    else:
-        held.index.add(number, traits)
-        held.numbers.add(number)
+    read = []
+    for number, raw in rows:
+        try:
+            read.append((number, Traits.from_bytes(raw)))
+        except ValueError:
+            held.unread.add(number)
+    held.index.add_all(read)
+    held.numbers.update(number for number, _ in read)

@@ -128,6 +128,10 @@ class VisualStore:
         self._purge(number)
         self._database.forget()
 
+    def give_back(self) -> None:
+        """Give the room of deleted databases back to the disk; can take a second or two."""
+        self._database.give_back()
+
     def check_room(self, database: int) -> None:
         """Refuse where a database takes no more pictures."""
         with self._database.reading() as connection:

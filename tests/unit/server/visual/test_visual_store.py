@@ -135,6 +135,7 @@ def test_a_deleted_database_gives_its_room_back(store):
     assert path.stat().st_size > 2_000_000
 
     store.delete("cases")
+    store.give_back()
 
     assert path.stat().st_size < 100_000
     assert path.with_name("similar.sqlite-wal").stat().st_size == 0
