@@ -63,7 +63,7 @@ _TOTAL_S: Final = {
     Call.ADD: 30.0,
     Call.LIST: 15.0,
 }
-_ONCE: Final = frozenset({Call.SUBMIT, Call.DETECT})
+_ONCE: Final = frozenset({Call.SUBMIT, Call.DETECT, Call.SEARCH, Call.ADD})
 """Calls that must not happen twice."""
 
 

@@ -10,6 +10,7 @@ import logging
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Thread
 from uuid import uuid4
 
 from psygnal import EmitLoopError, Signal
@@ -202,7 +203,7 @@ class Adding:
         for name in self._library.similar.forget(batch):
             with contextlib.suppress(CannotWrite):
                 self._library.blobs.remove(name)
-        shutil.rmtree(uploads.folder_of(self._library) / batch, ignore_errors=True)
+        self._put_away(batch)
 
     def open_batches(self) -> tuple[BatchProgress, ...]:
         """Return the batches that have something left to do, the oldest first."""
@@ -238,8 +239,16 @@ class Adding:
     def _end(self, kept: KeptBatch) -> None:
         unknown = failure_kept(UnknownOutcome(family_of(kept.service)))
         self._library.similar.cancel(kept.uid, unknown)
-        shutil.rmtree(uploads.folder_of(self._library) / kept.uid, ignore_errors=True)
+        self._put_away(kept.uid)
         self._tell(kept.uid)
+
+    def _put_away(self, batch: str) -> None:
+        """Delete the pictures of a batch, in a thread: there may be many."""
+        self._begun.pop(batch, None)
+        folder = uploads.folder_of(self._library) / batch
+        if folder.exists():
+            name = f"similar {batch}"
+            Thread(target=shutil.rmtree, args=(folder, True), name=name, daemon=True).start()
 
     async def _tidied(self, batch: str) -> None:
         kept = self._library.similar.batch(batch)
