@@ -125,9 +125,11 @@ class Similar:
         self.needs.window.toast.say(error_words(error).line, tone=Tone.BAD)
 
     def end(self) -> None:
-        """Draw nothing any more."""
+        """Draw and fetch nothing any more."""
         if self._hand is not None:
             self._hand.end()
+        if self.search is not None:
+            self.search.end()
 
     def _made(self) -> SimilarSearch:
         from viewer.app.similar_search import SimilarSearch

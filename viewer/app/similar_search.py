@@ -153,6 +153,11 @@ class SimilarSearch:
             note=note if is_other else "",
         )
 
+    def end(self) -> None:
+        """Ask for nothing any more: the window closes."""
+        self._stop()
+        self.panel.grid.pictures_wanted.disconnect(self._pictures_wanted)
+
     def _locks(self) -> Locks:
         reason = self._needs.window.actions_by_name.why_read_only
         if not reason and not self.panel.head.database:

@@ -81,9 +81,7 @@ def hint_words(entity_id: str, data_id: str, extra_data: str) -> str:
 def destination_words(service: str, *, is_local: bool) -> str:
     """Return what leaves this computer with a search, and where it goes."""
     if is_local:
-        return QCoreApplication.translate(
-            "Similar", "Searched by the local service: nothing leaves this computer."
-        )
+        return QCoreApplication.translate("Similar", "Local service: nothing leaves this computer.")
     return QCoreApplication.translate(
         "Similar",
         "Sent to {0}: the picture alone, without name, dates or text. Each search is billed.",

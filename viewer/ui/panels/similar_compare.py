@@ -52,6 +52,7 @@ class CompareSheet(Sheet):
         self._lay_out(query)
         self._make_buttons()
         self.take_size(*_SIZE)
+        self.match.setFocus()  # so that Enter means the button that opens
 
     def show_match(self, pair: Pair) -> None:
         """Show which match it is; its picture follows."""

@@ -10,6 +10,7 @@ from viewer.ui.labels import plain_label, plain_tooltip
 from viewer.ui.panels.similar_rows import Locks
 
 _MOST: Final = 1000
+_NUMBER_WIDTH: Final = 78
 
 
 class SimilarHead(QWidget):
@@ -45,6 +46,9 @@ class SimilarHead(QWidget):
         self.region.clicked.connect(self.region_wanted)
         self.wanted = QSpinBox()
         self.wanted.setRange(1, _MOST)
+        self.wanted.setFixedWidth(_NUMBER_WIDTH)
+        # the style sheet's padding is not heeded
+        self.wanted.lineEdit().setTextMargins(6, 0, 0, 0)
         self.wanted.setAccessibleName(
             QCoreApplication.translate("Similar", "How many results, 1 to {0}").format(_MOST)
         )

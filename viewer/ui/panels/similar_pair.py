@@ -72,6 +72,7 @@ class LinkedPicture(QWidget):
         super().__init__(parent)
         self.setMinimumSize(QSize(160, 160))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._shared = shared
         self._image: QImage | None = None
         self._words = ""
@@ -109,6 +110,9 @@ class LinkedPicture(QWidget):
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(self.place(), self._image)
+        if self.hasFocus():
+            painter.setPen(QColor(tokens.accent))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
     def place(self) -> QRectF:
