@@ -257,8 +257,9 @@ class Adding:
             folder = uploads.folder_of(self._library) / batch
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         if kept is not None:
-            line = await self._lines.to(kept.service)
-            await uploads.sweep(self._library, self._lines, {line.connection.service})
+            with contextlib.suppress(KnownError):  # tried again after the next batch
+                line = await self._lines.to(kept.service)
+                await uploads.sweep(self._library, self._lines, {line.connection.service})
 
     def _tell(self, batch: str) -> None:
         kept = self._library.similar.batch(batch)
