@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -41,6 +42,17 @@ def answers(connection: Connection) -> bool:
         return False
 
 
+def visual_search(connection: Connection, call: int, **fields: str) -> dict[str, Any]:
+    answer = httpx.post(
+        f"{connection.showapi}/2475-{call}",
+        params={"appKey": connection.app_key},
+        data={"ds_id": connection.ds_id, **fields},
+        trust_env=False,
+    )
+    body: dict[str, Any] = answer.json()["showapi_res_body"]
+    return body
+
+
 def test_programs_at_the_same_time_have_services_of_their_own() -> None:
     async def main() -> None:
         folders = Folders.from_environment()
@@ -55,6 +67,9 @@ def test_programs_at_the_same_time_have_services_of_their_own() -> None:
             assert again == first
             assert answers(first)
             assert answers(second)
+            assert visual_search(first, 1, Name="shared")["ret_code"] == 0
+            seen = visual_search(second, 2)
+            assert seen["Data"] == {"DbList": [{"Name": "shared"}]}, "databases belong to all"
             with pytest.raises(ServiceUnavailable):
                 await other.connection("local/0")
             with pytest.raises(ServiceUnavailable):
