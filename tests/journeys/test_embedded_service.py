@@ -45,8 +45,8 @@ def answers(connection: Connection) -> bool:
 def visual_search(connection: Connection, call: int, **fields: str) -> dict[str, Any]:
     answer = httpx.post(
         f"{connection.showapi}/2475-{call}",
-        params={"appKey": connection.app_key},
-        data={"ds_id": connection.ds_id, **fields},
+        params={"appKey": connection.app_key.reveal()},
+        data={"ds_id": connection.ds_id.reveal(), **fields},
         trust_env=False,
     )
     body: dict[str, Any] = answer.json()["showapi_res_body"]
