@@ -219,6 +219,8 @@ def parameter_words(name: str) -> str:
         "SessionId": QCoreApplication.translate("Jobs", "Session"),
         "lang": QCoreApplication.translate("Jobs", "Language of the answer"),
         "landmark_num": QCoreApplication.translate("Jobs", "Number of landmarks"),
+        "DbName": QCoreApplication.translate("Jobs", "Database (DbName)"),
+        "Limit": QCoreApplication.translate("Jobs", "Most results (Limit)"),
     }
     return known.get(name, name)
 
@@ -235,5 +237,9 @@ def parameter_value_words(name: str, value: str) -> str:
         return question_type_words(value)
     if name == "AnswerText":
         return value
-    known = {"Threshold": QCoreApplication.translate("Jobs", "Threshold {0}")}
+    known = {
+        "Threshold": QCoreApplication.translate("Jobs", "Threshold {0}"),
+        "DbName": QCoreApplication.translate("Jobs", "Database {0}"),
+        "Limit": QCoreApplication.translate("Jobs", "At most {0} results"),
+    }
     return known.get(name, f"{name} {{0}}").format(value).replace(" ", "\N{NO-BREAK SPACE}")
