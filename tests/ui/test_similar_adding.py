@@ -94,7 +94,7 @@ def test_what_is_sent_beside_a_picture_is_shown_before(themed: QApplication, ser
         sheet = await asked(bench)
         QTest.keyClicks(sheet.label, "spiculated")
         await quiet(bench)
-        sheet.leaving.unfold.click()
+        QTest.mouseClick(sheet.leaving.unfold, Qt.MouseButton.LeftButton)
         shown = sheet.leaving.texts.toPlainText()
         await added(bench)
         sent = service.calls_to(ADD)[0]

@@ -14,6 +14,7 @@ from viewer.ui.dialogs.question import QuestionSheet
 from viewer.ui.dialogs.similar_databases import DatabasesSheet
 from viewer.ui.dialogs.similar_delete import DeleteDatabaseSheet
 from viewer.ui.dialogs.similar_images import ImagesSheet
+from viewer.ui.models.similar_images import ImageColumn
 
 
 async def managing(bench: Bench) -> DatabasesSheet:
@@ -53,6 +54,11 @@ async def dialog(bench: Bench, kind: type[QDialog]) -> QDialog:
     one = found()
     assert one is not None
     return one
+
+
+def has_picture(sheet: ImagesSheet, row: int) -> bool:
+    index = sheet.model.index(row, ImageColumn.PICTURE)
+    return index.data(Qt.ItemDataRole.DecorationRole) is not None
 
 
 def shown_index(bench: Bench) -> int:
@@ -222,6 +228,8 @@ def test_the_images_of_a_database_come_with_their_place(themed: QApplication, se
         assert rows[0].where == "not in this library"
         assert rows[2].where == "this study"
         assert sheet.count_words == "3 of 3 images shown"
+        await bench.until(lambda: has_picture(sheet, 2))
+        assert not has_picture(sheet, 0)
         sheet.table.selectRow(0)
         assert not sheet.open_button.isEnabled()
         sheet.table.selectRow(2)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from viewer.app.study_rows import series_title
 from viewer.foundation.errors import UnreadableImage
 from viewer.ui.dialogs.similar_leaving import PICTURE, Leaving
-from viewer.words.joining import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +65,5 @@ def sent_picture(item: ToAdd) -> tuple[QImage, str]:
 
 def _title(item: ToAdd) -> str:
     if len(item.stack.instances) == 1:
-        return item.label or series_title(item.stack)
-    image = QCoreApplication.translate("Similar", "Image {0}").format(item.index + 1)
-    return joined((image, item.label))
+        return series_title(item.stack)
+    return QCoreApplication.translate("Similar", "Image {0}").format(item.index + 1)

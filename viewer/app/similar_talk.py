@@ -262,17 +262,13 @@ class AddTalk:
 
 def _facts(desk: SimilarDesk) -> AddingFacts:
     if desk.is_local:
-        return AddingFacts(
-            destination=QCoreApplication.translate(
-                "Preflight", "the local service: nothing leaves this computer"
-            ),
-            cost=cost_words(0, LOCAL),
-            most_label=MOST_LABEL,
+        where = QCoreApplication.translate(
+            "Preflight", "the local service: nothing leaves this computer"
         )
-    return AddingFacts(
-        destination=service_words(desk.service),
-        cost=QCoreApplication.translate(
+        cost = cost_words(0, LOCAL)
+    else:
+        where = service_words(desk.service)
+        cost = QCoreApplication.translate(
             "Similar", "a call for each picture, billed by the service"
-        ),
-        most_label=MOST_LABEL,
-    )
+        )
+    return AddingFacts(where=joined((where, cost)), most_label=MOST_LABEL)

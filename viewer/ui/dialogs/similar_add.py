@@ -10,10 +10,13 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +24,7 @@ from viewer.ui.dialogs.sheet import Sheet
 from viewer.ui.dialogs.similar_leaving import Leaving, LeavingView
 from viewer.ui.dialogs.similar_name import NameLine
 from viewer.ui.labels import plain_label, plain_tooltip, restyle
+from viewer.ui.models.similar_databases import grouped
 
 _MOST_STEP: Final = 1000
 
@@ -37,10 +41,9 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddingFacts:
-    """What the sheet says that does not change: where to, and what that costs, in words."""
+    """What the sheet says that does not change: where it goes and what that costs, in words."""
 
-    destination: str
-    cost: str
+    where: str
     most_label: int
 
 
@@ -68,7 +71,7 @@ class AddSheet(Sheet):
     ) -> None:
         title = QCoreApplication.translate("Similar", "Add to a database of similar cases")
         super().__init__(title, parent, width=600)
-        self.take_size(720, 640)
+        self.take_size(720, 700)
         self._count = 0
         self._problem = ""
         self._label_problem = ""
@@ -80,6 +83,7 @@ class AddSheet(Sheet):
         self.retry = QPushButton(QCoreApplication.translate("Similar", "Try again"))
         self.sources = QComboBox()
         self.step = QSpinBox()
+        self._steps = QWidget()
         self.folder = QPushButton(QCoreApplication.translate("Similar", "Choose a folder…"))
         self._source_said = plain_label("", "muted", wraps=True)
         self.label = QLineEdit()
@@ -204,21 +208,36 @@ class AddSheet(Sheet):
             (QCoreApplication.translate("Similar", "Into"), (self.databases, self.new)),
             ("", (self.name_line,)),
             ("", (self._database_said, self.retry)),
-            (QCoreApplication.translate("Similar", "Goes to"), (plain_label(facts.destination),)),
-            (QCoreApplication.translate("Similar", "Cost"), (plain_label(facts.cost),)),
+            (QCoreApplication.translate("Similar", "Goes to"), (_fact(facts.where),)),
             (QCoreApplication.translate("Similar", "Take"), (self.sources, self.folder)),
-            ("", (self._source_said, self.step)),
+            ("", (self._source_said, self._steps)),
             (QCoreApplication.translate("Similar", "Label"), (self.label,)),
             ("", (self._label_said,)),
         )
         for number, (words, widgets) in enumerate(rows):
-            grid.addWidget(_name(words), number, 0, Qt.AlignmentFlag.AlignTop)
-            span = 3 - len(widgets)
-            grid.addWidget(widgets[0], number, 1, 1, span)
-            for place, widget in enumerate(widgets[1:], start=2):
-                grid.addWidget(widget, number, place)
-        self.body.addLayout(grid)
-        self.body.addWidget(self.leaving, 1)
+            if words:
+                grid.addWidget(plain_label(words, "muted"), number, 0)
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            for widget in widgets:
+                line.addWidget(widget, 1 if widget is widgets[0] else 0)
+            grid.addLayout(line, number, 1)
+        inside = QWidget()
+        inside.setObjectName("panel")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addLayout(grid)
+        column.addWidget(self.leaving, 1)
+        area = QScrollArea()  # for small screens
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        self.leaving.unfold.clicked.connect(
+            lambda: area.ensureWidgetVisible(self.leaving.texts),
+            Qt.ConnectionType.QueuedConnection,
+        )
+        self.body.addWidget(area, 1)
         self.body.addWidget(self._said)
 
     def _dress(self, facts: AddingFacts, sources: Sequence[tuple[Source, str]]) -> None:
@@ -228,10 +247,19 @@ class AddSheet(Sheet):
             self.sources.addItem(words, source.value)
         self.step.setRange(0, _MOST_STEP)
         self.step.setValue(0)
-        self.step.setSpecialValueText(QCoreApplication.translate("Similar", "no further ones"))
-        self.step.setPrefix(QCoreApplication.translate("Similar", "also every ", "n-th image"))
-        self.step.setSuffix(QCoreApplication.translate("Similar", ". image", "n-th image"))
-        self.step.setAccessibleName(QCoreApplication.translate("Similar", "Every so many images"))
+        self.step.setSpecialValueText("–")
+        self.step.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet's padding is not heeded
+        self.step.setFixedWidth(80)
+        self.step.setAccessibleName(
+            QCoreApplication.translate("Similar", "Also one image of every so many")
+        )
+        steps = QHBoxLayout(self._steps)
+        steps.setContentsMargins(0, 0, 0, 0)
+        before = QCoreApplication.translate("Similar", "also one of every", "so many images")
+        steps.addWidget(plain_label(before, "muted"))
+        steps.addWidget(self.step)
+        after = QCoreApplication.translate("Similar", "images", "also one of every so many")
+        steps.addWidget(plain_label(after, "muted"))
         self.label.setMaxLength(facts.most_label)
         self.label.setAccessibleName(QCoreApplication.translate("Similar", "Label"))
         self.label.setPlaceholderText(
@@ -259,7 +287,7 @@ class AddSheet(Sheet):
         self.name_line.name.setFocus()
 
     def _source_changed(self) -> None:
-        self.step.setVisible(self.source in {Source.KEY_IMAGES, Source.FOLDER})
+        self._steps.setVisible(self.source in {Source.KEY_IMAGES, Source.FOLDER})
         self.folder.setVisible(self.source is Source.FOLDER)
         self._update()
 
@@ -267,19 +295,22 @@ class AddSheet(Sheet):
         """Let it be added where everything is there and nothing is wrong."""
         self._said.setText(self._problem)
         self._said.setVisible(bool(self._problem))
-        words = (
-            QCoreApplication.translate("Similar", "Add one image")
-            if self._count == 1
-            else QCoreApplication.translate("Similar", "Add {0} images").format(self._count)
-        )
-        self.go.setText(words)
+        self.go.setText(_go_words(self._count))
         is_fit = not (self._problem or self._label_problem or self._is_looking)
         self.go.setEnabled(is_fit and self._count > 0 and bool(self.database))
         self.go.setToolTip(plain_tooltip(self._problem or self._label_problem))
 
 
-def _name(words: str) -> QLabel:
-    return plain_label(words, "muted")
+def _fact(words: str) -> QLabel:
+    return plain_label(words, wraps=True)
+
+
+def _go_words(count: int) -> str:
+    if count == 0:
+        return QCoreApplication.translate("Similar", "Add")
+    if count == 1:
+        return QCoreApplication.translate("Similar", "Add one image")
+    return QCoreApplication.translate("Similar", "Add {0} images").format(grouped(count))
 
 
 def _none_yet() -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QToolButton,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,11 +22,11 @@ from viewer.ui import theme
 from viewer.ui.icons import icon, pixmap
 from viewer.ui.labels import plain_label, plain_tooltip
 
-PICTURE: Final = 112
+PICTURE: Final = 104
 """Longer side of a picture in the strip, in logical px."""
 MOST_SHOWN: Final = 60
 """So many of the pictures are drawn; the others are counted."""
-_TEXT_LINES: Final = 7
+_TEXT_LINES: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +48,9 @@ class LeavingView(QWidget):
         self._head = plain_label("", "section")
         self.strip = self._made_strip()
         self._more = plain_label("", "muted")
-        self.unfold = QToolButton()
-        self.unfold.setText(QCoreApplication.translate("Similar", "What is sent beside them"))
-        self.unfold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.unfold.setCheckable(True)
-        self.unfold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.unfold = QPushButton(QCoreApplication.translate("Similar", "What is sent beside them"))
+        self.unfold.setProperty("role", "link")
+        self.unfold.setAutoDefault(False)
         self.texts = QPlainTextEdit()
         self.texts.setReadOnly(True)
         self.texts.setTabChangesFocus(True)
@@ -62,12 +60,13 @@ class LeavingView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self._head, self.strip, self._more, _privacy(self), self.unfold):
+        for widget in (self._head, self.strip, self._more, _privacy(self)):
             column.addWidget(widget)
+        column.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.texts, 1)
         column.addStretch()
-        self.unfold.toggled.connect(self._unfolded)
-        self._unfolded(is_open=False)
+        self.unfold.clicked.connect(self._fold)
+        self._show_folded()
         self.show_items(())
 
     def show_items(self, items: Sequence[Leaving]) -> None:
@@ -75,7 +74,7 @@ class LeavingView(QWidget):
         self._items = tuple(items)
         self.strip.clear()
         for leaving in self._items[:MOST_SHOWN]:
-            item = QListWidgetItem(_waiting(), leaving.title)
+            item = QListWidgetItem(_waiting(), f"{leaving.title}\n…")
             item.setToolTip(_tip(leaving))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, leaving.title)
             self.strip.addItem(item)
@@ -124,20 +123,25 @@ class LeavingView(QWidget):
         strip.setWrapping(False)
         strip.setMovement(QListView.Movement.Static)
         strip.setUniformItemSizes(True)
+        strip.setWordWrap(True)
         strip.setIconSize(QSize(PICTURE, PICTURE))
         line = strip.fontMetrics().lineSpacing()
-        strip.setGridSize(QSize(PICTURE + 28, PICTURE + 2 * line + 14))
+        strip.setGridSize(QSize(PICTURE + 24, PICTURE + 2 * line + 20))
         bar = strip.style().pixelMetric(strip.style().PixelMetric.PM_ScrollBarExtent)
-        strip.setFixedHeight(PICTURE + 2 * line + 24 + bar)
+        strip.setFixedHeight(PICTURE + 2 * line + 28 + bar)
         strip.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         strip.setAccessibleName(QCoreApplication.translate("Similar", "Pictures that leave"))
         return strip
 
-    def _unfolded(self, is_open: bool) -> None:
-        self.texts.setVisible(is_open)
+    def _fold(self) -> None:
+        """Open what is folded up, or fold it up again."""
+        self.texts.setVisible(self.texts.isHidden())
+        self._show_folded()
+
+    def _show_folded(self) -> None:
         self._fill_texts()
-        name = "chevron-down" if is_open else "chevron-right"
+        name = "chevron-right" if self.texts.isHidden() else "chevron-down"
         self.unfold.setIcon(icon(name, theme.current().muted, 14))
 
     def _fill_texts(self) -> None:

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QPushButton, QWidget
 
 from viewer.ui.dialogs.sheet import Sheet
 from viewer.ui.labels import plain_label, restyle
+
+_MOST_LINES: Final = 10
+"""Lines of failures that are seen without scrolling; most take two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class ProgressSheet(Sheet):
         self.failures.setAccessibleName(QCoreApplication.translate("Similar", "What failed"))
         for widget in (self._bar, self._line, self._problem, self._note):
             self.body.addWidget(widget)
-        self.body.addWidget(self.failures, 1)
+        self.body.addWidget(self.failures)
         self.cancel_rest = self.add_button(QCoreApplication.translate("Similar", "Cancel the rest"))
         self.forget = self.add_button(QCoreApplication.translate("Similar", "Forget"))
         self.close_button = self.add_close(QCoreApplication.translate("Similar", "Close"))
@@ -69,6 +73,11 @@ class ProgressSheet(Sheet):
         for button in (self.go_on, self.close_button):
             button.setDefault(button is first)
             restyle(button, "role", "primary" if button is first else "")
+        focus = self.focusWidget()
+        if (
+            isinstance(focus, QPushButton) or not self.isVisible()
+        ):  # Enter never forgets by accident
+            first.setFocus()
         if self.isVisible():
             self.fit()
 
@@ -85,6 +94,8 @@ class ProgressSheet(Sheet):
     def _show_failures(self, failures: Sequence[str]) -> None:
         text = "\n".join(failures)
         self.failures.setVisible(bool(text))
+        lines = min(_MOST_LINES, 1 + 2 * len(failures))
+        self.failures.setFixedHeight(self.failures.fontMetrics().lineSpacing() * lines + 16)
         if self.failures.toPlainText() != text:
             self.failures.setPlainText(text)
 

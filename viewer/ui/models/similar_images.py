@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPixmap
 
 from viewer.domain.similar import CaseLink
 from viewer.ui.labels import plain_tooltip
@@ -64,7 +64,7 @@ class ImagesModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[ImageRow] = []
-        self._pictures: dict[str, QPixmap | None] = {}
+        self._pictures: dict[str, QIcon | None] = {}
         self.has_more = False
         self._is_waiting = False
 
@@ -103,7 +103,7 @@ class ImagesModel(QAbstractTableModel):
 
     def show_picture(self, wanted: ImageRow, picture: QPixmap) -> None:
         """Show the picture of a row, where that is still there."""
-        self._pictures[wanted.data_id or wanted.entity_id] = picture
+        self._pictures[wanted.data_id or wanted.entity_id] = QIcon(picture)
         for place, row in enumerate(self._rows):
             if row is wanted:
                 index = self.index(place, ImageColumn.PICTURE)
@@ -154,7 +154,7 @@ class ImagesModel(QAbstractTableModel):
         answer = _ANSWERS.get(role)
         return answer(row, column) if answer else None
 
-    def _picture(self, row: ImageRow) -> QPixmap | None:
+    def _picture(self, row: ImageRow) -> QIcon | None:
         key = row.data_id or row.entity_id
         if key not in self._pictures:
             if len(self._pictures) >= _KEPT_PICTURES:
