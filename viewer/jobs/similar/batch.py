@@ -122,6 +122,8 @@ class Batch:
                 return
             item = self._save(replace(item, state=ItemStep.PREPARED))
         try:
+            if await self._is_known_by_its_id(line, contents, item):
+                return
             made = await self._made(item)
             item = self._save(
                 replace(item, state=ItemStep.PREPARED, sha256=made.sha256, thumbnail=made.thumbnail)
@@ -157,6 +159,17 @@ class Batch:
         except BaseException:
             contents.give_room_back()
             raise
+
+    async def _is_known_by_its_id(self, line: Line, contents: Contents, item: KeptItem) -> bool:
+        """Keep that an image is there already, where its picture need not be made to tell."""
+        if not item.names_image:
+            return False
+        there = await contents.of(item.entity_id)
+        records = self._library.similar.added(line.family, self._kept.database, (item.entity_id,))
+        if not there or not records:
+            return False
+        self._save(replace(item, state=ItemStep.KNOWN, data_id=there[0].data_id))
+        return True
 
     async def _known(self, line: Line, contents: Contents, item: KeptItem) -> KeptImage | None:
         """Return the entry of the same picture in the database; None where there is none."""
