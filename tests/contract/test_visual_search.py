@@ -1,7 +1,9 @@
 """The seven calls of the visual search over real HTTP: what they do, cost and keep."""
 
 import re
+import threading
 import time
+from contextlib import suppress
 
 import httpx
 import pytest
@@ -230,22 +232,62 @@ def test_only_posts_are_answered(visual):
     assert answer.status_code == 405
 
 
-def test_everything_is_there_after_a_power_cut(start_service: StartService):
+def test_everything_is_there_after_a_power_cut(start_service: StartService, tmp_path):
     visual = Visual(start_service())
     visual.create("kept")
     ids = [visual.add("kept", a_picture(seed)) for seed in range(3)]
     token = visual.data(LIST, DbName="kept", Limit=1)["Token"]
     url = httpx.URL(visual.search("kept", a_picture(1))[0]["ImageUrl"])
     visual.service.kill()
+    being_read = tmp_path / "data" / "visual" / "tmp1"
+    being_read.mkdir(parents=True)
 
     visual = Visual(start_service())
 
+    assert not being_read.exists()
     assert visual.ids("kept") == ids
     assert visual.ids("kept", Token=token) == ids[1:]
     assert visual.search("kept", a_picture(1))[0]["DataId"] == ids[1]
     base = httpx.URL(visual.service.announced["showapi"])
     moved = url.copy_with(port=base.port)
     assert visual.service.client.get(moved).content == a_picture(1)
+
+
+def test_a_kill_between_adds_leaves_whole_pictures_only(start_service: StartService):
+    visual = Visual(start_service())
+    visual.create("killed")
+    fields = {
+        "DbName": "killed",
+        "EntityId": "e",
+        "ExtraData": "",
+        "ImageUrl": visual.service.upload(a_picture(1)),
+        "ds_id": visual.service.announced["ds_id"],
+    }
+    answered: list[str] = []
+
+    def add_on_and_on() -> None:
+        with suppress(httpx.TransportError, RuntimeError):  # the client is closed, too
+            while True:
+                body = visual.service.post("/2475-3", fields).json()["showapi_res_body"]
+                answered.append(body["Data"]["DataId"])
+
+    adding = threading.Thread(target=add_on_and_on)
+    adding.start()
+    while len(answered) < 5:
+        adding.join(0.01)
+    visual.service.process.kill()
+    adding.join()
+    visual.service.kill()
+
+    visual = Visual(start_service())
+
+    kept = visual.ids("killed", Limit=2000)
+    assert kept[: len(answered)] == answered
+    assert len(kept) <= len(answered) + 1
+    found = visual.search("killed", a_picture(1), 1000)
+    assert {match["DataId"] for match in found} == set(kept)
+    for match in found:
+        assert visual.service.client.get(match["ImageUrl"]).content == a_picture(1)
 
 
 def test_what_one_service_adds_another_finds(start_service: StartService, tmp_path):

@@ -48,8 +48,12 @@ class VisualDesk:
         self._own_hosts: frozenset[str] = frozenset()
 
     def open(self, own_hosts: frozenset[str]) -> None:
-        """Begin; `own_hosts` are the names of this service, with port."""
+        """Begin; `own_hosts` are the names of this service, with port.
+
+        What an earlier run was reading when it was killed is removed.
+        """
         self._own_hosts = own_hosts
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def close(self) -> None:
         """End the process."""
