@@ -28,6 +28,7 @@ BENCHMARKS: Final[Mapping[str, tuple[str, str]]] = {
     "memory": ("memory", ""),
     "start": ("start", ""),
     "library": ("library", ""),
+    "similar": ("similar", ""),
 }
 """The module of `viewer.bench` by the name of the benchmark, and the kind it is run with."""
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from viewer.server.similarity.edges import (
     LENGTH,
+    Vectors,
     descriptions_of,
     descriptions_sought,
     lengths_of,
@@ -30,8 +31,11 @@ _UNLAID: Final = 5.0
 _OVERLAID: Final = 32
 """How many of the most alike are laid over the sought picture."""
 
-_CHUNK: Final = 4096
-"""Descriptions that are compared at once: with their correlations they stay in the cache."""
+_CHUNK: Final = 256
+"""Descriptions in a product: as few as the library multiplies without copying them first."""
+
+_PART: Final = 4096
+"""Descriptions whose correlations stay in the cache."""
 
 _SAME_MEAN: Final = 1.0
 _SAME_MOST: Final = 6
@@ -96,26 +100,32 @@ class SimilarityIndex:
         count = len(self._rows)
         if not count or limit < 1:
             return []
-        alike, views = self._compared(traits, count)
-        scores = np.clip(alike, 0.0, 1.0) * _UNLAID
+        sought = descriptions_sought(traits)
+        scores = np.clip(self._alike(sought, count), 0.0, 1.0) * _UNLAID
         order = _best(scores, self._keys[:count], max(limit, _OVERLAID))
         overlaid = order[:_OVERLAID]
-        scores[overlaid] = self._overlaid(traits, overlaid, views[overlaid], scores[overlaid])
+        views = (self._descriptions[overlaid] @ sought.T * self._lengths[overlaid]).argmax(axis=1)
+        scores[overlaid] = self._overlaid(traits, overlaid, views, scores[overlaid])
         order = order[np.lexsort((self._keys[order], -scores[order]))][:limit]
         return [Scored(int(self._keys[row]), float(scores[row])) for row in order]
 
-    def _compared(self, traits: Traits, count: int) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
-        """Return the best correlation of each kept picture, and the view that it is of."""
-        sought = np.ascontiguousarray(descriptions_sought(traits).T)
+    def _alike(self, sought: Vectors, count: int) -> NDArray[np.float32]:
+        """Return each kept picture's correlation in the view in which it is the highest."""
+        columns = np.ascontiguousarray(sought.T)
         alike = np.empty(count, np.float32)
-        views = np.empty(count, np.intp)
-        for start in range(0, count, _CHUNK):
-            part = slice(start, min(start + _CHUNK, count))
-            each = self._descriptions[part] @ sought
-            each *= self._lengths[part]
-            views[part] = each.argmax(axis=1)
-            alike[part] = each.max(axis=1)
-        return alike, views
+        each = np.empty((min(_PART, count), len(VIEWS)), np.float32)
+        for start in range(0, count, _PART):
+            size = min(_PART, count - start)
+            for first in range(0, size, _CHUNK):
+                last = min(first + _CHUNK, size)
+                rows = self._descriptions[start + first : start + last]
+                np.matmul(rows, columns, out=each[first:last])
+            each[:size] *= self._lengths[start : start + size]
+            best = alike[start : start + size]
+            best[:] = each[:size, 0]
+            for view in range(1, len(VIEWS)):
+                np.maximum(best, each[:size, view], out=best)
+        return alike
 
     def _overlaid(
         self,
