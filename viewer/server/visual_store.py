@@ -101,6 +101,7 @@ class VisualStore:
 
     def create(self, name: str) -> None:
         """Make an empty database."""
+        self._sweep_once()
         with self._database.writing() as connection:
             if _find(connection, name) is not None:
                 raise RefusedError(RetCode.DATABASE_EXISTS, f"数据库{name}已存在")
@@ -108,12 +109,14 @@ class VisualStore:
 
     def names(self) -> list[str]:
         """Return the databases' names in the order in which they were made."""
+        self._sweep_once()
         with self._database.reading() as connection:
             rows = connection.execute("SELECT name FROM database ORDER BY number")
             return [str(name) for (name,) in rows]
 
     def number_of(self, name: str) -> int:
         """Return a database's number here; a new one of an old name has another number."""
+        self._sweep_once()
         with self._database.reading() as connection:
             number = _find(connection, name)
         if number is None:
@@ -139,7 +142,6 @@ class VisualStore:
 
     def add(self, database: int, picture: NewPicture) -> str:
         """Keep a picture; returns its data id. All of it is kept, or nothing."""
-        self._sweep_once()
         data_id = secrets.token_hex(16)
         path = self._file(database, data_id, picture.kind)
         is_kept = False
