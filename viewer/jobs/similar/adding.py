@@ -141,20 +141,20 @@ class Adding:
 
         Raises UnfitText and NamesPatient, with nothing kept.
         """
-        check_database(database)
-        uid = uuid4().hex
-        uid_map = UidMap(self._library.uid_maps.key())
-        items = [_item(uid, number, each, uid_map) for number, each in enumerate(wanted, start=1)]
-        now = self._lines.clock.now()
-        with self._library.database.transaction():
-            self._library.uid_maps.keep(uid_map.pairs)
-            self._library.similar.begin(
-                KeptBatch(uid=uid, service=service, database=database, created=now), items
-            )
-        self._begun[uid] = {
-            number: (each.stack, each.index) for number, each in enumerate(wanted, start=1)
-        }
-        return uid
+        batch = self._new(service, database)
+        _keep(self._library, batch, wanted)
+        return self._remember(batch, wanted)
+
+    async def begin_many(self, service: str, database: str, wanted: Sequence[ToAdd]) -> str:
+        """Do the same in a thread: thousands of pictures would hold the window up."""
+        batch = self._new(service, database)
+
+        def keep() -> None:
+            with self._library.writer() as writing:
+                _keep(writing, batch, wanted)
+
+        await asyncio.to_thread(keep)
+        return self._remember(batch, wanted)
 
     async def run(self, batch: str) -> BatchProgress:
         """Go on with a batch where it stands, and return how it stands then.
@@ -221,6 +221,18 @@ class Adding:
         """Tell whether a batch is run here at this moment."""
         return batch in self._running
 
+    def _new(self, service: str, database: str) -> KeptBatch:
+        """Return a batch that nothing is kept of yet. Raises UnfitText."""
+        check_database(database)
+        now = self._lines.clock.now()
+        return KeptBatch(uid=uuid4().hex, service=service, database=database, created=now)
+
+    def _remember(self, batch: KeptBatch, wanted: Sequence[ToAdd]) -> str:
+        self._begun[batch.uid] = {
+            number: (each.stack, each.index) for number, each in enumerate(wanted, start=1)
+        }
+        return batch.uid
+
     def _batch(self, kept: KeptBatch) -> Batch:
         sources = Sources(self._begun.get(kept.uid))
         return Batch(self._library, self._lines, kept, sources, lambda: self._tell(kept.uid))
@@ -271,9 +283,17 @@ class Adding:
             _log.exception("a listener of a batch broke")
 
 
+def _keep(library: Library, batch: KeptBatch, wanted: Sequence[ToAdd]) -> None:
+    """Keep an order, with the UIDs it is sent under. Raises UnfitText, NamesPatient."""
+    uid_map = UidMap(library.uid_maps.key())
+    items = [_item(batch.uid, number, each, uid_map) for number, each in enumerate(wanted, start=1)]
+    with library.database.transaction():
+        library.uid_maps.keep(uid_map.pairs)
+        library.similar.begin(batch, items)
+
+
 def _item(batch: str, number: int, wanted: ToAdd, uid_map: UidMap) -> KeptItem:
-    series = wanted.stack.description
-    if names_patient(wanted.label, series):
+    if names_patient(wanted.label, wanted.stack.description):
         raise NamesPatient
     if wanted.entity_id:
         check_entity(wanted.entity_id)

@@ -77,6 +77,8 @@ def entity_id_of(link: CaseLink, sent_uid: SentUid) -> str:
 
 def names_patient(label: str, series: SeriesDescription) -> bool:
     """Tell whether a label says who somebody is: name, id, accession number, a date of theirs."""
+    if not label:
+        return False
     accession = series.text.accession_number.strip().casefold()
     if series.identity.is_named_in(label) or (accession and accession in label.casefold()):
         return True
