@@ -46,11 +46,10 @@ class SimilarBatches:
 
     def order(self, order: Order) -> None:
         """Keep what is to be added, begin, and show how far it is."""
-        try:
-            uid = self._adding.begin(self._desk.service, order.database, order.items)
-        except KnownError as error:
-            self._window.toast.say(error_words(error).line, tone=Tone.BAD)
-            return
+        self._background.start(self._order(order), "keep what is to be added")
+
+    async def _order(self, order: Order) -> None:
+        uid = await self._adding.begin_many(self._desk.service, order.database, order.items)
         self._desk.remember_database(order.database)
         self.go_on(uid)
         self.show(uid)
