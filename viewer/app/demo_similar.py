@@ -92,7 +92,7 @@ async def fill(cases: SimilarCases, wanted: tuple[ToAdd, ...]) -> BatchProgress:
     """
     if DATABASE not in await cases.databases(LOCAL):
         await cases.create(LOCAL, DATABASE)
-    batch = cases.adding.begin(LOCAL, DATABASE, wanted)
+    batch = await cases.adding.begin_many(LOCAL, DATABASE, wanted)
     try:
         return await cases.adding.run(batch)
     finally:
