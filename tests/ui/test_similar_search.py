@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-import httpx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.fake_similar import DATABASES, SEARCH
 from tests.ui.similar_scene import DATABASE, a_search, add, searched, shown_tab, write_cases
 from tests.viewport_driving import LEFT, drag, place_of
 from tests.window_bench import Bench, play
@@ -58,25 +56,6 @@ def test_the_menus_lead_to_the_search(themed: QApplication, series: Path) -> Non
         assert bench.service.submissions == []
 
     play(themed, scene, a_search())
-
-
-def test_without_a_database_the_tab_says_what_one_is_for(
-    themed: QApplication, series: Path
-) -> None:
-    service = a_search()
-    service.kept = {}
-
-    async def scene(bench: Bench) -> None:
-        await bench.open(series)
-        search = await shown_tab(bench)
-        assert kind(search) is PageKind.NO_DATABASE
-        assert not search.panel.head.view.isEnabled()
-        wanted = []
-        bench.wired.similar.similar.on_manage[:] = [lambda: wanted.append(True)]
-        search.panel.page.action.click()
-        assert wanted == [True]
-
-    play(themed, scene, service)
 
 
 def test_a_search_finds_the_image_itself_first_and_opens_another(
@@ -221,99 +200,6 @@ def test_a_picture_of_elsewhere_says_so_and_can_be_compared(
     play(themed, scene, service)
 
 
-def test_nothing_found_and_nothing_there_are_told_apart(themed: QApplication, series: Path) -> None:
-    service = a_search("empty", "silent")
-    service.counts = {"silent": 7}
-
-    async def scene(bench: Bench) -> None:
-        await bench.open(series)
-        search = await searched(bench)
-        assert kind(search) is PageKind.EMPTY
-        added = []
-        bench.wired.similar.similar.on_add[:] = [added.append]
-        search.panel.page.action.click()
-        assert added == ["empty"]
-        search.panel.head.databases.setCurrentIndex(1)
-        search.panel.head.view.click()
-        await bench.until(lambda: not search.is_searching)
-        assert kind(search) is PageKind.NOTHING
-
-    play(themed, scene, service)
-
-
-def test_a_refusal_is_said_in_the_services_words_and_may_be_tried_again(
-    themed: QApplication, series: Path
-) -> None:
-    service = a_search()
-
-    async def scene(bench: Bench) -> None:
-        await bench.open(series)
-        await add(bench, 3)
-        search = await shown_tab(bench)
-        kept = service.kept.pop(DATABASE)
-        search.panel.head.view.click()
-        await bench.until(lambda: not search.is_searching)
-        assert kind(search) is PageKind.FAILED
-        assert "no such database" in search.panel.page.title.text()
-        service.kept[DATABASE] = kept
-        bench.wired.image.viewport.step(4)  # asked again is what was asked before
-        search.panel.page.action.click()
-        await bench.until(lambda: search.panel.shows_results)
-        assert search.panel.query.detail.text().startswith("Image 11")
-
-    play(themed, scene, service)
-
-
-def test_an_unknown_outcome_is_not_repeated_by_itself(themed: QApplication, series: Path) -> None:
-    service = a_search()
-    service.after[SEARCH] = [httpx.ReadError("broken off")]
-
-    async def scene(bench: Bench) -> None:
-        await bench.open(series)
-        await add(bench, 3)
-        search = await searched(bench)
-        assert kind(search) is PageKind.FAILED
-        assert "billed" in search.panel.page.detail.text()
-        assert len(service.calls_to(SEARCH)) == 1
-        search.panel.page.action.click()
-        await bench.until(lambda: search.panel.shows_results)
-        assert len(service.calls_to(SEARCH)) == 2
-
-    play(themed, scene, service)
-
-
-def test_no_connection_is_said_and_tried_again(themed: QApplication, series: Path) -> None:
-    service = a_search()
-    service.before[DATABASES] = [httpx.Response(403)]
-
-    async def scene(bench: Bench) -> None:
-        await bench.open(series)
-        search = await shown_tab(bench)
-        assert kind(search) is PageKind.FAILED
-        assert search.panel.page.action.text() == "Try again"
-        search.panel.page.action.click()
-        await bench.until(lambda: search.panel.page.page.kind is PageKind.READY)
-
-    play(themed, scene, service)
-
-
-def test_a_search_can_be_cancelled(themed: QApplication, series: Path) -> None:
-    service = a_search()
-    service.hangs = SEARCH
-
-    async def scene(bench: Bench) -> None:
-        await bench.open(series)
-        search = await shown_tab(bench)
-        search.panel.head.view.click()
-        await bench.until(service.hung.is_set)
-        assert search.panel.page.page.kind is PageKind.SEARCHING
-        search.panel.page.cancel.click()
-        assert kind(search) is PageKind.CANCELLED
-        assert not search.is_searching
-
-    play(themed, scene, service)
-
-
 def test_pictures_come_four_at_once_and_stop_with_the_next_search(
     themed: QApplication, series: Path
 ) -> None:
@@ -347,38 +233,3 @@ def test_pictures_come_four_at_once_and_stop_with_the_next_search(
         await bench.until(lambda: search.panel.shows_results)
 
     play(themed, scene, service)
-
-
-def test_database_and_number_are_remembered(themed: QApplication, series: Path) -> None:
-    service = a_search("first", "second")
-
-    async def choose(bench: Bench) -> None:
-        await bench.open(series)
-        search = await shown_tab(bench)
-        head = search.panel.head
-        head.databases.setCurrentIndex(1)
-        head.databases.activated.emit(1)
-        head.wanted.setValue(3)
-
-    async def again(bench: Bench) -> None:
-        await bench.open(series)
-        search = await shown_tab(bench)
-        assert search.panel.head.database == "second"
-        await add(bench, *range(6), database="second")
-        search.panel.head.view.click()
-        await bench.until(lambda: search.panel.shows_results)
-        assert service.calls_to(SEARCH)[-1]["Limit"] == "3"
-        assert len(rows(bench)) == 3
-
-    play(themed, choose, service)
-    play(themed, again, service)
-
-
-def test_without_images_the_tab_says_what_to_do(themed: QApplication) -> None:
-    async def scene(bench: Bench) -> None:
-        search = await shown_tab(bench)
-        assert not search.panel.head.view.isEnabled()
-        assert "Open images first." in search.panel.head.view.toolTip()
-        assert not bench.window.actions_by_name["similar-view"].isEnabled()
-
-    play(themed, scene, a_search())

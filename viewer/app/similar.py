@@ -63,7 +63,7 @@ class Similar:
         window.menus.image.addMenu(self.menu)
         window.actions_by_name.connect_all(
             {
-                "similar-cases": self.show,
+                "similar-cases": self._show_tab,
                 "similar-view": self.search_view,
                 "similar-region": self.toggle_region,
             }
@@ -131,6 +131,9 @@ class Similar:
         if self.search is not None:
             self.search.end()
 
+    def _show_tab(self) -> None:
+        self.show().panel.take_focus()
+
     def _made(self) -> SimilarSearch:
         from viewer.app.similar_search import SimilarSearch
         from viewer.ui.panels.similar import SimilarPanel
@@ -155,9 +158,6 @@ class Similar:
                 QCoreApplication.translate("Similar", "This image is not read yet."),
                 tone=Tone.WARNING,
             )
-            return
-        if not search.panel.head.database:
-            self.manage()
             return
         self._frame_query(wish)
         search.search(wish)

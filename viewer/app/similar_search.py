@@ -55,6 +55,8 @@ class SimilarSearch:
         self.panel = panel
         self.found: Found | None = None
         self._query: Query | None = None
+        self._said: tuple[Query, bool] | None = None
+        """The query that is shown, and whether its study is on the screen."""
         self._task: asyncio.Task[None] | None = None
         self._listing: asyncio.Task[None] | None = None
         self._service = ""
@@ -139,8 +141,11 @@ class SimilarSearch:
             self._situation = situation
             if self.found is not None and self.panel.shows_results:
                 self.panel.change_results(self._made_rows(self.found))
-        if self._query is not None:
-            self.panel.show_query(self.query_row(self._query))
+        query = self._query
+        is_here = query is not None and self._rows.open_study in {"", query.key.study}
+        if query is not None and self._said != (query, is_here):  # the picture is scaled anew
+            self._said = (query, is_here)
+            self.panel.show_query(self.query_row(query))
 
     def query_row(self, query: Query) -> QueryRow:
         """Return what was asked about, as the tab shows it."""
@@ -172,16 +177,21 @@ class SimilarSearch:
             names = await self._desk.cases.databases(service)
         except KnownError as error:
             self._listing = None
-            if not self.panel.shows_results and not self.is_searching:
-                self.panel.show_page(states.failed_page(error, is_search=False))
-            else:
-                self._similar.tell(error)
+            self._list_failed(error)
             return
         self._listing = None
         self.panel.head.offer(names, self._desk.last_database)
         self.follow()
         if not self.panel.shows_results and not self.is_searching:
             self._show_idle()
+
+    def _list_failed(self, error: KnownError) -> None:
+        page = self.panel.page.page
+        is_asked = page is not None and page.kind is PageKind.SEARCHING
+        if self.panel.shows_results or is_asked:
+            self._similar.tell(error)
+        else:
+            self.panel.show_page(states.failed_page(error, is_search=False))
 
     def _show_idle(self) -> None:
         database = self.panel.head.database
@@ -193,7 +203,14 @@ class SimilarSearch:
         )
 
     async def _search_for(self, wish: Wish) -> None:
+        if self._listing is not None:  # the tab was made for this search
+            await asyncio.wait({self._listing})
         database, limit = self.panel.head.database, self.panel.head.wanted.value()
+        if not database:
+            self._done()
+            if self.panel.page.page is None or self.panel.page.page.kind is not PageKind.FAILED:
+                self._show_idle()
+            return
         self.panel.show_page(states.searching_page(database))
         await self._ask(await made(wish), database, limit)
 
@@ -203,7 +220,7 @@ class SimilarSearch:
 
         self._query, self.found = query, None
         self.pictures.stop()
-        self.panel.show_query(self.query_row(query))
+        self.follow()
         try:
             if not await may_send(self._desk, database, query, self._needs.window):
                 self._done()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from viewer.app.background import in_thread
-from viewer.app.similar_opening import place_in, series_of
+from viewer.app.similar_opening import series_of
+from viewer.domain.references import InstanceReference
 from viewer.overlay.furniture import iso_date
 from viewer.ui.panels.similar_rows import MatchRow
 from viewer.words import similar_search as words
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from viewer.app.opening import Opening
     from viewer.app.reviewing import Reviewing
     from viewer.domain.similar import CaseLink, Match
+    from viewer.imaging.stack import ImageStack
     from viewer.jobs.similar.cases import SimilarCases
     from viewer.storage.library import Library
     from viewer.storage.studies import KnownStudy
@@ -75,6 +77,8 @@ class MatchRows:
     def __init__(self, opening: Opening, reviewing: Reviewing) -> None:
         self._opening = opening
         self._reviewing = reviewing
+        self._places: dict[str, dict[InstanceReference, int]] = {}
+        """Where the images of an open stack are, by its key: looked up a thousand times."""
 
     @property
     def situation(self) -> tuple[str, bool, int]:
@@ -95,6 +99,7 @@ class MatchRows:
         self, found: Sequence[Placed], studies: Mapping[str, KnownStudy], asked: ImageKey
     ) -> tuple[MatchRow, ...]:
         """Return the rows, numbered from 1."""
+        self._places = {}
         return tuple(
             self._row(number, one, studies, asked) for number, one in enumerate(found, start=1)
         )
@@ -129,12 +134,19 @@ class MatchRows:
         series = series_of(link)
         stack = self._opening.stack_for(series.series_instance_uid, series.part)
         if link.study == self.open_study:
-            place = place_in(stack, link) if stack is not None else None
+            place = self._place(stack, link) if stack is not None else None
             return words.here_words(None if place is None else place + 1), True
         if study is None:
             return words.gone_words(), stack is not None
         modality = next((own.modality for own in study.series if own.reference == series), "")
         return words.kept_words(modality, iso_date(study.text.study_date)), True
+
+    def _place(self, stack: ImageStack, link: CaseLink) -> int | None:
+        places = self._places.get(stack.key)
+        if places is None:
+            references = (header.reference for header in stack.instances)
+            places = self._places[stack.key] = {own: n for n, own in enumerate(references)}
+        return places.get(InstanceReference(link.image, link.frame))
 
 
 def _label_of(match: Match) -> str:

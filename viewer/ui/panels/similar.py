@@ -5,7 +5,15 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.ui.elided import ElidedLabel
 from viewer.ui.labels import plain_label
@@ -59,6 +67,13 @@ class SimilarPanel(QWidget):
         """Tell whether matches are shown."""
         return self._body.currentWidget() is self._results
 
+    def take_focus(self) -> None:
+        """Let keys go to the matches, or to what a search is made with."""
+        if self.shows_results:
+            self.grid.setFocus()
+        else:
+            (self.head.view if self.head.view.isEnabled() else self.head.manage).setFocus()
+
     def show_page(self, page: Page) -> None:
         """Say something in place of results."""
         self.page.show_page(page)
@@ -72,9 +87,13 @@ class SimilarPanel(QWidget):
 
     def show_results(self, rows: Sequence[MatchRow], words: str) -> None:
         """Show the matches of a search."""
+        focus = QApplication.focusWidget()
+        has_focus = focus is not None and self.isAncestorOf(focus)
         self.found.show_text(words)
         self.grid.show_rows(rows)
         self._body.setCurrentWidget(self._results)
+        if has_focus:
+            self.grid.setFocus()
 
     def change_results(self, rows: Sequence[MatchRow]) -> None:
         """Say the same matches in other words."""

@@ -58,9 +58,9 @@ class CompareSheet(Sheet):
         """Show which match it is; its picture follows."""
         self._pair = pair
         row = pair.row
-        said = QCoreApplication.translate("Similar", "{0} of {1}")
+        said = QCoreApplication.translate("Similar", "{0} of {1}: {2}")
         label = row.label or unlabelled_words()
-        self.title.setText(f"{said.format(row.number, pair.total)}: {label}")
+        self.title.setText(said.format(row.number, pair.total, label))
         self.detail.setText(match_words(row.number, row.score, (row.where,), is_same=row.is_same))
         self.score.setValue(round((row.score or 0.0) * _TENTHS))
         self.score.setAccessibleName(self.detail.text())

@@ -5,10 +5,12 @@ from typing import Final
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QTextLayout, QTextOption
@@ -22,8 +24,9 @@ from viewer.ui.panels.similar_rows import MatchRow
 from viewer.ui.tokens import Tokens
 from viewer.words.similar_search import same_words, score_number, unlabelled_words
 
-PICTURE: Final = QSize(132, 112)
-"""Logical px that a picture may fill."""
+PICTURE: Final = QSize(144, 112)
+"""Logical px that a picture may fill, where its cell is as wide."""
+_LEAST_WIDTH: Final = 116
 _EDGE: Final = 6
 _GAP: Final = 4
 _BAR: Final = 5
@@ -32,12 +35,16 @@ _MARK: Final = 26
 
 
 class MatchDelegate(QStyledItemDelegate):
-    """Paints a `MatchRow`; all cells are as large as each other."""
+    """Paints a `MatchRow`; all cells are as large as `cell`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.cell = QSize()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return cell_size(option.fontMetrics.height())
+        return self.cell
 
     def paint(
         self,
@@ -65,10 +72,10 @@ class MatchDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def cell_size(line: int) -> QSize:
-    """Return the size of a cell, where a line of text is `line` logical px high."""
+def least_cell(line: int) -> QSize:
+    """Return the smallest cell, where a line of text is `line` logical px high."""
     text = line * (2 + _WHERE_LINES) + 2
-    return QSize(PICTURE.width() + 2 * _EDGE, PICTURE.height() + 2 * _EDGE + _GAP + text)
+    return QSize(_LEAST_WIDTH + 2 * _EDGE, PICTURE.height() + 2 * _EDGE + _GAP + text)
 
 
 def _paint_ground(
@@ -96,6 +103,8 @@ def _paint_picture(
     painter.drawRoundedRect(QRectF(box), 4, 4)
     if isinstance(picture, QPixmap):
         size = picture.deviceIndependentSize()
+        if size.width() > box.width():
+            size = size.scaled(QSizeF(box.size()), Qt.AspectRatioMode.KeepAspectRatio)
         left = box.center().x() - size.width() / 2 + 0.5
         top = box.center().y() - size.height() / 2 + 0.5
         painter.drawPixmap(QRectF(left, top, size.width(), size.height()), picture, picture.rect())

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
 
-from viewer.ui.panels.similar_delegate import MatchDelegate, cell_size
+from viewer.ui.panels.similar_delegate import MatchDelegate, least_cell
 from viewer.ui.panels.similar_model import MatchModel
 from viewer.ui.panels.similar_rows import MatchRow
 
@@ -30,7 +30,8 @@ class MatchGrid(QListView):
         super().__init__(parent)
         self.matches = MatchModel(self)
         self.setModel(self.matches)
-        self.setItemDelegate(MatchDelegate(self))
+        self._delegate = MatchDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -112,12 +113,13 @@ class MatchGrid(QListView):
 
     def _fit_cells(self) -> None:
         """Share the width among as many cells as fit, so that no strip stays empty."""
-        least = cell_size(self.fontMetrics().height())
+        cell = least_cell(self.fontMetrics().height())
         room = self.viewport().width() - 1
-        columns = max(1, room // least.width())
-        least.setWidth(max(least.width(), room // columns))
-        if least != self.gridSize():
-            self.setGridSize(least)
+        columns = max(1, room // cell.width())
+        cell.setWidth(max(cell.width(), room // columns))
+        if cell != self.gridSize():
+            self._delegate.cell = cell
+            self.setGridSize(cell)
 
     def _look_again(self, *_: object) -> None:
         self._settle.start()
