@@ -53,7 +53,7 @@ _PICTURE_CODES = (
     RetCode.IMAGE_TOO_SMALL,
     RetCode.IMAGE_TOO_LARGE,
 )
-_MANAGE = "*Analyse ▸ Similar cases ▸ Databases*"
+_MANAGE = "*Analyse ▸ Similar cases ▸ Databases of similar cases…*"
 
 CALLS = (
     CallOfSearch(
@@ -92,7 +92,7 @@ CALLS = (
             RetCode.DATABASE_FULL,
         ),
         "`viewer similar add DB IMAGE…`",
-        "*Analyse ▸ Similar cases ▸ Add to a database*",
+        "*Analyse ▸ Similar cases ▸ Add to a database…*; findings: right click",
     ),
     CallOfSearch(
         client.LIST_PATH,
@@ -110,7 +110,7 @@ CALLS = (
             RetCode.BAD_ORDER,
         ),
         "`viewer similar list DB`",
-        f"{_MANAGE} ▸ *Images*",
+        f"{_MANAGE} ▸ *Show images…*",
     ),
     CallOfSearch(
         SEARCH_PATH,
@@ -141,7 +141,7 @@ CALLS = (
         (_NAME, _ENTITY, "asked before"),
         (*_NAME_CODES, RetCode.BAD_ENTITY_ID, RetCode.UNKNOWN_ENTITY),
         "`viewer similar delete DB ENTITY`",
-        f"{_MANAGE} ▸ *Images*",
+        f"{_MANAGE} ▸ *Show images…*",
     ),
 )
 

@@ -52,8 +52,8 @@ def list_json(database: str, total: int | None, images: Iterable[KeptImage]) -> 
     }
 
 
-def added_json(database: str, images: Sequence[AddedImage]) -> Json:
-    """Return what became of each image that was to be added."""
+def added_json(database: str, images: Sequence[AddedImage], fee: int) -> Json:
+    """Return what became of each image that was to be added; `fee` counts the calls billed."""
     counts = {
         state: sum(image.state == state for image in images)
         for state in ("added", "known", "failed", "cancelled")
@@ -62,6 +62,7 @@ def added_json(database: str, images: Sequence[AddedImage]) -> Json:
         "version": 1,
         "database": database,
         **counts,
+        "fee": fee,
         "images": [
             {
                 "path": image.path,

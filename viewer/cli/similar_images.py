@@ -130,8 +130,9 @@ async def _add(desk: "Desk", wanted: "Sequence[ToAdd]", skipped: "Sequence[Skipp
     finally:  # what is added stays; what is left is not begun again by somebody else
         adding.cancel(batch)
     images = _told(wanted, adding.items(batch), skipped)
+    fee = adding.progress(batch).fee
     adding.forget(batch)
-    _say(desk, images)
+    _say(desk, images, fee)
     first = error or next((image.error for image in images if image.error is not None), None)
     if first is not None:
         raise first
@@ -168,11 +169,11 @@ def _told(
     return found
 
 
-def _say(desk: "Desk", images: Sequence[_Told]) -> None:
+def _say(desk: "Desk", images: Sequence[_Told], fee: int) -> None:
     from viewer.app.similar_files import added_json, written
 
     if desk.args.json:
-        print(written(added_json(desk.args.database, [image.told for image in images])))
+        print(written(added_json(desk.args.database, [image.told for image in images], fee)))
         return
     for told in (image.told for image in images):
         place = told.path if told.index is None else f"{told.path} [{told.index}]"
