@@ -25,10 +25,17 @@ COLOUR_LENGTH: Final = 2 * COLOUR_CELLS * COLOUR_CELLS
 LENGTH: Final = EDGE_LENGTH + COLOUR_LENGTH + 2
 """Numbers of a description: edges (3, CELLS, CELLS), colours (2, cells, cells), brightness."""
 
+COLOURS: Final = slice(EDGE_LENGTH, EDGE_LENGTH + COLOUR_LENGTH)
+"""Where the colours are in a description."""
+
 _RIM: Final = 2
 """Pixels at the frame's edge that have no edges: there a turned picture meets what filled it."""
 
 _COLOUR_WEIGHT: Final = np.float32(0.15)
+_FAINT: Final = COLOUR_LENGTH * float(_COLOUR_WEIGHT * 3) ** 2
+"""The square of three levels of colour everywhere."""
+
+_SAME_COLOUR: Final = float(_COLOUR_WEIGHT * 3)
 _BRIGHTNESS_WEIGHT: Final = np.float32(0.2)
 _WEAK: Final = np.float32(1e-3)
 
@@ -114,15 +121,36 @@ def _cell_means() -> NDArray[np.float32]:
     return weights
 
 
+def colours_alike(traits: Traits, kept: Vectors) -> Vectors:
+    """Return how alike kept colours, COLOURS of descriptions, are to the sought ones, 0 to 1, (n,).
+
+    As little colour as a camera gives to grey does not count.
+    """
+    ours = _colours(traits)
+    ours_square, squares = float(ours @ ours) + _FAINT, (kept**2).sum(axis=1) + _FAINT
+    alike: Vectors = (kept @ ours + _FAINT) / np.sqrt(ours_square * squares)
+    return np.clip(alike, 0.0, 1.0)
+
+
+def colours_same(traits: Traits, kept: Vectors) -> NDArray[np.bool_]:
+    """Tell which kept colours are the sought ones to within what a codec changes, (n,)."""
+    same: NDArray[np.bool_] = np.abs(kept - _colours(traits)).max(axis=1) <= _SAME_COLOUR
+    return same
+
+
 def _whole(traits: Traits) -> Vectors:
     """Return what is not cut by a view: the colours of coarse cells, and the brightness.
 
     The brightness is a direction in a plane, so weak that it tells only even pictures apart.
     """
-    size = COLOUR_SIDE // COLOUR_CELLS
-    cells = traits.colour.astype(np.float32).reshape(2, COLOUR_CELLS, size, COLOUR_CELLS, size)
-    colours = cells.mean(axis=(2, 4)) * _COLOUR_WEIGHT
     angle = float(traits.grey.mean()) / 255 * np.pi / 2
     brightness = np.array([np.cos(angle), np.sin(angle)], np.float32) * _BRIGHTNESS_WEIGHT
-    whole: Vectors = np.concatenate([colours.reshape(-1), brightness])
+    whole: Vectors = np.concatenate([_colours(traits), brightness])
     return whole
+
+
+def _colours(traits: Traits) -> Vectors:
+    size = COLOUR_SIDE // COLOUR_CELLS
+    cells = traits.colour.astype(np.float32).reshape(2, COLOUR_CELLS, size, COLOUR_CELLS, size)
+    colours: Vectors = (cells.mean(axis=(2, 4)) * _COLOUR_WEIGHT).reshape(-1)
+    return colours

@@ -9,8 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.server.similarity.edges import (
+    COLOURS,
     LENGTH,
     Vectors,
+    colours_alike,
+    colours_same,
     descriptions_of,
     descriptions_sought,
     lengths_of,
@@ -27,6 +30,9 @@ _BELOW_BEST: Final = 9.99
 
 _UNLAID: Final = 5.0
 """The most for edges and colours that are alike, cell by cell, without a look at the pixels."""
+
+_COLOURLESS: Final = 0.25
+"""How much of a fit is lost when a picture of the same forms has quite other colours."""
 
 _OVERLAID: Final = 32
 """How many of the most alike are laid over the sought picture."""
@@ -142,8 +148,10 @@ class SimilarityIndex:
         sought = traits.grey.astype(np.float32)
         kept = self._greys[rows].astype(np.float32)
         fit = fits(sought, kept, inverse(maps_into(traits.aspect))[views])
+        colours = self._descriptions[rows, COLOURS]
+        fit *= 1.0 - _COLOURLESS * (1.0 - colours_alike(traits, colours))
         alike = fit * _BELOW_BEST + (1.0 - fit) * scores
-        same = self._are_same(traits, rows)
+        same = self._are_same(traits, rows) & colours_same(traits, colours)
         result: NDArray[np.float32] = np.where(same, np.float32(BEST_SCORE), alike)
         return result
 
