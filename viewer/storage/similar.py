@@ -99,6 +99,15 @@ class Similar:
         where = f"WHERE uid IN (SELECT batch FROM similar_items WHERE state IN {_OPEN})"
         return self._batches(f"{where} ORDER BY created, uid", ())
 
+    def finished_batches(self, before: datetime) -> tuple[str, ...]:
+        """Return the batches begun before a time that have nothing left to do."""
+        rows = self._database.read(
+            "SELECT uid FROM similar_batches WHERE created<? AND uid NOT IN"
+            f" (SELECT batch FROM similar_items WHERE state IN {_OPEN}) ORDER BY created, uid",
+            (times.written(before),),
+        )
+        return tuple(str(row[0]) for row in rows)
+
     def items(self, batch: str, *, open_only: bool = False) -> tuple[KeptItem, ...]:
         """Return the pictures of a batch by number."""
         rest = f" AND state IN {_OPEN}" if open_only else ""

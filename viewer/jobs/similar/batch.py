@@ -188,12 +188,7 @@ class Batch:
         """Upload a picture and have it added, once."""
         there = await contents.of(item.entity_id)
         item = replace(item, there_before=sum(1 for image in there if _is_equal(image, item)))
-        upload = await uploads.uploaded(
-            self._library,
-            self._lines.clock,
-            line,
-            Leaving(made.path, self._kept.database, Purpose.ADD),
-        )
+        upload = await self._uploaded(line, made)
         try:
             await self._sent_from(line, contents, item, upload)
         except UnknownOutcome:  # it may be read at this moment: deleted at a later start
@@ -205,6 +200,15 @@ class Batch:
                 raise DatabaseFull(self._kept.database) from None
             raise
         await uploads.taken_away(self._library, line, upload.key)
+
+    async def _uploaded(self, line: Line, made: Made) -> Upload:
+        """Put a picture where the service fetches it; a store that refuses one refuses all."""
+        leaving = Leaving(made.path, self._kept.database, Purpose.ADD)
+        try:
+            return await uploads.uploaded(self._library, self._lines.clock, line, leaving)
+        except Refused as error:
+            self._stop = self._stop or error
+            raise Cancelled from error
 
     async def _sent_from(
         self, line: Line, contents: Contents, item: KeptItem, upload: Upload

@@ -32,6 +32,7 @@ _TRIES: Final = 4
 _IN_USE: Final = timedelta(minutes=10)
 """A service, or another process of ours, may still be about to use what is younger."""
 _LONGEST: Final = timedelta(days=7)
+_REMEMBERED: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,15 @@ async def sweep(library: Library, lines: Lines, services: Iterable[str] | None =
 
 
 async def sweep_folder(library: Library, clock: Clock) -> None:
-    """Delete the pictures of batches that are over, and what killed searches left."""
+    """Delete the pictures of batches that are over, and what killed searches left.
+
+    Batches that were over a month ago are forgotten; what they added stays known.
+    """
+    if not library.is_read_only:
+        for uid in library.similar.finished_batches(clock.now() - _REMEMBERED):
+            for name in library.similar.forget(uid):
+                with contextlib.suppress(CannotWrite):
+                    await asyncio.to_thread(library.blobs.remove, name)
     oldest = (clock.now() - _IN_USE).timestamp()
     for path in await asyncio.to_thread(_untouched, folder_of(library), oldest):
         with library.job_lock(path.name) as lock:

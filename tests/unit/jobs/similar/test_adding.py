@@ -332,6 +332,43 @@ def test_every_picture_that_left_has_a_receipt(cases, stack, service, library):
     assert not any(receipt.is_there for receipt in receipts)
 
 
+def test_a_large_order_is_kept_in_a_thread_alike(cases, stack, service):
+    async def all_of_it():
+        wanted = [ToAdd(stack=stack, index=index) for index in ALL]
+        batch = await cases.adding.begin_many("local", DATABASE, wanted)
+        ended = await cases.adding.run(batch)
+        await cases.aclose()
+        return ended
+
+    assert asyncio.run(all_of_it()).added == 6
+    assert len(service.kept[DATABASE]) == 6
+
+
+def test_a_store_that_refuses_stops_the_batch(cases, stack, service):
+    service.put_script = [httpx.Response(403, content=b"<Code>AccessDenied</Code>")] * 3
+    batch = begin(cases, stack)
+
+    with pytest.raises(Refused):
+        run(cases, batch)
+    assert ItemStep.FAILED not in steps(cases, batch)
+    assert run(cases, batch).added == 3
+
+
+def test_an_order_that_ended_is_forgotten_after_a_month(cases, stack, service, library, clock):
+    batch = begin(cases, stack)
+    run(cases, batch)
+    clock.seconds += 29 * 24 * 3600
+    asyncio.run(cases.sweep())
+    assert cases.adding.items(batch)
+
+    clock.seconds += 2 * 24 * 3600
+    asyncio.run(cases.sweep())
+    assert not cases.adding.items(batch)
+    entity = service.kept[DATABASE][0].entity_id
+    (record,) = cases.added("local", DATABASE, [entity])
+    assert library.blobs.size(record.thumbnail)
+
+
 def test_nothing_is_kept_of_an_order_that_does_not_fit(cases, stack):
     for database, changes, error in (
         ("x", {}, UnfitText),
