@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from viewer.domain.series import SeriesDescription
@@ -23,6 +24,7 @@ _UID: Final = re.compile(r"[0-9.]{1,64}", re.ASCII)
 _PART: Final = re.compile(r"[0-9]{0,9}", re.ASCII)
 _NOT_DIGITS: Final = re.compile(r"\D+")
 _MOST_NUMBER: Final = 2**31
+_LEAST_NUMBER: Final = 3
 _STUDY_LETTERS: Final = 12
 _IMAGE_LETTERS: Final = 24
 
@@ -79,12 +81,23 @@ def names_patient(label: str, series: SeriesDescription) -> bool:
     """Tell whether a label says who somebody is: name, id, accession number, a date of theirs."""
     if not label:
         return False
-    accession = series.text.accession_number.strip().casefold()
-    if series.identity.is_named_in(label) or (accession and accession in label.casefold()):
-        return True
     digits = _NOT_DIGITS.sub("", label)
     dates = (series.identity.birth_date, series.text.study_date)
-    return any(form in digits for date in dates for form in _date_forms(date))
+    return is_named_in(label, series) or any(
+        form in digits for date in dates for form in _date_forms(date)
+    )
+
+
+def is_named_in(text: str, series: SeriesDescription) -> bool:
+    """Tell whether a text has a name, the id or the accession number of somebody.
+
+    Numbers of one or two characters are in too many texts to tell anything: 8 mm.
+    """
+    identity, accession = series.identity, series.text.accession_number.strip().casefold()
+    if len(identity.patient_id.strip()) < _LEAST_NUMBER:
+        identity = replace(identity, patient_id="")
+    has_number = len(accession) >= _LEAST_NUMBER and accession in text.casefold()
+    return has_number or identity.is_named_in(text)
 
 
 def _date_forms(date: str) -> tuple[str, ...]:

@@ -375,6 +375,8 @@ def test_nothing_is_kept_of_an_order_that_does_not_fit(cases, stack):
         (DATABASE, {"entity_id": "Has Capitals"}, UnfitText),
         (DATABASE, {"extra_data": "x" * 513}, UnfitText),
         (DATABASE, {"label": "as in Quxplant"}, NamesPatient),
+        (DATABASE, {"entity_id": "quxplant_1"}, NamesPatient),
+        (DATABASE, {"extra_data": "see Quxplant"}, NamesPatient),
     ):
         with pytest.raises(error) as said:
             cases.adding.begin("local", database, [ToAdd(stack=stack, index=0, **changes)])

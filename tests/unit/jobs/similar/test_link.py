@@ -179,6 +179,13 @@ def test_a_label_of_what_is_seen_leaves():
     assert not names_patient("solid nodule in the liver, 12 × 9 mm, 2026 follow-up", series)
 
 
+def test_a_number_of_two_digits_is_nobody():
+    series = series_of(patient_name="Li^Wei", patient_id="8")
+
+    assert not names_patient("solid, 8 mm", series)
+    assert names_patient("as Wei, 8 mm", series)
+
+
 def test_extra_data_are_json_with_short_keys():
     said = json.loads(extra_data_of(LINK, str))
 
