@@ -105,6 +105,8 @@ class SimilarSearch:
     def search(self, wish: Wish) -> None:
         """Ask what is like an image; a search that goes on is given up."""
         self._stop()
+        if self._listing is None and self.panel.head.database:
+            self.panel.show_page(states.searching_page(self.panel.head.database))
         self._task = self._needs.background.start(self._search_for(wish), "similar cases")
 
     def cancel(self) -> None:
