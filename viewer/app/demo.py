@@ -55,6 +55,7 @@ def start_all(wired: Wired, studies: DemoStudies) -> None:
     from viewer.app.demo_similar import show_when_analysed
 
     stacks = wired.opening.stacks
+    started = []
     for step in demo_steps(studies):
         stack = stack_at(stacks, step)
         if stack is None:
@@ -63,8 +64,9 @@ def start_all(wired: Wired, studies: DemoStudies) -> None:
         if wired.runner.analysed_before(request) is None:
             job = wired.runner.start(request)
             wired.analysing.desk.show_job(job)
+            started.append(job.uid)
     wired.analysing.desk.begin()
-    wired.background.start(show_when_analysed(wired, studies), "similar cases of the demonstration")
+    wired.background.start(show_when_analysed(wired, studies, started), "demo of similar cases")
 
 
 def run_headless(

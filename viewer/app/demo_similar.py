@@ -12,7 +12,7 @@ from viewer.foundation.errors import KnownError
 from viewer.jobs.request import LOCAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from viewer.app.demo_study import DemoStudies
@@ -100,14 +100,14 @@ async def fill(cases: SimilarCases, wanted: tuple[ToAdd, ...]) -> BatchProgress:
         cases.adding.forget(batch)
 
 
-async def show_when_analysed(wired: Wired, studies: DemoStudies) -> None:
-    """Once nothing is analysed any more, fill the database and search for what is shown.
+async def show_when_analysed(wired: Wired, studies: DemoStudies, jobs: Sequence[str]) -> None:
+    """Once these jobs are at their end, fill the database and search for what is shown.
 
     What goes wrong is said.
     """
     if wired.library.is_read_only:
         return
-    while not all(job.is_final for job in wired.library.jobs.all()):  # noqa: ASYNC110
+    while any(_goes_on(wired, uid) for uid in jobs):  # noqa: ASYNC110 - many would have to tell
         await asyncio.sleep(_LOOK_S)
     try:
         await fill(wired.similar.desk.cases, key_pictures(wired.opening.stacks, studies))
@@ -116,6 +116,11 @@ async def show_when_analysed(wired: Wired, studies: DemoStudies) -> None:
         return
     await _with_database(wired)
     wired.similar.similar.search_view()
+
+
+def _goes_on(wired: Wired, uid: str) -> bool:
+    job = wired.library.jobs.get(uid)
+    return job is not None and not (job.is_final or job.failure)
 
 
 async def write_similar(wired: Wired, studies: DemoStudies, folder: Path) -> list[Path]:
