@@ -333,11 +333,14 @@ def test_what_was_left_can_be_forgotten(themed: QApplication, series: Path) -> N
         adding = bench.wired.similar.desk.cases.adding
         adding.begin("local", DATABASE, [ToAdd(stack=shown_stack(bench), index=0)])
         batches = bench.wired.similar.adding.batches
-        batches.show_left()
+        bench.action("similar-databases")
+        sheet = bench.wired.similar.adding.databases.sheet
+        assert sheet is not None
+        sheet.show_left.click()
         progress = await progress_of(bench)
         progress.forget.click()
         await bench.until(lambda: not batches.sheets)
-        assert not batches.has_left
+        assert not batches.left_words()
         assert service.kept[DATABASE] == []
 
     play(themed, scene, service)
@@ -360,6 +363,17 @@ def test_no_connection_keeps_the_rest_for_another_try(themed: QApplication, seri
         assert not progress.problem
 
     play(themed, scene, service)
+
+
+def test_a_second_window_adds_nothing(themed: QApplication, series: Path) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        bench.window.set_read_only("another window has the library")
+        assert not bench.window.actions_by_name["similar-add"].isEnabled()
+        bench.wired.similar.adding.ask()
+        assert bench.wired.similar.adding.talk is None
+
+    play(themed, scene, a_search())
 
 
 def shown_stack(bench: Bench) -> Any:

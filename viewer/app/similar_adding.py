@@ -62,6 +62,8 @@ class SimilarAdding:
         similar.on_manage.append(self.databases.manage)
         similar.on_add.append(self.ask)
         self.databases.on_add.append(self.ask)
+        self.databases.on_left.append(self.batches.show_left)
+        self.databases.left_words = self.batches.left_words
         self.databases.on_changed.append(similar.refresh)
         self.images.on_open.append(similar.opening.open)
 

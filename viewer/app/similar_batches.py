@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from viewer.foundation.errors import KnownError
+from viewer.storage.similar_rows import OPEN_STATES
 from viewer.ui.toast import Tone
 from viewer.words.errors import error_words
 from viewer.words.similar import batch_words, left_words
@@ -74,28 +75,32 @@ class SimilarBatches:
 
     def resume(self) -> None:
         """Say that an earlier session left something to be added, and offer to go on."""
-        left = self._desk.library.similar.open_batches()
-        if not left:
-            return
-        first = self._adding.progress(left[0].uid)
-        where = QCoreApplication.translate("Similar", "Database “{0}”: {1}")
-        words = left_words(first.total - first.done, first.total)
-        self._window.toast.say(
-            where.format(first.database, words),
-            tone=Tone.WARNING,
-            action=QCoreApplication.translate("Similar", "Show…"),
-            act=self.show_left,
-        )
+        words = self.left_words()
+        if words:
+            self._window.toast.say(
+                words,
+                tone=Tone.WARNING,
+                action=QCoreApplication.translate("Similar", "Show…"),
+                act=self.show_left,
+            )
+
+    def left_words(self) -> str:
+        """Return what nobody adds at the moment, though it was ordered; empty for nothing."""
+        batches = self._desk.library.similar.open_batches()
+        waiting = [batch for batch in batches if batch.uid not in self._running]
+        if not waiting:
+            return ""
+        left = sum(batch.count(*OPEN_STATES) for batch in waiting)
+        words = left_words(left, sum(batch.total for batch in waiting))
+        names = list(dict.fromkeys(batch.database for batch in waiting))
+        if len(names) > 1:
+            return words
+        return QCoreApplication.translate("Similar", "Database “{0}”: {1}").format(names[0], words)
 
     def show_left(self) -> None:
         """Show all batches that have something left."""
         for progress in self._adding.open_batches():
             self.show(progress.batch)
-
-    @property
-    def has_left(self) -> bool:
-        """Tell whether something is still to be added."""
-        return bool(self._desk.library.similar.open_batches())
 
     def show(self, uid: str) -> None:
         """Show how far a batch is."""

@@ -29,7 +29,8 @@ class SimilarDatabases:
     """Opens the window and does what it asks for.
 
     `on_changed` is called when a database was created or deleted, `on_add` with the name of one
-    that pictures are to be added to.
+    that pictures are to be added to, `on_left` to show those that are still to be added;
+    `left_words` says how many these are.
     """
 
     def __init__(
@@ -46,6 +47,8 @@ class SimilarDatabases:
         self._asking: asyncio.Task[None] | None = None
         self.on_changed: list[Callable[[], None]] = []
         self.on_add: list[Callable[[str], None]] = []
+        self.on_left: list[Callable[[], None]] = []
+        self.left_words: Callable[[], str] = str
         self.sheet: DatabasesSheet | None = None
         window.read_only_changed.connect(self._read_only_changed)
 
@@ -64,7 +67,9 @@ class SimilarDatabases:
         sheet.delete_wanted.connect(self._delete)
         sheet.images_wanted.connect(self._show_images)
         sheet.add_wanted.connect(self._add)
+        sheet.left_wanted.connect(self._show_left)
         sheet.finished.connect(self._closed)
+        sheet.say_left(self.left_words())
         sheet.open()
         self.refresh()
 
@@ -82,6 +87,7 @@ class SimilarDatabases:
 
         service = self._desk.service
         sheet.show_reading()
+        sheet.say_problem("")
         try:
             names = await self._desk.cases.databases(service)
         except KnownError as error:
@@ -149,9 +155,10 @@ class SimilarDatabases:
         try:
             await self._desk.cases.drop(self._desk.service, name)
         except KnownError as error:
-            self._window.toast.say(error_words(error).line, tone=Tone.BAD)
             if sheet is self.sheet:
-                sheet.show_error(error_words(error).line)
+                sheet.say_problem(error_words(error).line)
+            else:
+                self._window.toast.say(error_words(error).line, tone=Tone.BAD)
             return
         words = QCoreApplication.translate("Similar", "Database deleted: {0}")
         self._window.toast.say(words.format(name), tone=Tone.GOOD)
@@ -165,6 +172,11 @@ class SimilarDatabases:
         self._close()
         for tell in tuple(self.on_add):
             tell(name)
+
+    def _show_left(self) -> None:
+        self._close()
+        for tell in tuple(self.on_left):
+            tell()
 
     def _close(self) -> None:
         if self.sheet is not None:

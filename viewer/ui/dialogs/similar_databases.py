@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QStackedWidget,
@@ -36,6 +37,7 @@ class DatabasesSheet(Sheet):
     images_wanted = Signal(str)
     add_wanted = Signal(str)
     refresh_wanted = Signal()
+    left_wanted = Signal()
 
     def __init__(
         self, where: str, problem_of: Callable[[str], str], parent: QWidget | None = None
@@ -47,6 +49,10 @@ class DatabasesSheet(Sheet):
         self.body.addWidget(plain_label(where, "muted", wraps=True))
         self.model = DatabasesModel(self)
         self.table = self._made_table()
+        self._problem = plain_label("", "bad", wraps=True)
+        self._problem.hide()
+        self._left = plain_label("", "warning", wraps=True)
+        self.show_left = QPushButton(QCoreApplication.translate("Similar", "Show…"))
         self._said = plain_label("", "muted", wraps=True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.retry = QPushButton(QCoreApplication.translate("Similar", "Try again"))
@@ -55,6 +61,8 @@ class DatabasesSheet(Sheet):
         self._arrange()
         self.name_line = NameLine(problem_of)
         self.body.addWidget(self.name_line)
+        self.body.addWidget(self._problem)
+        self.body.addLayout(self._made_left())
         self._add_buttons()
         self._connect()
         self.show_reading()
@@ -87,6 +95,17 @@ class DatabasesSheet(Sheet):
         self.model.show_rows(())
         self._say(words, may_retry=True)
 
+    def say_problem(self, words: str) -> None:
+        """Say what did not work, beside what is shown; "" for nothing."""
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+
+    def say_left(self, words: str) -> None:
+        """Say that pictures are still to be added; "" where none are."""
+        self._left.setText(words)
+        self._left.setVisible(bool(words))
+        self.show_left.setVisible(bool(words))
+
     def choose(self, name: str) -> None:
         """Let one be the current one."""
         index = self.model.index_of(name)
@@ -106,6 +125,11 @@ class DatabasesSheet(Sheet):
         """The chosen database; empty without one."""
         row = self.model.row_at(self.table.currentIndex())
         return row.name if row else ""
+
+    @property
+    def problem_words(self) -> str:
+        """What did not work."""
+        return self._problem.text()
 
     @property
     def said(self) -> str:
@@ -144,6 +168,15 @@ class DatabasesSheet(Sheet):
         self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
 
+    def _made_left(self) -> QHBoxLayout:
+        self.show_left.setAutoDefault(False)
+        self.show_left.setProperty("role", "small")
+        self.say_left("")
+        row = QHBoxLayout()
+        row.addWidget(self._left, 1)
+        row.addWidget(self.show_left)
+        return row
+
     def _add_buttons(self) -> None:
         self.delete_button = self.add_button(QCoreApplication.translate("Similar", "Delete…"))
         self.refresh = self.add_button(QCoreApplication.translate("Similar", "Refresh"))
@@ -156,6 +189,7 @@ class DatabasesSheet(Sheet):
         self.delete_button.clicked.connect(lambda: self._ask(self.delete_wanted))
         self.images.clicked.connect(lambda: self._ask(self.images_wanted))
         self.add_images.clicked.connect(lambda: self._ask(self.add_wanted))
+        self.show_left.clicked.connect(self.left_wanted)
         self.refresh.clicked.connect(self.refresh_wanted)
         self.retry.clicked.connect(self.refresh_wanted)
         self.table.doubleClicked.connect(lambda _index: self._ask(self.images_wanted))

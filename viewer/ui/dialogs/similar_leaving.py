@@ -82,10 +82,10 @@ class LeavingView(QWidget):
             self.strip.setCurrentRow(0)
         count = len(self._items)
         words = (
-            QCoreApplication.translate("Similar", "This picture leaves, as it is shown here")
+            QCoreApplication.translate("Similar", "This picture is added, as it is shown here")
             if count == 1
             else QCoreApplication.translate(
-                "Similar", "These {0} pictures leave, as they are shown here"
+                "Similar", "These {0} pictures are added, as they are shown here"
             ).format(count)
         )
         self._head.setText(words if count else "")
@@ -131,7 +131,7 @@ class LeavingView(QWidget):
         strip.setFixedHeight(PICTURE + 2 * line + 28 + bar)
         strip.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        strip.setAccessibleName(QCoreApplication.translate("Similar", "Pictures that leave"))
+        strip.setAccessibleName(QCoreApplication.translate("Similar", "Pictures that are added"))
         return strip
 
     def _fold(self) -> None:
@@ -180,9 +180,9 @@ def _privacy(view: QWidget) -> QWidget:
     layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     words = QCoreApplication.translate(
         "Similar",
-        "Only pixels and the texts below: no name, no date, no identifier; UIDs are replaced, the "
-        "way back kept on this computer. Text burned into the pixels is not looked for: check "
-        "the pictures.",
+        "Only pixels and the texts below are sent: no name, no date, no identifier; UIDs are "
+        "replaced, the way back is kept on this computer. Text burned into the pixels is not "
+        "looked for: check the pictures.",
     )
     layout.addWidget(plain_label(words, "muted", wraps=True), 1)
     return row

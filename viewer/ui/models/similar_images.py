@@ -141,8 +141,8 @@ class ImagesModel(QAbstractTableModel):
             QCoreApplication.translate("Similar", "Label"),
             QCoreApplication.translate("Similar", "Where it is"),
             QCoreApplication.translate("Similar", "Entity ID"),
-            QCoreApplication.translate("Similar", "Added"),
-            QCoreApplication.translate("Similar", "Changed"),
+            QCoreApplication.translate("Similar", "Added on"),
+            QCoreApplication.translate("Similar", "Changed on"),
         )[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
