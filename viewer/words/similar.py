@@ -1,11 +1,14 @@
 """Words for databases of similar cases: what is wrong with a text, how far pictures are."""
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from viewer.storage.similar_rows import ItemStep
 from viewer.vendors.similar.rules import TextFault, TextProblem
 
-_MOST_SHOWN = 8
+_MOST_SHOWN: Final = 8
+_EMPTY: Final = TextProblem(TextFault.TOO_SHORT, "1")
 
 
 def text_problem_words(problem: TextProblem) -> str:
@@ -15,6 +18,8 @@ def text_problem_words(problem: TextProblem) -> str:
     """
     if problem.fault is TextFault.CHARACTERS:
         return _about_characters(problem.detail)
+    if problem == _EMPTY:
+        return QCoreApplication.translate("Similar", "It cannot be empty.")
     said = {
         TextFault.TOO_SHORT: QCoreApplication.translate("Similar", "At least {0} characters."),
         TextFault.TOO_LONG: QCoreApplication.translate("Similar", "At most {0} characters."),

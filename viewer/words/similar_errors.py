@@ -36,7 +36,9 @@ def _unfit_titles() -> dict[TextKind, str]:
 
 def _names_patient(_error: NamesPatient) -> _Words:
     return (
-        QCoreApplication.translate("SimilarErrors", "A text beside a picture says who the patient is."),
+        QCoreApplication.translate(
+            "SimilarErrors", "A text beside a picture says who the patient is."
+        ),
         QCoreApplication.translate(
             "SimilarErrors",
             "Describe what is seen, without a name, a number or a date. Nothing was sent.",
