@@ -223,6 +223,7 @@ def test_before_anything_leaves_for_a_vendor_it_is_shown(
         settings = bench.wired.library.settings
         settings.set(VENDOR_URL, "https://gateway.example.org")
         settings.set(SERVICE, "vendor")
+        service.put_in(DATABASE, "elsewhere_1")
         await bench.open(series)
         search = await shown_tab(bench)
         assert "gateway.example.org" in search.panel.head.destination.text()
@@ -239,6 +240,7 @@ def test_before_anything_leaves_for_a_vendor_it_is_shown(
             await bench.until(lambda: not search.is_searching)
             await bench.until(lambda: not bench.window.findChildren(PreflightSheet))
         assert len(service.calls_to(SEARCH)) == 1
+        assert search.panel.found.text() == "1 picture of chest_cases, 1 billed"
 
     play(themed, scene, service)
 

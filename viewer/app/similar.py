@@ -142,7 +142,9 @@ class Similar:
         search = SimilarSearch(self, panel)
         title = QCoreApplication.translate("MainWindow", "Similar")
         tabs = self.needs.window.tabs
-        tabs.addTab(panel, title)
+        tabs.setTabToolTip(
+            tabs.addTab(panel, title), QCoreApplication.translate("Menus", "Similar cases")
+        )
         restyle(tabs.tabBar(), "many", value=True)
         search.refresh()
         return search
@@ -154,13 +156,25 @@ class Similar:
         view, shown = self.needs.image.viewport, self.needs.opening.shown
         wish = Wish.of(shown, view, region)
         if wish is None:
-            self.needs.window.toast.say(
-                QCoreApplication.translate("Similar", "This image is not read yet."),
-                tone=Tone.WARNING,
-            )
+            self._say_why_not()
             return
         self._frame_query(wish)
         search.search(wish)
+
+    def _say_why_not(self) -> None:
+        """Say why the image on the screen cannot be asked about."""
+        shown, state = self.needs.opening.shown, self.needs.image.viewport.state
+        is_unreadable = (
+            shown is not None
+            and state is not None
+            and state.slice_index in shown.volume.slice_problems
+        )
+        words = (
+            QCoreApplication.translate("Similar", "The pixels of this image cannot be read.")
+            if is_unreadable
+            else QCoreApplication.translate("Similar", "This image is not read yet.")
+        )
+        self.needs.window.toast.say(words, tone=Tone.WARNING)
 
     def _frame_query(self, wish: Wish) -> None:
         """Frame the region that is asked about, until the next search."""

@@ -16,6 +16,8 @@ from viewer.app.similar_where import MatchRows, Placed, known_studies, placed
 from viewer.foundation.errors import KnownError
 from viewer.ui.panels.similar_delegate import PICTURE
 from viewer.ui.panels.similar_rows import Locks, Page, PageKind, QueryRow
+from viewer.words.jobs import cost_words, is_local
+from viewer.words.joining import joined
 from viewer.words.similar_search import destination_words, found_words
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Found:
     database: str
     matches: tuple[Placed, ...]
     studies: Mapping[str, KnownStudy]
+    fee: int = 0
 
 
 class SimilarSearch:
@@ -214,7 +217,12 @@ class SimilarSearch:
                 self._show_idle()
             return
         self.panel.show_page(states.searching_page(database))
-        await self._ask(await made(wish), database, limit)
+        try:
+            query = await made(wish)
+        except KnownError as error:
+            self._failed(error)
+            return
+        await self._ask(query, database, limit)
 
     async def _ask(self, query: Query, database: str, limit: int) -> None:
         """Ask where that is due, search once, and show what comes."""
@@ -235,14 +243,17 @@ class SimilarSearch:
             studies = await known_studies(self._desk.library, matches)
             page = None if matches else await self._nothing(service, database)
         except KnownError as error:
-            self._done()
-            self.panel.show_page(states.failed_page(error, is_search=True))
+            self._failed(error)
             return
         self._done()
         if page is not None:
             self.panel.show_page(page)
             return
-        self._show_found(Found(query, database, matches, studies), service)
+        self._show_found(Found(query, database, matches, studies, result.fee), service)
+
+    def _failed(self, error: KnownError) -> None:
+        self._done()
+        self.panel.show_page(states.failed_page(error, is_search=True))
 
     async def _nothing(self, service: str, database: str) -> Page:
         """Return why nothing was found: nothing is like it, or there is nothing."""
@@ -259,7 +270,9 @@ class SimilarSearch:
         self.pictures.ratio = self.panel.devicePixelRatioF()
         self.pictures.begin(service, [one.match for one in found.matches])
         rows = self._made_rows(found)
-        self.panel.show_results(rows, found_words(len(rows), found.database))
+        cost = "" if is_local(service) else cost_words(found.fee, service)
+        said = joined((found_words(len(rows), found.database), cost))
+        self.panel.show_results(rows, said)
 
     def _made_rows(self, found: Found) -> tuple[MatchRow, ...]:
         return self._rows.rows(found.matches, found.studies, found.query.key)
