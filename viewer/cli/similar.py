@@ -29,8 +29,6 @@ _NAMES: Final = "a-z, 0-9 and _"
 class Desk:
     """Who is spoken to, for one call of the command."""
 
-    library: "Library"
-    services: object
     cases: "SimilarCases"
     service: str
     args: argparse.Namespace
@@ -167,7 +165,7 @@ async def _speaking(
     services = NamedService(LocalServices(library.folders), named)
     cases = SimilarCases(library, services)
     try:
-        yield Desk(library, services, cases, named.service if named else LOCAL, args)
+        yield Desk(cases, named.service if named else LOCAL, args)
     finally:
         await cases.aclose()
         await services.close()
