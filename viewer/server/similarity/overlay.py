@@ -98,8 +98,14 @@ def _sum(values: Pictures, weights: Pictures) -> NDArray[np.float32]:
 
 
 def _is_sane(maps: Maps) -> NDArray[np.bool_]:
-    lengths = np.linalg.svd(maps[:, :, :2], compute_uv=False)
-    sane: NDArray[np.bool_] = (lengths[:, 0] < _GROWN_MOST) & (lengths[:, 1] > _SHRUNK_MOST)
+    turn = maps[:, :, :2]
+    # The singular values, from the sum of their squares and their product; a mirrored map has a
+    # negative one.
+    squares = (turn**2).sum(axis=(1, 2))
+    product = turn[:, 0, 0] * turn[:, 1, 1] - turn[:, 0, 1] * turn[:, 1, 0]
+    total = np.sqrt(np.maximum(squares + 2 * product, 0))
+    apart = np.sqrt(np.maximum(squares - 2 * product, 0))
+    sane: NDArray[np.bool_] = (total + apart < 2 * _GROWN_MOST) & (total - apart > 2 * _SHRUNK_MOST)
     return sane
 
 
@@ -188,9 +194,12 @@ def _laid(kept: Pictures, maps: Maps, rim: int) -> tuple[Pictures, Pictures]:
 
 
 def _halved(pictures: Pictures) -> Pictures:
-    half = pictures.shape[1] // 2
-    means: Pictures = pictures.reshape(-1, half, 2, half, 2).mean(axis=(2, 4))
-    return means
+    import cv2
+
+    count, side = pictures.shape[:2]
+    size = (side // 2, count * side // 2)
+    halves = cv2.resize(pictures.reshape(-1, side), size, interpolation=cv2.INTER_AREA)
+    return np.asarray(halves).reshape(count, side // 2, side // 2)
 
 
 def _scaled(maps: Maps, scale: float) -> Maps:
