@@ -9,14 +9,16 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.fake_similar import ADD, CREATE, FakeSimilar
 from tests.image_builders import png_bytes
 from tests.ui.similar_scene import DATABASE, a_search
 from tests.window_bench import Bench, play
+from viewer.app.similar import DrawnRegion
 from viewer.app.similar_talk import AddTalk
 from viewer.jobs.similar.adding import ToAdd
+from viewer.storage.settings import SERVICE, VENDOR_URL
 from viewer.ui.dialogs.similar_add import AddSheet, Source
 from viewer.ui.dialogs.similar_progress import ProgressSheet
 
@@ -119,6 +121,43 @@ def test_a_label_that_names_the_patient_is_not_taken(themed: QApplication, serie
         assert sheet.go.isEnabled()
 
     play(themed, scene, a_search())
+
+
+def test_the_region_that_was_drawn_is_added_alone(themed: QApplication, series: Path) -> None:
+    service = a_search()
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        stack, view = shown_stack(bench), bench.wired.image.viewport
+        index = view.state.slice_index if view.state is not None else 0
+        region = (4, 2, 20, 18)
+        bench.wired.similar.similar.drawn = DrawnRegion(stack.description.reference, index, region)
+        sheet = await asked(bench, Source.REGION)
+        assert "16 × 16" in sheet.sources.currentText()
+        await added(bench)
+        assert json.loads(service.kept[DATABASE][0].extra_data)["r"] == list(region)
+
+    play(themed, scene, service)
+
+
+def test_a_vendor_and_what_it_costs_are_named_before_anything_is_sent(
+    themed: QApplication, series: Path
+) -> None:
+    service = a_search()
+
+    async def scene(bench: Bench) -> None:
+        settings = bench.wired.library.settings
+        settings.set(SERVICE, "vendor")
+        settings.set(VENDOR_URL, "https://gateway.example.org")
+        await bench.open(series)
+        sheet = await asked(bench)
+        said = [label.text() for label in sheet.findChildren(QLabel)]
+        assert any("gateway.example.org" in words and "billed" in words for words in said)
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)
+        await bench.until(lambda: bench.wired.similar.adding.talk is None)
+        assert not service.calls_to(ADD)
+
+    play(themed, scene, service)
 
 
 def test_selected_findings_are_cut_out_with_their_names(themed: QApplication, series: Path) -> None:

@@ -226,7 +226,7 @@ def test_the_images_of_a_database_come_with_their_place(themed: QApplication, se
         rows = sheet.model.rows
         assert [row.label for row in rows] == ["", "", "Nodule"]
         assert rows[0].where == "not in this library"
-        assert rows[2].where == "this study"
+        assert rows[2].where == "this study, image 5"
         assert sheet.count_words == "3 of 3 images shown"
         await bench.until(lambda: has_picture(sheet, 2))
         assert not has_picture(sheet, 0)

@@ -23,7 +23,9 @@ class SimilarAdding:
         needs, desk = similar.needs, similar.desk
         self._window = needs.window
         self._background = needs.background
-        self.images = SimilarImages(needs.window, desk, needs.reviewing, needs.background)
+        self.images = SimilarImages(
+            needs.window, desk, needs.opening, needs.reviewing, needs.background
+        )
         self.databases = SimilarDatabases(needs.window, desk, self.images, needs.background)
         self.batches = SimilarBatches(needs.window, desk, needs.background)
         self.talk: AddTalk | None = None

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from viewer.app.background import Background
+    from viewer.app.opening import Opening
     from viewer.app.reviewing import Reviewing
     from viewer.app.similar_desk import SimilarDesk
     from viewer.app.similar_pages import PageReader
-    from viewer.app.similar_rows import Here
+    from viewer.app.similar_rows import Found, Here
     from viewer.domain.similar import CaseLink, KeptImage
     from viewer.storage.similar_rows import AddedPicture
     from viewer.ui.dialogs.similar_images import ImagesSheet
@@ -43,11 +44,13 @@ class SimilarImages:
         self,
         window: MainWindow,
         desk: SimilarDesk,
+        opening: Opening,
         reviewing: Reviewing,
         background: Background,
     ) -> None:
         self._window = window
         self._desk = desk
+        self._opening = opening
         self._reviewing = reviewing
         self._background = background
         self._database = ""
@@ -141,8 +144,8 @@ class SimilarImages:
         try:
             images = await reader.next()
             self._take_added(images)
-            links = [(image, self._desk.cases.link(image.extra_data)) for image in images]
-            rows = await in_thread(image_rows, links, self._desk.library, self._here())
+            found = [self._found(image) for image in images]
+            rows = await in_thread(image_rows, found, self._desk.library, self._here())
         except KnownError as error:
             if sheet is self.sheet:
                 sheet.show_error(error_words(error).line)
@@ -153,6 +156,19 @@ class SimilarImages:
         if reader.is_cut:
             sheet.say_problem(_cut_words())
         return True
+
+    def _found(self, image: KeptImage) -> Found:
+        from viewer.app.similar_opening import series_of
+        from viewer.app.similar_rows import Found
+
+        link = self._desk.cases.link(image.extra_data)
+        if link is None:
+            return Found(image, None)
+        series = series_of(link)
+        stack = self._opening.stack_for(series.series_instance_uid, series.part)
+        if stack is None:
+            return Found(image, link)
+        return Found(image, link, stack.description.index_of(link.image, link.frame))
 
     def _take_added(self, images: Sequence[KeptImage]) -> None:
         entities = [image.entity_id for image in images]

@@ -30,25 +30,36 @@ class Here:
     hides_identity: bool = False
 
 
-def image_rows(
-    images: Sequence[tuple[KeptImage, CaseLink | None]], library: Library, here: Here
-) -> tuple[ImageRow, ...]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An image of a database, the way to its image here, and which one of the open series it is.
+
+    `place` counts from 0; None where that series is not open.
+    """
+
+    image: KeptImage
+    link: CaseLink | None
+    place: int | None = None
+
+
+def image_rows(found: Sequence[Found], library: Library, here: Here) -> tuple[ImageRow, ...]:
     """Return the rows of a page; blocks, in a thread of its own. Raises LibraryUnavailable."""
-    wanted = {link.study for _, link in images if link is not None}
+    wanted = {one.link.study for one in found if one.link is not None}
     with library.reader() as reading:
         studies = {uid: reading.studies.get(uid) for uid in wanted}
     return tuple(
-        _row(image, link, studies.get(link.study) if link else None, here) for image, link in images
+        _row(one, studies.get(one.link.study) if one.link else None, here) for one in found
     )
 
 
-def _row(image: KeptImage, link: CaseLink | None, study: KnownStudy | None, here: Here) -> ImageRow:
+def _row(found: Found, study: KnownStudy | None, here: Here) -> ImageRow:
+    image, link = found.image, found.link
     is_blind = link is not None and here.is_blind and link.study == here.study
     return ImageRow(
         entity_id=image.entity_id,
         data_id=image.data_id,
         label=words.withheld_words() if is_blind else label_in(image.extra_data),
-        where=_where(link, study, here),
+        where=_where(found, study, here),
         created=_moment(image.created),
         updated=_moment(image.updated),
         extra_data="" if is_blind else image.extra_data,
@@ -56,11 +67,12 @@ def _row(image: KeptImage, link: CaseLink | None, study: KnownStudy | None, here
     )
 
 
-def _where(link: CaseLink | None, study: KnownStudy | None, here: Here) -> str:
+def _where(found: Found, study: KnownStudy | None, here: Here) -> str:
+    link = found.link
     if link is None:
         return words.foreign_words()
     if link.study == here.study:
-        return words.here_words(None)
+        return words.here_words(None if found.place is None else found.place + 1)
     if study is None:
         return words.gone_words()
     series = series_of(link)

@@ -73,6 +73,7 @@ class LeavingView(QWidget):
         """Show other pictures; they are drawn as they come."""
         self._items = tuple(items)
         self.strip.clear()
+        self.strip.setVisible(bool(items))
         for leaving in self._items[:MOST_SHOWN]:
             item = QListWidgetItem(_waiting(), f"{leaving.title}\n…")
             item.setToolTip(_tip(leaving))
