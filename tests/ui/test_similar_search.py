@@ -124,7 +124,9 @@ def test_escape_leaves_the_drawing_and_the_view_stays(themed: QApplication, seri
         view.zoom_in()
         camera = view.state.camera
         bench.action("similar-region")
+        assert "Draw a rectangle" in bench.window.toast.text
         QTest.keyClick(view, Qt.Key.Key_Escape)
+        assert bench.window.toast.text == ""
         assert not bench.window.actions_by_name["similar-region"].isChecked()
         assert not search.panel.head.region.isChecked()
         assert view.state.camera == camera

@@ -117,7 +117,9 @@ class Similar:
                     "Similar",
                     "Draw a rectangle over what you look for; Esc leaves. "
                     "With keys: Enter, arrows, Shift + arrows, Enter.",
-                )
+                ),
+                action=QCoreApplication.translate("Similar", "Cancel"),
+                act=self.toggle_region,
             )
 
     def tell(self, error: KnownError) -> None:
@@ -221,6 +223,8 @@ class Similar:
         self.needs.window.actions_by_name["similar-region"].setChecked(is_on)
         if self.search is not None:
             self.search.panel.head.region.setChecked(is_on)
+        if not is_on:
+            self.needs.window.toast.withdraw(self.toggle_region)
 
     def _stack_shown(self, _shown: Shown) -> None:
         if self._hand is not None:
