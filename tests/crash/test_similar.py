@@ -62,7 +62,7 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.mark.parametrize("point", MOMENTS)
-def test_each_picture_stands_once_after_a_kill(
+def test_r041_each_picture_stands_once_after_a_kill(
     home: Home, search: FakeSimilar, point: KillPoint
 ) -> None:
     assert _add(home, f"{point}:{MOMENTS[point]}") == KILLED
@@ -77,7 +77,7 @@ def test_each_picture_stands_once_after_a_kill(
     assert len(search.calls_to(ADD)) == SLICES
 
 
-def test_the_same_command_again_adds_what_is_left(home: Home, search: FakeSimilar) -> None:
+def test_r041_the_same_command_again_adds_what_is_left(home: Home, search: FakeSimilar) -> None:
     assert _add(home, f"{KillPoint.AFTER_SUBMIT}:3") == KILLED
 
     assert _add(home) == 0

@@ -126,7 +126,7 @@ def test_what_another_library_program_added_is_known_by_its_id(cases, stack, ser
     assert library.similar.added("local", DATABASE, [entity])[0].thumbnail
 
 
-def test_no_connection_stops_the_batch_and_it_goes_on_later(cases, stack, service):
+def test_r021_no_connection_stops_the_batch_and_it_goes_on_later(cases, stack, service):
     batch = begin(cases, stack)
     service.before[LIST] = [httpx.ConnectError("none")] * 4
 
@@ -140,7 +140,7 @@ def test_no_connection_stops_the_batch_and_it_goes_on_later(cases, stack, servic
     assert not cases.adding.open_batches()
 
 
-def test_a_refused_connection_and_a_busy_service_are_tried_again(cases, stack, service, clock):
+def test_r025_a_refused_connection_and_a_busy_service_are_tried_again(cases, stack, service, clock):
     service.before[ADD] = [
         httpx.ConnectError("none"),
         httpx.Response(429, headers={"retry-after": "7"}),
@@ -155,7 +155,7 @@ def test_a_refused_connection_and_a_busy_service_are_tried_again(cases, stack, s
 @pytest.mark.parametrize(
     "lost", [LOST, httpx.Response(502), httpx.Response(504), b"{", httpx.ReadTimeout("slow")]
 )
-def test_an_answer_that_is_lost_is_looked_up_before_anything_is_repeated(
+def test_r022_an_answer_that_is_lost_is_looked_up_before_anything_is_repeated(
     cases, stack, service, lost
 ):
     service.after[ADD] = [lost]
@@ -209,7 +209,7 @@ def test_a_refused_picture_fails_alone(cases, stack, service):
     assert not service.objects
 
 
-def test_wrong_keys_stop_the_batch(cases, stack, service):
+def test_r034_wrong_keys_stop_the_batch(cases, stack, service):
     batch = begin(cases, stack)
     service.before[ADD] = [httpx.Response(401)] * 3
 
@@ -309,7 +309,7 @@ def test_a_batch_that_nobody_runs_can_be_cancelled_and_forgotten(cases, stack, s
     assert not service.calls
 
 
-def test_a_batch_is_run_once_at_a_time(cases, stack, service):
+def test_r040_a_batch_is_run_once_at_a_time(cases, stack, service):
     batch = begin(cases, stack)
 
     async def both():
@@ -344,7 +344,7 @@ def test_a_large_order_is_kept_in_a_thread_alike(cases, stack, service):
     assert len(service.kept[DATABASE]) == 6
 
 
-def test_a_store_that_refuses_stops_the_batch(cases, stack, service):
+def test_r037_a_store_that_refuses_stops_the_batch(cases, stack, service):
     service.put_script = [httpx.Response(403, content=b"<Code>AccessDenied</Code>")] * 3
     batch = begin(cases, stack)
 

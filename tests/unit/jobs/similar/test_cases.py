@@ -136,7 +136,7 @@ def test_images_are_counted_and_paged(cases, service):
     assert count == 5
 
 
-def test_a_list_that_cannot_be_read_is_asked_for_again_a_few_times(cases, service):
+def test_r027_a_list_that_cannot_be_read_is_asked_for_again_a_few_times(cases, service):
     service.before[DATABASES] = [b"<html>", b"<html>"]
     assert call(cases, cases.databases("local")) == (DATABASE,)
 
@@ -145,7 +145,7 @@ def test_a_list_that_cannot_be_read_is_asked_for_again_a_few_times(cases, servic
         call(cases, cases.databases("local"))
 
 
-def test_a_lost_connection_is_said_after_some_tries(cases, service, clock):
+def test_r023_a_lost_connection_is_said_after_some_tries(cases, service, clock):
     service.before[LIST] = [LOST] * 4
 
     with pytest.raises(Interrupted):
@@ -202,7 +202,9 @@ def test_what_is_sent_is_within_the_rule(cases, service):
 @pytest.mark.parametrize(
     "lost", [LOST, httpx.ReadTimeout("slow"), httpx.Response(502), b"{", b"<html>"]
 )
-def test_a_search_whose_answer_is_lost_is_not_repeated_by_itself(cases, service, library, lost):
+def test_r022_a_search_whose_answer_is_lost_is_not_repeated_by_itself(
+    cases, service, library, lost
+):
     service.after[SEARCH] = [lost]
 
     with pytest.raises(UnknownOutcome):
@@ -213,7 +215,7 @@ def test_a_search_whose_answer_is_lost_is_not_repeated_by_itself(cases, service,
     assert receipt.is_there  # the service may be reading it
 
 
-def test_a_search_that_was_not_accepted_is_repeated(cases, service, clock):
+def test_r025_a_search_that_was_not_accepted_is_repeated(cases, service, clock):
     service.before[SEARCH] = [
         httpx.ConnectError("none"),
         httpx.Response(429, headers={"retry-after": "9"}),
@@ -302,7 +304,7 @@ def test_a_picture_is_asked_for_twice_at_most(cases, service):
     "address",
     ["", "file:///etc/passwd", "http://127.0.0.1:22/x", "https://example.org/x.png", "//x", "a b"],
 )
-def test_a_picture_that_leads_elsewhere_is_not_fetched(cases, service, address):
+def test_r036_a_picture_that_leads_elsewhere_is_not_fetched(cases, service, address):
     match = Match(entity_id="a", data_id="b", score=1.0, image_url=address)
 
     assert call(cases, cases.picture("local", match)) is None

@@ -6,12 +6,14 @@ import pytest
 
 from tests.fake_similar import ADD
 from tests.unit.jobs.similar.conftest import DATABASE
+from viewer.foundation.errors import CannotWrite, FileTrouble, LibraryTrouble, LibraryUnavailable
 from viewer.foundation.killpoints import KillPoint
 from viewer.jobs.similar import batch as batch_module
-from viewer.jobs.similar import uploads
+from viewer.jobs.similar import making, uploads
 from viewer.jobs.similar.adding import ToAdd
 from viewer.jobs.similar.cases import SimilarCases
 from viewer.storage import blobs
+from viewer.storage.similar import Similar
 from viewer.storage.similar_rows import ItemStep
 
 
@@ -55,7 +57,7 @@ def run(cases, batch):
         KillPoint.ANSWER_IN_MEMORY,
     ],
 )
-def test_each_picture_stands_once_whenever_the_process_dies(
+def test_r041_each_picture_stands_once_whenever_the_process_dies(
     monkeypatch, cases, stack, service, library, clock, point, passes
 ):
     wanted = [ToAdd(stack=stack, index=index) for index in range(6)]
@@ -93,7 +95,7 @@ def test_what_is_found_on_its_way_is_decided_by_the_list(
     assert len(service.calls_to(ADD)) == (0 if has_arrived else 1)
 
 
-def test_an_upload_that_a_dead_process_left_is_deleted_at_a_later_start(
+def test_r041_an_upload_that_a_dead_process_left_is_deleted_at_a_later_start(
     monkeypatch, cases, stack, service, library, clock
 ):
     service.service = "api.example.org"
@@ -126,3 +128,38 @@ def test_an_upload_that_cannot_be_deleted_for_a_week_is_left_and_listed(
 
     assert len(service.objects) == 1
     assert [receipt.is_there for receipt in library.similar.sent()] == [True]
+
+
+def test_r042_a_full_disk_stops_the_batch_and_it_goes_on_with_room(
+    monkeypatch, cases, stack, service
+):
+    batch = cases.adding.begin("local", DATABASE, [ToAdd(stack=stack, index=0)])
+
+    def full(path, _content):
+        raise CannotWrite(str(path), FileTrouble.FULL)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(making, "write", full)
+        with pytest.raises(CannotWrite):
+            run(cases, batch)
+    assert not service.uploaded
+
+    assert run(cases, batch).added == 1
+
+
+def test_r042_a_library_that_cannot_keep_the_answer_finds_it_again(
+    monkeypatch, cases, stack, service
+):
+    batch = cases.adding.begin("local", DATABASE, [ToAdd(stack=stack, index=0)])
+
+    def full(_self, *_facts):
+        raise LibraryUnavailable("library", LibraryTrouble.FULL)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Similar, "end", full)
+        with pytest.raises(LibraryUnavailable):
+            run(cases, batch)
+    assert [item.step for item in cases.adding.items(batch)] == [ItemStep.SENDING]
+
+    assert run(cases, batch).added == 1
+    assert len(service.kept[DATABASE]) == 1

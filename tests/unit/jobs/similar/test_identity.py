@@ -35,7 +35,7 @@ def stack(tmp_path):
     return scan([folder]).stacks[0]
 
 
-def test_no_trace_of_the_patient_leaves_or_is_logged(cases, stack, service, library, caplog):
+def test_r050_no_trace_of_the_patient_leaves_or_is_logged(cases, stack, service, library, caplog):
     caplog.set_level(logging.DEBUG)
     series = stack.description.reference
     uids = (

@@ -147,7 +147,7 @@ def test_an_id_is_the_same_each_time_and_differs_for_each_image_and_region():
     assert entity_id_of(replace(LINK, label="other", finding=""), sent) in ids
 
 
-def test_another_library_gives_other_ids():
+def test_r051_another_library_gives_other_ids():
     assert entity_id_of(LINK, UidMap(KEY).sent) != entity_id_of(LINK, UidMap(b"j" * 32).sent)
 
 
