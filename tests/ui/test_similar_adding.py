@@ -2,9 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
-import httpx
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -13,61 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.fake_similar import ADD, CREATE, FakeSimilar
 from tests.image_builders import png_bytes
+from tests.ui.adding_scene import added, asked, quiet, select, shown_stack, talk_of
 from tests.ui.similar_scene import DATABASE, a_search
 from tests.window_bench import Bench, play
 from viewer.app.similar import DrawnRegion
-from viewer.app.similar_talk import AddTalk
-from viewer.jobs.similar.adding import ToAdd
 from viewer.storage.settings import SERVICE, VENDOR_URL
-from viewer.ui.dialogs.similar_add import AddSheet, Source
-from viewer.ui.dialogs.similar_progress import ProgressSheet
-
-
-async def asked(bench: Bench, source: Source | None = None) -> AddSheet:
-    """Open the question, take a source, and wait until everything of it is shown."""
-    bench.action("similar-add")
-    await bench.until(lambda: bench.wired.similar.adding.talk)
-    sheet = talk_of(bench).sheet
-    if source is not None:
-        sheet.sources.setCurrentIndex(sheet.sources.findData(source.value))
-    await quiet(bench)
-    return sheet
-
-
-def talk_of(bench: Bench) -> AddTalk:
-    talk = bench.wired.similar.adding.talk
-    assert talk is not None
-    return talk
-
-
-async def quiet(bench: Bench) -> None:
-    """Wait until nothing of the sheet is on its way."""
-    talk = talk_of(bench)
-    await bench.until(lambda: talk._tasks and all(task.done() for task in talk._tasks.values()))
-
-
-async def progress_of(bench: Bench) -> ProgressSheet:
-    """Wait for the sheet that shows how far a batch is."""
-    batches = bench.wired.similar.adding.batches
-    await bench.until(lambda: batches.sheets)
-    return next(iter(batches.sheets.values()))
-
-
-async def added(bench: Bench) -> ProgressSheet:
-    """Press the button and wait for the end."""
-    QTest.mouseClick(talk_of(bench).sheet.go, Qt.MouseButton.LeftButton)
-    sheet = await progress_of(bench)
-    await bench.until(lambda: not bench.wired.similar.adding.batches._running)
-    return sheet
-
-
-def labels(service: FakeSimilar, database: str = DATABASE) -> list[str]:
-    return [json.loads(kept.extra_data).get("l", "") for kept in service.kept[database]]
-
-
-def select(bench: Bench, count: int) -> None:
-    findings = bench.window.findings
-    findings.select_several(findings.visible_uids[:count])
+from viewer.ui.dialogs.similar_add import Source
 
 
 def test_this_view_is_added_as_it_is_shown(themed: QApplication, series: Path) -> None:
@@ -262,148 +211,6 @@ def test_a_full_database_takes_nothing_more(
     play(themed, scene, service)
 
 
-def test_a_picture_that_is_there_already_is_not_sent_again(
-    themed: QApplication, series: Path
-) -> None:
-    service = a_search()
-
-    async def scene(bench: Bench) -> None:
-        await bench.open(series)
-        await asked(bench)
-        (await added(bench)).accept()
-        await asked(bench)
-        progress = await added(bench)
-        assert "1 already there" in progress.line
-        assert len(service.calls_to(ADD)) == 1
-
-    play(themed, scene, service)
-
-
-def test_what_failed_is_listed_with_its_reason(themed: QApplication, series: Path) -> None:
-    service = a_search()
-    service.before[ADD] = [service._refused("the picture is of nothing")]
-
-    async def scene(bench: Bench) -> None:
-        await bench.open(series)
-        sheet = await asked(bench, Source.KEY_IMAGES)
-        sheet.step.setValue(10)
-        await quiet(bench)
-        progress = await added(bench)
-        assert "1 failed" in progress.line
-        assert "of nothing" in progress.failures.toPlainText()
-
-    play(themed, scene, service)
-
-
-def test_the_rest_goes_on_when_its_sheet_is_closed_and_the_end_is_said(
-    themed: QApplication, series: Path
-) -> None:
-    service = a_search()
-
-    async def scene(bench: Bench) -> None:
-        await bench.open(series)
-        sheet = await asked(bench, Source.KEY_IMAGES)
-        sheet.step.setValue(4)
-        await quiet(bench)
-        sheet.go.click()
-        progress = await progress_of(bench)
-        QTest.keyClick(progress, Qt.Key.Key_Escape)
-        await bench.until(lambda: not bench.wired.similar.adding.batches._running)
-        assert "of 5 added" in bench.window.toast.text
-        assert service.kept[DATABASE]
-        assert bench.window.status.message == "Ready"
-
-    play(themed, scene, service)
-
-
-def test_cancelling_keeps_what_is_added(themed: QApplication, series: Path) -> None:
-    service = a_search()
-
-    async def scene(bench: Bench) -> None:
-        await bench.open(series)
-        sheet = await asked(bench, Source.KEY_IMAGES)
-        sheet.step.setValue(1)
-        await quiet(bench)
-        sheet.go.click()
-        progress = await progress_of(bench)
-        await bench.until(lambda: service.kept[DATABASE])
-        progress.cancel_rest.click()
-        await bench.until(lambda: not bench.wired.similar.adding.batches._running)
-        there = len(service.kept[DATABASE])
-        assert 0 < there < 20
-        assert f"{there} of 20 added" in progress.line
-        assert "cancelled" in progress.line
-
-    play(themed, scene, service)
-
-
-def test_what_an_earlier_session_left_is_offered_and_gone_on_with(
-    themed: QApplication, series: Path
-) -> None:
-    service = a_search()
-
-    async def first(bench: Bench) -> None:
-        await bench.open(series)
-        stack = shown_stack(bench)
-        adding = bench.wired.similar.desk.cases.adding
-        adding.begin("local", DATABASE, [ToAdd(stack=stack, index=index) for index in range(3)])
-
-    async def second(bench: Bench) -> None:
-        await bench.until(lambda: bench.window.toast.text)
-        assert "3 of 3 pictures are still to be added" in bench.window.toast.text
-        bench.window.toast._button.click()
-        progress = await progress_of(bench)
-        assert progress.go_on.isVisible()
-        QTest.keyClick(progress, Qt.Key.Key_Return)
-        await bench.until(lambda: len(service.kept[DATABASE]) == 3)
-        await bench.until(lambda: not bench.wired.similar.adding.batches._running)
-        assert "3 of 3 added" in progress.line
-        assert not progress.go_on.isVisible()
-
-    play(themed, first, service)
-    play(themed, second, service)
-
-
-def test_what_was_left_can_be_forgotten(themed: QApplication, series: Path) -> None:
-    service = a_search()
-
-    async def scene(bench: Bench) -> None:
-        await bench.open(series)
-        adding = bench.wired.similar.desk.cases.adding
-        adding.begin("local", DATABASE, [ToAdd(stack=shown_stack(bench), index=0)])
-        batches = bench.wired.similar.adding.batches
-        bench.action("similar-databases")
-        sheet = bench.wired.similar.adding.databases.sheet
-        assert sheet is not None
-        sheet.show_left.click()
-        progress = await progress_of(bench)
-        progress.forget.click()
-        await bench.until(lambda: not batches.sheets)
-        assert not batches.left_words()
-        assert service.kept[DATABASE] == []
-
-    play(themed, scene, service)
-
-
-def test_no_connection_keeps_the_rest_for_another_try(themed: QApplication, series: Path) -> None:
-    service = a_search()
-
-    async def scene(bench: Bench) -> None:
-        await bench.open(series)
-        sheet = await asked(bench)
-        service.before[ADD] = [httpx.ConnectError("no route")] * 8
-        sheet.go.click()
-        progress = await progress_of(bench)
-        await bench.until(lambda: progress.problem)
-        assert progress.go_on.isVisible()
-        service.before.clear()
-        progress.go_on.click()
-        await bench.until(lambda: "1 of 1 added" in progress.line)
-        assert not progress.problem
-
-    play(themed, scene, service)
-
-
 def test_a_second_window_adds_nothing(themed: QApplication, series: Path) -> None:
     async def scene(bench: Bench) -> None:
         await bench.open(series)
@@ -413,9 +220,3 @@ def test_a_second_window_adds_nothing(themed: QApplication, series: Path) -> Non
         assert bench.wired.similar.adding.talk is None
 
     play(themed, scene, a_search())
-
-
-def shown_stack(bench: Bench) -> Any:
-    shown = bench.wired.opening.shown
-    assert shown is not None
-    return shown.stack
