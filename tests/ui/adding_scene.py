@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 
 from tests.window_bench import Bench
 from viewer.app.similar_talk import AddTalk
+from viewer.imaging.stack import ImageStack
 from viewer.ui.dialogs.similar_add import AddSheet, Source
 from viewer.ui.dialogs.similar_progress import ProgressSheet
 
