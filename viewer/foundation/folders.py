@@ -4,6 +4,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+SIMILAR: Final = "similar"
+"""Below outgoing and incoming files, and below what services keep: what is of similar cases."""
 
 
 @dataclass(frozen=True, slots=True)

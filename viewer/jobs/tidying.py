@@ -9,11 +9,11 @@ from pathlib import Path
 from viewer.domain.job import Job, JobState
 from viewer.foundation.errors import KnownError
 from viewer.foundation.files import remove_abandoned
+from viewer.foundation.folders import SIMILAR
 from viewer.jobs.context import StepContext
 from viewer.jobs.queueing import family_of
 from viewer.jobs.request import LOCAL
 from viewer.storage.settings import DELETE_UPLOADS
-from viewer.storage.similar_rows import FOLDER
 from viewer.vendors.objectstore import READ_TIME
 from viewer.vendors.transport import prepare
 
@@ -61,7 +61,7 @@ async def _swept(context: StepContext) -> None:
         await asyncio.to_thread(remove_abandoned, folder, now)
     for name in ("outgoing", "incoming"):
         for folder in await asyncio.to_thread(_folders, context.library.folders.cache / name):
-            if folder.name != FOLDER:
+            if folder.name != SIMILAR:
                 await _swept_folder(context, folder)
     left = [job for job in context.library.jobs.with_objects() if family_of(job.service) != LOCAL]
     if left and not context.library.is_read_only:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from viewer.foundation.errors import Cancelled, CannotWrite
+from viewer.foundation.folders import SIMILAR
 from viewer.foundation.locks import ProcessLock
-from viewer.storage import similar_rows
 from viewer.storage.backups import newness
 from viewer.storage.database import Database
 from viewer.storage.imported import images_folder, import_lock
@@ -82,8 +82,8 @@ def compact(database: Database) -> int:
 def _candidates(library: Library) -> Iterator[tuple[SizeKind, Path]]:
     folders = library.folders
     outgoing = folders.cache / "outgoing"
-    for folder in (*_folders_in(outgoing), *_folders_in(outgoing / similar_rows.FOLDER)):
-        if folder.name != similar_rows.FOLDER and _has_ended(library, folder):
+    for folder in (*_folders_in(outgoing), *_folders_in(outgoing / SIMILAR)):
+        if folder.name != SIMILAR and _has_ended(library, folder):
             yield SizeKind.UPLOADS, folder
     for folder in _idle_services(library):
         yield SizeKind.SERVICE, folder
@@ -101,7 +101,7 @@ def _idle_services(library: Library) -> list[Path]:
     if LOCAL in in_use:  # it does not know yet to which of them it will go
         return []
     every = _folders_in(library.folders.service)
-    folders = [folder for folder in every if folder.name != similar_rows.FOLDER]  # its databases
+    folders = [folder for folder in every if folder.name != SIMILAR]  # its databases
     return [folder for folder in folders if f"{LOCAL}/{folder.name}" not in in_use]
 
 
@@ -136,7 +136,9 @@ def _removed(waste: Waste, library: Library) -> int:
 
 def _has_ended(library: Library, uploads: Path) -> bool:
     """Tell whether nobody sends the files of a folder any more: a job's, or a batch's."""
-    if uploads.parent.name == similar_rows.FOLDER:
+    if uploads.parent.name == SIMILAR:
+        from viewer.storage import similar_rows
+
         batch = library.similar.batch(uploads.name)
         return batch is None or not batch.count(*similar_rows.OPEN_STATES)
     job = library.jobs.get(uploads.name)

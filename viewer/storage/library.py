@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from viewer.foundation.errors import CannotWrite, LibraryUnavailable
 from viewer.foundation.folders import Folders
@@ -22,10 +24,12 @@ from viewer.storage.recent import RecentItems
 from viewer.storage.result_files import ResultFiles
 from viewer.storage.runs import AnswerReader, Runs
 from viewer.storage.settings import Settings
-from viewer.storage.similar import Similar
 from viewer.storage.studies import Studies
 from viewer.storage.turns import trouble_of
 from viewer.storage.uid_maps import UidMaps
+
+if TYPE_CHECKING:
+    from viewer.storage.similar import Similar
 
 ReaderMaker = Callable[[UidMaps], AnswerReader]
 """Makes the parser of answers, which needs the way back from sent UIDs."""
@@ -60,9 +64,15 @@ class Library:
         self.recent = RecentItems(database)
         self.grey_choices = GreyChoices(database)
         self.studies = Studies(database)
-        self.similar = Similar(database)
         self.settings = Settings(folders.settings)
         self.blindness = Blindness(database, self.settings)
+
+    @cached_property
+    def similar(self) -> "Similar":
+        """Pictures for databases of similar cases; read in when somebody first asks for them."""
+        from viewer.storage.similar import Similar
+
+        return Similar(self.database)
 
     @property
     def is_read_only(self) -> bool:

@@ -11,9 +11,6 @@ from viewer.foundation.errors import LibraryTrouble, LibraryUnavailable
 from viewer.storage import times
 from viewer.storage.database import Row
 
-FOLDER: Final = "similar"
-"""Below outgoing and incoming files, and below what services keep: what is of similar cases."""
-
 
 class ItemStep(StrEnum):
     """How far a picture is; each is on disk before the next begins."""

@@ -11,12 +11,13 @@ from PySide6.QtCore import QCoreApplication
 from viewer.foundation.errors import KnownError
 from viewer.vendors.similar.errors import DatabaseFull, NamesPatient, TextKind, UnfitText
 from viewer.vendors.similar.rules import MOST_IMAGES
-from viewer.words.similar import text_problem_words
 
 _Words = tuple[str, str]
 
 
 def _unfit(error: UnfitText) -> _Words:
+    from viewer.words.similar import text_problem_words
+
     return _unfit_titles()[error.kind], text_problem_words(error.problem)
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from viewer.domain.similar import CaseLink, ImagePage, Match, SearchResult
 from viewer.foundation.clock import Clock
 from viewer.foundation.errors import CannotWrite, KnownError, LibraryUnavailable
+from viewer.foundation.folders import SIMILAR
 from viewer.jobs.queueing import family_of
 from viewer.jobs.services import ServiceDirectory
 from viewer.jobs.similar import foreign, uploads
@@ -26,7 +27,7 @@ from viewer.jobs.similar.problems import check_database
 from viewer.jobs.similar.uploads import Leaving
 from viewer.privacy.uid_map import UidMap
 from viewer.storage.library import Library
-from viewer.storage.similar_rows import FOLDER, AddedPicture, Purpose
+from viewer.storage.similar_rows import AddedPicture, Purpose
 from viewer.vendors.downloads import Lookup, looked_up
 from viewer.vendors.errors import UnknownOutcome
 from viewer.vendors.similar.client import PageWish
@@ -142,7 +143,7 @@ class SimilarCases:
                 line = await self._lines.to(service)
             except KnownError:
                 return None
-            folder = self._library.folders.cache / "incoming" / FOLDER
+            folder = self._library.folders.cache / "incoming" / SIMILAR
             return await foreign.fetched(line.downloader, match.image_url, folder)
 
     def link(self, extra_data: str) -> CaseLink | None:
@@ -179,7 +180,7 @@ class SimilarCases:
 
     async def sweep(self) -> None:
         """Take away what earlier processes left, here and at vendors."""
-        folder = self._library.folders.cache / "incoming" / FOLDER
+        folder = self._library.folders.cache / "incoming" / SIMILAR
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         await uploads.sweep_folder(self._library, self._lines.clock)
         await uploads.sweep(self._library, self._lines)

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from viewer.foundation.clock import Clock
 from viewer.foundation.errors import CannotWrite, KnownError
+from viewer.foundation.folders import SIMILAR
 from viewer.foundation.killpoints import KillPoint, reached
 from viewer.jobs.queueing import family_of
 from viewer.jobs.request import LOCAL
@@ -22,7 +23,7 @@ from viewer.jobs.similar.lines import Line, Lines
 from viewer.jobs.similar.picture import extension_of
 from viewer.storage.library import Library
 from viewer.storage.settings import DELETE_UPLOADS
-from viewer.storage.similar_rows import FOLDER, OPEN_STATES, Purpose, SentPicture
+from viewer.storage.similar_rows import OPEN_STATES, Purpose, SentPicture
 from viewer.vendors.errors import LimitBroken
 from viewer.vendors.gateway import one_url
 from viewer.vendors.limits import LimitKind, LimitProblem
@@ -54,7 +55,7 @@ class Leaving:
 
 def folder_of(library: Library) -> Path:
     """Return where pictures are made ready: each batch has a folder of its own in it."""
-    return library.folders.cache / "outgoing" / FOLDER
+    return library.folders.cache / "outgoing" / SIMILAR
 
 
 async def uploaded(library: Library, clock: Clock, line: Line, leaving: Leaving) -> Upload:
