@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests import fake_similar
 from tests.fake_similar import DATABASES, SEARCH
+from tests.image_builders import write_series
 from tests.ui.similar_scene import DATABASE, a_search, add, searched, shown_tab, write_cases
 from tests.window_bench import Bench, play
-from viewer.storage.settings import BLIND_FIRST, SERVICE, VENDOR_URL
+from viewer.storage.settings import ASK_BEFORE_SENDING, BLIND_FIRST, SERVICE, VENDOR_URL
 from viewer.ui.dialogs.preflight import PreflightSheet
 from viewer.ui.panels.similar_rows import PageKind
 
@@ -327,3 +328,25 @@ def test_a_thousand_matches_never_hold_the_window_up(
         assert longest < 0.1  # some 0.015 s where nothing else runs
 
     play(themed, scene, service)
+
+
+def test_a_large_image_is_sent_smaller_and_that_is_said_where_it_is_asked(
+    themed: QApplication, tmp_path: Path
+) -> None:
+    write_series(tmp_path / "large", slices=1, rows=1200, columns=1500)
+
+    async def scene(bench: Bench) -> None:
+        bench.wired.library.settings.set(ASK_BEFORE_SENDING, value=True)
+        await bench.open(tmp_path / "large")
+        search = await shown_tab(bench)
+        search.panel.head.view.click()
+        await bench.until(lambda: bench.window.findChildren(PreflightSheet))
+        (sheet,) = bench.window.findChildren(PreflightSheet)
+        said = " ".join(label.text() for label in sheet.findChildren(QLabel))
+        assert "made smaller: 1023 × 818" in said
+        sheet.send_button.click()
+        await bench.until(lambda: not search.is_searching)
+        assert search._query.pixels.shape == (818, 1023)
+        assert search._query.image.width() == 1023
+
+    play(themed, scene, a_search())

@@ -126,9 +126,12 @@ class MatchPictures:
 
 
 def _image(pixels: NDArray[np.uint8]) -> QImage:
+    """Return pixels as a picture, no larger than one that a service takes: it is kept."""
+    from viewer.jobs.pictures import fitted
     from viewer.paint.image import to_qimage
+    from viewer.vendors.similar.rules import SIDE_BELOW
 
-    return to_qimage(pixels)
+    return to_qimage(fitted(pixels, SIDE_BELOW))
 
 
 def _fitted(image: QImage, box: QSize) -> QImage:

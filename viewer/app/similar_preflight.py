@@ -33,7 +33,6 @@ async def may_send(desk: SimilarDesk, database: str, query: Query, parent: QWidg
 
 def preflight_of(desk: SimilarDesk, database: str, query: Query) -> Preflight:
     """Return what the sheet shows."""
-    rows, columns = query.pixels.shape[:2]
     cost = (
         cost_words(0, LOCAL)
         if desk.is_local
@@ -44,7 +43,7 @@ def preflight_of(desk: SimilarDesk, database: str, query: Query) -> Preflight:
         series=(
             (QCoreApplication.translate("Preflight", "Series"), query.title),
             (QCoreApplication.translate("Preflight", "Images"), query.detail),
-            (QCoreApplication.translate("Preflight", "Sent as"), _form_words(columns, rows)),
+            (QCoreApplication.translate("Preflight", "Sent as"), _form_words(*query.size)),
             (QCoreApplication.translate("Similar", "Database"), database),
             (QCoreApplication.translate("Preflight", "Cost"), cost),
         ),

@@ -45,9 +45,13 @@ class Wish:
 
 @dataclass(frozen=True, eq=False)
 class Query:
-    """The very pixels that are asked about, and what they are of; nothing of the volume is kept."""
+    """The pixels that are asked about, as small as they are sent, and what they are of.
+
+    `size` are columns and rows before they were made smaller. Nothing of the volume is kept.
+    """
 
     pixels: NDArray[np.uint8]
+    size: tuple[int, int]
     image: QImage
     key: ImageKey
     title: str
@@ -56,13 +60,14 @@ class Query:
 
 async def made(wish: Wish) -> Query:
     """Return the query of a wish; the picture is made in a thread."""
-    pixels, image = await in_thread(_pictures, wish)
+    pixels, size, image = await in_thread(_pictures, wish)
     stack = wish.shown.stack
     header = stack.instances[wish.index]
     reference = stack.description.reference
     date = iso_date(stack.description.text.study_date)
     return Query(
         pixels=pixels,
+        size=size,
         image=image,
         key=ImageKey(
             reference.study_instance_uid,
@@ -77,9 +82,12 @@ async def made(wish: Wish) -> Query:
     )
 
 
-def _pictures(wish: Wish) -> tuple[NDArray[np.uint8], QImage]:
+def _pictures(wish: Wish) -> tuple[NDArray[np.uint8], tuple[int, int], QImage]:
+    from viewer.jobs.pictures import fitted
     from viewer.jobs.similar.picture import view_pixels
     from viewer.paint.image import to_qimage
+    from viewer.vendors.similar.rules import SIDE_BELOW
 
-    pixels = view_pixels(wish.shown.volume, wish.index, wish.grey, wish.region)
-    return pixels, to_qimage(pixels)
+    seen = view_pixels(wish.shown.volume, wish.index, wish.grey, wish.region)
+    pixels = fitted(seen, SIDE_BELOW)
+    return pixels, (seen.shape[1], seen.shape[0]), to_qimage(pixels)
