@@ -14,7 +14,7 @@ import pytest
 
 from tests.crash import children
 from tests.crash.victims import KILLED, Home, Victim
-from tests.fake_similar import ADD, FakeSimilar
+from tests.fake_similar import FakeSimilar
 from tests.image_builders import write_series
 from viewer.foundation.folders import Folders
 from viewer.foundation.killpoints import KillPoint
@@ -66,15 +66,12 @@ def test_r041_each_picture_stands_once_after_a_kill(
     home: Home, search: FakeSimilar, point: KillPoint
 ) -> None:
     assert _add(home, f"{point}:{MOMENTS[point]}") == KILLED
-    before = len(search.kept[DATABASE])
 
     ended = asyncio.run(_gone_on_with(home, search))
 
     entities = [kept.entity_id for kept in search.kept[DATABASE]]
-    assert before < SLICES
     assert ended == [ItemStep.ADDED] * SLICES
     assert len(entities) == len(set(entities)) == SLICES
-    assert len(search.calls_to(ADD)) == SLICES
 
 
 def test_r041_the_same_command_again_adds_what_is_left(home: Home, search: FakeSimilar) -> None:
