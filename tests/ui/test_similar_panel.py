@@ -156,10 +156,10 @@ def test_states_say_what_is_the_matter_and_lead_on(panel) -> None:
     panel.show_page(searching_page("cases"))
     assert panel.page.bar.isVisibleTo(panel)
     panel.page.cancel.click()
-    panel.show_page(failed_page(Refused("3", "no such database"), is_search=True))
+    panel.show_page(failed_page(Refused("3", "no such database")))
     assert "no such database" in panel.page.title.text()
     assert not panel.page.cancel.isVisibleTo(panel)
-    panel.show_page(failed_page(UnknownOutcome("example.org"), is_search=True))
+    panel.show_page(failed_page(UnknownOutcome("example.org")))
     assert "billed" in panel.page.detail.text()
     assert acted == ["action", "cancel"]
 

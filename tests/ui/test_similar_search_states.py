@@ -121,7 +121,7 @@ def test_no_connection_is_said_and_tried_again(themed: QApplication, series: Pat
     async def scene(bench: Bench) -> None:
         await bench.open(series)
         search = await shown_tab(bench)
-        assert kind(search) is PageKind.FAILED
+        assert kind(search) is PageKind.UNLISTED
         assert search.panel.page.action.text() == "Try again"
         search.panel.page.action.click()
         await bench.until(lambda: search.panel.page.page.kind is PageKind.READY)

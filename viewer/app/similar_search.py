@@ -196,7 +196,7 @@ class SimilarSearch:
         if self.panel.shows_results or is_asked:
             self._similar.tell(error)
         else:
-            self.panel.show_page(states.failed_page(error, is_search=False))
+            self.panel.show_page(states.unlisted_page(error))
 
     def _show_idle(self) -> None:
         database = self.panel.head.database
@@ -208,12 +208,12 @@ class SimilarSearch:
         )
 
     async def _search_for(self, wish: Wish) -> None:
-        if self._listing is not None:  # the tab was made for this search
-            await asyncio.wait({self._listing})
+        while self._listing is not None and not self._listing.done():
+            await asyncio.wait({self._listing})  # the tab was made for this search
         database, limit = self.panel.head.database, self.panel.head.wanted.value()
         if not database:
             self._done()
-            if self.panel.page.page is None or self.panel.page.page.kind is not PageKind.FAILED:
+            if self.panel.page.page is None or self.panel.page.page.kind is not PageKind.UNLISTED:
                 self._show_idle()
             return
         self.panel.show_page(states.searching_page(database))
@@ -253,7 +253,7 @@ class SimilarSearch:
 
     def _failed(self, error: KnownError) -> None:
         self._done()
-        self.panel.show_page(states.failed_page(error, is_search=True))
+        self.panel.show_page(states.failed_page(error))
 
     async def _nothing(self, service: str, database: str) -> Page:
         """Return why nothing was found: nothing is like it, or there is nothing."""

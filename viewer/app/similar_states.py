@@ -87,8 +87,19 @@ def cancelled_page(*, is_local: bool) -> Page:
     )
 
 
-def failed_page(error: KnownError, *, is_search: bool) -> Page:
-    """Something kept the databases from being listed, or a search from being answered."""
+def unlisted_page(error: KnownError) -> Page:
+    """Something kept the databases from being listed."""
+    said = error_words(error)
+    return Page(
+        kind=PageKind.UNLISTED,
+        title=said.title,
+        detail=said.advice,
+        action=QCoreApplication.translate("Similar", "Try again"),
+    )
+
+
+def failed_page(error: KnownError) -> Page:
+    """Something kept a search from being answered."""
     if isinstance(error, UnknownOutcome):
         return Page(
             kind=PageKind.FAILED,
@@ -101,11 +112,9 @@ def failed_page(error: KnownError, *, is_search: bool) -> Page:
             action=QCoreApplication.translate("Similar", "Search again"),
         )
     said = error_words(error)
-    again = QCoreApplication.translate("Similar", "Search again")
-    retry = QCoreApplication.translate("Similar", "Try again")
     return Page(
         kind=PageKind.FAILED,
         title=said.title,
         detail=said.advice,
-        action=again if is_search else retry,
+        action=QCoreApplication.translate("Similar", "Search again"),
     )

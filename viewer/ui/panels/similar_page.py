@@ -17,6 +17,7 @@ _MARKS: Final = {
     PageKind.SEARCHING: ("search", "accent"),
     PageKind.NOTHING: ("circle", "muted"),
     PageKind.EMPTY: ("circle", "muted"),
+    PageKind.UNLISTED: ("error", "bad"),
     PageKind.FAILED: ("error", "bad"),
     PageKind.CANCELLED: ("stop", "muted"),
 }

@@ -42,6 +42,8 @@ class PageKind(Enum):
     NOTHING = auto()
     EMPTY = auto()
     """There is nothing in the database."""
+    UNLISTED = auto()
+    """Nobody knows which databases there are."""
     FAILED = auto()
     CANCELLED = auto()
 
