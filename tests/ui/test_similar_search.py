@@ -235,3 +235,42 @@ def test_pictures_come_four_at_once_and_stop_with_the_next_search(
         await bench.until(lambda: search.panel.shows_results)
 
     play(themed, scene, service)
+
+
+def test_the_finding_of_a_match_is_selected_when_it_is_opened(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await bench.analyse()
+        reviewing = bench.wired.reviewing
+        finding = reviewing.session.findings[0]
+        index = finding.placement.slice_index
+        await add(bench, index, finding=finding.uid, label="Nodule")
+        reviewing.select_none()
+        bench.wired.image.viewport.first_slice()
+        search = await searched(bench)
+        search.open(0)
+        assert bench.wired.image.viewport.state.slice_index == index
+        assert reviewing.selected_uid == finding.uid
+
+    play(themed, scene, a_search())
+
+
+def test_results_stay_when_the_tab_and_the_images_are_left(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await add(bench, 3, 10)
+        search = await searched(bench)
+        before = search.panel.query.detail.text()
+        bench.window.tabs.setCurrentWidget(bench.window.report)
+        bench.wired.opening.close_all()
+        bench.action("similar-cases")
+        assert search.panel.shows_results
+        assert search.panel.query.detail.text() == before
+        assert rows(bench)[0].where.startswith("in the library")
+        assert not search.panel.head.view.isEnabled()
+
+    play(themed, scene, a_search())
