@@ -200,7 +200,9 @@ def test_a_database_goes_only_when_its_name_is_typed(themed: QApplication) -> No
 
     async def scene(bench: Bench) -> None:
         sheet = await managing(bench)
-        sheet.delete_button.click()
+        sheet.activateWindow()
+        sheet.table.setFocus()
+        QTest.keyClick(sheet.table, Qt.Key.Key_Delete)
         question = await dialog(bench, DeleteDatabaseSheet)
         assert isinstance(question, DeleteDatabaseSheet)
         QTest.keyClicks(question.typed, DATABASE[:-1])

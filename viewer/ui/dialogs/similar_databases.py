@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.dialogs.sheet import Sheet
 from viewer.ui.dialogs.similar_bar import ShareDelegate
+from viewer.ui.dialogs.similar_keys import on_key
 from viewer.ui.dialogs.similar_name import NameLine
 from viewer.ui.labels import plain_label, plain_tooltip
 from viewer.ui.models.similar_databases import DatabaseColumn, DatabaseRow, DatabasesModel
@@ -192,7 +193,10 @@ class DatabasesSheet(Sheet):
         self.show_left.clicked.connect(self.left_wanted)
         self.refresh.clicked.connect(self.refresh_wanted)
         self.retry.clicked.connect(self.refresh_wanted)
-        self.table.doubleClicked.connect(lambda _index: self._ask(self.images_wanted))
+        self.table.doubleClicked.connect(self.images.click)
+        on_key(self.table, Qt.Key.Key_Return, self.images)
+        on_key(self.table, Qt.Key.Key_Enter, self.images)
+        on_key(self.table, Qt.Key.Key_Delete, self.delete_button)
         self.table.selectionModel().currentChanged.connect(self._current_changed)
 
     def _current_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:

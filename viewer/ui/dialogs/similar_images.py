@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.dialogs.sheet import Sheet
+from viewer.ui.dialogs.similar_keys import on_key
 from viewer.ui.labels import plain_label, plain_tooltip, restyle
 from viewer.ui.models.similar_databases import grouped
 from viewer.ui.models.similar_images import PICTURE_SIZE, ImageColumn, ImageRow, ImagesModel
@@ -255,6 +256,7 @@ class ImagesSheet(Sheet):
         self.open_button.clicked.connect(self._open)
         self.table.doubleClicked.connect(self._open)
         self.delete_button.clicked.connect(self._delete)
+        on_key(self.table, Qt.Key.Key_Delete, self.delete_button)
         self.table.selectionModel().selectionChanged.connect(self._update)
 
     def _typed(self, text: str) -> None:
@@ -304,8 +306,7 @@ class ImagesSheet(Sheet):
         may_change = not self._why_read_only and not self._is_busy
         self.delete_button.setEnabled(bool(chosen) and may_change)
         shown = self.model.rowCount()
-        self.rest.setVisible(has_rows and self.model.has_more)
-        self.rest.setEnabled(not self._is_busy)
+        self.rest.setVisible(has_rows and self.model.has_more and not self._is_busy)
         self._count.setText(_count_words(shown, self._total, len(chosen)) if has_rows else "")
 
     def _open(self) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from viewer.ui import theme
 from viewer.ui.icons import icon, pixmap
 from viewer.ui.labels import plain_label, plain_tooltip
+from viewer.ui.models.similar_images import untinted
 
 PICTURE: Final = 104
 """Longer side of a picture in the strip, in logical px."""
@@ -113,7 +114,7 @@ class LeavingView(QWidget):
         item = self.strip.item(number)
         leaving = self._items[number]
         if not picture.isNull():
-            item.setIcon(QIcon(picture))
+            item.setIcon(untinted(picture))
         item.setText("\n".join((leaving.title, words)))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{leaving.title}, {words}")
 

@@ -48,6 +48,7 @@ class ProgressSheet(Sheet):
         for widget in (self._bar, self._line, self._problem, self._note):
             self.body.addWidget(widget)
         self.body.addWidget(self.failures)
+        self.body.addStretch()
         self.cancel_rest = self.add_button(QCoreApplication.translate("Similar", "Cancel the rest"))
         self.forget = self.add_button(QCoreApplication.translate("Similar", "Forget"))
         self.close_button = self.add_close(QCoreApplication.translate("Similar", "Close"))

@@ -103,7 +103,7 @@ class ImagesModel(QAbstractTableModel):
 
     def show_picture(self, wanted: ImageRow, picture: QPixmap) -> None:
         """Show the picture of a row, where that is still there."""
-        self._pictures[wanted.data_id or wanted.entity_id] = QIcon(picture)
+        self._pictures[wanted.data_id or wanted.entity_id] = untinted(picture)
         for place, row in enumerate(self._rows):
             if row is wanted:
                 index = self.index(place, ImageColumn.PICTURE)
@@ -162,6 +162,13 @@ class ImagesModel(QAbstractTableModel):
             self._pictures[key] = None
             self.picture_wanted.emit(row)
         return self._pictures[key]
+
+
+def untinted(picture: QPixmap) -> QIcon:
+    """Return a picture that looks the same in a row that is chosen: selections tint icons."""
+    made = QIcon(picture)
+    made.addPixmap(picture, QIcon.Mode.Selected)
+    return made
 
 
 _CELLS: Final[dict[ImageColumn, Callable[[ImageRow], str]]] = {
