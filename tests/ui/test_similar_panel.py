@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.names import nameless
 from viewer.app.similar_states import failed_page, no_database_page, searching_page
 from viewer.ui.panels.similar import SimilarPanel
 from viewer.ui.panels.similar_compare import CompareSheet, Pair
@@ -231,3 +232,15 @@ def test_a_place_stays_under_the_pointer_while_it_is_zoomed_to() -> None:
     # the picture's place that is at a share of the view: middle + (share - 0.5) / zoom
     assert look.x + (0.25 - 0.5) / look.zoom == pytest.approx(0.25)
     assert look.y + (0.75 - 0.5) / look.zoom == pytest.approx(0.75)
+
+
+def test_a_screen_reader_has_a_name_for_everything(panel, qtbot) -> None:
+    panel.show_results([a_row(1)], "1")
+    assert nameless(panel) == []
+    panel.show_page(no_database_page(may_create=True))
+    assert nameless(panel) == []
+    sheet = CompareSheet(QueryRow(picture=a_picture(), title="CT", detail="Image 1 of 2"))
+    qtbot.addWidget(sheet)
+    sheet.show_match(Pair(a_row(1), 2))
+    sheet.show()
+    assert nameless(sheet) == []

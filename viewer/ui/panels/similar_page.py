@@ -44,6 +44,7 @@ class SimilarPage(QWidget):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.action = QPushButton()
+        self.action.hide()
         self.action.clicked.connect(self.action_wanted)
         self.cancel = QPushButton(QCoreApplication.translate("Similar", "Cancel"))
         self.cancel.clicked.connect(self.cancel_wanted)
