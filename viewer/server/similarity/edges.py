@@ -1,10 +1,10 @@
 """Where edges run in a picture, cell by cell: the description that pictures are compared by.
 
-Of each cell of a grid the strength of its edges and their directions, in double angles so that an
-edge from dark to bright is the same as one from bright to dark: the first two Fourier coefficients
-of a histogram of oriented gradients (Dalal and Triggs, CVPR 2005; as a Fourier series: Liu et al.,
-IJCV 106(3), 2014). Brightness does not matter, contrast only as the root of it, and an even ground
-adds nothing.
+Of each cell of a grid the direction of its edges, in double angles so that an edge from dark to
+bright is the same as one from bright to dark, as long as they are strong and agree: the first
+Fourier coefficient of a histogram of oriented gradients (Dalal and Triggs, CVPR 2005; as a Fourier
+series: Liu et al., IJCV 106(3), 2014). Brightness does not matter, contrast only as the root of it,
+and an even ground adds nothing.
 """
 
 from collections.abc import Sequence
@@ -19,11 +19,11 @@ from viewer.server.similarity.views import VIEWS, laid, shown_cells
 
 CELLS: Final = 8
 COLOUR_CELLS: Final = 4
-_CHANNELS: Final = 3
+_CHANNELS: Final = 2
 EDGE_LENGTH: Final = _CHANNELS * CELLS * CELLS
 COLOUR_LENGTH: Final = 2 * COLOUR_CELLS * COLOUR_CELLS
 LENGTH: Final = EDGE_LENGTH + COLOUR_LENGTH + 2
-"""Numbers of a description: edges (3, CELLS, CELLS), colours (2, cells, cells), brightness."""
+"""Numbers of a description: edges (2, CELLS, CELLS), colours (2, cells, cells), brightness."""
 
 COLOURS: Final = slice(EDGE_LENGTH, EDGE_LENGTH + COLOUR_LENGTH)
 """Where the colours are in a description."""
@@ -84,17 +84,14 @@ def _shown_of(edges: Vectors) -> Vectors:
 
 
 def _edges(pictures: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the edges of pictures (n, SIDE, SIDE), float32 (n, 3, CELLS, CELLS)."""
+    """Return the edges of pictures (n, SIDE, SIDE), float32 (n, 2, CELLS, CELLS)."""
     across, down = slopes(pictures)
     squares = across * across + down * down
-    root = np.sqrt(np.sqrt(squares))
     # The root of the strength keeps one bright implant from outweighing all bone.
-    scale = root / (squares + _WEAK)
-    double = (across * across - down * down) * scale, 2 * across * down * scale
-    channels = np.stack([root, *double], axis=1)
+    scale = np.sqrt(np.sqrt(squares)) / (squares + _WEAK)
+    double = np.stack([(across * across - down * down) * scale, 2 * across * down * scale], axis=1)
     means = _cell_means()
-    cells: NDArray[np.float32] = means @ channels @ means.T
-    return cells
+    return np.asarray(means @ double @ means.T, np.float32)
 
 
 def slopes(pictures: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -16,9 +16,9 @@ from viewer.server.similarity.views import Maps, places
 
 Pictures = NDArray[np.float32]
 
-_COARSE_STEPS: Final = 5
-_FINE_STEPS: Final = 5
-_FOLLOWED: Final = 8
+_COARSE_STEPS: Final = 4
+_FINE_STEPS: Final = 4
+_FOLLOWED: Final = 6
 """How many of the best fits are followed on the whole tiny picture, after all were on its half."""
 
 _COARSE_RIM: Final = 1
