@@ -4,7 +4,6 @@
 """
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -224,10 +223,3 @@ async def _for_ever() -> None:
     import asyncio
 
     await asyncio.Event().wait()
-
-
-def extra_of(kept: Kept) -> dict[str, object]:
-    """Return what a picture's extra data say, read as JSON."""
-    said = json.loads(kept.extra_data)
-    assert isinstance(said, dict)
-    return said

@@ -139,7 +139,7 @@ class Batch:
     async def _made(self, item: KeptItem) -> Made:
         places: tuple[str, ...] = ()
         if not self._sources.has(item.number):
-            part = int(item.link.part) if item.link.part.isdigit() else 0
+            part = int(item.link.part) if item.link.part.isdecimal() else 0
             series = SeriesReference(item.link.study, item.link.series, part)
             places = self._library.studies.paths_of(series)
         folder = uploads.folder_of(self._library) / item.batch
@@ -151,7 +151,8 @@ class Batch:
         known = await self._known(line, contents, item)
         if known is not None:
             self._save(replace(item, state=ItemStep.KNOWN, data_id=known.data_id))
-            self._library.similar.keep_added(self._record(line, item, known))
+            if not self._records(line, known.entity_id):
+                self._library.similar.keep_added(self._record(line, item, known))
             return
         contents.take_room()
         try:
@@ -165,8 +166,7 @@ class Batch:
         if not item.names_image:
             return False
         there = await contents.of(item.entity_id)
-        records = self._library.similar.added(line.family, self._kept.database, (item.entity_id,))
-        if not there or not records:
+        if not there or not self._records(line, item.entity_id):
             return False
         self._save(replace(item, state=ItemStep.KNOWN, data_id=there[0].data_id))
         return True
@@ -256,8 +256,7 @@ class Batch:
 
         Asked twice, with a pause: the service may have been at it.
         """
-        recorded = self._library.similar.added(line.family, self._kept.database, (item.entity_id,))
-        ids = {record.data_id for record in recorded}
+        ids = {record.data_id for record in self._records(line, item.entity_id)}
         for pause in (0.0, _SETTLES_S):
             await self._lines.clock.sleep(pause)
             there = [
@@ -266,7 +265,6 @@ class Batch:
             if len(there) > item.there_before:
                 new = next((image for image in there if image.data_id not in ids), there[-1])
                 self._keep(line, item, new, 0)
-                (await contents.of(item.entity_id)).append(new)
                 return True
         return False
 
@@ -274,6 +272,9 @@ class Batch:
         """Keep that a picture is in the database."""
         ended = replace(item, state=ItemStep.ADDED, data_id=image.data_id, failure="")
         self._library.similar.end(ended, self._record(line, item, image), fee)
+
+    def _records(self, line: Line, entity_id: str) -> tuple[AddedPicture, ...]:
+        return self._library.similar.added(line.family, self._kept.database, (entity_id,))
 
     def _record(self, line: Line, item: KeptItem, image: KeptImage) -> AddedPicture:
         return AddedPicture(

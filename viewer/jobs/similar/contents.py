@@ -1,5 +1,6 @@
 """What a database holds, as far as somebody who adds to it has to know."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from typing import Final
@@ -28,6 +29,7 @@ class Contents:
         self._bill = bill
         self._room: int | None = None
         self._listed: dict[str, dict[str, list[KeptImage]]] = {}
+        self._one_asks = asyncio.Lock()
 
     async def look(self) -> None:
         """Find out how much room there is; a service that does not say has room."""
@@ -53,19 +55,25 @@ class Contents:
         return self._room is not None and self._room <= 0
 
     async def of(self, entity_id: str) -> list[KeptImage]:
-        """Return an entity's pictures, as they were when its study was first asked about."""
-        ours = _OURS.fullmatch(entity_id)
-        prefix = ours[1] if ours else entity_id
-        if prefix not in self._listed:
-            found: dict[str, list[KeptImage]] = {}
-            async for image in self._all(prefix):
-                found.setdefault(image.entity_id, []).append(image)
-            self._listed[prefix] = found
+        """Return an entity's pictures, as they were when its study was first asked about.
+
+        What is added to the list counts from then on.
+        """
+        prefix = _prefix_of(entity_id)
+        async with self._one_asks:
+            if prefix not in self._listed:
+                found: dict[str, list[KeptImage]] = {}
+                async for image in self._all(prefix):
+                    found.setdefault(image.entity_id, []).append(image)
+                self._listed[prefix] = found
         return self._listed[prefix].setdefault(entity_id, [])
 
     async def now_of(self, entity_id: str) -> list[KeptImage]:
         """Return an entity's pictures as they are at this moment."""
-        return [image async for image in self._all(entity_id) if image.entity_id == entity_id]
+        now = [image async for image in self._all(entity_id) if image.entity_id == entity_id]
+        if (listed := self._listed.get(_prefix_of(entity_id))) is not None:
+            listed[entity_id] = now
+        return now
 
     async def _all(self, prefix: str) -> AsyncIterator[KeptImage]:
         """Yield all that is listed under a beginning."""
@@ -82,3 +90,9 @@ class Contents:
         said = await self._line.asked(lambda: self._line.client.page(self._database, wish))
         self._bill(said.fee)
         return said.value
+
+
+def _prefix_of(entity_id: str) -> str:
+    """Return under which beginning an entity is listed: its study, where the id is ours."""
+    ours = _OURS.fullmatch(entity_id)
+    return ours[1] if ours else entity_id

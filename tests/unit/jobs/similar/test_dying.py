@@ -1,13 +1,18 @@
 """A process that dies at any moment of an addition: nothing stands twice, nothing is lost."""
 
 import asyncio
+import os
+from dataclasses import replace
 
+import httpx
 import pytest
 
 from tests.fake_similar import ADD
 from tests.unit.jobs.similar.conftest import DATABASE
 from viewer.foundation.errors import CannotWrite, FileTrouble, LibraryTrouble, LibraryUnavailable
 from viewer.foundation.killpoints import KillPoint
+from viewer.jobs import tidying
+from viewer.jobs.runner import JobRunner
 from viewer.jobs.similar import batch as batch_module
 from viewer.jobs.similar import making, uploads
 from viewer.jobs.similar.adding import ToAdd
@@ -81,12 +86,7 @@ def test_what_is_found_on_its_way_is_decided_by_the_list(
 ):
     batch = cases.adding.begin("local", DATABASE, [ToAdd(stack=stack, index=0)])
     (item,) = library.similar.items(batch)
-    library.similar.save(
-        type(item)(
-            **{name: getattr(item, name) for name in item.__slots__ if name != "state"},
-            state=ItemStep.SENDING,
-        )
-    )
+    library.similar.save(replace(item, state=ItemStep.SENDING))
     if has_arrived:
         service.put_in(DATABASE, item.entity_id, item.extra_data)
 
@@ -128,6 +128,46 @@ def test_an_upload_that_cannot_be_deleted_for_a_week_is_left_and_listed(
 
     assert len(service.objects) == 1
     assert [receipt.is_there for receipt in library.similar.sent()] == [True]
+
+
+def test_equal_entries_are_told_apart_after_a_restart(cases, stack, service, library):
+    wanted = [
+        ToAdd(stack=stack, index=index, entity_id="case_7", extra_data="same") for index in (0, 1)
+    ]
+    batch = cases.adding.begin("local", DATABASE, wanted)
+    first = library.similar.items(batch)[0]
+    library.similar.save(replace(first, state=ItemStep.SENDING))
+    service.put_in(DATABASE, "case_7", "same")  # it had arrived
+    service.after[ADD] = [httpx.ReadError("reset")]  # so will the other, without an answer
+
+    assert run(cases, batch).added == 2
+    assert len(service.kept[DATABASE]) == 2
+
+
+def test_r041_a_start_of_the_program_takes_away_what_was_left(
+    monkeypatch, cases, stack, service, library, clock
+):
+    service.service = "api.example.org"
+    batch = cases.adding.begin("api.example.org", DATABASE, [ToAdd(stack=stack, index=0)])
+    with monkeypatch.context() as patched:
+        dies_at(patched, KillPoint.AFTER_UPLOAD, 1)
+        with pytest.raises(BaseException):  # noqa: B017, PT011 (a group of Died)
+            run(cases, batch)
+    cases.adding.cancel(batch)
+    folder = uploads.folder_of(library)
+    left = folder / "search-1.png"
+    uploads.write(left, b"x")
+    os.utime(left, (0, 0))
+    clock.seconds += 3600
+
+    async def start():
+        runner = JobRunner(library, service, clock, make_transport=service.transport)
+        await tidying.sweep(runner._context)
+        await runner.aclose()
+
+    asyncio.run(start())
+    assert not service.objects
+    assert not left.exists()
 
 
 def test_r042_a_full_disk_stops_the_batch_and_it_goes_on_with_room(
