@@ -12,6 +12,7 @@ from viewer.foundation.errors import ExitStatus, Forgotten, UnreadableImage
 from viewer.jobs.similar.adding import ToAdd
 from viewer.jobs.similar.cases import SimilarCases
 from viewer.storage.similar_rows import ItemStep, Purpose
+from viewer.storage.studies import KnownSeries, KnownStudy
 from viewer.vendors.errors import BadCredentials, Refused, UnknownOutcome, Unreachable
 from viewer.vendors.similar.errors import DatabaseFull, NamesPatient, UnfitText
 
@@ -273,6 +274,20 @@ def test_a_batch_goes_on_after_a_restart_without_the_study(cases, stack, service
     restarted = SimilarCases(library, service, clock, make_transport=service.transport)
 
     assert restarted.adding.open_batches()[0].total == 3
+    assert run(restarted, batch).added == 3
+
+
+def test_a_study_that_was_moved_is_found_where_the_library_knows_it(
+    cases, stack, folder, service, library, clock
+):
+    batch = begin(cases, stack)
+    moved = folder.rename(folder.with_name("moved"))
+    reference = stack.description.reference
+    known = KnownSeries(reference=reference, paths=tuple(map(str, sorted(moved.iterdir()))))
+    study = KnownStudy(study_instance_uid=reference.study_instance_uid, series=(known,))
+    library.studies.record([study], clock.now())
+    restarted = SimilarCases(library, service, clock, make_transport=service.transport)
+
     assert run(restarted, batch).added == 3
 
 
