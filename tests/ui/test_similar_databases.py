@@ -321,9 +321,21 @@ def test_selected_images_are_deleted_after_they_are_named(themed: QApplication) 
     play(themed, scene, service)
 
 
+def test_databases_are_reached_without_an_image(themed: QApplication) -> None:
+    async def scene(bench: Bench) -> None:
+        menu = bench.window.menus.analyse
+        assert menu.isEnabled()
+        assert menu.actions() == [bench.wired.similar.similar.menu.menuAction()]
+        assert not bench.window.analyse_button.isEnabled()
+        assert bench.window.actions_by_name["similar-databases"].isEnabled()
+
+    play(themed, scene, a_search())
+
+
 def test_a_second_window_only_looks(themed: QApplication) -> None:
     async def scene(bench: Bench) -> None:
         bench.window.set_read_only("another window has the library")
+        assert bench.window.menus.analyse.isEnabled()
         sheet = await managing(bench)
         assert not sheet.delete_button.isEnabled()
         assert not sheet.name_line.name.isEnabled()

@@ -128,8 +128,7 @@ class Analysing(QObject):
         self._show_header()
 
     def _closed(self) -> None:
-        self._window.analyse_button.setEnabled(False)
-        self._window.menus.analyse.setEnabled(False)
+        self.starting.fill_menu()
         self._window.findings.show_header(words.no_image_header())
         self._head.clear_note()
 

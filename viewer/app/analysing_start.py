@@ -153,23 +153,27 @@ class Starting:
         return self._services.target(is_dental=wanted.endpoint.wire is Wire.DENTAL)
 
     def fill_menu(self) -> None:
-        """Offer what suits and fits best first, and say of the rest why it does not fit."""
-        menu = self._window.menus.analyse
+        """Offer what suits and fits best first, and say of the rest why it does not fit.
+
+        What else stands in the menu is there without an image and in a window that only looks.
+        """
+        menu, why_not = self._window.menus.analyse, self._window.actions_by_name.why_read_only
         menu.clear()
         for endpoint, problems in self._ranked():
             reasons = " ".join(limit_words(problem).title for problem in _telling(problems))
             text = endpoint_words(endpoint.name)
             action = menu.addAction(f"{text} – {reasons}" if reasons else text)
             action.setData(endpoint.name)
-            action.setEnabled(not problems)
-            action.setToolTip(plain_tooltip(reasons or endpoint_action_words(endpoint.name)))
-        if self.further_menus:
+            action.setEnabled(not problems and not why_not)
+            said = why_not or reasons or endpoint_action_words(endpoint.name)
+            action.setToolTip(plain_tooltip(said))
+        if self.further_menus and menu.actions():
             menu.addSeparator()
         for further in self.further_menus:
             menu.addMenu(further)
-        may_write = not self._window.actions_by_name.why_read_only
-        menu.setEnabled(may_write)
-        self._window.analyse_button.setEnabled(may_write)
+        may_analyse = not why_not and self._opening.shown is not None
+        menu.setEnabled(may_analyse or bool(self.further_menus))
+        self._window.analyse_button.setEnabled(may_analyse)
 
     def _ranked(self) -> list[tuple[Endpoint, tuple[LimitProblem, ...]]]:
         from viewer.app.fitting import ranked

@@ -51,4 +51,5 @@ def similar_parts(needs: SimilarNeeds) -> SimilarParts:
     desk = SimilarDesk(needs.library, needs.window_actions.services, needs.places)
     similar = Similar(needs, desk)
     needs.window_actions.on_settings_used.append(similar.refresh)
+    needs.starting.fill_menu()
     return SimilarParts(desk=desk, similar=similar, adding=SimilarAdding(similar))
