@@ -45,7 +45,8 @@ def _searches(figures: Mapping[str, Figures], kept: int) -> list[BenchResult]:
 
     def beside(key: str, words: str, unit: str = "ms") -> BenchResult:
         peers = {"numpy norm + argsort": plain[key]} if key in plain else {}
-        return BenchResult("similar", f"{words}, of {kept}", ours[key], peers, unit)
+        metric = f"{words}, of {kept}"
+        return BenchResult("similar", metric, ours[key], peers, unit, is_larger_better=unit == "%")
 
     return [
         beside("median", "ms to search by kept traits, median"),
