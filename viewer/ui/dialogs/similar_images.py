@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -139,6 +140,12 @@ class ImagesSheet(Sheet):
         self._why_read_only = reason
         self.delete_button.setToolTip(plain_tooltip(reason))
         self._update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter in the search from opening what happens to be chosen."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if not (is_enter and self.focusWidget() is self.search):
+            super().keyPressEvent(event)
 
     @property
     def prefix(self) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from viewer.ui.labels import plain_label, plain_tooltip, restyle
@@ -77,6 +78,13 @@ class NameLine(QWidget):
             widget.setToolTip(plain_tooltip(reason))
         self.name.setEnabled(not reason)
         self._typed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter from pressing the default button of the sheet as well."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     @property
     def said(self) -> str:
