@@ -29,7 +29,7 @@ ALLOWED = {
     "obstore": ("vendors",),
     "SimpleITK": ("server", "bench"),
     "scipy": ("server",),
-    "skimage": ("server",),
+    "skimage": ("server", "bench"),
     "pickle": (),
     "marshal": (),
     "yaml": (),

@@ -35,7 +35,10 @@ _COLOURLESS: Final = 0.25
 """How much of a fit is lost when a picture of the same forms has quite other colours."""
 
 _OVERLAID: Final = 32
-"""How many of the most alike are laid over the sought picture."""
+"""How many of the most alike are laid over the sought picture, however few are asked for."""
+
+_COPY: Final = 0.98
+"""How alike the cells of copies are at the least; there may be more than are laid over."""
 
 _CHUNK: Final = 256
 """Descriptions in a product: as few as the library multiplies without copying them first."""
@@ -46,6 +49,9 @@ _PART: Final = 4096
 _SAME_MEAN: Final = 1.0
 _SAME_MOST: Final = 6
 _SAME_SHAPE: Final = 0.02
+
+_DECIMALS: Final = 4
+"""Of a score: beyond it depends on how many pictures were compared at once."""
 
 _FIRST_ROOM: Final = 64
 _BATCH: Final = 16
@@ -60,7 +66,7 @@ class Scored:
 
 
 class SimilarityIndex:
-    """Kept pictures' traits by key, in memory: some 5.3 kB each. Not for two threads at once."""
+    """Kept pictures' traits by key, in memory: some 5 kB each. Not for two threads at once."""
 
     def __init__(self) -> None:
         self._rows: dict[int, int] = {}
@@ -109,11 +115,19 @@ class SimilarityIndex:
         sought = descriptions_sought(traits)
         scores = np.clip(self._alike(sought, count), 0.0, 1.0) * _UNLAID
         order = _best(scores, self._keys[:count], max(limit, _OVERLAID))
-        overlaid = order[:_OVERLAID]
+        overlaid, others = np.split(order, [_OVERLAID])
         views = (self._descriptions[overlaid] @ sought.T * self._lengths[overlaid]).argmax(axis=1)
         scores[overlaid] = self._overlaid(traits, overlaid, views, scores[overlaid])
-        order = order[np.lexsort((self._keys[order], -scores[order]))][:limit]
-        return [Scored(int(self._keys[row]), float(scores[row])) for row in order]
+        copies = others[scores[others] >= _COPY * _UNLAID]
+        scores[copies[self._are_same(traits, copies)]] = BEST_SCORE
+        rounded = np.round(scores[order].astype(np.float64), _DECIMALS)
+        best = np.lexsort((self._keys[order], -rounded))[:limit]
+        return [
+            Scored(key, score)
+            for key, score in zip(
+                self._keys[order[best]].tolist(), rounded[best].tolist(), strict=True
+            )
+        ]
 
     def _alike(self, sought: Vectors, count: int) -> NDArray[np.float32]:
         """Return each kept picture's correlation in the view in which it is the highest."""
@@ -151,7 +165,7 @@ class SimilarityIndex:
         colours = self._descriptions[rows, COLOURS]
         fit *= 1.0 - _COLOURLESS * (1.0 - colours_alike(traits, colours))
         alike = fit * _BELOW_BEST + (1.0 - fit) * scores
-        same = self._are_same(traits, rows) & colours_same(traits, colours)
+        same = self._are_same(traits, rows)
         result: NDArray[np.float32] = np.where(same, np.float32(BEST_SCORE), alike)
         return result
 
@@ -162,6 +176,7 @@ class SimilarityIndex:
             (apart.mean(axis=(1, 2)) <= _SAME_MEAN)
             & (apart.max(axis=(1, 2)) <= _SAME_MOST)
             & (shape <= _SAME_SHAPE)
+            & colours_same(traits, self._descriptions[rows, COLOURS])
         )
         return same
 
