@@ -346,3 +346,25 @@ def test_a_second_window_only_looks(themed: QApplication) -> None:
         assert not images.delete_button.isEnabled()
 
     play(themed, scene, filled(1))
+
+
+def test_after_a_deletion_no_image_is_left_out_of_the_list(themed: QApplication) -> None:
+    service = filled(130)
+
+    async def scene(bench: Bench) -> None:
+        sheet = await images_of(bench, DATABASE)
+        for row in range(3):
+            index = sheet.model.index(row, 0)
+            flags = sheet.table.selectionModel().SelectionFlag
+            sheet.table.selectionModel().select(index, flags.Select | flags.Rows)
+        sheet.delete_button.click()
+        question = await dialog(bench, QuestionSheet)
+        question.accept()
+        await bench.until(lambda: len(service.kept[DATABASE]) == 127)
+        await settled(bench)
+        sheet.rest.click()
+        await bench.until(lambda: not sheet.model.has_more)
+        shown = [row.data_id for row in sheet.model.rows]
+        assert sorted(shown) == sorted(kept.data_id for kept in service.kept[DATABASE])
+
+    play(themed, scene, service)

@@ -245,7 +245,9 @@ class SimilarImages:
                     return
                 sheet.show_work(words.format(done + 1, len(entities)), done, len(entities))
                 await self._desk.cases.delete(self._desk.service, self._database, entity)
-                sheet.take_out(entity)
+                gone = sheet.take_out(entity)
+                if self._reader is not None:
+                    self._reader.take_out(gone)
         except KnownError as error:
             sheet.show_error(error_words(error).line)
         finally:

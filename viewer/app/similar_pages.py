@@ -57,6 +57,12 @@ class PageReader:
         self.has_more = self._is_going_on(len(page.images))
         return page.images
 
+    def take_out(self, count: int) -> None:
+        """Go on where that is after so many of those that were read are deleted."""
+        self.read = max(0, self.read - count)
+        if self.total is not None:
+            self.total = max(0, self.total - count)
+
     @property
     def is_cut(self) -> bool:
         """Tell whether the service has more than it gives: it said no token where one is needed."""

@@ -101,12 +101,13 @@ class ImagesSheet(Sheet):
         self.model.append(rows, has_more=has_more)
         self._show_rows()
 
-    def take_out(self, entity_id: str) -> None:
-        """Show an entity no more: its images are deleted."""
+    def take_out(self, entity_id: str) -> int:
+        """Show an entity no more: its images are deleted. Return how many were shown."""
         gone = self.model.remove(entity_id)
         if self._total is not None:
             self._total = max(0, self._total - gone)
         self._show_rows()
+        return gone
 
     def show_reading(self) -> None:
         """Say that the list is on its way."""
