@@ -346,6 +346,30 @@
         <source>Colours by finding</source>
         <translation>按结果着色</translation>
     </message>
+    <message>
+        <source>Add to a database…</source>
+        <translation>加入图像库…</translation>
+    </message>
+    <message>
+        <source>Databases of similar cases…</source>
+        <translation>相似病例图像库…</translation>
+    </message>
+    <message>
+        <source>Add to a database of similar cases…</source>
+        <translation>加入相似病例图像库…</translation>
+    </message>
+    <message>
+        <source>Show similar cases</source>
+        <translation>显示相似病例</translation>
+    </message>
+    <message>
+        <source>Search with this view</source>
+        <translation>用当前视图检索</translation>
+    </message>
+    <message>
+        <source>Search with a region</source>
+        <translation>用区域检索</translation>
+    </message>
 </context>
 <context>
     <name>Agreement</name>
@@ -2319,6 +2343,10 @@
         <translation>头影侧位片</translation>
     </message>
     <message>
+        <source>Similar cases</source>
+        <translation>相似病例</translation>
+    </message>
+    <message>
         <source>Find lung nodules</source>
         <translation>检测肺结节</translation>
     </message>
@@ -2369,6 +2397,10 @@
     <message>
         <source>Find the 46 landmarks</source>
         <translation>识别 46 个标志点</translation>
+    </message>
+    <message>
+        <source>Find similar cases</source>
+        <translation>查找相似病例</translation>
     </message>
 </context>
 <context>
@@ -4096,8 +4128,24 @@
         <translation>标志点数目</translation>
     </message>
     <message>
+        <source>Database (DbName)</source>
+        <translation>图像库 (DbName)</translation>
+    </message>
+    <message>
+        <source>Most results (Limit)</source>
+        <translation>最多结果数 (Limit)</translation>
+    </message>
+    <message>
         <source>Threshold {0}</source>
         <translation>阈值（Threshold）{0}</translation>
+    </message>
+    <message>
+        <source>Database {0}</source>
+        <translation>图像库 {0}</translation>
+    </message>
+    <message>
+        <source>At most {0} results</source>
+        <translation>最多 {0} 个结果</translation>
     </message>
     <message>
         <source>Send again</source>
@@ -5401,6 +5449,10 @@
         <source>Analysis</source>
         <translation>分析</translation>
     </message>
+    <message>
+        <source>Similar</source>
+        <translation>相似</translation>
+    </message>
 </context>
 <context>
     <name>Measures</name>
@@ -5950,6 +6002,10 @@
     <message>
         <source>Compare</source>
         <translation>对比</translation>
+    </message>
+    <message>
+        <source>Similar cases</source>
+        <translation>相似病例</translation>
     </message>
 </context>
 <context>
@@ -6654,6 +6710,10 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>标志点</translation>
     </message>
     <message>
+        <source>Similar cases</source>
+        <translation>相似病例</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>已完成</translation>
     </message>
@@ -6724,6 +6784,14 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>Volume of the mask</source>
         <translation>掩膜体积</translation>
+    </message>
+    <message>
+        <source>no score</source>
+        <translation>无相似度</translation>
+    </message>
+    <message>
+        <source>score {0} of {1}</source>
+        <translation>相似度 {0}/{1}</translation>
     </message>
     <message>
         <source>{0} found</source>
@@ -9142,6 +9210,835 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>Dotted lines below a confidence of</source>
         <translation>置信度低于此值时画虚点线</translation>
+    </message>
+</context>
+<context>
+    <name>Similar</name>
+    <message>
+        <source>Draw a rectangle over what you look for; Esc leaves. With keys: Enter, arrows, Shift + arrows, Enter.</source>
+        <translation>在要查找的部位画一个矩形；Esc 退出。用键盘：Enter、方向键、Shift + 方向键、Enter。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The pixels of this image cannot be read.</source>
+        <translation>无法读取该图像的像素。</translation>
+    </message>
+    <message>
+        <source>This image is not read yet.</source>
+        <translation>该图像尚未读取完成。</translation>
+    </message>
+    <message>
+        <source>A region needs at least {0} × {0} pixels of the image.</source>
+        <translation>区域至少需要 {0} × {0} 个图像像素。</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>显示…</translation>
+    </message>
+    <message>
+        <source>Database “{0}”: {1}</source>
+        <translation>图像库“{0}”：{1}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Adding to “{0}”: {1}</source>
+        <translation>正在加入“{0}”：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cancelled</source>
+        <translation>已取消 {0}</translation>
+    </message>
+    <message>
+        <source>Database deleted: {0}</source>
+        <translation>图像库已删除：{0}</translation>
+    </message>
+    <message>
+        <source>They are on this computer, in the local service: nothing leaves it.</source>
+        <translation>图像库在本机的本地服务中：没有任何内容离开本机。</translation>
+    </message>
+    <message>
+        <source>They are at {0}, outside of this computer.</source>
+        <translation>图像库位于 {0}，不在本机。</translation>
+    </message>
+    <message>
+        <source>the service does not say how many</source>
+        <translation>服务未说明数量</translation>
+    </message>
+    <message>
+        <source>Images of the database “{0}”</source>
+        <translation>图像库“{0}”中的图像</translation>
+    </message>
+    <message>
+        <source>Loading the list…</source>
+        <translation>正在加载列表…</translation>
+    </message>
+    <message>
+        <source>Delete these images?</source>
+        <translation>删除这些图像？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Deleting {0} of {1}</source>
+        <translation>正在删除第 {0} 个，共 {1} 个</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>以及另外 {0} 个</translation>
+    </message>
+    <message>
+        <source>From the database “{0}” all images with these entity IDs are deleted. This cannot be undone. The images in this library stay as they are.</source>
+        <translation>图像库“{0}”中具有以下实体 ID 的所有图像将被删除，且无法撤销。本资料库中的图像保持不变。</translation>
+    </message>
+    <message>
+        <source>The service gives no more of this list. Narrow it by the entity ID's beginning.</source>
+        <translation>服务不再给出此列表的更多内容。请用实体 ID 的开头缩小范围。</translation>
+    </message>
+    <message>
+        <source>{0} × {1} px</source>
+        <translation>{0} × {1} 像素</translation>
+    </message>
+    <message>
+        <source>Image {0}</source>
+        <translation>图像 {0}</translation>
+    </message>
+    <message>
+        <source>This view: image {0}, as it is shown</source>
+        <translation>当前视图：第 {0} 幅图像，按显示的样子</translation>
+    </message>
+    <message>
+        <source>The part that was drawn: {0}</source>
+        <translation>所画的区域：{0}</translation>
+    </message>
+    <message>
+        <source>Selected findings, cut out: {0}</source>
+        <translation>选中的结果，裁剪图：{0}</translation>
+    </message>
+    <message>
+        <source>Key images of this series: those with findings</source>
+        <translation>本序列的关键图像：有结果的图像</translation>
+    </message>
+    <message>
+        <source>Images of a folder</source>
+        <translation>文件夹中的图像</translation>
+    </message>
+    <message>
+        <source>No image is open any more.</source>
+        <translation>已没有打开的图像。</translation>
+    </message>
+    <message>
+        <source>No finding: the image that is shown first. {0} of {1} images</source>
+        <translation>没有结果：取最先显示的图像。{0} / {1} 幅图像</translation>
+    </message>
+    <message>
+        <source>{0} of {1} images</source>
+        <translation>{0} / {1} 幅图像</translation>
+    </message>
+    <message>
+        <source>It is added without the inversion.</source>
+        <translation>加入时不反相。</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>检索</translation>
+    </message>
+    <message>
+        <source>Search for similar cases</source>
+        <translation>检索相似病例</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>图像库</translation>
+    </message>
+    <message>
+        <source>This picture is not of a study in this library. Compare works with the picture alone.</source>
+        <translation>该图像不属于本资料库中的检查。仍可用图像本身进行对比。</translation>
+    </message>
+    <message>
+        <source>Compare side by side</source>
+        <translation>并排对比</translation>
+    </message>
+    <message>
+        <source>Not the study on the screen</source>
+        <translation>不是屏幕上的检查</translation>
+    </message>
+    <message>
+        <source>Choose or create a database first.</source>
+        <translation>请先选择或创建图像库。</translation>
+    </message>
+    <message>
+        <source>Open images first.</source>
+        <translation>请先打开图像。</translation>
+    </message>
+    <message>
+        <source>Looking for databases…</source>
+        <translation>正在查找图像库…</translation>
+    </message>
+    <message>
+        <source>Have I seen this before?</source>
+        <translation>以前见过类似的吗？</translation>
+    </message>
+    <message>
+        <source>A database keeps pictures of your cases. Ask it about any image, and it shows those that look most alike. Create one, add key images to it, then search.</source>
+        <translation>图像库保存您病例的图像。用任意图像检索，即可显示最相似的图像。先创建图像库，加入关键图像，然后检索。</translation>
+    </message>
+    <message>
+        <source>Create a database…</source>
+        <translation>创建图像库…</translation>
+    </message>
+    <message>
+        <source>Search in {0} with the image on the screen, or with a part of it.</source>
+        <translation>用屏幕上的图像或其中一部分在 {0} 中检索。</translation>
+    </message>
+    <message>
+        <source>Searching in {0}…</source>
+        <translation>正在 {0} 中检索…</translation>
+    </message>
+    <message>
+        <source>No picture in this database is like it</source>
+        <translation>该图像库中没有相似的图像</translation>
+    </message>
+    <message>
+        <source>Try another region or grey window, or another database.</source>
+        <translation>请换一个区域、灰度窗或图像库再试。</translation>
+    </message>
+    <message>
+        <source>This database has no pictures yet</source>
+        <translation>该图像库中还没有图像</translation>
+    </message>
+    <message>
+        <source>Add key images of your cases to it; then they can be found.</source>
+        <translation>先加入您病例的关键图像，之后即可检索到。</translation>
+    </message>
+    <message>
+        <source>Add pictures…</source>
+        <translation>加入图像…</translation>
+    </message>
+    <message>
+        <source>If the picture had left already, the service may bill it.</source>
+        <translation>如果图像已经发出，服务可能会计费。</translation>
+    </message>
+    <message>
+        <source>The search was cancelled</source>
+        <translation>检索已取消</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>再次检索</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>It is not known what became of it</source>
+        <translation>结果未知</translation>
+    </message>
+    <message>
+        <source>The picture was sent to {0} and no answer came. The search may have been made and billed. Search again?</source>
+        <translation>图像已发送到 {0}，但没有收到应答。检索可能已经执行并计费。要再次检索吗？</translation>
+    </message>
+    <message>
+        <source>This database is full. Delete images from it, or create another one.</source>
+        <translation>此图像库已满。请从中删除图像，或另建一个。</translation>
+    </message>
+    <message>
+        <source>There is room for {0} more images in this database, not for {1}.</source>
+        <translation>此图像库还能容纳 {0} 幅图像，容不下 {1} 幅。</translation>
+    </message>
+    <message>
+        <source>Choose the folder.</source>
+        <translation>请选择文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} images of {1} series in the folder</source>
+        <translation>文件夹中 {1} 个序列的 {0} 幅图像</translation>
+    </message>
+    <message>
+        <source>Images for the database</source>
+        <translation>要加入图像库的图像</translation>
+    </message>
+    <message>
+        <source>Looking for images…</source>
+        <translation>正在查找图像…</translation>
+    </message>
+    <message>
+        <source>{0} files looked at, {1} images</source>
+        <translation>已查看 {0} 个文件，{1} 幅图像</translation>
+    </message>
+    <message>
+        <source>There is no image in this folder.</source>
+        <translation>此文件夹中没有图像。</translation>
+    </message>
+    <message>
+        <source>a call for each picture, billed by the service</source>
+        <translation>每幅图像一次调用，由服务计费</translation>
+    </message>
+    <message>
+        <source>Add to a database of similar cases</source>
+        <translation>加入相似病例图像库</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>加入到</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>发送到</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>取自</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>What is added</source>
+        <translation>加入的内容</translation>
+    </message>
+    <message>
+        <source>Also one image of every so many</source>
+        <translation>另外每若干幅取一幅</translation>
+    </message>
+    <message>
+        <source>also one of every</source>
+        <translation>另外每</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>幅取一幅</translation>
+    </message>
+    <message>
+        <source>what is seen, without naming the patient</source>
+        <translation>所见内容，不要写患者姓名</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Add one image</source>
+        <translation>加入 1 幅图像</translation>
+    </message>
+    <message>
+        <source>Add {0} images</source>
+        <translation>加入 {0} 幅图像</translation>
+    </message>
+    <message>
+        <source>There is no database yet: create one, then images can be added to it.</source>
+        <translation>还没有图像库：请先新建一个，然后即可加入图像。</translation>
+    </message>
+    <message>
+        <source>Databases of similar cases</source>
+        <translation>相似病例图像库</translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation>正在询问服务…</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>图像库</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Add images…</source>
+        <translation>加入图像…</translation>
+    </message>
+    <message>
+        <source>Show images…</source>
+        <translation>查看图像…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>There is no database yet. Create one below: pictures that you add to it are what a search for similar cases looks through.</source>
+        <translation>还没有图像库。请在下方新建一个：检索相似病例时，查找的就是您加入其中的图像。</translation>
+    </message>
+    <message>
+        <source>Delete this database?</source>
+        <translation>删除此图像库？</translation>
+    </message>
+    <message>
+        <source>This cannot be undone, neither here nor by the service.</source>
+        <translation>无法撤销，本机和服务都不能恢复。</translation>
+    </message>
+    <message>
+        <source>Type its name to delete it: {0}</source>
+        <translation>输入其名称以删除：{0}</translation>
+    </message>
+    <message>
+        <source>The database “{0}” goes with all images in it, however many there are.</source>
+        <translation>图像库“{0}”及其中的所有图像将被删除，无论有多少。</translation>
+    </message>
+    <message>
+        <source>The database “{0}” goes. There is no image in it.</source>
+        <translation>图像库“{0}”将被删除。其中没有图像。</translation>
+    </message>
+    <message>
+        <source>The database “{0}” goes with the one image in it.</source>
+        <translation>图像库“{0}”及其中的 1 幅图像将被删除。</translation>
+    </message>
+    <message>
+        <source>The database “{0}” goes with {1} images in it.</source>
+        <translation>图像库“{0}”及其中的 {1} 幅图像将被删除。</translation>
+    </message>
+    <message>
+        <source>Entity ID begins with</source>
+        <translation>实体 ID 的开头</translation>
+    </message>
+    <message>
+        <source>Of the open study</source>
+        <translation>当前检查的</translation>
+    </message>
+    <message>
+        <source>Load all</source>
+        <translation>全部加载</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Images of the database</source>
+        <translation>图像库中的图像</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最早的在前</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新的在前</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>{0} selected, {1} of {2} images shown</source>
+        <translation>已选 {0}，显示 {1} / {2} 幅图像</translation>
+    </message>
+    <message>
+        <source>{1} of {2} images shown</source>
+        <translation>显示 {1} / {2} 幅图像</translation>
+    </message>
+    <message>
+        <source>There is no image in this database yet.</source>
+        <translation>此图像库中还没有图像。</translation>
+    </message>
+    <message>
+        <source>No entity ID begins with that.</source>
+        <translation>没有以此开头的实体 ID。</translation>
+    </message>
+    <message>
+        <source>This image was not added from this library.</source>
+        <translation>此图像不是从本资料库加入的。</translation>
+    </message>
+    <message>
+        <source>What is sent beside them</source>
+        <translation>随图像发送的内容</translation>
+    </message>
+    <message>
+        <source>This picture is added, as it is shown here</source>
+        <translation>将按此处显示的样子加入这幅图像</translation>
+    </message>
+    <message>
+        <source>These {0} pictures are added, as they are shown here</source>
+        <translation>将按此处显示的样子加入这 {0} 幅图像</translation>
+    </message>
+    <message>
+        <source>and {0} more like them</source>
+        <translation>以及另外 {0} 幅</translation>
+    </message>
+    <message>
+        <source>Pictures that are added</source>
+        <translation>将加入的图像</translation>
+    </message>
+    <message>
+        <source>Only pixels and the texts below are sent: no name, no date, no identifier; UIDs are replaced, the way back is kept on this computer. Text burned into the pixels is not looked for: check the pictures.</source>
+        <translation>只发送像素和下面的文字：没有姓名、日期或标识；UID 已替换，对应关系只保存在本机。不会查找烧录在像素中的文字：请检查图像。</translation>
+    </message>
+    <message>
+        <source>Name of a new database</source>
+        <translation>新图像库的名称</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>There is a database of that name.</source>
+        <translation>已有同名的图像库。</translation>
+    </message>
+    <message>
+        <source>2 to 64 characters: small letters a to z, digits and _</source>
+        <translation>2 至 64 个字符：小写字母 a 至 z、数字和 _</translation>
+    </message>
+    <message>
+        <source>Adding to the database “{0}”</source>
+        <translation>正在加入图像库“{0}”</translation>
+    </message>
+    <message>
+        <source>What failed</source>
+        <translation>失败的内容</translation>
+    </message>
+    <message>
+        <source>Cancel the rest</source>
+        <translation>取消其余的</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Close this and it goes on; it goes on after a restart too.</source>
+        <translation>关闭此窗口后会继续；重新启动后也可继续。</translation>
+    </message>
+    <message>
+        <source>Not all of them are there yet. What was added stays, whatever you choose.</source>
+        <translation>尚未全部加入。无论如何选择，已加入的都会保留。</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>{0} of {1}: full</source>
+        <translation>{0} / {1}：已满</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>所在位置</translation>
+    </message>
+    <message>
+        <source>Entity ID</source>
+        <translation>实体 ID</translation>
+    </message>
+    <message>
+        <source>Added on</source>
+        <translation>加入时间</translation>
+    </message>
+    <message>
+        <source>Changed on</source>
+        <translation>更改时间</translation>
+    </message>
+    <message>
+        <source>Asked about</source>
+        <translation>检索对象</translation>
+    </message>
+    <message>
+        <source>{0} of {1}: {2}</source>
+        <translation>第 {0} 个，共 {1} 个：{2}</translation>
+    </message>
+    <message>
+        <source>Wheel: zoom both · drag: move both · 0: fit · ← →: other matches</source>
+        <translation>滚轮：同时缩放 · 拖动：同时移动 · 0：适合窗口 · ← →：其他匹配</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>The picture cannot be had</source>
+        <translation>无法获取图像</translation>
+    </message>
+    <message>
+        <source>Picture on its way…</source>
+        <translation>正在获取图像…</translation>
+    </message>
+    <message>
+        <source>Similar pictures</source>
+        <translation>相似图像</translation>
+    </message>
+    <message>
+        <source>Manage…</source>
+        <translation>管理…</translation>
+    </message>
+    <message>
+        <source>Databases: create, look into, add, delete</source>
+        <translation>图像库：创建、查看、加入、删除</translation>
+    </message>
+    <message>
+        <source>Search with this view</source>
+        <translation>用当前视图检索</translation>
+    </message>
+    <message>
+        <source>With a region</source>
+        <translation>用区域</translation>
+    </message>
+    <message>
+        <source>Search with a region</source>
+        <translation>用区域检索</translation>
+    </message>
+    <message>
+        <source>How many results, 1 to {0}</source>
+        <translation>结果数量，1 至 {0}</translation>
+    </message>
+    <message>
+        <source>The whole image, in the grey window that it has now</source>
+        <translation>整幅图像，按当前灰度窗</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle over the image first</source>
+        <translation>先在图像上画一个矩形</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果数</translation>
+    </message>
+    <message>
+        <source>It cannot be empty.</source>
+        <translation>不能为空。</translation>
+    </message>
+    <message>
+        <source>At least {0} characters.</source>
+        <translation>至少 {0} 个字符。</translation>
+    </message>
+    <message>
+        <source>At most {0} characters.</source>
+        <translation>最多 {0} 个字符。</translation>
+    </message>
+    <message>
+        <source>It has characters that cannot be seen.</source>
+        <translation>其中有不可见字符。</translation>
+    </message>
+    <message>
+        <source>No spaces: only the letters a–z, the digits 0–9 and _.</source>
+        <translation>不能有空格：只能用字母 a–z、数字 0–9 和 _。</translation>
+    </message>
+    <message>
+        <source>Not allowed: {0} Only the letters a–z, the digits 0–9 and _.</source>
+        <translation>不允许：{0} 只能用字母 a–z、数字 0–9 和 _。</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>已加入</translation>
+    </message>
+    <message>
+        <source>already there</source>
+        <translation>已存在</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>{0} of {1} added</source>
+        <translation>已加入 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>{0} already there</source>
+        <translation>{0} 个已存在</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>{0} 个失败</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pictures are still to be added.</source>
+        <translation>{1} 张图像中还有 {0} 张待加入。</translation>
+    </message>
+    <message>
+        <source>no score</source>
+        <translation>无相似度</translation>
+    </message>
+    <message>
+        <source>Match {0}, without a score</source>
+        <translation>第 {0} 个匹配，无相似度</translation>
+    </message>
+    <message>
+        <source>Match {0}, score {1} of 10</source>
+        <translation>第 {0} 个匹配，相似度 {1}（满分 10）</translation>
+    </message>
+    <message>
+        <source>this image</source>
+        <translation>本图像</translation>
+    </message>
+    <message>
+        <source>this study</source>
+        <translation>本检查</translation>
+    </message>
+    <message>
+        <source>this study, image {0}</source>
+        <translation>本检查，第 {0} 幅图像</translation>
+    </message>
+    <message>
+        <source>in the library</source>
+        <translation>在资料库中</translation>
+    </message>
+    <message>
+        <source>in the library: {0}</source>
+        <translation>在资料库中：{0}</translation>
+    </message>
+    <message>
+        <source>not in this library</source>
+        <translation>不在本资料库中</translation>
+    </message>
+    <message>
+        <source>its study is not in the library any more</source>
+        <translation>其检查已不在资料库中</translation>
+    </message>
+    <message>
+        <source>hidden while you read blind</source>
+        <translation>盲读期间隐藏</translation>
+    </message>
+    <message>
+        <source>without a label</source>
+        <translation>无标签</translation>
+    </message>
+    <message>
+        <source>Entity ID: {0}</source>
+        <translation>实体 ID：{0}</translation>
+    </message>
+    <message>
+        <source>Data ID: {0}</source>
+        <translation>数据 ID：{0}</translation>
+    </message>
+    <message>
+        <source>Extra data: {0}</source>
+        <translation>附加数据：{0}</translation>
+    </message>
+    <message>
+        <source>Local service: nothing leaves this computer.</source>
+        <translation>本地服务：数据不会离开本机。</translation>
+    </message>
+    <message>
+        <source>Sent to {0}: the picture alone, without name, dates or text. Each search is billed.</source>
+        <translation>发送到 {0}：仅图像本身，不含姓名、日期和文字。每次检索均计费。</translation>
+    </message>
+    <message>
+        <source>Image {0} of {1}</source>
+        <translation>第 {0} 幅，共 {1} 幅</translation>
+    </message>
+    <message>
+        <source>the whole image</source>
+        <translation>整幅图像</translation>
+    </message>
+    <message>
+        <source>region {0} × {1} px</source>
+        <translation>区域 {0} × {1} 像素</translation>
+    </message>
+    <message>
+        <source>1 picture of {0}</source>
+        <translation>{0} 中的 1 幅图像</translation>
+    </message>
+    <message>
+        <source>{0} pictures of {1}, the most alike first</source>
+        <translation>{1} 中的 {0} 幅图像，最相似的在前</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarErrors</name>
+    <message>
+        <source>A database cannot have this name.</source>
+        <translation>图像库不能用这个名称。</translation>
+    </message>
+    <message>
+        <source>A picture cannot have this entity id.</source>
+        <translation>图像不能用这个实体 ID。</translation>
+    </message>
+    <message>
+        <source>The service does not take this text beside a picture.</source>
+        <translation>服务不接受图像所附的这段文字。</translation>
+    </message>
+    <message>
+        <source>A text beside a picture says who the patient is.</source>
+        <translation>图像所附的文字透露了患者身份。</translation>
+    </message>
+    <message>
+        <source>Describe what is seen, without a name, a number or a date. Nothing was sent.</source>
+        <translation>请只描述所见，不要写姓名、编号或日期。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The database {0} is full: it takes {1} pictures.</source>
+        <translation>图像库 {0} 已满：最多可存 {1} 张图像。</translation>
+    </message>
+    <message>
+        <source>Delete pictures from it, or add to another database; then go on.</source>
+        <translation>请删除其中的图像，或加入另一个图像库，然后继续。</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarSheet</name>
+    <message>
+        <source>Sought</source>
+        <translation>检索的图像</translation>
+    </message>
+    <message>
+        <source>Likeness of pictures, as the service scores it. Not for diagnosis.</source>
+        <translation>图像之间的相似程度由服务评分，不用于诊断。</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>无图像</translation>
     </message>
 </context>
 <context>
