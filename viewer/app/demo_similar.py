@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QCoreApplication
+
 from viewer.app.demo_plan import lies_in
 from viewer.app.offscreen import until
 from viewer.foundation.errors import KnownError
@@ -44,15 +46,18 @@ class Shown:
 def shown_in(studies: DemoStudies) -> tuple[Shown, ...]:
     """Return all studies of the demonstration with what they show."""
     return (
-        Shown(studies.chest, "Chest CT"),
-        Shown(studies.chest_before, "Chest CT, earlier"),
-        Shown(studies.hip, "Pelvis, femoral neck fracture"),
-        Shown(studies.knees, "Knees"),
-        Shown(studies.spine, "Lumbar spine"),
-        Shown(studies.skin, "Rash, varicella"),
-        Shown(studies.mouth, "Teeth, caries"),
-        Shown(studies.jaws, "Panoramic radiograph"),
-        Shown(studies.profile, "Lateral cephalogram"),
+        Shown(studies.chest, QCoreApplication.translate("DemoSimilar", "Chest CT")),
+        Shown(studies.chest_before, QCoreApplication.translate("DemoSimilar", "Chest CT, earlier")),
+        Shown(
+            studies.hip,
+            QCoreApplication.translate("DemoSimilar", "Pelvis, femoral neck fracture"),
+        ),
+        Shown(studies.knees, QCoreApplication.translate("DemoSimilar", "Knees")),
+        Shown(studies.spine, QCoreApplication.translate("DemoSimilar", "Lumbar spine")),
+        Shown(studies.skin, QCoreApplication.translate("DemoSimilar", "Rash, varicella")),
+        Shown(studies.mouth, QCoreApplication.translate("DemoSimilar", "Teeth, caries")),
+        Shown(studies.jaws, QCoreApplication.translate("DemoSimilar", "Panoramic radiograph")),
+        Shown(studies.profile, QCoreApplication.translate("DemoSimilar", "Lateral cephalogram")),
     )
 
 
@@ -162,6 +167,15 @@ async def _sought(wired: Wired, studies: DemoStudies) -> tuple[SimilarSearch, Fo
     await asyncio.sleep(_LOOK_S)  # the grid asks for pictures once it is laid out
     await until(lambda: not search.pictures.under_way)
     return search, search.found
+
+
+async def show_sought(wired: Wired, studies: DemoStudies) -> None:
+    """Fill the database anew, in the window's language, and show what is found in it."""
+    cases = wired.similar.desk.cases
+    if DATABASE in await cases.databases(LOCAL):
+        await cases.drop(LOCAL, DATABASE)
+    await fill(cases, key_pictures(wired.opening.stacks, studies))
+    await _sought(wired, studies)
 
 
 async def _with_database(wired: Wired) -> SimilarSearch:

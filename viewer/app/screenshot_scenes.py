@@ -276,6 +276,31 @@ async def _following_tab(wired: Wired) -> None:
     await asyncio.sleep(2 * _SETTLE_S)
 
 
+async def _similar(wired: Wired) -> None:
+    """Show what is found in the demonstration's database for a part of the chest CT."""
+    from viewer.app.background import in_thread
+    from viewer.app.demo_similar import show_sought
+    from viewer.app.demo_study import demo_studies
+    from viewer.app.offscreen import until
+
+    studies = await in_thread(demo_studies, wired.library.folders)
+    wired.opening.open(list(studies.paths))
+    await until(lambda: wired.opening.shown is not None and not wired.opening.is_looking)
+    await show_sought(wired, studies)
+
+
+async def _similar_databases(wired: Wired) -> None:
+    await _similar(wired)
+    wired.similar.adding.databases.manage()
+    await asyncio.sleep(3 * _SETTLE_S)
+
+
+async def _similar_add(wired: Wired) -> None:
+    await _similar(wired)
+    wired.similar.adding.ask()
+    await asyncio.sleep(3 * _SETTLE_S)
+
+
 async def _patient_view(wired: Wired) -> None:
     await _endpoint(wired, "intraoral")
     wired.window.actions_by_name["patient-view"].trigger()
@@ -319,6 +344,9 @@ SCENES: Final[dict[str, Callable[[Wired], Awaitable[None]]]] = {
     "tooth-chart": _tooth_chart,
     "analysis": _analysis,
     "patient-view": _patient_view,
+    "similar": _similar,
+    "similar-databases": _similar_databases,
+    "similar-add": _similar_add,
     "keys": _keys,
     "header": _header,
 }

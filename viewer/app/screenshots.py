@@ -101,6 +101,10 @@ PICTURES: Final = (
     Picture("analysis", language="zh", theme="light"),
     Picture("patient-view", theme="light"),
     Picture("patient-view", language="zh"),
+    Picture("similar"),
+    Picture("similar", language="zh", theme="light"),
+    Picture("similar-databases", language="zh"),
+    Picture("similar-add"),
     Picture("unknown-outcome"),  # the last ones: they leave a job behind
     Picture("unknown-outcome", language="zh", theme="light"),
 )
