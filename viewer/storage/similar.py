@@ -52,11 +52,11 @@ class Similar:
     def save(self, item: KeptItem) -> None:
         """Keep how one picture stands."""
         self._database.write(
-            "UPDATE similar_items SET state=?, sha256=?, thumbnail=?, there_before=?, data_id=?,"
-            " failure=? WHERE batch=? AND number=?",
+            "UPDATE similar_items SET state=?, entity_id=?, sha256=?, thumbnail=?, there_before=?,"
+            " data_id=?, failure=? WHERE batch=? AND number=?",
             (
-                *(item.state.value, item.sha256, item.thumbnail, item.there_before),
-                *(item.data_id, item.failure, item.batch, item.number),
+                *(item.state.value, item.entity_id, item.sha256, item.thumbnail),
+                *(item.there_before, item.data_id, item.failure, item.batch, item.number),
             ),
         )
 

@@ -1,6 +1,7 @@
 """One batch under way: its pictures made, sent a few at a time, and their fate kept."""
 
 import asyncio
+import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from viewer.foundation.errors import (
     ServiceUnavailable,
 )
 from viewer.foundation.killpoints import KillPoint, reached
+from viewer.foundation.locks import ProcessLock
+from viewer.jobs.queueing import family_of
 from viewer.jobs.similar import making, uploads
 from viewer.jobs.similar.contents import Contents
 from viewer.jobs.similar.lines import Line, Lines
@@ -42,11 +45,21 @@ from viewer.vendors.similar.errors import DatabaseFull
 _AT_ONCE: Final = 3
 _TRIES: Final = 3
 _SETTLES_S: Final = 2.0
+_TURN_S: Final = 0.2
 _OF_ALL: Final = (
     *(Unreachable, Untrusted, TimedOut, Interrupted, Busy, BadCredentials, Garbled),
     *(ServiceUnavailable, LibraryUnavailable, CannotWrite, DatabaseFull),
 )
 """What would happen to every other picture as well."""
+
+
+def turn_of(library: Library, batch: KeptBatch) -> ProcessLock:
+    """Return the lock of the batch that adds to a database: two at once would add the same twice.
+
+    It holds for all processes with this library.
+    """
+    where = f"{family_of(batch.service)}|{batch.database}"
+    return library.job_lock(f"similar-{hashlib.sha256(where.encode()).hexdigest()[:32]}")
 
 
 class Batch:
@@ -84,6 +97,14 @@ class Batch:
         self._waiting.extend(self._library.similar.items(self._kept.uid, open_only=True))
         if not self._waiting:
             return
+        with turn_of(self._library, self._kept) as turn:
+            while not turn.acquire():
+                await self._lines.clock.sleep(_TURN_S)
+                if self.is_cancelled:
+                    return
+            await self._run_in_turn()
+
+    async def _run_in_turn(self) -> None:
         line = await self._lines.to(self._kept.service)
         contents = Contents(line, self._kept.database, self._bill)
         await contents.look()
@@ -150,7 +171,8 @@ class Batch:
     async def _added(self, line: Line, contents: Contents, item: KeptItem, made: Made) -> None:
         known = await self._known(line, contents, item)
         if known is not None:
-            self._save(replace(item, state=ItemStep.KNOWN, data_id=known.data_id))
+            where = replace(item, entity_id=known.entity_id, data_id=known.data_id)
+            self._save(replace(where, state=ItemStep.KNOWN))
             if not self._records(line, known.entity_id):
                 self._library.similar.keep_added(self._record(line, item, known))
             return
@@ -172,16 +194,23 @@ class Batch:
         return True
 
     async def _known(self, line: Line, contents: Contents, item: KeptItem) -> KeptImage | None:
-        """Return the entry of the same picture in the database; None where there is none."""
+        """Return the entry of the same picture in the database; None where there is none.
+
+        Under an id that a script chose only what has this id counts: it is wanted there.
+        """
         for image in await contents.of(item.entity_id):
             if item.names_image or _is_of_same_image(image, item):
                 return image
         similar = self._library.similar
         for record in similar.added_content(line.family, self._kept.database, item.sha256):
+            if not item.names_image and record.entity_id != item.entity_id:
+                continue
             there = await contents.of(record.entity_id)
-            if there:
-                return there[0]
-            similar.drop_entity(line.family, self._kept.database, record.entity_id)
+            for image in there:
+                if record.data_id in {image.data_id, ""}:
+                    return image
+            if not there:
+                similar.drop_entity(line.family, self._kept.database, record.entity_id)
         return None
 
     async def _sent(self, line: Line, contents: Contents, item: KeptItem, made: Made) -> None:

@@ -88,13 +88,6 @@ def test_a_region_is_another_case_than_the_whole_image(cases, stack, service):
     assert part.entity_id.startswith(whole.entity_id[:14])
 
 
-def test_the_same_picture_under_an_id_of_a_script_is_known_by_its_bytes(cases, stack, service):
-    add(cases, stack, (0,))
-
-    assert add(cases, stack, (0,), entity_id="case_7", extra_data="x").known == 1
-    assert len(service.kept[DATABASE]) == 1
-
-
 def test_pictures_under_one_id_of_a_script_are_all_added(cases, stack, service):
     ended = add(cases, stack, entity_id="case_7", extra_data="same")
 

@@ -1,0 +1,58 @@
+"""Pictures that stand in a database already, and orders that would add the same at once."""
+
+import asyncio
+
+from tests.unit.jobs.similar.conftest import DATABASE
+from tests.unit.jobs.similar.test_adding import add, begin
+from viewer.jobs.similar.batch import turn_of
+
+
+def test_the_same_picture_is_known_by_its_bytes_and_found_where_it_stands(cases, stack, service):
+    add(cases, stack, (0, 1), entity_id="case_7", extra_data="x")
+
+    ended = add(cases, stack, (1,))
+
+    assert ended.known == 1
+    item = cases.adding.items(ended.batch)[0]
+    kept = service.kept[DATABASE][1]
+    assert (item.entity_id, item.data_id) == ("case_7", kept.data_id)
+    assert len(service.kept[DATABASE]) == 2
+
+
+def test_under_another_id_that_a_script_chose_the_same_picture_is_added(cases, stack, service):
+    add(cases, stack, (0,), entity_id="case_7")
+
+    assert add(cases, stack, (0,), entity_id="case_8").added == 1
+    assert add(cases, stack, (0,), entity_id="case_8").known == 1
+    assert [kept.entity_id for kept in service.kept[DATABASE]] == ["case_7", "case_8"]
+
+
+def test_orders_of_the_same_pictures_at_the_same_time_add_each_once(cases, stack, service):
+    first, second = begin(cases, stack), begin(cases, stack)
+
+    async def both():
+        ended = await asyncio.gather(cases.adding.run(first), cases.adding.run(second))
+        await cases.aclose()
+        return ended
+
+    ended = asyncio.run(both())
+
+    assert sorted((each.added, each.known) for each in ended) == [(0, 3), (3, 0)]
+    assert len(service.kept[DATABASE]) == 3
+
+
+def test_an_order_that_waits_for_another_one_can_be_cancelled(cases, stack, service, library):
+    batch = begin(cases, stack)
+    with turn_of(library, library.similar.batch(batch)) as other:
+        assert other.acquire()
+
+        async def cancelled():
+            cases.adding.cancel(batch)
+
+        async def both():
+            ended, _none = await asyncio.gather(cases.adding.run(batch), cancelled())
+            await cases.aclose()
+            return ended
+
+        assert asyncio.run(both()).cancelled == 3
+    assert not service.kept[DATABASE]
