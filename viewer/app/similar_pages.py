@@ -1,11 +1,12 @@
-"""Reads the list of a database to its end: nobody has to know how far an offset reaches."""
+"""Walks through the list of a database page by page, also while images of it are deleted."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from viewer.vendors.similar.client import Order, PageWish
-from viewer.vendors.similar.rules import REACH
+from viewer.vendors.similar.paging import first_wish, next_wish
 
 if TYPE_CHECKING:
     from viewer.domain.similar import KeptImage
@@ -15,11 +16,9 @@ PAGE: Final = 100
 
 
 class PageReader:
-    """One walk through the images of a database, page by page.
+    """One walk through the images of a database.
 
-    The first 2,000 are asked for by their place; what follows by the token of the answer before
-    (2475-4). `total` is what the service says of all that begin with `prefix`, None where it says
-    nothing.
+    `total` is what the service says of all that begin with `prefix`, None where it says nothing.
     """
 
     def __init__(  # noqa: PLR0913 - what to walk through, by name
@@ -35,26 +34,23 @@ class PageReader:
         self._cases = cases
         self._service = service
         self._database = database
-        self._prefix = prefix
-        self._order = Order.DESCENDING if is_newest_first else Order.ASCENDING
         self._size = size
-        self._token = ""
+        order = Order.DESCENDING if is_newest_first else Order.ASCENDING
+        first = first_wish(PageWish(limit=size, order=order, prefix=prefix))
+        self._wish: PageWish | None = first
         self.read = 0
         self.total: int | None = None
-        self.has_more = True
 
     async def next(self) -> tuple[KeptImage, ...]:
         """Return the images that follow; none at the end. Raises KnownError, to be asked again."""
-        if not self.has_more:
+        wish = self._wish
+        if wish is None:
             return ()
-        wish = self._wish()
         page = await self._cases.page(self._service, self._database, wish)
         if page.total is not None:
             self.total = page.total
         self.read += len(page.images)
-        is_stuck = wish.token != "" and page.token == wish.token and not page.images
-        self._token = "" if is_stuck else page.token
-        self.has_more = self._is_going_on(len(page.images))
+        self._wish = next_wish(wish, page, self.read, by_place=True)
         return page.images
 
     def take_out(self, count: int) -> None:
@@ -62,28 +58,16 @@ class PageReader:
         self.read = max(0, self.read - count)
         if self.total is not None:
             self.total = max(0, self.total - count)
+        if self._wish is not None and not self._wish.token:
+            offset = max(0, self._wish.offset - count)
+            self._wish = first_wish(replace(self._wish, offset=offset, limit=self._size))
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether something may follow."""
+        return self._wish is not None
 
     @property
     def is_cut(self) -> bool:
         """Tell whether the service has more than it gives: it said no token where one is needed."""
         return not self.has_more and self.total is not None and self.read < self.total
-
-    def _wish(self) -> PageWish:
-        if self._is_in_reach:
-            limit = min(self._size, REACH - self.read)
-            return PageWish(offset=self.read, limit=limit, order=self._order, prefix=self._prefix)
-        return PageWish(token=self._token, limit=self._size, order=self._order, prefix=self._prefix)
-
-    @property
-    def _is_in_reach(self) -> bool:
-        return self.read < REACH
-
-    def _is_going_on(self, got: int) -> bool:
-        """Tell whether something follows, from the total, else from how full the page was."""
-        if self.total is not None and self.read >= self.total:
-            return False
-        if not self._is_in_reach:
-            return bool(self._token)
-        if self.total is not None:
-            return got > 0
-        return got >= self._size or (got > 0 and bool(self._token))

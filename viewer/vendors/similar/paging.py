@@ -12,19 +12,22 @@ def first_wish(wish: PageWish) -> PageWish:
     return replace(wish, limit=max(1, min(wish.limit, REACH - wish.offset)))
 
 
-def next_wish(wish: PageWish, page: ImagePage, seen: int) -> PageWish | None:
+def next_wish(
+    wish: PageWish, page: ImagePage, seen: int, *, by_place: bool = False
+) -> PageWish | None:
     """Return what to ask for after a page; None where it was the last.
 
     `seen` counts all images so far, those of this page included. A token leads on where the
-    service gave a new one. Without, the offset does, up to the 2,000 records that it reaches: the
-    page there is cut so that it ends exactly at them (2475-4).
+    service gave a new one. Without, or `by_place` as far as that goes, the offset does, up to the
+    2,000 records that it reaches: the page there is cut so that it ends exactly at them (2475-4).
+    Who deletes images on the way can set an offset right, a token not.
     """
-    is_all = page.total is not None and seen >= page.total
-    if is_all or not page.images:
+    if not page.images or (page.total is not None and seen >= page.total):
         return None
-    if page.token and page.token != wish.token:
-        return replace(wish, token=page.token)
     offset = wish.offset + len(page.images)
-    if wish.token or offset >= REACH or (page.total is None and len(page.images) < wish.limit):
-        return None
-    return first_wish(replace(wish, offset=offset))
+    may_end_here = page.total is None and len(page.images) < wish.limit
+    has_offset = not wish.token and offset < REACH and not may_end_here
+    has_token = bool(page.token) and page.token != wish.token
+    if has_token and not (by_place and has_offset):
+        return replace(wish, token=page.token)
+    return first_wish(replace(wish, offset=offset)) if has_offset else None
