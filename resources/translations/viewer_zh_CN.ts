@@ -1516,6 +1516,45 @@
     </message>
 </context>
 <context>
+    <name>DemoSimilar</name>
+    <message>
+        <source>Chest CT</source>
+        <translation>胸部 CT</translation>
+    </message>
+    <message>
+        <source>Chest CT, earlier</source>
+        <translation>胸部 CT（较早）</translation>
+    </message>
+    <message>
+        <source>Pelvis, femoral neck fracture</source>
+        <translation>骨盆，股骨颈骨折</translation>
+    </message>
+    <message>
+        <source>Knees</source>
+        <translation>双膝</translation>
+    </message>
+    <message>
+        <source>Lumbar spine</source>
+        <translation>腰椎</translation>
+    </message>
+    <message>
+        <source>Rash, varicella</source>
+        <translation>皮疹，水痘</translation>
+    </message>
+    <message>
+        <source>Teeth, caries</source>
+        <translation>牙列，龋病</translation>
+    </message>
+    <message>
+        <source>Panoramic radiograph</source>
+        <translation>全景片</translation>
+    </message>
+    <message>
+        <source>Lateral cephalogram</source>
+        <translation>头影侧位片</translation>
+    </message>
+</context>
+<context>
     <name>Dental</name>
     <message>
         <source>What is drawn</source>
