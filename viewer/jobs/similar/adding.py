@@ -22,7 +22,13 @@ from viewer.jobs.queueing import family_of
 from viewer.jobs.similar import uploads
 from viewer.jobs.similar.batch import Batch
 from viewer.jobs.similar.lines import Lines
-from viewer.jobs.similar.link import entity_id_of, extra_data_of, is_named_in, names_patient
+from viewer.jobs.similar.link import (
+    entity_id_of,
+    extra_data_of,
+    is_named_in,
+    link_in,
+    names_patient,
+)
 from viewer.jobs.similar.making import Sources
 from viewer.jobs.similar.picture import Region
 from viewer.jobs.similar.problems import (
@@ -294,8 +300,12 @@ def _keep(library: Library, batch: KeptBatch, wanted: Sequence[ToAdd]) -> None:
 
 def _item(batch: str, number: int, wanted: ToAdd, uid_map: UidMap) -> KeptItem:
     series = wanted.stack.description
-    given = (wanted.entity_id, wanted.extra_data or "")
-    if names_patient(wanted.label, series) or any(is_named_in(text, series) for text in given):
+    if any(names_patient(text, series) for text in (wanted.label, wanted.entity_id)):
+        raise NamesPatient
+    extra = wanted.extra_data or ""
+    # the UIDs of a link may hold the digits of any date
+    names = is_named_in if link_in(extra) is not None else names_patient
+    if names(extra, series):
         raise NamesPatient
     if wanted.entity_id:
         check_entity(wanted.entity_id)

@@ -20,6 +20,7 @@ from viewer.jobs.queueing import family_of
 from viewer.jobs.services import ServiceDirectory
 from viewer.jobs.similar import foreign, uploads
 from viewer.jobs.similar.adding import Adding
+from viewer.jobs.similar.contents import Contents
 from viewer.jobs.similar.lines import Line, Lines
 from viewer.jobs.similar.link import link_in, study_prefix
 from viewer.jobs.similar.picture import encoded, extension_of, within_rule
@@ -93,9 +94,7 @@ class SimilarCases:
         line = await self._lines.to(service)
 
         async def is_gone() -> bool:
-            wish = PageWish(prefix=entity_id)
-            page = (await line.asked(lambda: line.client.page(database, wish))).value
-            return all(image.entity_id != entity_id for image in page.images)
+            return not await Contents(line, database, lambda _fee: None).now_of(entity_id)
 
         await line.changed(lambda: line.client.delete(database, entity_id), is_gone)
         await self._forgotten(self._library.similar.drop_entity(line.family, database, entity_id))
@@ -127,7 +126,9 @@ class SimilarCases:
                 await uploads.taken_away(self._library, line, upload.key)
                 raise
             await uploads.taken_away(self._library, line, upload.key)
-            return SearchResult(database=database, matches=said.value, asked=asked, fee=said.fee)
+            await self._swept(line)
+            found = said.value[:wanted]  # a service may say more than it was asked for
+            return SearchResult(database=database, matches=found, asked=asked, fee=said.fee)
         finally:
             path.unlink(missing_ok=True)
 
@@ -196,6 +197,12 @@ class SimilarCases:
         path = uploads.folder_of(self._library) / name
         uploads.write(path, content)
         return path
+
+    async def _swept(self, line: Line) -> None:
+        """Take away what was left at this service: whoever only searches never starts a window."""
+        with contextlib.suppress(KnownError):  # tried again after the next search
+            await uploads.sweep_folder(self._library, self._lines.clock)
+            await uploads.sweep(self._library, self._lines, {line.connection.service})
 
     async def _forgotten(self, thumbnails: Sequence[str]) -> None:
         for name in thumbnails:

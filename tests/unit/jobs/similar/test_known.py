@@ -2,9 +2,18 @@
 
 import asyncio
 
+import pytest
+
+from tests.image_builders import write_series
 from tests.unit.jobs.similar.conftest import DATABASE
 from tests.unit.jobs.similar.test_adding import add, begin
+from viewer.imaging.scan import scan
 from viewer.jobs.similar.batch import turn_of
+from viewer.vendors.similar.errors import NamesPatient
+
+
+def dated(data, _index):
+    data.StudyDate = "20260304"
 
 
 def test_the_same_picture_is_known_by_its_bytes_and_found_where_it_stands(cases, stack, service):
@@ -56,3 +65,21 @@ def test_an_order_that_waits_for_another_one_can_be_cancelled(cases, stack, serv
 
         assert asyncio.run(both()).cancelled == 3
     assert not service.kept[DATABASE]
+
+
+@pytest.mark.parametrize("extra", ["seen 2026-03-04", "Quxplant, left", "04.03.2026"])
+def test_r050_a_text_of_a_script_that_says_who_it_is_does_not_leave(cases, tmp_path, extra):
+    write_series(tmp_path, slices=1, patient_name="Quxplant^Jo", edit=dated)
+
+    with pytest.raises(NamesPatient):
+        begin(cases, scan([tmp_path]).stacks[0], (0,), extra_data=extra)
+
+
+def test_the_digits_of_a_uid_are_no_date(cases, tmp_path, service):
+    write_series(tmp_path, slices=1, edit=dated)
+    link = '{"v":1,"s":"2.25.520260304","e":"2.25.1","i":"2.25.2"}'
+
+    ended = add(cases, scan([tmp_path]).stacks[0], (0,), extra_data=link)
+
+    assert ended.added == 1
+    assert service.kept[DATABASE][0].extra_data == link

@@ -1,0 +1,68 @@
+"""What is left where nobody opens a window, and services that say more than they were asked for."""
+
+import asyncio
+import os
+
+import httpx
+import numpy as np
+import pytest
+
+from tests.fake_similar import DELETE, SEARCH
+from tests.unit.jobs.similar.conftest import DATABASE
+from tests.vendor_builders import a_body, an_envelope
+from viewer.vendors.errors import Refused, UnknownOutcome
+
+LOST = httpx.ReadError("reset")
+PIXELS = np.arange(200 * 300, dtype=np.uint32).reshape(200, 300).astype(np.uint8)
+
+
+def call(cases, coroutine):
+    async def to_end():
+        try:
+            return await coroutine
+        finally:
+            await cases.aclose()
+
+    return asyncio.run(to_end())
+
+
+def search(cases, limit=20):
+    return call(cases, cases.search("local", DATABASE, PIXELS, limit))
+
+
+def test_r041_a_later_search_takes_away_what_an_earlier_one_left(cases, service, library, clock):
+    service.after[SEARCH] = [LOST]
+    with pytest.raises(UnknownOutcome):
+        search(cases)
+    folder = library.folders.cache / "outgoing" / "similar"
+    killed = folder / "search-0.png"
+    killed.write_bytes(b"of a process that was killed")
+    before = clock.now().timestamp() - 1
+    os.utime(killed, (before, before))
+    assert len(service.objects) == 1
+
+    clock.seconds += 3600
+    search(cases)
+
+    assert not service.objects
+    assert not any(receipt.is_there for receipt in library.similar.sent())
+    assert not list(folder.iterdir())
+
+
+def test_no_more_results_are_given_than_were_asked_for(cases, service):
+    many = [{"DataId": str(number), "EntityId": "x", "Score": number} for number in range(9)]
+    said = an_envelope(a_body(Data={"MatchList": many}))
+    service.before[SEARCH] = [said]
+
+    assert [match.data_id for match in search(cases, limit=2).matches] == ["8", "7"]
+
+
+def test_a_deletion_that_was_refused_is_not_taken_for_done(cases, service):
+    for number in range(120):
+        service.put_in(DATABASE, f"case_{number:03d}")
+    service.put_in(DATABASE, "case")  # listed behind all that begin so
+    refused = an_envelope(a_body(ret_code=1401, remark="busy"))
+    service.before[DELETE] = [LOST, refused]
+
+    with pytest.raises(Refused):
+        call(cases, cases.delete("local", DATABASE, "case"))
