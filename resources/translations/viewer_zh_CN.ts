@@ -1551,7 +1551,7 @@
     </message>
     <message>
         <source>Lateral cephalogram</source>
-        <translation>头影侧位片</translation>
+        <translation>头影测量片</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,10 @@
 """The demonstration's database: which pictures it holds, and that they are sent only once."""
 
 import asyncio
+import re
 from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,9 +14,11 @@ from tests.image_builders import write_series
 from viewer.app.demo_similar import DATABASE, fill, key_pictures, shown_in, sought_part
 from viewer.app.demo_study import DemoStudies
 from viewer.foundation.folders import Folders
+from viewer.foundation.resources import resource
 from viewer.imaging.scan import scan
 from viewer.jobs.library import open_library
 from viewer.jobs.similar.cases import SimilarCases
+from viewer.server import phantoms
 
 
 @pytest.fixture
@@ -88,3 +93,22 @@ def test_what_is_sought_is_a_part_off_the_centre(studies):
     part = sought_part(replace(stack, description=description))
 
     assert part == (30, 15, 185, 93)
+
+
+def test_no_label_in_either_language_names_a_patient_of_the_demonstration():
+    """A label that does is not sent, and the demonstration would end there."""
+    drawn = "".join(
+        path.read_text(encoding="utf-8") for path in Path(phantoms.__path__[0]).glob("*.py")
+    )
+    names = [family + given for family, given in re.findall(r"=(\w)\^(\w)\"", drawn)]
+    catalogue = ElementTree.parse(resource("translations/viewer_zh_CN.ts")).getroot()
+    labels = [
+        "".join(message.itertext())
+        for context in catalogue.iter("context")
+        if context.findtext("name") == "DemoSimilar"
+        for message in context.iter("message")
+    ]
+
+    assert len(names) >= 5
+    assert len(labels) == 9
+    assert not [label for label in labels for name in names if name in label]
