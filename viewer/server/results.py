@@ -5,8 +5,6 @@ becomes a new link: `/results/<request id>/<name>?expires=<Unix time>&signature=
 The key is the data folder's own, so that links survive a restart and nobody else can make one.
 """
 
-import hashlib
-import hmac
 import re
 import secrets
 import time
@@ -21,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 from viewer.foundation.files import atomic_write
 from viewer.server.envelope import Json
 from viewer.server.faults import Faults
+from viewer.server.signed_links import SignedLinks
 from viewer.server.store import StoreRefusal, store_error
 
 FILE_KEY: Final = "$file"
@@ -41,8 +40,7 @@ class ResultLinks:
     """Makes and checks links; `clock` gives Unix time in seconds."""
 
     def __init__(self, key: bytes, clock: Callable[[], float] = time.time) -> None:
-        self._key = key
-        self._clock = clock
+        self._links = SignedLinks(key=lambda: key, life_s=LINK_LIFE_S, clock=clock)
 
     @classmethod
     def of_folder(cls, folder: Path) -> Self:
@@ -54,21 +52,11 @@ class ResultLinks:
 
     def link(self, base: str, request_id: str, name: str) -> str:
         """Return a URL that opens a job's result file for five minutes from now."""
-        expires = str(int(self._clock()) + LINK_LIFE_S)
-        path = f"/results/{request_id}/{name}"
-        return f"{base}{path}?expires={expires}&signature={self._signature(path, expires)}"
+        return self._links.link(base, f"/results/{request_id}/{name}")
 
     def refusal(self, path: str, expires: str, signature: str) -> StoreRefusal | None:
         """Return why a link does not open its file, or None when it does."""
-        expected = self._signature(path, expires)
-        if not hmac.compare_digest(expected.encode(), signature.encode()):
-            return StoreRefusal(403, "SignatureDoesNotMatch")
-        if self._clock() >= int(expires):
-            return StoreRefusal(403, "AccessDenied")
-        return None
-
-    def _signature(self, path: str, expires: str) -> str:
-        return hmac.new(self._key, f"{path}\n{expires}".encode(), hashlib.sha256).hexdigest()
+        return self._links.refusal(path, expires, signature)
 
     def linked(self, value: Json, base: str, request_id: str) -> Json:
         """Return a result with a new link in the place of each file that it names."""

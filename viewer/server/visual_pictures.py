@@ -6,8 +6,6 @@ was sent, never anything of the record beside it.
 """
 
 import asyncio
-import hashlib
-import hmac
 import time
 from collections.abc import Callable
 from typing import Final
@@ -16,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from viewer.server.faults import Faults
+from viewer.server.signed_links import SignedLinks
 from viewer.server.store import StoreRefusal, store_error
 from viewer.server.visual_database import NoStorageError
 from viewer.server.visual_store import Kept, VisualStore
@@ -31,27 +30,15 @@ class PictureLinks:
     """Makes and checks links; `clock` gives Unix time in seconds."""
 
     def __init__(self, key: Callable[[], bytes], clock: Callable[[], float] = time.time) -> None:
-        self._key = key
-        self._clock = clock
+        self._links = SignedLinks(key=key, life_s=LINK_LIFE_S, purpose=_PURPOSE, clock=clock)
 
     def link(self, base: str, image: Kept) -> str:
         """Return a URL that opens a kept picture for an hour from now."""
-        expires = str(int(self._clock()) + LINK_LIFE_S)
-        path = PICTURE_ROUTE.format(name=image.file_name)
-        return f"{base}{path}?expires={expires}&signature={self._signature(path, expires)}"
+        return self._links.link(base, PICTURE_ROUTE.format(name=image.file_name))
 
     def refusal(self, path: str, expires: str, signature: str) -> StoreRefusal | None:
         """Return why a link does not open its picture, or None when it does."""
-        expected = self._signature(path, expires)
-        if not hmac.compare_digest(expected.encode(), signature.encode()):
-            return StoreRefusal(403, "SignatureDoesNotMatch")
-        if self._clock() >= int(expires):
-            return StoreRefusal(403, "AccessDenied")
-        return None
-
-    def _signature(self, path: str, expires: str) -> str:
-        content = _PURPOSE + f"{path}\n{expires}".encode()
-        return hmac.new(self._key(), content, hashlib.sha256).hexdigest()
+        return self._links.refusal(path, expires, signature)
 
 
 class Pictures:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -20,8 +19,10 @@ from PySide6.QtWidgets import (
 from viewer.ui.dialogs.sheet import Sheet
 from viewer.ui.labels import plain_label, plain_tooltip
 from viewer.ui.models.library import LibraryColumn, LibraryFilter, LibraryModel, LibraryRow
+from viewer.ui.row_table import row_table
 from viewer.ui.search_box import SearchBox
 
+_ROW_SLACK: Final = 12
 _PAUSE_MS: Final = 40
 """Quick typing is searched for once."""
 _WIDTHS: Final = {
@@ -121,22 +122,10 @@ class LibrarySheet(Sheet):
         return super().eventFilter(watched, event)
 
     def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(QCoreApplication.translate("Library", "Known studies"))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
+        name = QCoreApplication.translate("Library", "Known studies")
+        table = row_table(self.model, name, _ROW_SLACK)
         head = table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setStretchLastSection(True)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         head.setSortIndicator(LibraryColumn.OPENED, Qt.SortOrder.DescendingOrder)
         table.setSortingEnabled(True)
         for column, width in _WIDTHS.items():

@@ -6,9 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QGridLayout,
-    QHeaderView,
     QLabel,
     QPlainTextEdit,
     QScrollArea,
@@ -21,7 +19,9 @@ from viewer.ui.dialogs.sheet import Sheet
 from viewer.ui.icons import application_icon
 from viewer.ui.labels import plain_label
 from viewer.ui.models.problems import WHAT, ProblemsModel
+from viewer.ui.row_table import row_table
 
+_ROW_SLACK: Final = 10
 _LOOKED_AT: Final = 100
 """Rows whose words decide how wide the column is."""
 _WIDEST: Final = 420
@@ -45,22 +45,10 @@ class ProblemsSheet(Sheet):
         self.add_close(QCoreApplication.translate("Problems", "Close"))
 
     def _made_list(self, rows: Sequence[tuple[str, str]]) -> QTableView:
-        table = QTableView()
-        table.setModel(ProblemsModel(rows, table))
-        table.setAccessibleName(QCoreApplication.translate("Problems", "Problems"))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
+        name = QCoreApplication.translate("Problems", "Problems")
+        table = row_table(ProblemsModel(rows, self), name, _ROW_SLACK)
         head = table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setStretchLastSection(True)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         head.setResizeContentsPrecision(_LOOKED_AT)
         table.resizeColumnToContents(WHAT)
         table.setColumnWidth(WHAT, min(table.columnWidth(WHAT) + _GAP, _WIDEST))

@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal, SignalInst
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -21,6 +20,7 @@ from viewer.ui.dialogs.similar_keys import on_key
 from viewer.ui.dialogs.similar_name import NameLine
 from viewer.ui.labels import plain_label, plain_tooltip
 from viewer.ui.models.similar_databases import DatabaseColumn, DatabaseRow, DatabasesModel
+from viewer.ui.row_table import row_table
 
 _NAME_WIDTH: Final = 300
 _ROW_SLACK: Final = 24
@@ -138,23 +138,10 @@ class DatabasesSheet(Sheet):
         return self._said.text() if self._pages.currentIndex() else ""
 
     def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
+        name = QCoreApplication.translate("Similar", "Databases")
+        table = row_table(self.model, name, _ROW_SLACK)
         table.setItemDelegateForColumn(DatabaseColumn.IMAGES, ShareDelegate(table))
-        table.setAccessibleName(QCoreApplication.translate("Similar", "Databases"))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + _ROW_SLACK)
-        head = table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setStretchLastSection(True)
         table.setColumnWidth(DatabaseColumn.NAME, _NAME_WIDTH)
         return table
 

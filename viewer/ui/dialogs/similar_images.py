@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -23,6 +22,7 @@ from viewer.ui.dialogs.similar_keys import on_key
 from viewer.ui.labels import plain_label, plain_tooltip, restyle
 from viewer.ui.models.similar_databases import grouped
 from viewer.ui.models.similar_images import PICTURE_SIZE, ImageColumn, ImageRow, ImagesModel
+from viewer.ui.row_table import row_table
 from viewer.ui.search_box import SearchBox
 
 _PAUSE_MS: Final = 300
@@ -180,23 +180,11 @@ class ImagesSheet(Sheet):
         return self._problem.text()
 
     def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(QCoreApplication.translate("Similar", "Images of the database"))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        name = QCoreApplication.translate("Similar", "Images of the database")
+        table = row_table(self.model, name, 0)
+        table.verticalHeader().setDefaultSectionSize(PICTURE_SIZE + 6)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setIconSize(QSize(PICTURE_SIZE, PICTURE_SIZE))
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(PICTURE_SIZE + 6)
-        head = table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setStretchLastSection(True)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)
         return table
