@@ -266,7 +266,8 @@ class Adding:
         folder = uploads.folder_of(self._library) / batch
         if folder.exists():
             name = f"similar {batch}"
-            Thread(target=shutil.rmtree, args=(folder, True), name=name, daemon=True).start()
+            # a process that ends waits for it: these are pictures of patients
+            Thread(target=shutil.rmtree, args=(folder, True), name=name).start()
 
     async def _tidied(self, batch: str) -> None:
         kept = self._library.similar.batch(batch)
@@ -276,6 +277,7 @@ class Adding:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         if kept is not None:
             with contextlib.suppress(KnownError):  # tried again after the next batch
+                await uploads.sweep_folder(self._library, self._lines.clock)
                 line = await self._lines.to(kept.service)
                 await uploads.sweep(self._library, self._lines, {line.connection.service})
 

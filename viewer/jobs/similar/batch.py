@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from viewer.domain.references import SeriesReference
@@ -164,9 +165,13 @@ class Batch:
             series = SeriesReference(item.link.study, item.link.series, part)
             places = self._library.studies.paths_of(series)
         folder = uploads.folder_of(self._library) / item.batch
-        return await asyncio.to_thread(
-            making.made, item, self._sources, places, folder, self._library.blobs
-        )
+        make = partial(making.made, item, self._sources, places, folder, self._library.blobs)
+        future = asyncio.get_running_loop().run_in_executor(None, make)
+        try:
+            return await asyncio.shield(future)
+        except asyncio.CancelledError:
+            await asyncio.wait([future])  # it would write a picture where all was put away
+            raise
 
     async def _added(self, line: Line, contents: Contents, item: KeptItem, made: Made) -> None:
         known = await self._known(line, contents, item)

@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import threading
+import time
 
 import httpx
 import numpy as np
@@ -10,6 +12,8 @@ import pytest
 from tests.fake_similar import DELETE, SEARCH
 from tests.unit.jobs.similar.conftest import DATABASE
 from tests.vendor_builders import a_body, an_envelope
+from viewer.jobs.similar import making
+from viewer.jobs.similar.adding import ToAdd
 from viewer.vendors.errors import Refused, UnknownOutcome
 
 LOST = httpx.ReadError("reset")
@@ -66,3 +70,35 @@ def test_a_deletion_that_was_refused_is_not_taken_for_done(cases, service):
 
     with pytest.raises(Refused):
         call(cases, cases.delete("local", DATABASE, "case"))
+
+
+def test_no_picture_is_made_after_an_order_was_broken_off(
+    monkeypatch, cases, stack, service, library
+):
+    batch = cases.adding.begin("local", DATABASE, [ToAdd(stack=stack, index=0)])
+    begun, made = threading.Event(), making.made
+
+    def slowly(*args):
+        begun.set()
+        time.sleep(0.05)
+        return made(*args)
+
+    monkeypatch.setattr(making, "made", slowly)
+
+    async def broken_off():
+        async with asyncio.timeout(None) as limit:
+            running = asyncio.gather(cases.adding.run(batch))
+            await asyncio.to_thread(begun.wait)
+            limit.reschedule(0)
+            await running
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(broken_off())
+    cases.adding.cancel(batch)
+    asyncio.run(cases.aclose())
+
+    for thread in threading.enumerate():
+        if thread.name.startswith("similar"):
+            thread.join()
+    assert not list((library.folders.cache / "outgoing" / "similar").glob("*/*"))
+    assert not service.kept[DATABASE]
