@@ -86,16 +86,18 @@ def test_no_picture_is_made_after_an_order_was_broken_off(
     monkeypatch.setattr(making, "made", slowly)
 
     async def broken_off():
-        async with asyncio.timeout(None) as limit:
-            running = asyncio.gather(cases.adding.run(batch))
-            await asyncio.to_thread(begun.wait)
-            limit.reschedule(0)
-            await running
+        try:
+            async with asyncio.timeout(None) as limit:
+                running = asyncio.gather(cases.adding.run(batch))
+                await asyncio.to_thread(begun.wait)
+                limit.reschedule(0)
+                await running
+        finally:  # as the command line does
+            cases.adding.cancel(batch)
+            await cases.aclose()
 
     with pytest.raises(TimeoutError):
         asyncio.run(broken_off())
-    cases.adding.cancel(batch)
-    asyncio.run(cases.aclose())
 
     for thread in threading.enumerate():
         if thread.name.startswith("similar"):
