@@ -179,7 +179,7 @@ async def _list_databases(desk: Desk) -> None:
         print(written(databases_json(names)))
         return
     for name in names:
-        print(name)
+        print(_shown(name))
 
 
 async def _create(desk: Desk) -> None:
@@ -271,5 +271,10 @@ async def _list(desk: Desk, wish: "PageWish") -> None:
 
 def _line(image: "KeptImage") -> str:
     created = image.created.isoformat(timespec="seconds") if image.created is not None else "–"
-    extra = " ".join(image.extra_data.split())
-    return "\t".join((image.entity_id, image.data_id, created, extra)) + "\n"
+    said = (image.entity_id, image.data_id, created, " ".join(image.extra_data.split()))
+    return "\t".join(map(_shown, said)) + "\n"
+
+
+def _shown(text: str) -> str:
+    """Return a service's word without what would steer a terminal."""
+    return "".join(one if one.isprintable() else "�" for one in text)

@@ -287,6 +287,13 @@ def test_a_list_may_be_cut_and_narrowed(service, capsys):
     assert capsys.readouterr().out.count("\t") == 3
 
 
+def test_what_a_service_says_does_not_steer_the_terminal(service, capsys):
+    service.put_in("knees", "x", extra="\x1b[31mred\u202e 膝")
+
+    assert similar("list", "knees") == 0
+    assert capsys.readouterr().out.rstrip("\n").split("\t")[3] == "�[31mred� 膝"
+
+
 def test_the_pictures_of_an_entity_are_deleted(service, capsys):
     for entity in ("a", "a", "b"):
         service.put_in("knees", entity)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from viewer.domain.similar import ImagePage
 from viewer.vendors.similar.client import PageWish
-from viewer.vendors.similar.rules import REACH
+from viewer.vendors.similar.rules import MOST_IMAGES, REACH
 
 
 def first_wish(wish: PageWish) -> PageWish:
@@ -20,9 +20,10 @@ def next_wish(
     `seen` counts all images so far, those of this page included. A token leads on where the
     service gave a new one. Without, or `by_place` as far as that goes, the offset does, up to the
     2,000 records that it reaches: the page there is cut so that it ends exactly at them (2475-4).
-    Who deletes images on the way can set an offset right, a token not.
+    Who deletes images on the way can set an offset right, a token not. No database has more than
+    50,000: a service that never runs out of tokens is not followed beyond.
     """
-    if not page.images or (page.total is not None and seen >= page.total):
+    if not page.images or seen >= (MOST_IMAGES if page.total is None else page.total):
         return None
     offset = wish.offset + len(page.images)
     may_end_here = page.total is None and len(page.images) < wish.limit

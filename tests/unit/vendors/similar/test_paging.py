@@ -66,3 +66,10 @@ def test_order_and_prefix_stay_the_same_from_page_to_page():
     page = ImagePage(images=(KeptImage(entity_id="s7", data_id="1"),), total=3, token="t")
 
     assert next_wish(wish, page, 1) == PageWish(limit=1, prefix="s7", token="t")
+
+
+@pytest.mark.parametrize(("seen", "goes_on"), [(49_999, True), (50_000, False)])
+def test_a_service_that_never_runs_out_of_tokens_is_not_followed_for_ever(seen, goes_on):
+    page = ImagePage(images=(KeptImage(entity_id="a", data_id="1"),), token="another")
+
+    assert (next_wish(PageWish(token="one"), page, seen) is not None) == goes_on
