@@ -99,6 +99,16 @@ class Similar:
         where = f"WHERE uid IN (SELECT batch FROM similar_items WHERE state IN {_OPEN})"
         return self._batches(f"{where} ORDER BY created, uid", ())
 
+    def is_another_sending(self, batch: KeptBatch, since: datetime) -> bool:
+        """Tell whether another batch left a picture on its way to the same database since then."""
+        rows = self._database.read(
+            "SELECT 1 FROM similar_items JOIN similar_batches ON uid=batch"
+            " WHERE state='sending' AND uid<>? AND database=? AND EXISTS (SELECT 1 FROM"
+            " similar_sent AS s WHERE s.purpose='add' AND s.database=? AND s.sent>=?) LIMIT 1",
+            (batch.uid, batch.database, batch.database, times.written(since)),
+        )
+        return bool(rows)
+
     def finished_batches(self, before: datetime) -> tuple[str, ...]:
         """Return the batches begun before a time that have nothing left to do."""
         rows = self._database.read(

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
@@ -45,7 +46,10 @@ from viewer.vendors.similar.errors import DatabaseFull
 
 _AT_ONCE: Final = 3
 _TRIES: Final = 3
-_SETTLES_S: Final = 2.0
+_SETTLES_S: Final = 5.0
+"""How long a service may be at a picture: its document gives an answer 5 s (x-read-timeout)."""
+_LATE: Final = timedelta(minutes=1)
+"""What a killed process sent may arrive for so long."""
 _TURN_S: Final = 0.2
 _OF_ALL: Final = (
     *(Unreachable, Untrusted, TimedOut, Interrupted, Busy, BadCredentials, Garbled),
@@ -106,6 +110,9 @@ class Batch:
             await self._run_in_turn()
 
     async def _run_in_turn(self) -> None:
+        now = self._lines.clock.now()
+        if self._library.similar.is_another_sending(self._kept, now - _LATE):
+            await self._lines.clock.sleep(_SETTLES_S)  # of a process that died: the turn is ours
         line = await self._lines.to(self._kept.service)
         contents = Contents(line, self._kept.database, self._bill)
         await contents.look()

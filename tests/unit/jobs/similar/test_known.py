@@ -1,6 +1,7 @@
 """Pictures that stand in a database already, and orders that would add the same at once."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,22 @@ from tests.unit.jobs.similar.conftest import DATABASE
 from tests.unit.jobs.similar.test_adding import add, begin
 from viewer.imaging.scan import scan
 from viewer.jobs.similar.batch import turn_of
+from viewer.storage.similar_rows import ItemStep, Purpose, SentPicture
 from viewer.vendors.similar.errors import NamesPatient
+
+
+def a_sent(moment):
+    return SentPicture(
+        object_key="k/picture.png",
+        service="local",
+        host="127.0.0.1",
+        store="127.0.0.1",
+        database=DATABASE,
+        purpose=Purpose.ADD,
+        size=9,
+        sha256="0",
+        sent=moment,
+    )
 
 
 def dated(data, _index):
@@ -83,3 +99,27 @@ def test_the_digits_of_a_uid_are_no_date(cases, tmp_path, service):
 
     assert ended.added == 1
     assert service.kept[DATABASE][0].extra_data == link
+
+
+@pytest.mark.parametrize(("age_s", "waits"), [(2, True), (3600, False)])
+def test_r041_what_a_killed_process_sent_is_waited_for(
+    cases, stack, service, library, clock, age_s, waits
+):
+    killed = begin(cases, stack, (0,))
+    (item,) = library.similar.items(killed)
+    library.similar.save(replace(item, state=ItemStep.SENDING))
+    library.similar.keep_sent(a_sent(clock.now()))
+    clock.seconds += age_s
+    asleep = clock.sleep
+
+    async def arriving(seconds):
+        await asleep(seconds)
+        if not service.kept[DATABASE]:
+            service.put_in(DATABASE, item.entity_id, item.extra_data)
+
+    clock.sleep = arriving
+
+    ended = add(cases, stack, (0,))
+
+    assert (ended.known, ended.added) == ((1, 0) if waits else (0, 1))
+    assert len(service.kept[DATABASE]) == 1
