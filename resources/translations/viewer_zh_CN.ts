@@ -9898,8 +9898,8 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>不能有空格：只能用字母 a–z、数字 0–9 和 _。</translation>
     </message>
     <message>
-        <source>Not allowed: {0} Only the letters a–z, the digits 0–9 and _.</source>
-        <translation>不允许：{0} 只能用字母 a–z、数字 0–9 和 _。</translation>
+        <source>Not allowed: {0}. Only the letters a–z, the digits 0–9 and _.</source>
+        <translation>不允许：{0}。只能用字母 a–z、数字 0–9 和 _。</translation>
     </message>
     <message>
         <source>waiting</source>

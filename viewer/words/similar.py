@@ -38,7 +38,7 @@ def _about_characters(characters: str) -> str:
         )
     more = "…" if len(shown) > _MOST_SHOWN else ""
     return QCoreApplication.translate(
-        "Similar", "Not allowed: {0} Only the letters a–z, the digits 0–9 and _."
+        "Similar", "Not allowed: {0}. Only the letters a–z, the digits 0–9 and _."
     ).format("".join(shown[:_MOST_SHOWN]) + more)
 
 

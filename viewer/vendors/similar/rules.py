@@ -1,6 +1,7 @@
 """What the visual search takes (API 2475): names, texts, pictures and pages, at their borders."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -63,14 +64,18 @@ def extra_data_problem(text: str) -> TextProblem | None:
     """Return what is wrong with the data beside a picture; None if nothing.
 
     The document takes letters, digits, punctuation and Chinese characters; control characters
-    and halves of surrogate pairs are none of these.
+    and halves of surrogate pairs are none of these, spaces of any width stand between them.
     """
-    strange = "".join(dict.fromkeys(c for c in text if not c.isprintable()))
+    strange = "".join(dict.fromkeys(c for c in text if not _is_taken(c)))
     if strange:
         return TextProblem(TextFault.CHARACTERS, strange)
     if len(text) > MOST_EXTRA:
         return TextProblem(TextFault.TOO_LONG, str(MOST_EXTRA))
     return None
+
+
+def _is_taken(character: str) -> bool:
+    return character.isprintable() or unicodedata.category(character) == "Zs"
 
 
 def _problem(text: str, characters: range) -> TextProblem | None:

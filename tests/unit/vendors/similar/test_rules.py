@@ -81,6 +81,7 @@ def test_a_prefix_may_be_empty_and_as_long_as_an_id():
         ("结" * MOST_EXTRA, None),
         ("x" * (MOST_EXTRA + 1), TextFault.TOO_LONG),
         ('{"v":1,"l":"结节 6 mm"}', None),
+        ("左肺\u3000结节", None),
         ("two\nlines", TextFault.CHARACTERS),
         ("zero\x00", TextFault.CHARACTERS),
         ("half\ud800", TextFault.CHARACTERS),
