@@ -7,6 +7,7 @@ from datetime import datetime
 
 from viewer.domain.similar import KeptImage, Match
 from viewer.export.parts_json import match_json
+from viewer.vendors.similar.rules import MOST_IMAGES
 
 Json = dict[str, object]
 
@@ -32,9 +33,10 @@ def search_json(matches: Iterable[Match]) -> Json:
     return {"matches": [match_json(match) for match in matches]}
 
 
-def databases_json(names: Sequence[str]) -> Json:
-    """Return the databases of a service."""
-    return {"version": 1, "databases": [{"name": name} for name in names]}
+def databases_json(counts: Sequence[tuple[str, int | None]]) -> Json:
+    """Return the databases of a service, each with how many pictures it has and may have."""
+    databases = [{"name": name, "images": count, "limit": MOST_IMAGES} for name, count in counts]
+    return {"version": 1, "databases": databases}
 
 
 def done_json(database: str, done: str, **more: object) -> Json:

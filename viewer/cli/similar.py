@@ -176,10 +176,20 @@ async def _list_databases(desk: Desk) -> None:
 
     names = await desk.cases.databases(desk.service)
     if desk.args.json:
-        print(written(databases_json(names)))
+        counts = [(name, await _count(desk, name)) for name in names]
+        print(written(databases_json(counts)))
         return
     for name in names:
         print(_shown(name))
+
+
+async def _count(desk: Desk, name: str) -> int | None:
+    """Return how many pictures a database has; None where that cannot be had."""
+
+    try:
+        return await desk.cases.count(desk.service, name)
+    except KnownError:  # the names are what was asked for
+        return None
 
 
 async def _create(desk: Desk) -> None:

@@ -59,7 +59,10 @@ def test_databases_are_made_listed_and_deleted(service, capsys):
     assert made == {"version": 1, "database": "hips_2", "done": "created"}
     assert listed.splitlines() == ["knees", "hips_2"]
     assert deleted == {"version": 1, "database": "knees", "done": "deleted"}
-    assert document(capsys) == {"version": 1, "databases": [{"name": "hips_2"}]}
+    assert document(capsys) == {
+        "version": 1,
+        "databases": [{"name": "hips_2", "images": 0, "limit": 50_000}],
+    }
 
 
 @pytest.mark.parametrize(
