@@ -185,7 +185,6 @@ async def _list_databases(desk: Desk) -> None:
 
 async def _count(desk: Desk, name: str) -> int | None:
     """Return how many pictures a database has; None where that cannot be had."""
-
     try:
         return await desk.cases.count(desk.service, name)
     except KnownError:  # the names are what was asked for
