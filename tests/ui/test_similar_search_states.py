@@ -146,6 +146,26 @@ def test_a_search_can_be_cancelled(themed: QApplication, series: Path) -> None:
     play(themed, scene, service)
 
 
+def test_what_was_given_up_early_is_asked_again_not_what_was_asked_before(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await add(bench, 3)
+        search = await searched(bench)
+        bench.wired.image.viewport.go_to_slice(2)
+        search.panel.head.view.click()
+        search.panel.page.cancel.click()  # before its picture is made
+        assert kind(search) is PageKind.CANCELLED
+        assert search.panel.query.isHidden()
+        search.panel.page.action.click()
+        await bench.until(lambda: search.panel.shows_results)
+        assert search.panel.query.detail.text().startswith("Image 3 ")
+        assert not search.panel.query.isHidden()
+
+    play(themed, scene, a_search())
+
+
 def test_database_and_number_are_remembered(themed: QApplication, series: Path) -> None:
     service = a_search("first", "second")
 

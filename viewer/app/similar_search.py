@@ -58,6 +58,8 @@ class SimilarSearch:
         self.panel = panel
         self.found: Found | None = None
         self._query: Query | None = None
+        self._wish: Wish | None = None
+        """What is to be asked about, until its picture is made."""
         self._said: tuple[Query, bool] | None = None
         """The query that is shown, and whether its study is on the screen."""
         self._task: asyncio.Task[None] | None = None
@@ -108,6 +110,7 @@ class SimilarSearch:
     def search(self, wish: Wish) -> None:
         """Ask what is like an image; a search that goes on is given up."""
         self._stop()
+        self._wish, self._query, self.found = wish, None, None
         if self._listing is None and self.panel.head.database:
             self.panel.show_page(states.searching_page(self.panel.head.database))
         self._task = self._needs.background.start(self._search_for(wish), "similar cases")
@@ -116,7 +119,7 @@ class SimilarSearch:
         """Wait no longer for what is awaited."""
         if self._task is not None:
             self._stop()
-            self.panel.show_page(states.cancelled_page(is_local=self._desk.is_local))
+            self._give_up(states.cancelled_page(is_local=self._desk.is_local))
         elif self._listing is not None:
             self._listing.cancel()
             self._listing = None
@@ -228,7 +231,7 @@ class SimilarSearch:
         """Ask where that is due, search once, and show what comes."""
         from viewer.app.similar_preflight import may_send
 
-        self._query, self.found = query, None
+        self._wish, self._query, self.found = None, query, None
         self.pictures.stop()
         self.follow()
         try:
@@ -253,7 +256,13 @@ class SimilarSearch:
 
     def _failed(self, error: KnownError) -> None:
         self._done()
-        self.panel.show_page(states.failed_page(error))
+        self._give_up(states.failed_page(error))
+
+    def _give_up(self, page: Page) -> None:
+        """Say why nothing was found; where nothing was asked yet, nothing stands as asked."""
+        if self._query is None:
+            self.panel.show_query(None)
+        self.panel.show_page(page)
 
     async def _nothing(self, service: str, database: str) -> Page:
         """Return why nothing was found: nothing is like it, or there is nothing."""
@@ -298,6 +307,8 @@ class SimilarSearch:
             self._similar.add_to(self.panel.head.database)
         elif self._query is not None and page.kind in {PageKind.FAILED, PageKind.CANCELLED}:
             self._again(self._query)
+        elif self._wish is not None and page.kind in {PageKind.FAILED, PageKind.CANCELLED}:
+            self.search(self._wish)
         else:
             self.refresh()
 
