@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +12,7 @@ from tests.ui.names import nameless
 from viewer.app.similar_states import failed_page, no_database_page, searching_page
 from viewer.ui.panels.similar import SimilarPanel
 from viewer.ui.panels.similar_compare import CompareSheet, Pair
+from viewer.ui.panels.similar_grid import MatchGrid
 from viewer.ui.panels.similar_model import BROKEN_ROLE, PICTURE_ROLE
 from viewer.ui.panels.similar_pair import Look, SharedLook
 from viewer.ui.panels.similar_rows import Locks, MatchRow, QueryRow
@@ -33,6 +34,16 @@ def a_picture(colour: Qt.GlobalColor = Qt.GlobalColor.gray) -> QImage:
     image = QImage(200, 160, QImage.Format.Format_RGB32)
     image.fill(colour)
     return image
+
+
+class Sizes(QObject):
+    """Counts how often a widget takes another size."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Resize
+        return False
 
 
 @pytest.fixture
@@ -58,6 +69,25 @@ def test_only_pictures_that_can_be_seen_are_asked_for(panel, qtbot) -> None:
     qtbot.waitUntil(lambda: len(asked) > count, timeout=2000)
     assert asked[-1][-1] == 999
     assert asked[-1][0] > 980
+
+
+@pytest.mark.parametrize("width", [271, 300, 330, 348, 420])
+def test_the_grid_comes_to_rest_whether_it_scrolls_or_not(themed, qtbot, width: int) -> None:
+    grid = MatchGrid()
+    qtbot.addWidget(grid)
+    grid.show()
+    for height in (220, 344, 430):
+        for count in (2, 3, 4):
+            grid.resize(width, height)
+            grid.show_rows([a_row(n + 1) for n in range(count)])
+            for _ in range(8):
+                QApplication.processEvents()
+            watched = Sizes()
+            grid.viewport().installEventFilter(watched)
+            for _ in range(4):
+                QApplication.processEvents()
+            grid.viewport().removeEventFilter(watched)
+            assert watched.count == 0, (height, count)
 
 
 def test_a_thousand_matches_are_shown_at_once(panel) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
 
 from viewer.ui.panels.similar_delegate import MatchDelegate, least_cell
@@ -68,6 +68,7 @@ class MatchGrid(QListView):
         """Say the same matches in other words."""
         self.matches.change_rows(rows)
         self.chosen_changed.emit(self.chosen)
+        self._look_again()  # what was withheld may be seen now
 
     def show_picture(self, row: int, picture: QPixmap | None) -> None:
         """Show the picture of a row; None says that it cannot be had."""
@@ -101,6 +102,11 @@ class MatchGrid(QListView):
         super().resizeEvent(event)
         self._look_again()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for what came while another tab was in front."""
+        super().showEvent(event)
+        self._look_again()
+
     def visible_rows(self) -> range:
         """Return the rows of which anything can be seen."""
         count = self.matches.rowCount()
@@ -112,9 +118,13 @@ class MatchGrid(QListView):
         return range(min(first, count), min(last, count))
 
     def _fit_cells(self) -> None:
-        """Share the width among as many cells as fit, so that no strip stays empty."""
+        """Share the width among as many cells as fit, so that no strip stays empty.
+
+        The scroll bar's room is left for it in any case: cells that were wider without it would
+        call for it, and narrower ones let it go again, for ever.
+        """
         cell = least_cell(self.fontMetrics().height())
-        room = self.viewport().width() - 1
+        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width() - 1
         columns = max(1, room // cell.width())
         cell.setWidth(max(cell.width(), room // columns))
         if cell != self.gridSize():
