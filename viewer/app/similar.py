@@ -71,7 +71,8 @@ class Similar:
         needs.opening.on_shown.append(self._stack_shown)
         needs.opening.on_closed.append(self._follow)
         needs.reviewing.on_changed.append(self._follow)
-        window.read_only_changed.connect(self._read_only_changed)
+        window.read_only_changed.connect(self._follow)
+        window.actions_by_name["hide-identity"].toggled.connect(self._follow)
 
     def show(self) -> SimilarSearch:
         """Bring the tab to the front; the first time it is made and asks for databases."""
@@ -121,6 +122,10 @@ class Similar:
                 action=QCoreApplication.translate("Similar", "Cancel"),
                 act=self.toggle_region,
             )
+
+    def hides_identity(self) -> bool:
+        """Tell whether nothing is to be seen that says who the patient is."""
+        return self.needs.window.actions_by_name["hide-identity"].isChecked()
 
     def tell(self, error: KnownError) -> None:
         """Say what went wrong beside what is shown."""
@@ -231,9 +236,6 @@ class Similar:
             self._hand.end()
         self._follow()
 
-    def _follow(self) -> None:
+    def _follow(self, *_: object) -> None:
         if self.search is not None:
             self.search.follow()
-
-    def _read_only_changed(self, _reason: str) -> None:
-        self._follow()

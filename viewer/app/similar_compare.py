@@ -49,6 +49,8 @@ class SimilarCompare:
         self.sheet.show_match(Pair(rows[number], len(rows)))
         if self._loading is not None:
             self._loading.cancel()
+        if rows[number].is_withheld:
+            return
         self._loading = self._background.start(self._load(number), "picture to compare with")
 
     async def _load(self, number: int) -> None:

@@ -160,15 +160,15 @@ class SimilarImages:
     def _found(self, image: KeptImage) -> Found:
         from viewer.app.similar_opening import series_of
         from viewer.app.similar_rows import Found
+        from viewer.app.similar_where import withholds
 
         link = self._desk.cases.link(image.extra_data)
         if link is None:
             return Found(image, None)
         series = series_of(link)
         stack = self._opening.stack_for(series.series_instance_uid, series.part)
-        if stack is None:
-            return Found(image, link)
-        return Found(image, link, stack.description.index_of(link.image, link.frame))
+        place = None if stack is None else stack.description.index_of(link.image, link.frame)
+        return Found(image, link, place, withholds(self._reviewing, link, self._here().study))
 
     def _take_added(self, images: Sequence[KeptImage]) -> None:
         entities = [image.entity_id for image in images]
@@ -192,7 +192,6 @@ class SimilarImages:
         series = self._reviewing.series
         return Here(
             study=series.reference.study_instance_uid if series is not None else "",
-            is_blind=self._reviewing.concealed_run is not None,
             hides_identity=self._window.actions_by_name["hide-identity"].isChecked(),
         )
 
@@ -203,7 +202,7 @@ class SimilarImages:
     def _picture_wanted(self, row: ImageRow) -> None:
         """Fetch the small picture of what was added from here; of others there is none."""
         added = self._added.get(row.entity_id)
-        if added is not None and self.sheet is not None:
+        if added is not None and self.sheet is not None and not row.is_withheld:
             self._background.start(self._picture(self.sheet, row, added), "small picture")
 
     async def _picture(self, sheet: ImagesSheet, row: ImageRow, added: AddedPicture) -> None:

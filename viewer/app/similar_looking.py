@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from viewer.app import similar_sources as sources
+from viewer.domain.standing import Decision
 from viewer.ui.dialogs.similar_add import Source
 from viewer.words.similar_search import region_words
 
@@ -84,8 +85,12 @@ class Looking:
 
     @property
     def _findings(self) -> Sequence[Finding]:
+        """What was found and nobody rejected."""
         session = self._reviewing.session
-        return session.findings if session is not None else ()
+        if session is None:
+            return ()
+        decision = session.review.decision_on
+        return [one for one in session.findings if decision(one.uid) is not Decision.REJECTED]
 
     def _key_words(self, wanted: int, count: int) -> str:
         with_findings = {finding.placement.slice_index for finding in self._findings}

@@ -14,25 +14,28 @@ from viewer.vendors.similar.rules import SIDE_BELOW
 from viewer.words.jobs import LOCAL, cost_words, service_words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from viewer.app.similar_desk import SimilarDesk
     from viewer.app.similar_query import Query
+    from viewer.ui.main_window import MainWindow
 
 
-async def may_send(desk: SimilarDesk, database: str, query: Query, parent: QWidget) -> bool:
+async def may_send(desk: SimilarDesk, database: str, query: Query, window: MainWindow) -> bool:
     """Ask where that is due: before anything goes to a vendor, else where the reader wishes it."""
     if desk.is_local and not desk.library.settings.get(ASK_BEFORE_SENDING):
         return True
     from viewer.ui.ask import ask
 
-    sheet = PreflightSheet(preflight_of(desk, database, query), parent)
+    hides = window.actions_by_name["hide-identity"].isChecked()
+    sheet = PreflightSheet(preflight_of(desk, database, query, hides_identity=hides), window)
     sheet.send_button.setText(QCoreApplication.translate("Similar", "Search"))
     return await ask(sheet)
 
 
-def preflight_of(desk: SimilarDesk, database: str, query: Query) -> Preflight:
+def preflight_of(
+    desk: SimilarDesk, database: str, query: Query, *, hides_identity: bool
+) -> Preflight:
     """Return what the sheet shows."""
+    title = query.title(hides_identity=hides_identity)
     cost = (
         cost_words(0, LOCAL)
         if desk.is_local
@@ -41,7 +44,7 @@ def preflight_of(desk: SimilarDesk, database: str, query: Query) -> Preflight:
     return Preflight(
         title=QCoreApplication.translate("Similar", "Search for similar cases"),
         series=(
-            (QCoreApplication.translate("Preflight", "Series"), query.title),
+            (QCoreApplication.translate("Preflight", "Series"), title),
             (QCoreApplication.translate("Preflight", "Images"), query.detail),
             (QCoreApplication.translate("Preflight", "Sent as"), _form_words(*query.size)),
             (QCoreApplication.translate("Similar", "Database"), database),

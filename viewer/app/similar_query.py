@@ -54,8 +54,14 @@ class Query:
     size: tuple[int, int]
     image: QImage
     key: ImageKey
-    title: str
+    modality: str
+    date: str
+    series: str
     detail: str
+
+    def title(self, *, hides_identity: bool) -> str:
+        """Return what the image is of; the study's date is no part of it while that is hidden."""
+        return joined((self.modality, "" if hides_identity else self.date, self.series))
 
 
 async def made(wish: Wish) -> Query:
@@ -75,7 +81,9 @@ async def made(wish: Wish) -> Query:
             header.sop_instance_uid,
             header.frame,
         ),
-        title=joined((stack.description.modality, date, series_title(stack))),
+        modality=stack.description.modality,
+        date=date,
+        series=series_title(stack),
         detail=joined(
             (image_words(wish.index + 1, len(stack.instances)), region_words(wish.region))
         ),

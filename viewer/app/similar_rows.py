@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Here:
-    """What is on the screen, and whether its answer is not to be seen yet."""
+    """What is on the screen, and whether that says who the patient is."""
 
     study: str = ""
-    is_blind: bool = False
     hides_identity: bool = False
 
 
@@ -34,12 +33,14 @@ class Here:
 class Found:
     """An image of a database, the way to its image here, and which one of the open series it is.
 
-    `place` counts from 0; None where that series is not open.
+    `place` counts from 0; None where that series is not open. `is_withheld`: it would tell what a
+    blind reading is not to know.
     """
 
     image: KeptImage
     link: CaseLink | None
     place: int | None = None
+    is_withheld: bool = False
 
 
 def image_rows(found: Sequence[Found], library: Library, here: Here) -> tuple[ImageRow, ...]:
@@ -54,16 +55,18 @@ def image_rows(found: Sequence[Found], library: Library, here: Here) -> tuple[Im
 
 def _row(found: Found, study: KnownStudy | None, here: Here) -> ImageRow:
     image, link = found.image, found.link
-    is_blind = link is not None and here.is_blind and link.study == here.study
+    is_here = link is not None and (study is not None or link.study == here.study)
+    is_withheld = found.is_withheld
     return ImageRow(
         entity_id=image.entity_id,
         data_id=image.data_id,
-        label=words.withheld_words() if is_blind else label_in(image.extra_data),
-        where=_where(found, study, here),
+        label=words.withheld_words() if is_withheld else label_in(image.extra_data),
+        where=words.here_words(None) if is_withheld else _where(found, study, here),
         created=_moment(image.created),
         updated=_moment(image.updated),
-        extra_data="" if is_blind else image.extra_data,
-        link=link if link and (study or link.study == here.study) else None,
+        extra_data="" if is_withheld else image.extra_data,
+        link=link if is_here and not is_withheld else None,
+        is_withheld=is_withheld,
     )
 
 

@@ -47,8 +47,8 @@ class Found:
 class SimilarSearch:
     """Fills the panel. Results stay until the next search, whatever comes on the screen.
 
-    They hold no identity, so hiding identity leaves them; where another study is on the screen
-    than the one that was asked about, that is said beside the query.
+    They hold no identity but dates, which go where identity is hidden; where another study is on
+    the screen than the one that was asked about, that is said beside the query.
     """
 
     def __init__(self, similar: Similar, panel: SimilarPanel) -> None:
@@ -60,13 +60,15 @@ class SimilarSearch:
         self._query: Query | None = None
         self._wish: Wish | None = None
         """What is to be asked about, until its picture is made."""
-        self._said: tuple[Query, bool] | None = None
-        """The query that is shown, and whether its study is on the screen."""
+        self._said: tuple[Query, bool, bool] | None = None
+        """The query that is shown, whether its study is on the screen, whether dates are hidden."""
         self._task: asyncio.Task[None] | None = None
         self._listing: asyncio.Task[None] | None = None
         self._service = ""
         self.comparing: SimilarCompare | None = None
-        self._rows = MatchRows(self._needs.opening, self._needs.reviewing)
+        self._rows = MatchRows(
+            self._needs.opening, self._needs.reviewing, self._similar.hides_identity
+        )
         self._situation = self._rows.situation
         self.pictures = MatchPictures(
             self._desk, self._needs.background, PICTURE, self._show_picture
@@ -128,7 +130,13 @@ class SimilarSearch:
     def open(self, number: int) -> None:
         """Show the image that a match was made of; where it is not known here that is said."""
         link = self._link(number)
-        if link is not None and self.panel.grid.matches.rows[number].may_open:
+        if self._is_withheld(number):
+            self._needs.window.toast.say(
+                QCoreApplication.translate(
+                    "Similar", "You read this study blind: what the answer says is not shown yet."
+                )
+            )
+        elif link is not None and self.panel.grid.matches.rows[number].may_open:
             self._similar.opening.open(link)
         elif self.found is not None and number >= 0:
             self._needs.window.toast.say(
@@ -151,8 +159,11 @@ class SimilarSearch:
                 self.panel.change_results(self._made_rows(self.found))
         query = self._query
         is_here = query is not None and self._rows.open_study in {"", query.key.study}
-        if query is not None and self._said != (query, is_here):  # the picture is scaled anew
-            self._said = (query, is_here)
+        if query is None:
+            return
+        said = (query, is_here, self._similar.hides_identity())
+        if self._said != said:  # the picture is scaled anew
+            self._said = said
             self.panel.show_query(self.query_row(query))
 
     def query_row(self, query: Query) -> QueryRow:
@@ -161,7 +172,7 @@ class SimilarSearch:
         note = QCoreApplication.translate("Similar", "Not the study on the screen")
         return QueryRow(
             picture=query.image,
-            title=query.title,
+            title=query.title(hides_identity=self._similar.hides_identity()),
             detail=query.detail,
             note=note if is_other else "",
         )
@@ -341,6 +352,10 @@ class SimilarSearch:
             picture = QPixmap.fromImage(image)
             picture.setDevicePixelRatio(self.pictures.ratio)
         self.panel.grid.show_picture(number, picture)
+
+    def _is_withheld(self, number: int) -> bool:
+        rows = self.panel.grid.matches.rows
+        return 0 <= number < len(rows) and rows[number].is_withheld
 
     def _link(self, number: int) -> CaseLink | None:
         if self.found is None or not 0 <= number < len(self.found.matches):

@@ -14,7 +14,7 @@ from viewer.ui.panels.similar_rows import MatchRow
 from viewer.words import similar_search as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from viewer.app.opening import Opening
     from viewer.app.reviewing import Reviewing
@@ -71,22 +71,41 @@ def _known(library: Library, wanted: Iterable[str]) -> dict[str, KnownStudy]:
         return {uid: study for uid, study in studies if study is not None}
 
 
-class MatchRows:
-    """Makes the rows of a search as things are now: other studies open, others read blind."""
+def withholds(reviewing: Reviewing, link: CaseLink, open_study: str) -> bool:
+    """Tell whether a picture would say what the answer says, while its study is read blind.
 
-    def __init__(self, opening: Opening, reviewing: Reviewing) -> None:
+    A cut-out shows where a finding is, and a label what it is; the reader's own are no secret.
+    """
+    if reviewing.concealed_run is None or link.study != open_study:
+        return False
+    if not (link.finding or link.label):
+        return False
+    return not link.finding or reviewing.finding_of(link.finding) is None
+
+
+class MatchRows:
+    """Makes the rows of a search as things are now: other studies open, others read blind.
+
+    `hides_identity` tells whether no date of a study is to be seen.
+    """
+
+    def __init__(
+        self, opening: Opening, reviewing: Reviewing, hides_identity: Callable[[], bool]
+    ) -> None:
         self._opening = opening
         self._reviewing = reviewing
+        self._hides_identity = hides_identity
         self._places: dict[str, dict[InstanceReference, int]] = {}
         """Where the images of an open stack are, by its key: looked up a thousand times."""
 
     @property
-    def situation(self) -> tuple[str, bool, int]:
+    def situation(self) -> tuple[str, bool, int, bool]:
         """What the rows depend on; while it is the same they are."""
         return (
             self.open_study,
             self._reviewing.concealed_run is not None,
             len(self._opening.stacks),
+            self._hides_identity(),
         )
 
     @property
@@ -118,14 +137,23 @@ class MatchRows:
                 where=where,
                 hint=_joined(where, hint),
             )
+        if withholds(self._reviewing, link, self.open_study):
+            where = words.here_words(None)
+            return MatchRow(
+                number=number,
+                score=match.score,
+                label=words.withheld_words(),
+                where=where,
+                hint=where,
+                is_withheld=True,
+            )
         where, may_open = self._where(link, studies.get(link.study))
-        is_blind = link.study == self.open_study and self._reviewing.concealed_run is not None
         return MatchRow(
             number=number,
             score=match.score,
-            label=words.withheld_words() if is_blind else link.label,
+            label=link.label,
             where=where,
-            hint=where if is_blind else _joined(where, hint),
+            hint=_joined(where, hint),
             may_open=may_open,
             is_same=asked.is_of(link),
         )
@@ -139,7 +167,8 @@ class MatchRows:
         if study is None:
             return words.gone_words(), stack is not None
         modality = next((own.modality for own in study.series if own.reference == series), "")
-        return words.kept_words(modality, iso_date(study.text.study_date)), True
+        date = "" if self._hides_identity() else iso_date(study.text.study_date)
+        return words.kept_words(modality, date), True
 
     def _place(self, stack: ImageStack, link: CaseLink) -> int | None:
         places = self._places.get(stack.key)

@@ -40,7 +40,10 @@ class ImageColumn(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageRow:
-    """One image in a database. `link` is None where it was not added from this library."""
+    """One image in a database. `link` is None where it was not added from this library.
+
+    `is_withheld`: it would tell what a blind reading is not to know; its picture is not shown.
+    """
 
     entity_id: str
     data_id: str
@@ -50,6 +53,7 @@ class ImageRow:
     updated: str
     extra_data: str
     link: CaseLink | None = None
+    is_withheld: bool = False
 
 
 class ImagesModel(QAbstractTableModel):

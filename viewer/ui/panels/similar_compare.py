@@ -13,7 +13,7 @@ from viewer.ui.labels import plain_label
 from viewer.ui.panels.similar_delegate import placeholder_words
 from viewer.ui.panels.similar_pair import LinkedPicture, SharedLook
 from viewer.ui.panels.similar_rows import MatchRow, QueryRow
-from viewer.words.similar_search import match_words, unlabelled_words
+from viewer.words.similar_search import match_words, unlabelled_words, withheld_words
 
 _SIZE: Final = (1120, 720)
 _TENTHS: Final = 10
@@ -65,7 +65,9 @@ class CompareSheet(Sheet):
         self.score.setValue(round((row.score or 0.0) * _TENTHS))
         self.score.setAccessibleName(self.detail.text())
         self.match.setAccessibleName(self.detail.text())
-        self.match.show_words(placeholder_words(is_broken=False))
+        self.match.show_words(
+            withheld_words() if row.is_withheld else placeholder_words(is_broken=False)
+        )
         self.previous.setEnabled(row.number > 1)
         self.next.setEnabled(row.number < pair.total)
         self.open_here.setEnabled(row.may_open)

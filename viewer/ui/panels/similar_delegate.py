@@ -22,7 +22,12 @@ from viewer.ui.icons import pixmap
 from viewer.ui.panels.similar_model import BROKEN_ROLE, PICTURE_ROLE, ROW_ROLE
 from viewer.ui.panels.similar_rows import MatchRow
 from viewer.ui.tokens import Tokens
-from viewer.words.similar_search import same_words, score_number, unlabelled_words
+from viewer.words.similar_search import (
+    same_words,
+    score_number,
+    unlabelled_words,
+    withheld_words,
+)
 
 PICTURE: Final = QSize(144, 112)
 """Logical px that a picture may fill, where its cell is as wide."""
@@ -64,7 +69,10 @@ class MatchDelegate(QStyledItemDelegate):
         inner = area.adjusted(_EDGE - 2, _EDGE - 2, 2 - _EDGE, 2 - _EDGE)
         box = QRect(inner.left(), inner.top(), inner.width(), PICTURE.height())
         picture = index.data(PICTURE_ROLE)
-        _paint_picture(painter, box, picture, tokens, is_broken=bool(index.data(BROKEN_ROLE)))
+        if row.is_withheld:
+            _paint_placeholder(painter, box, tokens, "eye-off", withheld_words())
+        else:
+            _paint_picture(painter, box, picture, tokens, is_broken=bool(index.data(BROKEN_ROLE)))
         if row.is_same:
             _paint_same(painter, box, option.font, tokens)
         below = QRect(inner.left(), box.bottom() + _GAP, inner.width(), 0)
@@ -98,10 +106,10 @@ def _paint_picture(
     painter: QPainter, box: QRect, picture: object, tokens: Tokens, *, is_broken: bool
 ) -> None:
     """Paint the picture in the middle of its box, or that it is on its way or cannot be had."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor("#000000" if isinstance(picture, QPixmap) else tokens.raised))
-    painter.drawRoundedRect(QRectF(box), 4, 4)
     if isinstance(picture, QPixmap):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#000000"))
+        painter.drawRoundedRect(QRectF(box), 4, 4)
         size = picture.deviceIndependentSize()
         if size.width() > box.width():
             size = size.scaled(QSizeF(box.size()), Qt.AspectRatioMode.KeepAspectRatio)
@@ -110,8 +118,17 @@ def _paint_picture(
         painter.drawPixmap(QRectF(left, top, size.width(), size.height()), picture, picture.rect())
         return
     name = "warning" if is_broken else "clock"
+    _paint_placeholder(painter, box, tokens, name, placeholder_words(is_broken=is_broken))
+
+
+def _paint_placeholder(
+    painter: QPainter, box: QRect, tokens: Tokens, name: str, words: str
+) -> None:
+    """Paint a sign and words in place of a picture."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.raised))
+    painter.drawRoundedRect(QRectF(box), 4, 4)
     mark = pixmap(name, tokens.muted, _MARK, painter.device().devicePixelRatioF())
-    words = placeholder_words(is_broken=is_broken)
     middle = box.center()
     painter.drawPixmap(middle.x() - _MARK // 2, middle.y() - _MARK, mark)
     painter.setPen(QColor(tokens.muted))

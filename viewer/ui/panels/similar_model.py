@@ -52,7 +52,7 @@ class MatchModel(QAbstractListModel):
 
     def lacks_picture(self, row: int) -> bool:
         """Tell whether nothing is known of a row's picture yet."""
-        return row not in self._pictures
+        return row not in self._pictures and not self._rows[row].is_withheld
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._rows)
@@ -64,7 +64,7 @@ class MatchModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role == PICTURE_ROLE:
-            return self._pictures.get(index.row())
+            return None if row.is_withheld else self._pictures.get(index.row())
         if role == BROKEN_ROLE:
             return self._pictures.get(index.row(), False) is None
         return _said(row, role)

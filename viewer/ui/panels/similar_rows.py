@@ -11,6 +11,7 @@ class MatchRow:
     """A picture that is like the one asked about; `score` from 0 to 10, None where none was said.
 
     `may_open`: it is of an image that is known here. `is_same`: of the very one asked about.
+    `is_withheld`: it would tell what a blind reading is not to know; its picture is not shown.
     """
 
     number: int
@@ -20,6 +21,7 @@ class MatchRow:
     hint: str = ""
     may_open: bool = False
     is_same: bool = False
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
