@@ -324,6 +324,27 @@ def test_another_service_has_other_databases(themed: QApplication, series: Path)
     play(themed, scene, service)
 
 
+def test_what_another_service_found_does_not_stay(themed: QApplication, series: Path) -> None:
+    service = a_search()
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await add(bench, 3)
+        search = await searched(bench)
+        assert search.panel.shows_results
+        bench.wired.library.settings.set(SERVICE, "vendor")
+        service.before[DATABASES] = [httpx.Response(403)]
+        for tell in bench.wired.window_actions.on_settings_used:
+            tell()
+        await bench.until(lambda: search._listing is None)
+        assert kind(search) is PageKind.UNLISTED
+        assert search.found is None
+        assert search.panel.query.isHidden()
+        assert not search.panel.head.view.isEnabled()
+
+    play(themed, scene, service)
+
+
 def test_a_thousand_matches_never_hold_the_window_up(
     themed: QApplication, series: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,12 +96,17 @@ class SimilarSearch:
         return self._task is not None
 
     def refresh(self) -> None:
-        """List the databases anew; results stay where it is the same service."""
+        """List the databases anew; what another service gave, or was asked, goes."""
         if self._listing is not None:
             self._listing.cancel()
         if self._desk.service != self._service:
             self._service = self._desk.service
+            self._stop()
+            self._wish = self._query = self.found = self._said = None
+            self.panel.show_query(None)
             self.panel.head.offer((), "")
+            self.panel.show_page(states.loading_page())
+            self.follow()
         self.panel.head.show_destination(
             destination_words(self._service, is_local=self._desk.is_local)
         )
