@@ -16,7 +16,7 @@ from viewer.ui.panels.similar_grid import MatchGrid
 from viewer.ui.panels.similar_model import BROKEN_ROLE, PICTURE_ROLE
 from viewer.ui.panels.similar_pair import Look, SharedLook
 from viewer.ui.panels.similar_rows import Locks, MatchRow, QueryRow
-from viewer.vendors.errors import Refused, UnknownOutcome
+from viewer.vendors.errors import Refused, UnknownOutcome, Unreachable
 from viewer.words.similar_search import match_words, score_number
 
 
@@ -193,6 +193,13 @@ def test_states_say_what_is_the_matter_and_lead_on(panel) -> None:
     panel.show_page(failed_page(UnknownOutcome("example.org")))
     assert "billed" in panel.page.detail.text()
     assert acted == ["action", "cancel"]
+
+
+def test_a_local_service_that_stopped_is_no_matter_of_the_network() -> None:
+    error = Unreachable("127.0.0.1")
+    assert failed_page(error, is_local=True).title == "The local service has stopped"
+    assert "network" not in failed_page(error, is_local=True).detail
+    assert "network" in failed_page(error).detail
 
 
 def test_what_cannot_be_done_is_said_on_the_buttons(panel) -> None:

@@ -272,7 +272,7 @@ class SimilarSearch:
 
     def _failed(self, error: KnownError) -> None:
         self._done()
-        self._give_up(states.failed_page(error))
+        self._give_up(states.failed_page(error, is_local=is_local(self._service)))
 
     def _give_up(self, page: Page) -> None:
         """Say why nothing was found; where nothing was asked yet, nothing stands as asked."""

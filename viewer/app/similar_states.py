@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.foundation.errors import KnownError
 from viewer.ui.panels.similar_rows import Page, PageKind
-from viewer.vendors.errors import UnknownOutcome
+from viewer.vendors.errors import UnknownOutcome, Unreachable
 from viewer.words.errors import error_words
 
 
@@ -98,8 +98,17 @@ def unlisted_page(error: KnownError) -> Page:
     )
 
 
-def failed_page(error: KnownError) -> Page:
+def failed_page(error: KnownError, *, is_local: bool = False) -> Page:
     """Something kept a search from being answered."""
+    if is_local and isinstance(error, Unreachable):  # no network is in between
+        return Page(
+            kind=PageKind.FAILED,
+            title=QCoreApplication.translate("Similar", "The local service has stopped"),
+            detail=QCoreApplication.translate(
+                "Similar", "Nothing was searched. Searching again starts the service anew."
+            ),
+            action=QCoreApplication.translate("Similar", "Search again"),
+        )
     if isinstance(error, UnknownOutcome):
         return Page(
             kind=PageKind.FAILED,
