@@ -257,6 +257,27 @@ def test_the_finding_of_a_match_is_selected_when_it_is_opened(
     play(themed, scene, a_search())
 
 
+def test_what_a_deleted_database_gave_goes_with_it(themed: QApplication, series: Path) -> None:
+    service = a_search(DATABASE, "other_cases")
+
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await add(bench, 3)
+        search = await searched(bench)
+        similar = bench.wired.similar.similar
+        await similar.desk.cases.drop("local", "other_cases")
+        similar.refresh()
+        await bench.until(lambda: search._listing is None)
+        assert search.panel.shows_results  # they are of another one
+        await similar.desk.cases.drop("local", DATABASE)
+        similar.refresh()
+        await bench.until(lambda: search._listing is None)
+        assert kind(search) is PageKind.NO_DATABASE
+        assert search.panel.query.isHidden()
+
+    play(themed, scene, service)
+
+
 def test_results_stay_when_the_tab_and_the_images_are_left(
     themed: QApplication, series: Path
 ) -> None:

@@ -101,10 +101,8 @@ class SimilarSearch:
             self._listing.cancel()
         if self._desk.service != self._service:
             self._service = self._desk.service
-            self._stop()
-            self._wish = self._query = self.found = self._said = None
-            self.panel.show_query(None)
             self.panel.head.offer((), "")
+            self._forget()
             self.panel.show_page(states.loading_page())
             self.follow()
         self.panel.head.show_destination(
@@ -205,6 +203,9 @@ class SimilarSearch:
             return
         self._listing = None
         self.panel.head.offer(names, self._desk.last_database)
+        if self.found is not None and self.found.database not in names:
+            self._forget()
+            self._show_idle()
         self.follow()
         if not self.panel.shows_results and not self.is_searching:
             self._show_idle()
@@ -305,6 +306,12 @@ class SimilarSearch:
     def _done(self) -> None:
         self._task = None
         self.follow()
+
+    def _forget(self) -> None:
+        """Let go of what was asked and found: the service or the database is there no more."""
+        self._stop()
+        self._wish = self._query = self.found = self._said = None
+        self.panel.show_query(None)
 
     def _stop(self) -> None:
         task, self._task = self._task, None
