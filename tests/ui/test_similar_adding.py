@@ -53,6 +53,12 @@ def test_what_is_sent_beside_a_picture_is_shown_before(themed: QApplication, ser
         assert f"ExtraData: {sent['ExtraData']}" in shown
         assert "spiculated" in shown
 
+        sheet = await asked(bench)
+        QTest.mouseClick(sheet.leaving.unfold, Qt.MouseButton.LeftButton)
+        await quiet(bench)
+        assert sheet.leaving.texts.toPlainText().startswith("EntityId: ")  # no label: no line
+        sheet.reject()
+
     play(themed, scene, service)
 
 

@@ -148,7 +148,9 @@ class LeavingView(QWidget):
 
     def _fill_texts(self) -> None:
         if not self.texts.isHidden():
-            said = ("\n".join(_facts(leaving)[1:]) for leaving in self._items[:MOST_SHOWN])
+            said = (
+                "\n".join(filter(None, _facts(leaving)[1:])) for leaving in self._items[:MOST_SHOWN]
+            )
             self.texts.setPlainText("\n\n".join(said))
 
 
