@@ -9398,6 +9398,10 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>图像库</translation>
     </message>
     <message>
+        <source>You read this study blind: what the answer says is not shown yet.</source>
+        <translation>您正在盲阅此检查：应答的内容暂不显示。</translation>
+    </message>
+    <message>
         <source>This picture is not of a study in this library. Compare works with the picture alone.</source>
         <translation>该图像不属于本资料库中的检查。仍可用图像本身进行对比。</translation>
     </message>
@@ -9476,6 +9480,14 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>The local service has stopped</source>
+        <translation>本地服务已停止</translation>
+    </message>
+    <message>
+        <source>Nothing was searched. Searching again starts the service anew.</source>
+        <translation>未进行检索。再次检索会重新启动该服务。</translation>
     </message>
     <message>
         <source>It is not known what became of it</source>
