@@ -2753,8 +2753,8 @@
         <translation>尚未设置服务 {0}。</translation>
     </message>
     <message>
-        <source>Name it with --service, or in the settings.</source>
-        <translation>请用 --service 指定，或在设置中填写。</translation>
+        <source>Name it in the settings; on the command line with --service.</source>
+        <translation>请在设置中填写；命令行请用 --service 指定。</translation>
     </message>
     <message>
         <source>The address of {0} is not safe.</source>

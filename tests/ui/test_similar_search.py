@@ -11,6 +11,8 @@ from tests.ui.similar_scene import DATABASE, a_search, add, searched, shown_tab,
 from tests.viewport_driving import LEFT, drag, place_of
 from tests.window_bench import Bench, play
 from viewer.app.similar_pictures import AT_ONCE
+from viewer.storage.settings import ASK_BEFORE_SENDING
+from viewer.ui.dialogs.preflight import PreflightSheet
 from viewer.ui.panels.similar_rows import PageKind
 
 
@@ -293,5 +295,28 @@ def test_results_stay_when_the_tab_and_the_images_are_left(
         assert search.panel.query.detail.text() == before
         assert rows(bench)[0].where.startswith("in the library")
         assert not search.panel.head.view.isEnabled()
+
+    play(themed, scene, a_search())
+
+
+def test_a_search_that_is_not_confirmed_leaves_what_was_found_before(
+    themed: QApplication, series: Path
+) -> None:
+    async def scene(bench: Bench) -> None:
+        await bench.open(series)
+        await add(bench, 3, 7)
+        search = await searched(bench)
+        found, said = search.found, search.panel.query.detail.text()
+        bench.wired.library.settings.set(ASK_BEFORE_SENDING, value=True)
+        bench.wired.image.viewport.step(2)
+        search.panel.head.view.click()
+        await bench.until(lambda: bench.window.findChildren(PreflightSheet))
+        (sheet,) = bench.window.findChildren(PreflightSheet)
+        sheet.reject()
+        await bench.until(lambda: not search.is_searching)
+        assert search.panel.shows_results
+        assert search.found is found
+        assert search.panel.query.detail.text() == said
+        await bench.until(lambda: not search.pictures.under_way)
 
     play(themed, scene, a_search())

@@ -57,6 +57,8 @@ class SimilarSearch:
         self._desk = similar.desk
         self.panel = panel
         self.found: Found | None = None
+        self._earlier: Found | None = None
+        """What was found before the search that is being made."""
         self._query: Query | None = None
         self._wish: Wish | None = None
         """What is to be asked about, until its picture is made."""
@@ -115,6 +117,7 @@ class SimilarSearch:
     def search(self, wish: Wish) -> None:
         """Ask what is like an image; a search that goes on is given up."""
         self._stop()
+        self._earlier = self.found or self._earlier
         self._wish, self._query, self.found = wish, None, None
         if self._listing is None and self.panel.head.database:
             self.panel.show_page(states.searching_page(self.panel.head.database))
@@ -203,6 +206,8 @@ class SimilarSearch:
             return
         self._listing = None
         self.panel.head.offer(names, self._desk.last_database)
+        if self._earlier is not None and self._earlier.database not in names:
+            self._earlier = None
         if self.found is not None and self.found.database not in names:
             self._forget()
             self._show_idle()
@@ -248,13 +253,14 @@ class SimilarSearch:
         """Ask where that is due, search once, and show what comes."""
         from viewer.app.similar_preflight import may_send
 
+        self._earlier = self.found or self._earlier
         self._wish, self._query, self.found = None, query, None
         self.pictures.stop()
         self.follow()
         try:
             if not await may_send(self._desk, database, query, self._needs.window):
                 self._done()
-                self.panel.show_page(states.ready_page(database))
+                self._back(database)
                 return
             self._desk.remember_database(database)
             service, cases = self._service, self._desk.cases
@@ -270,6 +276,16 @@ class SimilarSearch:
             self.panel.show_page(page)
             return
         self._show_found(Found(query, database, matches, studies, result.fee), service)
+
+    def _back(self, database: str) -> None:
+        """Show what stood there before a search that was not made: it may have been paid for."""
+        earlier = self._earlier
+        if earlier is None:
+            self.panel.show_page(states.ready_page(database))
+            return
+        self._query = earlier.query
+        self.follow()
+        self._show_found(earlier, self._service)
 
     def _failed(self, error: KnownError) -> None:
         self._done()
@@ -291,7 +307,7 @@ class SimilarSearch:
         return states.empty_page(may_add=may_add) if count == 0 else states.nothing_page()
 
     def _show_found(self, found: Found, service: str) -> None:
-        self.found = found
+        self.found, self._earlier = found, None
         self._situation = self._rows.situation
         self.pictures.ratio = self.panel.devicePixelRatioF()
         self.pictures.begin(service, [one.match for one in found.matches])
@@ -310,7 +326,7 @@ class SimilarSearch:
     def _forget(self) -> None:
         """Let go of what was asked and found: the service or the database is there no more."""
         self._stop()
-        self._wish = self._query = self.found = self._said = None
+        self._wish = self._query = self.found = self._earlier = self._said = None
         self.panel.show_query(None)
 
     def _stop(self) -> None:

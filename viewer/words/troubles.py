@@ -126,7 +126,9 @@ def service_words(trouble: ServiceTrouble, name: str) -> tuple[str, str]:
         ),
         ServiceTrouble.NOT_SET_UP: (
             QCoreApplication.translate("Errors", "The service {0} is not set up."),
-            QCoreApplication.translate("Errors", "Name it with --service, or in the settings."),
+            QCoreApplication.translate(
+                "Errors", "Name it in the settings; on the command line with --service."
+            ),
         ),
         ServiceTrouble.NEEDS_HTTPS: (
             QCoreApplication.translate("Errors", "The address of {0} is not safe."),
