@@ -9914,34 +9914,6 @@ It names the patient: the images are not changed. Keep it like the images themse
         <translation>不允许：{0}。只能用字母 a–z、数字 0–9 和 _。</translation>
     </message>
     <message>
-        <source>waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <source>on its way</source>
-        <translation>发送中</translation>
-    </message>
-    <message>
-        <source>added</source>
-        <translation>已加入</translation>
-    </message>
-    <message>
-        <source>already there</source>
-        <translation>已存在</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>已取消</translation>
-    </message>
-    <message>
         <source>{0} of {1} added</source>
         <translation>已加入 {0}/{1}</translation>
     </message>
@@ -9956,10 +9928,6 @@ It names the patient: the images are not changed. Keep it like the images themse
     <message>
         <source>{0} of {1} pictures are still to be added.</source>
         <translation>{1} 张图像中还有 {0} 张待加入。</translation>
-    </message>
-    <message>
-        <source>no score</source>
-        <translation>无相似度</translation>
     </message>
     <message>
         <source>Match {0}, without a score</source>

@@ -4,7 +4,6 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.storage.similar_rows import ItemStep
 from viewer.vendors.similar.rules import TextFault, TextProblem
 
 _MOST_SHOWN: Final = 8
@@ -42,19 +41,6 @@ def _about_characters(characters: str) -> str:
     ).format("".join(shown[:_MOST_SHOWN]) + more)
 
 
-def step_words(step: ItemStep) -> str:
-    """Return how far a picture is."""
-    return {
-        ItemStep.WANTED: QCoreApplication.translate("Similar", "waiting"),
-        ItemStep.PREPARED: QCoreApplication.translate("Similar", "ready"),
-        ItemStep.SENDING: QCoreApplication.translate("Similar", "on its way"),
-        ItemStep.ADDED: QCoreApplication.translate("Similar", "added"),
-        ItemStep.KNOWN: QCoreApplication.translate("Similar", "already there"),
-        ItemStep.FAILED: QCoreApplication.translate("Similar", "failed"),
-        ItemStep.CANCELLED: QCoreApplication.translate("Similar", "cancelled"),
-    }[step]
-
-
 def batch_words(*, added: int, known: int, failed: int, total: int) -> str:
     """Return how far a batch is, in a line: `12 of 40 added · 3 already there · 1 failed`."""
     parts = [QCoreApplication.translate("Similar", "{0} of {1} added").format(added, total)]
@@ -70,11 +56,3 @@ def left_words(left: int, total: int) -> str:
     return QCoreApplication.translate(
         "Similar", "{0} of {1} pictures are still to be added."
     ).format(left, total)
-
-
-def score_words(score: float | None) -> str:
-    """Return how alike a picture is, from 0 to 10 with one digit; what is less than 10 stays so."""
-    if score is None:
-        return QCoreApplication.translate("Similar", "no score")
-    shown = min(score, 9.9) if score < 10 else score
-    return f"{shown:.1f}"

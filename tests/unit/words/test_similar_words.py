@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from viewer.foundation.errors import KnownError
-from viewer.storage.similar_rows import ItemStep
 from viewer.vendors.similar.errors import DatabaseFull, NamesPatient, TextKind, UnfitText
 from viewer.vendors.similar.rules import (
     TextFault,
@@ -20,21 +19,15 @@ from viewer.words.errors import error_words
 from viewer.words.similar import (
     batch_words,
     left_words,
-    score_words,
-    step_words,
     text_problem_words,
 )
+from viewer.words.similar_search import score_number
 
 
 @pytest.fixture(params=["en", "zh"])
 def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     yield language.install(qapp, request.param)
     language.install(qapp, "en")
-
-
-@pytest.mark.usefixtures("spoken")
-def test_each_step_has_a_word_of_its_own() -> None:
-    assert len({step_words(step) for step in ItemStep}) == len(ItemStep)
 
 
 @pytest.mark.usefixtures("spoken")
@@ -88,10 +81,10 @@ def test_a_batch_is_said_in_one_line(qapp: QApplication) -> None:
 def test_only_the_same_picture_has_the_highest_score(qapp: QApplication) -> None:
     language.install(qapp, "en")
 
-    assert [score_words(score) for score in (10.0, 9.99, 7.25, 0.0)] == [
+    assert [score_number(score) for score in (10.0, 9.99, 7.25, 0.0)] == [
         "10.0",
         "9.9",
         "7.2",
         "0.0",
     ]
-    assert score_words(None) == "no score"
+    assert score_number(None) == "–"

@@ -184,11 +184,6 @@ class AddSheet(Sheet):
         return self._said.text()
 
     @property
-    def database_said(self) -> str:
-        """What is said of the database."""
-        return self._database_said.text()
-
-    @property
     def source_said(self) -> str:
         """What is said of the source."""
         return self._source_said.text()
