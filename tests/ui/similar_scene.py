@@ -9,6 +9,7 @@ from tests.image_builders import write_series
 from tests.window_bench import Bench
 from viewer.app.similar_search import SimilarSearch
 from viewer.jobs.similar.adding import ToAdd
+from viewer.ui.panels.similar_rows import MatchRow, PageKind
 
 DATABASE = "chest_cases"
 
@@ -51,3 +52,18 @@ async def searched(bench: Bench) -> SimilarSearch:
     search.panel.head.view.click()
     await bench.until(lambda: not search.is_searching)
     return search
+
+
+def rows(bench: Bench) -> tuple[MatchRow, ...]:
+    """Return the matches that the grid shows."""
+    search = bench.wired.similar.similar.search
+    assert search is not None
+    return search.panel.grid.matches.rows
+
+
+def kind(search: SimilarSearch) -> PageKind:
+    """Return which page stands in place of results."""
+    page = search.panel.page.page
+    assert not search.panel.shows_results
+    assert page is not None
+    return page.kind

@@ -7,7 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.similar_scene import DATABASE, a_search, add, searched, shown_tab, write_cases
+from tests.ui.similar_scene import (
+    DATABASE,
+    a_search,
+    add,
+    kind,
+    rows,
+    searched,
+    shown_tab,
+    write_cases,
+)
 from tests.viewport_driving import LEFT, drag, place_of
 from tests.window_bench import Bench, play
 from viewer.app.similar_pictures import AT_ONCE
@@ -19,15 +28,6 @@ from viewer.ui.panels.similar_rows import PageKind
 @pytest.fixture
 def series(tmp_path: Path) -> Path:
     return write_cases(tmp_path / "series", patient_name="Quxplant^Jo")
-
-
-def rows(bench: Bench):
-    return bench.wired.similar.similar.search.panel.grid.matches.rows
-
-
-def kind(search) -> PageKind:
-    assert not search.panel.shows_results
-    return search.panel.page.page.kind
 
 
 def test_the_tab_is_made_when_it_is_first_asked_for(themed: QApplication, series: Path) -> None:

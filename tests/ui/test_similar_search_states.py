@@ -13,7 +13,16 @@ from PySide6.QtWidgets import QApplication, QLabel
 from tests import fake_similar
 from tests.fake_similar import DATABASES, SEARCH
 from tests.image_builders import write_series
-from tests.ui.similar_scene import DATABASE, a_search, add, searched, shown_tab, write_cases
+from tests.ui.similar_scene import (
+    DATABASE,
+    a_search,
+    add,
+    kind,
+    rows,
+    searched,
+    shown_tab,
+    write_cases,
+)
 from tests.window_bench import Bench, play
 from viewer.storage.settings import ASK_BEFORE_SENDING, BLIND_FIRST, SERVICE, VENDOR_URL
 from viewer.ui.dialogs.preflight import PreflightSheet
@@ -23,15 +32,6 @@ from viewer.ui.panels.similar_rows import PageKind
 @pytest.fixture
 def series(tmp_path: Path) -> Path:
     return write_cases(tmp_path / "series", patient_name="Quxplant^Jo")
-
-
-def rows(bench: Bench):
-    return bench.wired.similar.similar.search.panel.grid.matches.rows
-
-
-def kind(search) -> PageKind:
-    assert not search.panel.shows_results
-    return search.panel.page.page.kind
 
 
 def test_without_a_database_the_tab_says_what_one_is_for(
